@@ -1,0 +1,66 @@
+"""`make bench`: every measurement, as a table and a file."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bench import fold, memory, relay, submit, visible
+from bench.figures import Figure, show, write
+from deploy.local.places import PROJECT
+from deploy.local.stack import LocalStack
+
+BASE = PROJECT / ".laurel" / "bench"
+ALL = ("relay", "fold", "submit", "visible")
+
+
+def bench(
+    only: Annotated[
+        list[str] | None, typer.Option(help=f"one of {', '.join(ALL)}; may be repeated")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="where the figures are written")] = BASE / "bench.json",
+) -> None:
+    """Measures Laurel against something else in the same run. Takes some minutes.
+
+    Examples: make bench · make bench ARGS="--only relay --only submit"
+    """
+    console = Console()
+    figures = asyncio.run(_measure(tuple(only or ALL), console))
+    show(figures, console)
+    write(figures, out)
+    console.print(f"written to {out}")
+
+
+async def _measure(names: tuple[str, ...], console: Console) -> list[Figure]:
+    figures: list[Figure] = []
+    async with LocalStack(base=BASE, fresh=True, services=(), mail=False, console=console) as infra:
+        for name, work in (
+            ("relay", lambda: relay.measure(infra.mongo, infra.kafka)),
+            ("fold", lambda: fold.measure(infra)),
+        ):
+            if name in names:
+                figures += await _with_progress(console, name, work)
+    if "submit" in names:
+        # Intake alone, as the bare app is alone: the others would take its cores.
+        alone = LocalStack(base=BASE, fresh=True, services=("intake",), mail=False, console=console)
+        async with alone as stack:
+            figures += await _with_progress(console, "submit", lambda: submit.measure(stack))
+    if "visible" in names:
+        async with LocalStack(base=BASE, fresh=True, console=console) as stack:
+            figures += await _with_progress(console, "visible", lambda: visible.measure(stack))
+            figures += memory.measure(stack)
+    return figures
+
+
+async def _with_progress(
+    console: Console, name: str, work: Callable[[], Coroutine[Any, Any, list[Figure]]]
+) -> list[Figure]:
+    with console.status(f"measuring {name} …"):
+        return await work()
+
+
+if __name__ == "__main__":
+    typer.run(bench)

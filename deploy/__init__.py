@@ -1,0 +1,1 @@
+"""How Laurel is set up and run: local stack, provisioning, command line."""

@@ -1,0 +1,151 @@
+"""Proves that the books balance, or names what does not."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from deploy.audit.journal_side import JournalEvent, journal_events
+from deploy.audit.kafka_side import ids_on_kafka
+from deploy.audit.recount import Cell, recount
+from deploy.audit.statistics_side import counted_cells
+from deploy.servers import Servers
+from shared.contracts.applications import ApplicationSubmitted
+from shared.contracts.notices import NoticeSent
+from shared.contracts.reviews import CaseOpened, MaterialsMissing
+from shared.mongo import connect
+
+COMPACTED = frozenset({"enterprises.v1"})
+
+
+@dataclass(frozen=True)
+class Account:
+    """One thing that must balance: how much was looked at, and what is wrong."""
+
+    name: str
+    checked: int
+    wrong: tuple[str, ...]
+
+    @property
+    def balanced(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.wrong
+
+
+@dataclass(frozen=True)
+class Audit:
+    """All accounts of one audit."""
+
+    accounts: tuple[Account, ...]
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every account balances."""
+        return all(account.balanced for account in self.accounts)
+
+
+async def audit(servers: Servers) -> Audit:
+    """Reads every service's journal, Kafka and the statistics, and compares them.
+
+    Meant for a system at rest: what is still on its way shows up as missing.
+    """
+    events = [event async for event in journal_events(servers)]
+    on_kafka = await ids_on_kafka(servers.kafka, servers.topic_prefix)
+    counted = await counted_cells(servers)
+    waiting = [
+        (service, await _parked(servers, service)) for service in ("intake", "review", "notify")
+    ]
+    return Audit(
+        (
+            each_application_has_one_case(events),
+            each_notice_has_one_cause(events),
+            sequences_have_no_gap(events),
+            each_event_is_on_kafka(events, on_kafka),
+            nothing_else_is_on_kafka(events, on_kafka),
+            statistics_equal_the_recount(counted, recount(events)),
+            nothing_is_parked(waiting),
+        )
+    )
+
+
+def each_application_has_one_case(events: Sequence[JournalEvent]) -> Account:
+    """Every submitted application was opened once by review, and nothing else was."""
+    submitted = Counter(e.key for e in events if e.type == ApplicationSubmitted.type)
+    opened = Counter(e.key for e in events if e.type == CaseOpened.type)
+    wrong = [f"{key}: submitted {n}×, opened {opened[key]}×" for key, n in submitted.items()
+             if (n, opened[key]) != (1, 1)]  # fmt: skip
+    wrong += [f"{key}: a case without an application" for key in opened.keys() - submitted.keys()]
+    return _account("each submitted application has one case", len(submitted), wrong)
+
+
+def each_notice_has_one_cause(events: Sequence[JournalEvent]) -> Account:
+    """Every notification that review asked for was written once, and none without a cause."""
+    causes = {e.id for e in events if e.type == MaterialsMissing.type}
+    notices: dict[str, set[str]] = {}
+    for event in events:
+        if event.type == NoticeSent.type:
+            notices.setdefault(event.data["cause"], set()).add(event.data["notice"])
+    wrong = [f"{cause}: no notice was sent" for cause in causes - notices.keys()]
+    wrong += [f"{cause}: a notice without a cause" for cause in notices.keys() - causes]
+    wrong += [f"{cause}: {len(ids)} notices" for cause, ids in notices.items() if len(ids) > 1]
+    return _account("each notice has one cause", len(causes), wrong)
+
+
+def sequences_have_no_gap(events: Sequence[JournalEvent]) -> Account:
+    """The events of each record are numbered 1, 2, 3 …"""
+    by_record: dict[tuple[str, str], list[int]] = {}
+    for event in events:
+        by_record.setdefault((event.id.split("/")[0], event.key), []).append(event.seq)
+    wrong = [
+        f"{source}/{key}: {seqs}"
+        for (source, key), seqs in by_record.items()
+        if seqs != list(range(1, len(seqs) + 1))
+    ]
+    return _account("each journal is numbered without a gap", len(by_record), wrong)
+
+
+def each_event_is_on_kafka(
+    events: Sequence[JournalEvent], on_kafka: dict[str, set[str]]
+) -> Account:
+    """Every journal event is on its topic; of a compacted topic, the last of each key."""
+    last = {(e.topic, e.key): e.id for e in events if e.topic in COMPACTED}
+    expected = [e for e in events if e.topic not in COMPACTED or last[e.topic, e.key] == e.id]
+    wrong = [f"{e.id} ({e.type})" for e in expected if e.id not in on_kafka[e.topic]]
+    return _account("each journal event is on Kafka", len(expected), wrong)
+
+
+def nothing_else_is_on_kafka(
+    events: Sequence[JournalEvent], on_kafka: dict[str, set[str]]
+) -> Account:
+    """No event on Kafka is unknown to the journals; foreign messages show up here."""
+    known = {event.id for event in events}
+    wrong = [
+        f"{id_ or 'a message without ce_id'} on {topic}"
+        for topic, ids in on_kafka.items()
+        for id_ in ids - known
+    ]
+    return _account("each event on Kafka is in a journal", sum(map(len, on_kafka.values())), wrong)
+
+
+def statistics_equal_the_recount(counted: Counter[Cell], recounted: Counter[Cell]) -> Account:
+    """The live cells are what a recount from the journals gives."""
+    wrong = [
+        f"{'/'.join(cell)}: statistics {counted[cell]}, journals {recounted[cell]}"
+        for cell in counted.keys() | recounted.keys()
+        if counted[cell] != recounted[cell]
+    ]
+    return _account("statistics equal a recount from the journals", len(recounted), wrong)
+
+
+def nothing_is_parked(waiting: Iterable[tuple[str, Sequence[str]]]) -> Account:
+    """No message waits for another try."""
+    wrong = [f"{service}: {id_}" for service, ids in waiting for id_ in ids]
+    return _account("no message waits for another try", 0, wrong)
+
+
+async def _parked(servers: Servers, service: str) -> list[str]:
+    async with connect(servers.mongo, servers.database(service)) as database:
+        return [found["_id"] async for found in database["parked"].find({}, {"_id": 1})]
+
+
+def _account(name: str, checked: int, wrong: Iterable[str]) -> Account:
+    return Account(name, checked, tuple(sorted(wrong)))

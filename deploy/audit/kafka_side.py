@@ -1,0 +1,62 @@
+"""What Kafka holds."""
+
+from collections import defaultdict
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from deploy.provision import read_plans
+from shared.messaging.dead_letters import SUFFIX
+
+POLL_MS = 1000
+
+
+async def ids_on_kafka(kafka: str, prefix: str) -> dict[str, set[str]]:
+    """The event ids on each topic, by its name without prefix, up to the present end."""
+    plans = read_plans()
+    found: dict[str, set[str]] = {name: set() for name in plans.topics}
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=kafka, enable_auto_commit=False, max_partition_fetch_bytes=4_000_000
+    )
+    await consumer.start()
+    try:
+        partitions = [
+            TopicPartition(f"{prefix}.{name}", number)
+            for name, plan in plans.topics.items()
+            for number in range(plan.partitions)
+        ]
+        ends = await consumer.end_offsets(partitions)
+        begins = await consumer.beginning_offsets(partitions)
+        left = {tp for tp in partitions if begins[tp] < ends[tp]}
+        consumer.assign(list(left))
+        await consumer.seek_to_beginning(*left)
+        while left:
+            for tp, records in (await consumer.getmany(timeout_ms=POLL_MS)).items():
+                for record in records:
+                    name = tp.topic.removeprefix(f"{prefix}.")
+                    found[name].add(
+                        dict(record.headers).get("ce_id", b"").decode("utf-8", "replace")
+                    )
+            left = {tp for tp in left if await consumer.position(tp) < ends[tp]}
+    finally:
+        await consumer.stop()
+    return found
+
+
+async def dead_letters(kafka: str, prefix: str) -> dict[str, int]:
+    """How many dead letters each topic ever got, of those still kept."""
+    names = [f"{prefix}.{name}{SUFFIX}" for name in read_plans().topics]
+    counts: dict[str, int] = defaultdict(int)
+    consumer = AIOKafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        partitions = [
+            TopicPartition(name, number)
+            for name in names
+            for number in consumer.partitions_for_topic(name) or ()
+        ]
+        begins = await consumer.beginning_offsets(partitions)
+        for tp, end in (await consumer.end_offsets(partitions)).items():
+            counts[tp.topic.removesuffix(SUFFIX)] += end - begins[tp]
+    finally:
+        await consumer.stop()
+    return {topic: count for topic, count in counts.items() if count}

@@ -1,0 +1,26 @@
+"""What the statistics have counted."""
+
+from collections import Counter
+
+from deploy.audit.recount import Cell
+from deploy.servers import Servers
+from services.stats.main import fold_group
+from services.stats.store.pages import MongoPages
+from shared.mongo import connect
+
+
+async def counted_cells(servers: Servers) -> Counter[Cell]:
+    """Every cell of every round that is not empty."""
+    found: Counter[Cell] = Counter()
+    group = fold_group(servers.topic_prefix)
+    async with connect(servers.mongo, servers.database("stats")) as database:
+        rounds = {
+            (page["programme"], page["round"])
+            async for page in database["pages"].find({"group": group})
+        }
+        for programme, round_ in rounds:
+            counts = await MongoPages(database, group).counts(programme, round_)
+            for cell, count in counts.cells.items():
+                if count:
+                    found[programme, round_, *cell] = count
+    return found

@@ -1,0 +1,58 @@
+"""`laurel audit`: do the books balance?"""
+
+import asyncio
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from deploy.audit import Audit, audit
+from deploy.servers import NoServers, find_servers
+
+EXAMPLES = """\
+Reads every service's journal and proves that it balances.
+
+Each submitted application has one case; each notice one cause; each journal event is on Kafka and
+nothing else is; the statistics equal a recount from the journals; no message is waiting.
+Exit status 1, and the offending ids, when it does not balance.
+
+Examples:
+
+\b
+  laurel audit
+  laurel audit --show 100
+"""
+
+
+def run_audit(
+    show: Annotated[int, typer.Option(help="offending ids to print for each account")] = 10,
+) -> None:
+    """The command; registered as `laurel audit`."""
+    console = Console()
+    try:
+        servers = find_servers()
+    except NoServers as error:
+        console.print(f"[red]{error}[/]")
+        raise typer.Exit(2) from None
+    with console.status("reading journals, Kafka and statistics …"):
+        found = asyncio.run(audit(servers))
+    print_audit(console, found, show)
+    raise typer.Exit(0 if found.balanced else 1)
+
+
+def print_audit(console: Console, found: Audit, show: int = 10) -> None:
+    """The accounts as a table, and below it what is wrong."""
+    table = Table(title="Audit", title_justify="left")
+    table.add_column("account")
+    table.add_column("checked", justify="right")
+    table.add_column("balances")
+    for account in found.accounts:
+        verdict = "[green]yes[/]" if account.balanced else f"[red]no: {len(account.wrong)}[/]"
+        table.add_row(account.name, f"{account.checked:,}", verdict)
+    console.print(table)
+    for account in found.accounts:
+        for wrong in account.wrong[:show]:
+            console.print(f"  [red]{account.name}:[/] {wrong}", highlight=False)
+        if len(account.wrong) > show:
+            console.print(f"  … and {len(account.wrong) - show} more (see --show)")

@@ -1,0 +1,65 @@
+"""`laurel backup` and `laurel restore`: all that Laurel keeps, in one file."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from deploy.backup import back_up, restore
+from deploy.servers import NoServers, Servers, find_servers
+from shared.errors import Rejected
+
+BACKUP = """\
+Writes all that the services keep into one file, as of one instant. They go on meanwhile.
+
+Kafka is not in it: the journals are, and Kafka can be refilled from them.
+
+Example:
+
+\b
+  laurel backup laurel-2026-11-22.backup
+"""
+RESTORE = """\
+Puts a backup back into empty databases.
+
+Afterwards give Kafka empty topics, refill them, and count the statistics anew.
+
+Example:
+
+\b
+  laurel restore laurel-2026-11-22.backup
+  laurel provision && laurel journal replay && laurel stats rebuild && laurel audit
+"""
+
+File = Annotated[Path, typer.Argument(help="The backup.", dir_okay=False)]
+
+
+def run_backup(file: File) -> None:
+    """The command; registered as `laurel backup`."""
+    done = asyncio.run(back_up(_servers(), file))
+    size = file.stat().st_size / 1e6
+    _say(f"{done.documents:,} documents of {done.collections} collections, {size:,.1f} MB")
+
+
+def run_restore(file: File) -> None:
+    """The command; registered as `laurel restore`."""
+    try:
+        done = asyncio.run(restore(_servers(), file))
+    except Rejected as refused:
+        _say(f"[red]{refused}[/]")
+        raise typer.Exit(1) from None
+    _say(f"{done.documents:,} documents into {done.collections} collections")
+
+
+def _servers() -> Servers:
+    try:
+        return find_servers()
+    except NoServers as error:
+        _say(f"[red]{error}[/]")
+        raise typer.Exit(2) from None
+
+
+def _say(text: str) -> None:
+    Console().print(text, highlight=False, soft_wrap=True)

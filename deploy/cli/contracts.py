@@ -1,0 +1,40 @@
+"""`laurel contracts`: the published shape of every event."""
+
+import typer
+from rich.console import Console
+
+from shared.contracts import KINDS
+from shared.contracts.compatibility import breaks, record_schemas, recorded_schema, schema_of
+
+app = typer.Typer(no_args_is_help=True, help="The published shape of every event.")
+
+
+@app.callback()
+def contracts() -> None:
+    """The published shape of every event."""
+
+
+@app.command("check")
+def run_check() -> None:
+    """Tells what of a change to an event would break a reader; exit status 1 if anything would.
+
+    Example: laurel contracts check
+    """
+    console, wrong = Console(), 0
+    for type_ in KINDS:
+        old = recorded_schema(type_)
+        for line in breaks(old, schema_of(type_)) if old else ():
+            console.print(f"[red]{type_}[/] {line}", highlight=False)
+            wrong += 1
+    console.print(f"{len(KINDS)} kinds of events, {wrong} breaking changes")
+    raise typer.Exit(1 if wrong else 0)
+
+
+@app.command("record")
+def run_record() -> None:
+    """Writes down the schemas as they are now, once the check is green.
+
+    Example: laurel contracts check && laurel contracts record
+    """
+    changed = record_schemas()
+    Console().print("\n".join(changed) or "Nothing has changed.")

@@ -1,0 +1,89 @@
+"""`laurel dlq`: messages that could not be handled."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from deploy.dead_letters import KeptLetter, read_letters, replay_letters
+from deploy.servers import NoServers, Servers, find_servers
+
+app = typer.Typer(no_args_is_help=True, help="Messages that could not be handled.")
+console = Console()
+
+
+@app.callback()
+def dlq() -> None:
+    """Messages that could not be handled: list, show, replay."""
+
+
+@app.command("list")
+def run_list() -> None:
+    """Lists dead letters: where, who gave up, why.
+
+    Example: laurel dlq list
+    """
+    letters = asyncio.run(_read(_servers()))
+    table = Table("id", "event", "given up by", "attempts", "when", "reason")
+    for letter in letters:
+        table.add_row(
+            letter.id,
+            letter.event or "—",
+            letter.consumer,
+            letter.attempts,
+            letter.died_at[:19],
+            letter.reason[:120],
+        )
+    console.print(table if letters else "No dead letters.")
+
+
+@app.command("show")
+def run_show(letter_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+    """Shows one dead letter whole: reason, headers and body as they came.
+
+    Example: laurel dlq show applications.v1/0/3
+    """
+    for letter in asyncio.run(_read(_servers())):
+        if letter.id == letter_id:
+            console.print(f"{letter.id}: given up by {letter.consumer} at {letter.died_at}")
+            console.print(f"after {letter.attempts} attempts: {letter.reason}", highlight=False)
+            for name, value in letter.message.headers:
+                console.print(f"{name}: {value.decode('utf-8', 'backslashreplace')}", markup=False)
+            console.print(letter.message.value.decode("utf-8", "backslashreplace"), markup=False)
+            return
+    console.print(f"[red]There is no dead letter {letter_id!r}.[/] See `laurel dlq list`.")
+    raise typer.Exit(1)
+
+
+@app.command("replay")
+def run_replay(
+    letter_ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="all of them")] = False,
+) -> None:
+    """Sends dead letters to their topics again, once the cause is mended.
+
+    Examples: laurel dlq replay applications.v1/0/3 · laurel dlq replay --all
+    """
+    if not letter_ids and not everything:
+        raise typer.BadParameter("name the letters to replay, or say --all")
+    servers = _servers()
+    wanted = None if everything else frozenset(letter_ids or ())
+    done = asyncio.run(replay_letters(servers.kafka, servers.topic_prefix, wanted))
+    console.print(f"sent again: {len(done)}")
+    if unknown := sorted((wanted or frozenset()) - set(done)):
+        console.print(f"[red]no such letter: {', '.join(unknown)}[/]")
+        raise typer.Exit(1)
+
+
+async def _read(servers: Servers) -> list[KeptLetter]:
+    return [letter async for letter in read_letters(servers.kafka, servers.topic_prefix)]
+
+
+def _servers() -> Servers:
+    try:
+        return find_servers()
+    except NoServers as error:
+        console.print(f"[red]{error}[/]")
+        raise typer.Exit(2) from None

@@ -1,0 +1,111 @@
+"""`laurel programme`: check, publish and show programme definitions."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deploy.cli.programme_view import print_programme, print_summary
+from shared.programmes import Programme, ProgrammeInvalid, Programmes, PublishedLock, load_file
+
+app = typer.Typer(no_args_is_help=True, help="The definitions of recognition programmes.")
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", exists=True, dir_okay=False, help="Definitions.")
+]
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="The definition.")
+]
+Directory = Annotated[
+    Path, typer.Option("--in", exists=True, file_okay=False, help="Where the definitions are.")
+]
+
+CHECK = """\
+Checks definitions; prints every fault with its file, line and field.
+
+Exit status 0 when all hold together, else 1.
+
+Examples:
+
+\b
+  laurel programme check programmes/gd-hightech-product-jiangmen.yaml
+  laurel programme check programmes/*.yaml
+"""
+
+PUBLISH = """\
+Publishes a version: from now on its content can't change, and services use it.
+
+Examples:
+
+\b
+  laurel programme publish programmes/gd-hightech-product-jiangmen.yaml
+"""
+
+SHOW = """\
+Shows what a programme asks for, by when, and what it measures.
+
+Examples:
+
+\b
+  laurel programme show gd-hightech-product-jiangmen
+  laurel programme show gd-hightech-product-jiangmen@2019.1 --language zh
+"""
+
+
+@app.command(help=CHECK)
+def check(files: Files) -> None:
+    """Checks definitions; prints every fault with its file, line and field."""
+    programmes: list[tuple[Path, Programme]] = []
+    for file in files:
+        try:
+            programmes.append((file, load_file(file)))
+        except ProgrammeInvalid as invalid:
+            typer.echo(str(invalid), err=True)
+    if programmes:
+        print_summary(programmes)
+    if len(programmes) < len(files):
+        raise typer.Exit(1)
+
+
+@app.command(help=PUBLISH)
+def publish(file: File) -> None:
+    """Publishes a version: from now on its content can't change, and services use it."""
+    programme = _loaded(file)
+    lock = PublishedLock.beside(file)
+    if lock.has(programme):
+        typer.echo(f"{programme.key} is published already, with this very content.")
+        return
+    lock.publish(programme)
+    typer.echo(f"Published {programme.key} in {lock.file}. Commit that file with the definition.")
+
+
+@app.command(help=SHOW)
+def show(
+    programme: Annotated[str, typer.Argument(metavar="ID[@VERSION]", help="Which programme.")],
+    directory: Directory = Path("programmes"),
+    language: Annotated[str, typer.Option(help="en or zh.")] = "en",
+) -> None:
+    """Shows what a programme asks for, by when, and what it measures."""
+    if language not in ("en", "zh"):
+        raise typer.BadParameter("Give en or zh.", param_hint="--language")
+    try:
+        known = list(Programmes.from_directory(directory, drafts=True))
+    except ProgrammeInvalid as invalid:
+        typer.echo(str(invalid), err=True)
+        raise typer.Exit(1) from invalid
+    id_, _, version = programme.partition("@")
+    matches = [found for found in known if found.id == id_ and version in ("", found.version)]
+    if not matches:
+        there = ", ".join(sorted(found.key for found in known)) or "none"
+        typer.echo(f"There is no programme {programme} in {directory}; there is {there}.", err=True)
+        raise typer.Exit(1)
+    newest = max(matches, key=lambda found: found.version_order)
+    print_programme(newest, language, published=PublishedLock.of(directory).has(newest))
+
+
+def _loaded(file: Path) -> Programme:
+    try:
+        return load_file(file)
+    except ProgrammeInvalid as invalid:
+        typer.echo(str(invalid), err=True)
+        raise typer.Exit(1) from invalid

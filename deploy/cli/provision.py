@@ -1,0 +1,61 @@
+"""`laurel provision`: makes the servers ready for the services."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from deploy.indexes import create_indexes
+from deploy.local.issuer import Issuer
+from deploy.local.places import Places
+from deploy.local.stack import BASE
+from deploy.provision import Provisioned, provision
+from deploy.replica_set import initiate
+from deploy.servers import NoServers, Servers, find_servers
+from shared.errors import Unavailable
+
+EXAMPLES = """\
+Makes Kafka and MongoDB ready for the services; doing it again changes nothing.
+
+Creates the topics that deploy/topics.yaml names and the indexes of every service. A MongoDB that
+was started as a member of a replica set but is in none yet becomes the set that the URI names
+(replicaSet=…). With --trial the development issuer gets its key.
+
+Examples:
+
+\b
+  laurel provision
+  LAUREL_KAFKA=broker:9092 LAUREL_MONGO=mongodb://db/ laurel provision --replication 3
+"""
+
+
+def run_provision(
+    replication: Annotated[
+        int | None,
+        typer.Option(min=1, envvar="LAUREL_REPLICATION", help="copies of new topics"),
+    ] = None,
+    trial: Annotated[bool, typer.Option(help="make the development issuer's key")] = False,
+) -> None:
+    """The command; registered as `laurel provision`."""
+    console = Console()
+    try:
+        servers = find_servers()
+        initiated, topics, collections = asyncio.run(_provision(servers, replication))
+    except (NoServers, Unavailable) as error:
+        console.print(f"[red]{error}[/]")
+        raise typer.Exit(2) from None
+    if trial:
+        Issuer(Places(BASE).issuer).ensure()
+    if initiated:
+        console.print("MongoDB: initiated the replica set")
+    console.print(f"MongoDB: {collections} collections have their indexes")
+    console.print(f"Kafka: created {len(topics.created)}, found {len(topics.found)} topics")
+    for name in topics.created:
+        console.print(f"  {name}")
+
+
+async def _provision(servers: Servers, replication: int | None) -> tuple[bool, Provisioned, int]:
+    initiated = await initiate(servers.mongo)
+    topics = await provision(servers.kafka, servers.topic_prefix, replication=replication)
+    return initiated, topics, await create_indexes(servers)

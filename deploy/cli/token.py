@@ -1,0 +1,38 @@
+"""`laurel token`: a token of the development issuer."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deploy.local.issuer import Issuer
+from deploy.local.places import Places
+from deploy.local.stack import BASE
+from shared.http.auth import ROLES
+
+
+def token(
+    role: Annotated[list[str], typer.Option(help=f"One of {', '.join(ROLES)}; repeatable.")],
+    uscc: Annotated[str | None, typer.Option(help="The enterprise it speaks for.")] = None,
+    subject: Annotated[str, typer.Option(help="Who it is for.")] = "developer",
+    name: Annotated[str | None, typer.Option(help="The person's name.")] = None,
+    hours: Annotated[float, typer.Option(min=0.01, help="How long it is valid.")] = 12.0,
+    base: Annotated[
+        Path, typer.Option(help="Folder of the local stack.", show_default=".laurel")
+    ] = BASE,
+) -> None:
+    """Print a token that the local services accept.
+
+    Examples:
+
+    \b
+      laurel token --role officer
+      laurel token --role enterprise --uscc 91350100M000100Y43
+    """
+    unknown = [each for each in role if each not in ROLES]
+    if unknown:
+        raise typer.BadParameter(f"{', '.join(unknown)}: choose from {', '.join(ROLES)}")
+    issuer = Issuer(Places(base).issuer)
+    issuer.ensure()
+    typer.echo(issuer.mint(subject, role, uscc, name, timedelta(hours=hours)))

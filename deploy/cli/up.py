@@ -1,0 +1,130 @@
+"""`laurel up` and `laurel down`: the local stack for a person to use."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from deploy.cli.until_stopped import run_until_stopped
+from deploy.local.errors import AlreadyRunning
+from deploy.local.lock import Lock
+from deploy.local.places import PROJECT, Places
+from deploy.local.record import Record, read_record
+from deploy.local.services import SERVICES
+from deploy.local.stack import BASE, LocalStack
+
+READY_WITHIN = 300.0  # the first time it downloads
+STOPPED_WITHIN = 60.0
+
+Base = Annotated[Path, typer.Option(help="Folder for data and logs.", show_default=".laurel")]
+Chosen = Annotated[list[str], typer.Option("--service", help="Only these services; repeatable.")]
+
+
+def up(
+    base: Base = BASE,
+    service: Chosen = list(SERVICES),  # noqa: B006 - typer copies it
+    infra_only: Annotated[bool, typer.Option(help="MongoDB, Kafka and mailbox only.")] = False,
+    foreground: Annotated[bool, typer.Option(help="Stay until Ctrl-C or `laurel down`.")] = False,
+) -> None:
+    """Start the local stack in the background and print its addresses.
+
+    Examples:
+
+    \b
+      laurel up
+      laurel up --service intake --service review
+      laurel up --infra-only
+    """
+    names = [] if infra_only else service
+    run_until_stopped(_stay(base, names) if foreground else _send_to_background(base, names))
+
+
+def down(base: Base = BASE) -> None:
+    """Stop the local stack; its data stays.
+
+    Example:  laurel down
+    """
+    console = Console()
+    holder = Lock(base).holder()
+    if holder is None:
+        console.print("No stack is running.")
+        return
+    deadline = time.monotonic() + STOPPED_WITHIN
+    with console.status(f"Stopping the stack (process {holder}) …"):
+        os.kill(holder, signal.SIGTERM)
+        while Lock(base).holder() == holder and time.monotonic() < deadline:
+            time.sleep(0.05)
+        if Lock(base).holder() == holder:
+            console.print(f"It did not stop within {STOPPED_WITHIN:g} s; killing it.")
+            os.kill(holder, signal.SIGKILL)
+    console.print("Stopped.")
+
+
+async def _stay(base: Path, services: list[str]) -> int:
+    console = Console()
+    async with LocalStack(base, services=services, console=console) as stack:
+        record = read_record(stack.places.record)
+        if record:
+            console.print(_addresses(record))
+        while not (dead := stack.supervisor.dead()):
+            await asyncio.sleep(1.0)
+        for death in dead:
+            console.print(str(death), markup=False, highlight=False)
+        return 1
+
+
+async def _send_to_background(base: Path, services: list[str]) -> int:
+    console = Console()
+    holder = Lock(base).holder()
+    if holder is not None:
+        raise AlreadyRunning(holder, str(base))
+    places = Places(base.resolve())
+    log = places.base / "up.log"
+    places.base.mkdir(parents=True, exist_ok=True)
+    chosen = [option for name in services for option in ("--service", name)] or ["--infra-only"]
+    # This module alone: all of `laurel` takes a second longer to import.
+    command = [sys.executable, "-m", "deploy.cli.up", "--foreground", "--base", str(base)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(  # noqa: ASYNC220 - returns at once, and is meant to outlive us
+            [*command, *chosen],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=PROJECT,
+            start_new_session=True,
+        )
+    deadline = time.monotonic() + READY_WITHIN
+    with console.status("Starting the stack …"):
+        while time.monotonic() < deadline and process.poll() is None:
+            record = read_record(places.record)
+            if record and record.ready and record.pid == process.pid:
+                console.print(record.chosen, highlight=False, soft_wrap=True)
+                console.print(_addresses(record))
+                console.print("Stop it with: make down", highlight=False)
+                return 0
+            await asyncio.sleep(0.1)
+    process.terminate()
+    console.print(log.read_text(encoding="utf-8"), markup=False, highlight=False)
+    return 1
+
+
+def _addresses(record: Record) -> Table:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, url in record.urls.items():
+        table.add_row("mailbox" if name == "mail" else name, url)
+    table.add_row("SMTP", record.smtp)
+    table.add_row("Kafka", record.kafka)
+    table.add_row("MongoDB", record.mongo)
+    return table
+
+
+if __name__ == "__main__":
+    typer.run(up)

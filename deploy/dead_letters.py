@@ -1,0 +1,86 @@
+"""Reads dead letters from their topics and sends them back to where they came from."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from deploy.provision import read_plans
+from shared.messaging.dead_letters import ATTEMPTS, CONSUMER, DEAD_HEADERS, DIED_AT, REASON, SUFFIX
+from shared.messaging.envelope import Message
+from shared.messaging.kafka import Sender
+
+POLL_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLetter:
+    """A dead letter at its place; `id` names it for show and replay."""
+
+    id: str
+    topic: str
+    message: Message
+    consumer: str
+    attempts: str
+    reason: str
+    died_at: str
+
+    @property
+    def event(self) -> str:
+        """The event's id, if it has one."""
+        return dict(self.message.headers).get("ce_id", b"").decode("utf-8", "replace")
+
+
+async def read_letters(kafka: str, prefix: str) -> AsyncIterator[KeptLetter]:
+    """Every dead letter that Kafka still keeps, oldest first on each topic."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        partitions = [
+            TopicPartition(f"{prefix}.{name}{SUFFIX}", number)
+            for name in read_plans().topics
+            for number in range(read_plans().dead_letters.partitions)
+        ]
+        ends = await consumer.end_offsets(partitions)
+        begins = await consumer.beginning_offsets(partitions)
+        left = {tp for tp in partitions if begins[tp] < ends[tp]}
+        consumer.assign(list(left))
+        await consumer.seek_to_beginning(*left)
+        while left:
+            for tp, records in (await consumer.getmany(timeout_ms=POLL_MS)).items():
+                for record in records:
+                    headers = {
+                        name: value.decode("utf-8", "replace") for name, value in record.headers
+                    }
+                    topic = tp.topic.removesuffix(SUFFIX)
+                    yield KeptLetter(
+                        id=f"{topic.removeprefix(prefix + '.')}/{tp.partition}/{record.offset}",
+                        topic=topic,
+                        message=Message(
+                            topic,
+                            record.key or b"",
+                            record.value or b"",
+                            tuple(h for h in record.headers if h[0] not in DEAD_HEADERS),
+                        ),
+                        consumer=headers.get(CONSUMER, ""),
+                        attempts=headers.get(ATTEMPTS, ""),
+                        reason=headers.get(REASON, ""),
+                        died_at=headers.get(DIED_AT, ""),
+                    )
+            left = {tp for tp in left if await consumer.position(tp) < ends[tp]}
+    finally:
+        await consumer.stop()
+
+
+async def replay_letters(kafka: str, prefix: str, ids: frozenset[str] | None) -> list[str]:
+    """Sends the letters with these ids (all, when None) to their topics again; tells which.
+
+    Readers that had handled a message before ignore it; the one that gave up tries again.
+    """
+    letters = [x async for x in read_letters(kafka, prefix) if ids is None or x.id in ids]
+    sender = Sender(kafka, "laurel-dlq")
+    try:
+        await sender.send([letter.message for letter in letters])
+    finally:
+        await sender.stop()
+    return [letter.id for letter in letters]

@@ -1,0 +1,1 @@
+"""Plays the round through the public HTTP interfaces, one stage a file."""

@@ -1,0 +1,8 @@
+"""What goes against the play."""
+
+
+class PlayFault(Exception):
+    """A service did something else than it must; names the service and what was seen."""
+
+    def __init__(self, service: str, what: str) -> None:
+        super().__init__(f"{service}: {what}")

@@ -1,0 +1,1 @@
+"""Names and texts that the demo's enterprises and products are made of."""

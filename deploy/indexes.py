@@ -1,0 +1,68 @@
+"""Creates the indexes of every service, so that replicas that start together find them there."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from deploy.journals import JOURNALS
+from deploy.servers import Servers
+from services.intake.store.applications import MongoApplications
+from services.intake.store.files import GridFiles
+from services.notify.store.correspondences import MongoCorrespondences
+from services.review.store.cases import MongoCases
+from services.review.store.lists import MongoLists
+from services.review.store.objections import MongoObjections
+from services.review.store.sheets import MongoSheets
+from services.stats.main import fold_group
+from services.stats.store.checkpoints import MongoCheckpoints
+from services.stats.store.external_figures import MongoExternalFigures
+from shared.journal import Journal
+from shared.messaging.parked import Parking
+from shared.mongo import Database, connect
+
+Prepare = Callable[[Database, str], Awaitable[None]]
+
+
+async def create_indexes(servers: Servers) -> int:
+    """Creates what is missing; how many collections have indexes of their own then."""
+    prepared = 0
+    for service, prepare in PREPARE.items():
+        async with connect(servers.mongo, servers.database(service)) as database:
+            await prepare(database, servers.topic_prefix)
+            for place in JOURNALS:
+                if place.service == service:
+                    await database[place.collection].create_index("unsent", sparse=True)
+            await Parking(database["parked"]).prepare()
+            prepared += len(await database.list_collection_names())
+    return prepared
+
+
+def _journal(database: Database, service: str, collection: str) -> Journal:
+    return Journal(database[collection], service, lambda _: None)
+
+
+async def _intake(database: Database, _: str) -> None:
+    await MongoApplications(_journal(database, "intake", "applications")).prepare()
+    await GridFiles(database).prepare()
+
+
+async def _review(database: Database, _: str) -> None:
+    cases = MongoCases(_journal(database, "review", "cases"))
+    lists = MongoLists(database, _journal(database, "review", "lists"), cases)
+    for store in (cases, lists, MongoSheets(database), MongoObjections(database, lists)):
+        await store.prepare()
+
+
+async def _notify(database: Database, _: str) -> None:
+    await MongoCorrespondences(_journal(database, "notify", "correspondences")).prepare()
+
+
+async def _stats(database: Database, topic_prefix: str) -> None:
+    await MongoCheckpoints(database, fold_group(topic_prefix)).prepare()
+    await MongoExternalFigures(database).prepare()
+
+
+PREPARE: Mapping[str, Prepare] = {
+    "intake": _intake,
+    "review": _review,
+    "notify": _notify,
+    "stats": _stats,
+}

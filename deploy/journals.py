@@ -1,0 +1,20 @@
+"""Every journal of the system: which service keeps it, and in which collection."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class JournalPlace:
+    """Where a journal is; `service` is also the source of its events."""
+
+    service: str
+    collection: str
+
+
+JOURNALS = (
+    JournalPlace("intake", "enterprises"),
+    JournalPlace("intake", "applications"),
+    JournalPlace("review", "cases"),
+    JournalPlace("review", "lists"),
+    JournalPlace("notify", "correspondences"),
+)

@@ -1,0 +1,104 @@
+"""Apache Kafka 4.1 in KRaft mode, one node that is broker and controller."""
+
+import base64
+import re
+import shutil
+import signal
+import tempfile
+import uuid
+from pathlib import Path
+
+from deploy.local.child import Child
+from deploy.local.downloads import pinned_folder, run
+from deploy.local.errors import StackError
+from deploy.local.places import Places
+
+POM = Path(__file__).with_name("pom.xml")
+VERSION = "4.1.1"
+MAVEN = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime"]
+EMBEDDED_INSTEAD = "LAUREL_LOCAL_BROKER=embedded takes the stand-in instead."
+
+# Replication factors of one; failures seen within 3 s; memory for a laptop.
+PROPERTIES = """\
+process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:{controller_port}
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller_port}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+controller.listener.names=CONTROLLER
+inter.broker.listener.name=PLAINTEXT
+log.dirs={data}
+auto.create.topics.enable=false
+broker.session.timeout.ms=3000
+broker.heartbeat.interval.ms=1000
+group.initial.rebalance.delay.ms=0
+offsets.topic.num.partitions=8
+offsets.topic.replication.factor=1
+transaction.state.log.num.partitions=2
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.num.partitions=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+log.cleaner.dedupe.buffer.size=16777216
+num.network.threads=2
+num.io.threads=4
+"""
+
+
+async def why_not(downloads: Path) -> str | None:
+    """What Apache Kafka lacks on this machine, None if nothing."""
+    if not shutil.which("java"):
+        return "no Java on PATH"
+    _, output = await run(["java", "-version"])
+    version = re.search(r'version "(\d+)', output)
+    if not version or int(version[1]) < 17:
+        return "Java is older than 17"
+    if not _libraries(downloads).exists() and not shutil.which("mvn"):
+        return "no Maven on PATH"
+    return None
+
+
+async def start_apache(places: Places, port: int, controller_port: int) -> Child:
+    """Fetches the jars if need be, formats the data folder if it is new, and starts the server."""
+    libraries = await _fetched(places.downloads)
+    data = places.data("kafka")
+    config = places.base / "kafka.properties"
+    config.write_text(
+        PROPERTIES.format(port=port, controller_port=controller_port, data=data), encoding="utf-8"
+    )
+    java = ["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
+    classes = ["-cp", f"{libraries}/*"]
+    if not (data / "meta.properties").exists():
+        cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+        command = [*java, *classes, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}"]
+        status, output = await run([*command, "-c", str(config)])
+        if status != 0:
+            raise StackError(f"Kafka's data folder {data} could not be formatted:\n{output}")
+    return Child(
+        "kafka",
+        [*java, "-Xmx512m", *classes, "kafka.Kafka", str(config)],
+        places.log("kafka"),
+        when_orphaned=signal.SIGTERM,
+    )
+
+
+def _libraries(downloads: Path) -> Path:
+    return pinned_folder(downloads / "kafka", POM) / "libs"
+
+
+async def _fetched(downloads: Path) -> Path:
+    libraries = _libraries(downloads)
+    if libraries.exists():
+        return libraries
+    libraries.parent.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=libraries.parent.parent) as scratch:
+        shutil.copy(POM, scratch)
+        status, output = await run([*MAVEN, "-DoutputDirectory=libs"], cwd=Path(scratch))
+        if status != 0:
+            raise StackError(f"Maven could not fetch Kafka:\n{output}\n{EMBEDDED_INSTEAD}")
+        libraries.parent.mkdir(exist_ok=True)
+        if not libraries.exists():
+            (Path(scratch) / "libs").rename(libraries)
+    return libraries

@@ -1,0 +1,43 @@
+"""Free ports on the loopback address, the same ones again where possible."""
+
+import json
+import socket
+from pathlib import Path
+
+
+class Ports:
+    """Hands out one port a name and remembers it, so that addresses survive a restart."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._remembered: dict[str, int] = json.loads(file.read_text()) if file.exists() else {}
+        self._given: dict[str, int] = {}
+
+    def of(self, name: str) -> int:
+        """The port of `name`: last time's if it is free, else a new one."""
+        if name not in self._given:
+            last = self._remembered.get(name)
+            taken = set(self._given.values())
+            port = last if last and last not in taken and _is_free(last) else _free_port()
+            self._given[name] = port
+            self._remembered[name] = port
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._file.write_text(json.dumps(self._remembered, indent=1))
+        return self._given[name]
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

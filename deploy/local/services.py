@@ -1,0 +1,77 @@
+"""How the services and the mail catcher are run locally."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.local.issuer import AUDIENCE, ISSUER, Issuer
+from deploy.local.places import PROJECT, Places
+from deploy.local.ports import Ports
+from deploy.local.supervisor import Process
+
+SERVICES = ("intake", "review", "stats", "notify")
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The processes of a stack; a second replica of stats is named `stats-2`."""
+
+    places: Places
+    ports: Ports
+    kafka: str
+    mongo: str
+    topic_prefix: str
+    database_prefix: str
+    programmes: Path = PROJECT / "programmes"
+
+    def url(self, name: str) -> str:
+        """Its public base URL."""
+        return f"http://{HOST}:{self.ports.of(name)}"
+
+    @property
+    def smtp(self) -> str:
+        """The mail catcher's SMTP address, host:port."""
+        return f"{HOST}:{self.ports.of('smtp')}"
+
+    def env(self, name: str) -> dict[str, str]:
+        """The whole environment of a service's process."""
+        service = name.partition("-")[0]
+        ours = {
+            "LAUREL_ENV": "local",
+            "LAUREL_KAFKA": self.kafka,
+            "LAUREL_MONGO": self.mongo,
+            "LAUREL_DATABASE": f"{self.database_prefix}_{service}",
+            "LAUREL_TOPIC_PREFIX": self.topic_prefix,
+            "LAUREL_HTTP_HOST": HOST,
+            "LAUREL_HTTP_PORT": str(self.ports.of(name)),
+            "LAUREL_CLOCK_FILE": str(self.places.clock),
+            "LAUREL_ISSUER": ISSUER,
+            "LAUREL_AUDIENCE": AUDIENCE,
+            "LAUREL_JWKS": f"file:{Issuer(self.places.issuer).jwks}",
+            "LAUREL_PROGRAMMES": str(self.programmes),
+            "LAUREL_SMTP": self.smtp,
+            "PYTHONUNBUFFERED": "1",
+        }
+        urls = {f"LAUREL_{each.upper()}_URL": self.url(each) for each in SERVICES}
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
+        return {**inherited, **ours, **urls}
+
+    def processes(self, names: Sequence[str]) -> list[Process]:
+        """What to run for these services."""
+        return [
+            self._process(name, [f"services.{name.partition('-')[0]}"], self.env(name))
+            for name in names
+        ]
+
+    def mail(self) -> Process:
+        """What to run for the mail catcher."""
+        ports = [str(self.ports.of("smtp")), str(self.ports.of("mail"))]
+        command = ["deploy.local.mail", str(self.places.mail), *ports]
+        return self._process("mail", command, dict(os.environ))
+
+    def _process(self, name: str, module: list[str], env: dict[str, str]) -> Process:
+        ready = f"{self.url(name)}/health/ready"
+        return Process(name, [sys.executable, "-m", *module], env, self.places.log(name), ready)

@@ -1,0 +1,1 @@
+"""Takes applications in: enterprises, drafts, materials, submission, supplement, withdrawal."""

@@ -1,0 +1,29 @@
+"""Where a page of applications ended, as an opaque text."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from datetime import datetime
+
+from services.intake.domain.application import Application
+from shared.errors import FieldError, Rejected
+
+
+def cursor_after(application: Application) -> str:
+    """The cursor of what comes after this application."""
+    place = f"{application.created_at.isoformat()} {application.id}"
+    return urlsafe_b64encode(place.encode()).decode()
+
+
+def place_after(cursor: str | None) -> tuple[datetime, str] | None:
+    """The place that a cursor names. Raises Rejected for a text that is none."""
+    if cursor is None:
+        return None
+    try:
+        at, identity = urlsafe_b64decode(cursor.encode()).decode().split(" ")
+        instant = datetime.fromisoformat(at)
+    except ValueError as error:
+        raise Rejected(
+            "The cursor is not one that was given out. Begin again without it.",
+            (FieldError("cursor", "is not the `next` of an earlier page"),),
+            code="invalid-request",
+        ) from error
+    return instant, identity

@@ -1,0 +1,81 @@
+"""Enterprises register, and keep what they said of themselves up to date."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Response
+
+from services.intake.api.arrival import arrived
+from services.intake.api.documented import refusals
+from services.intake.api.headers import etag
+from services.intake.api.schemas import EnterpriseView, ProfileBody
+from services.intake.api.views import enterprise_view
+from services.intake.domain.enterprise import Profile
+from services.intake.domain.facts import four_digits
+from services.intake.ports import Enterprises
+from services.intake.usecases.register_enterprise import RegisterEnterprise
+from shared.contracts.base import Bilingual
+from shared.errors import NotFound, Rejected
+from shared.http.auth import Caller, allow
+from shared.identity import Uscc, parse
+
+Registrar = Annotated[Caller, Depends(allow("enterprise", "association"))]
+
+
+def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) -> APIRouter:
+    """`PUT` and `GET /intake/v1/enterprises/{uscc}`."""
+    router = APIRouter(prefix="/intake/v1/enterprises", tags=["enterprises"])
+
+    @router.put(
+        "/{uscc}",
+        summary="Register an enterprise, or change what it said of itself",
+        response_model=EnterpriseView,
+        responses={
+            201: {"model": EnterpriseView, "description": "Registered"},
+            **refusals("invalid-request", "uscc-check-digit", "uscc-length", "uscc-character"),
+        },
+    )
+    async def put(
+        uscc: str,
+        body: ProfileBody,
+        caller: Registrar,
+        at: Annotated[datetime, Depends(arrived)],
+        response: Response,
+    ) -> dict[str, Any]:
+        code = _own(caller, uscc)
+        profile = Profile(
+            name=Bilingual(zh=body.name.zh, en=body.name.en),
+            district=body.district,
+            industry=four_digits(body.industry),
+            language=body.language,
+            email=body.email,
+        )
+        saved = await register(code, profile, at)
+        response.status_code = 201 if saved.new else 200
+        response.headers["ETag"] = etag(saved.version)
+        return enterprise_view(saved.enterprise, saved.version)
+
+    @router.get(
+        "/{uscc}",
+        summary="A registered enterprise",
+        response_model=EnterpriseView,
+        responses=refusals("not-found", "uscc-check-digit"),
+    )
+    async def get(uscc: str, caller: Registrar, response: Response) -> dict[str, Any]:
+        code = _own(caller, uscc)
+        found = await enterprises.find(code)
+        if found is None:
+            raise NotFound("enterprise", code)
+        response.headers["ETag"] = etag(found.version)
+        return enterprise_view(found.enterprise, found.version)
+
+    return router
+
+
+def _own(caller: Caller, text: str) -> Uscc:
+    code = parse(text)
+    if "association" not in caller.roles and not caller.owns(code):
+        raise Rejected(
+            "Your account speaks for another enterprise than this one.", code="forbidden"
+        )
+    return code

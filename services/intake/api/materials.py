@@ -1,0 +1,133 @@
+"""Materials are handed in, fetched and taken back."""
+
+from datetime import datetime
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from services.intake.api.arrival import arrived
+from services.intake.api.callers import OwnCode, Owner
+from services.intake.api.documented import form_of_files, refusals
+from services.intake.api.headers import etag, wanted_version
+from services.intake.api.multipart import answers_in, received_form
+from services.intake.api.schemas import UploadView
+from services.intake.api.views import material_view
+from services.intake.ports import Files
+from services.intake.usecases.add_materials import AddMaterials
+from services.intake.usecases.look import Look
+from services.intake.usecases.remove_material import RemoveMaterial
+from shared.errors import NotFound, Rejected
+from shared.programmes import Programme
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "ofd": "application/ofd",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+}
+FILE_REFUSALS = (
+    "empty-file",
+    "file-too-large",
+    "encrypted-file",
+    "unreadable-file",
+    "disguised-file",
+    "unsupported-file",
+    "kind-not-accepted",
+    "unknown-requirement",
+    "too-many-files",
+    "invalid-material",
+    "no-file",
+    "not-multipart",
+    "malformed-form",
+    "request-too-large",
+)
+
+
+def material_routes(
+    add: AddMaterials, remove: RemoveMaterial, look: Look, files: Files, largest_request: int
+) -> APIRouter:
+    """`POST …/{id}/materials`, `GET` and `DELETE …/materials/{material}`."""
+    router = APIRouter(prefix="/intake/v1/applications/{application}/materials", tags=["materials"])
+
+    @router.post(
+        "",
+        summary="Hand in files, any number of them at once",
+        description="Each part is named by the id of its requirement. All files are taken or, if "
+        "one can't be, none is, and each bad one is named. The same bytes for the same "
+        "requirement are one material. If-Match is optional here.",
+        response_model=UploadView,
+        responses=refusals("not-found", "not-a-draft", "stale-version", *FILE_REFUSALS),
+        openapi_extra=form_of_files(),
+    )
+    async def post(
+        application: str,
+        request: Request,
+        uscc: OwnCode,
+        version: Annotated[int | None, Depends(wanted_version)],
+        at: Annotated[datetime, Depends(arrived)],
+    ) -> JSONResponse:
+        found, programme = await add.before(application, uscc)
+        async with received_form(request, limits(programme), largest_request) as form:
+            if answers_in(form.texts) is not None or not form.files:
+                raise Rejected(
+                    "There is no file in this request. Send each as a part with a file name.",
+                    code="no-file",
+                )
+            added = await add(found, form.files, at, version)
+        return JSONResponse(
+            {
+                "materials": [material_view(material) for material in added.materials],
+                "version": added.found.version,
+            },
+            headers={"ETag": etag(added.found.version)},
+        )
+
+    @router.get(
+        "/{material}",
+        summary="The file as it was handed in",
+        response_class=StreamingResponse,
+        responses=refusals("not-found"),
+    )
+    async def get(application: str, material: str, owner: Owner) -> StreamingResponse:
+        found, _ = await look(application, owner)
+        for known in found.application.materials:
+            if known.id == material:
+                name = quote(known.filename, safe="")
+                return StreamingResponse(
+                    files.read(known.file),
+                    media_type=MEDIA_TYPES[known.kind],
+                    headers={
+                        "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+                        "Content-Length": str(known.size),
+                        "ETag": f'"{known.sha256}"',
+                        "X-Content-Type-Options": "nosniff",
+                    },
+                )
+        raise NotFound("material", material)
+
+    @router.delete(
+        "/{material}",
+        status_code=204,
+        summary="Take a file out of a draft",
+        response_class=Response,
+        responses=refusals("not-found", "not-a-draft", "stale-version"),
+    )
+    async def delete(
+        application: str,
+        material: str,
+        uscc: OwnCode,
+        version: Annotated[int | None, Depends(wanted_version)],
+        at: Annotated[datetime, Depends(arrived)],
+    ) -> Response:
+        found = await remove(application, uscc, material, at, version)
+        return Response(status_code=204, headers={"ETag": etag(found.version)})
+
+    return router
+
+
+def limits(programme: Programme) -> dict[str, int]:
+    """The most bytes of a file, by requirement."""
+    return {material.id: material.max_bytes for material in programme.materials}

@@ -1,0 +1,201 @@
+"""Reads a multipart body as it arrives: files are hashed and spooled, none is held in memory."""
+
+import hashlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+
+from fastapi import Request
+from python_multipart.exceptions import MultipartParseError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from services.intake.domain.received_file import ReceivedFile
+from shared.errors import Rejected
+
+IN_MEMORY_AT_MOST = 255 * 1024
+"""Bytes of a file that are held in memory; a larger one goes to a temporary file."""
+
+TEXT_AT_MOST = 1024 * 1024
+PARTS_AT_MOST = 200
+
+Limits = Mapping[str, int]
+"""The most bytes of a file, by the name of its part; of one that nobody asks for none are kept."""
+
+
+@dataclass
+class Form:
+    """What arrived: files, and texts by name."""
+
+    files: list[ReceivedFile] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+@asynccontextmanager
+async def received_form(
+    request: Request, limits: Limits, largest_request: int
+) -> AsyncIterator[Form]:
+    """The form in this request; its files are gone afterwards.
+
+    Raises Rejected when the request is not multipart, is cut off, or is too large altogether.
+    """
+    kind, options = parse_options_header(request.headers.get("content-type", ""))
+    boundary = options.get(b"boundary")
+    if kind != b"multipart/form-data" or not boundary:
+        raise Rejected(
+            "Send the files as multipart/form-data, each part named by its requirement.",
+            code="not-multipart",
+        )
+    reader = _Reader(limits)
+    try:
+        await reader.read(request, boundary, largest_request)
+        yield Form([part.file() for part in reader.parts if part.is_file], reader.texts())
+    finally:
+        for part in reader.parts:
+            part.spool.close()
+
+
+class _Part:
+    def __init__(self, name: str, filename: str | None, limit: int) -> None:
+        self.name = name
+        self.filename = filename
+        self.limit = limit
+        self.size = 0
+        self.hash = hashlib.sha256()
+        self.spool = SpooledTemporaryFile(max_size=IN_MEMORY_AT_MOST)  # noqa: SIM115
+
+    @property
+    def is_file(self) -> bool:
+        return self.filename is not None
+
+    def write(self, data: bytes) -> None:
+        self.size += len(data)
+        if self.size <= self.limit:
+            self.hash.update(data)
+            self.spool.write(data)
+
+    def file(self) -> ReceivedFile:
+        return ReceivedFile(
+            requirement=self.name,
+            filename=self.filename or "",
+            size=self.size,
+            sha256=self.hash.hexdigest(),
+            content=cast("BinaryIO", self.spool),
+            over=self.size > self.limit,
+        )
+
+
+class _Reader:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._name = b""
+        self._value = b""
+        self._headers: dict[bytes, bytes] = {}
+        self._ended = False
+        self.parts: list[_Part] = []
+
+    async def read(self, request: Request, boundary: bytes, largest_request: int) -> None:
+        announced = request.headers.get("content-length", "")
+        if announced.isdigit() and int(announced) > largest_request:
+            raise _too_large(largest_request)
+        total = 0
+        try:
+            parser = MultipartParser(
+                boundary,
+                {
+                    "on_part_begin": self._headers.clear,
+                    "on_header_field": self._on_header_name,
+                    "on_header_value": self._on_header_value,
+                    "on_header_end": self._on_header_end,
+                    "on_headers_finished": self._on_headers,
+                    "on_part_data": self._on_data,
+                    "on_end": self._on_end,
+                },
+            )
+            async for piece in request.stream():
+                total += len(piece)
+                if total > largest_request:
+                    raise _too_large(largest_request)
+                parser.write(piece)
+        except MultipartParseError as error:
+            raise _malformed(str(error)) from error
+        if not self._ended:
+            raise _malformed("it ends in the middle")
+
+    def texts(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for part in self.parts:
+            if part.is_file:
+                continue
+            if part.size > part.limit:
+                raise _malformed(f"the part {part.name!r} is too long for a text")
+            part.spool.seek(0)
+            try:
+                found[part.name] = part.spool.read().decode()
+            except UnicodeDecodeError as error:
+                raise _malformed(f"the part {part.name!r} is not UTF-8") from error
+        return found
+
+    def _on_header_name(self, data: bytes, start: int, end: int) -> None:
+        self._name += data[start:end]
+
+    def _on_header_value(self, data: bytes, start: int, end: int) -> None:
+        self._value += data[start:end]
+
+    def _on_header_end(self) -> None:
+        self._headers[self._name.lower()] = self._value
+        self._name = self._value = b""
+
+    def _on_headers(self) -> None:
+        if len(self.parts) >= PARTS_AT_MOST:
+            raise _malformed(f"it has more than {PARTS_AT_MOST} parts")
+        _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
+        if b"name" not in options:
+            raise _malformed("a part has no name")
+        name = _text(options[b"name"])
+        filename = options.get(b"filename")
+        limit = TEXT_AT_MOST if filename is None else self._limits.get(name, 0)
+        self.parts.append(_Part(name, None if filename is None else _base(filename), limit))
+
+    def _on_data(self, data: bytes, start: int, end: int) -> None:
+        self.parts[-1].write(data[start:end])
+
+    def _on_end(self) -> None:
+        self._ended = True
+
+
+def answers_in(texts: Mapping[str, str]) -> str | None:
+    """The part `answers`. Raises Rejected for any other part that is not a file."""
+    if foreign := sorted(texts.keys() - {"answers"}):
+        raise _malformed(f"{', '.join(foreign)} must be sent as files, with a file name")
+    return texts.get("answers")
+
+
+def _text(raw: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
+
+
+def _base(raw: bytes) -> str:
+    name = PurePath(_text(raw).replace("\\", "/")).name
+    return "".join(c for c in name if c.isprintable())[-150:]
+
+
+def _malformed(why: str) -> Rejected:
+    return Rejected(
+        f"The form could not be read: {why}. Nothing was stored.", code="malformed-form"
+    )
+
+
+def _too_large(largest: int) -> Rejected:
+    return Rejected(
+        f"The request is larger than {largest // 1_048_576} MB. Send the files in several "
+        "requests. Nothing was stored.",
+        code="request-too-large",
+    )

@@ -1,0 +1,56 @@
+"""Submission and withdrawal."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import JSONResponse
+
+from services.intake.api.arrival import arrival_of, arrived
+from services.intake.api.callers import OwnCode
+from services.intake.api.documented import refusals
+from services.intake.api.headers import WITH_KEY, idempotency_key
+from services.intake.api.schemas import Receipt, WithdrawalBody
+from services.intake.api.views import receipt_view
+from services.intake.usecases.submit import Submit
+from services.intake.usecases.withdraw import Withdraw
+
+
+def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
+    """`POST …/{id}/submission` and `POST …/{id}/withdrawal`."""
+    router = APIRouter(prefix="/intake/v1/applications/{application}", tags=["submission"])
+
+    @router.post(
+        "/submission",
+        status_code=201,
+        summary="Submit an application; in time by the instant of arrival",
+        description="A repetition with the same Idempotency-Key gets the same receipt (200). An "
+        "incomplete application is taken: what is missing is asked for once, in formal review.",
+        response_model=Receipt,
+        responses={
+            200: {"model": Receipt, "description": "Submitted before with this key"},
+            **refusals("key-required", "not-found", "already-submitted", "call-closed"),
+        },
+        openapi_extra=WITH_KEY,
+    )
+    async def post(application: str, request: Request, uscc: OwnCode) -> JSONResponse:
+        done = await submit(application, uscc, idempotency_key(request), arrival_of(request))
+        return JSONResponse(receipt_view(done.application), 201 if done.new else 200)
+
+    @router.post(
+        "/withdrawal",
+        summary="Withdraw an application; possible until the announcement",
+        response_model=Receipt,
+        responses=refusals(
+            "not-found", "not-submitted", "already-announced", "already-not-accepted"
+        ),
+    )
+    async def withdrawal(
+        application: str,
+        body: WithdrawalBody,
+        uscc: OwnCode,
+        at: Annotated[datetime, Depends(arrived)],
+    ) -> JSONResponse:
+        return JSONResponse(receipt_view(await withdraw(application, uscc, body.reason, at)))
+
+    return router

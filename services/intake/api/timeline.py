@@ -1,0 +1,36 @@
+"""The application in plain words."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
+
+from services.intake.api.arrival import arrived
+from services.intake.api.callers import Owner
+from services.intake.api.documented import refusals
+from services.intake.api.schemas import TimelineView
+from services.intake.api.views import timeline_view
+from services.intake.domain.turn import next_step
+from services.intake.usecases.look import Look
+
+
+def timeline_routes(look: Look) -> APIRouter:
+    """`GET …/{id}/timeline`."""
+    router = APIRouter(prefix="/intake/v1/applications", tags=["applications"])
+
+    @router.get(
+        "/{application}/timeline",
+        summary="What happened, whose turn it is, and by when",
+        description="A decision is not shown before its list is announced.",
+        response_model=TimelineView,
+        responses=refusals("not-found"),
+    )
+    async def timeline(
+        application: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
+    ) -> JSONResponse:
+        found, programme = await look(application, owner)
+        step = next_step(found.application, programme.round(found.application.round), at)
+        return JSONResponse(timeline_view(found.application, step))
+
+    return router

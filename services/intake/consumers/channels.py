@@ -1,0 +1,8 @@
+"""The channels of notices in words."""
+
+from shared.contracts.base import Bilingual
+
+CHANNELS = {
+    "mail": Bilingual(zh="电子邮件", en="mail"),
+    "inbox": Bilingual(zh="站内信箱", en="the portal's inbox"),
+}

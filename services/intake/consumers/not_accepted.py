@@ -1,0 +1,31 @@
+"""Review ended the formal review without acceptance."""
+
+from services.intake.consumers.place import place_of
+from services.intake.domain.application import Application
+from services.intake.domain.hearing import see_review
+from services.intake.domain.timeline import entry
+from services.intake.usecases.hear import Hear
+from shared.contracts.reviews import ApplicationNotAccepted
+from shared.messaging.incoming import Incoming
+from shared.messaging.listener import Hears, hears
+
+
+def not_accepted(hear: Hear) -> Hears:
+    """Notes that, with the reason of the catalogue."""
+
+    async def heard(incoming: Incoming[ApplicationNotAccepted]) -> None:
+        event = incoming.event
+
+        def change(application: Application) -> Application:
+            return see_review(application, incoming.seq, event.standing.milestones)
+
+        line = entry(
+            event.at,
+            "not_accepted",
+            "association",
+            zh=f"不予受理：{event.reason_text.zh}",
+            en=f"Not accepted: {event.reason_text.en}",
+        )
+        await hear(event.application, **place_of(incoming), line=line, change=change)
+
+    return hears(ApplicationNotAccepted, heard)

@@ -1,0 +1,38 @@
+"""Review says until when the supplement is due."""
+
+from services.intake.consumers.place import place_of
+from services.intake.domain.application import Application
+from services.intake.domain.hearing import see_review, start_clock
+from services.intake.domain.timeline import entry
+from services.intake.usecases.hear import Hear
+from shared.contracts.reviews import SupplementClockStarted
+from shared.messaging.incoming import Incoming
+from shared.messaging.listener import Hears, hears
+
+
+def supplement_clock_started(hear: Hear) -> Hears:
+    """Gives the round its due date, with how it was counted."""
+
+    async def heard(incoming: Incoming[SupplementClockStarted]) -> None:
+        event = incoming.event
+
+        def change(application: Application) -> Application:
+            started = start_clock(
+                application,
+                event.supplement_round,
+                delivered_at=event.delivered_at,
+                due_at=event.due_at,
+                explanation=event.explanation,
+            )
+            return see_review(started, incoming.seq, event.standing.milestones)
+
+        line = entry(
+            event.delivered_at,
+            "supplement_clock_started",
+            "system",
+            zh=f"补正通知已送达，补正期限开始计算：{event.explanation.zh}",
+            en=f"The notification was delivered and the time runs: {event.explanation.en}",
+        )
+        await hear(event.application, **place_of(incoming), line=line, change=change)
+
+    return hears(SupplementClockStarted, heard)

@@ -1,0 +1,138 @@
+"""What may be done to a draft."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from services.intake.domain.application import Application
+from services.intake.domain.enterprise import Enterprise
+from services.intake.domain.facts import check_answers, check_facts, check_open, four_digits
+from services.intake.domain.material import Material
+from services.intake.domain.refusals import AlreadyWithdrawn, NotADraft
+from services.intake.domain.timeline import entry
+from shared.contracts.base import Bilingual
+from shared.errors import FieldError, NotFound, Rejected
+from shared.programmes import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What changes in a draft; None changes nothing; answers are merged, null erases."""
+
+    product: Bilingual | None = None
+    category: str | None = None
+    industry: str | None = None
+    answers: Mapping[str, Any] | None = None
+
+
+def open_draft(
+    identity: str,
+    enterprise: Enterprise,
+    programme: Programme,
+    round_id: str,
+    facts: Amendment,
+    at: datetime,
+) -> Application:
+    """A new draft. Raises CallClosed out of time, InvalidFields for what the programme hasn't."""
+    check_open(programme.round(round_id), at)
+    draft = Application(
+        id=identity,
+        uscc=enterprise.uscc,
+        enterprise=enterprise.profile.name,
+        district=enterprise.profile.district,
+        programme=programme.id,
+        programme_version=programme.version,
+        round=round_id,
+        product=facts.product or Bilingual(zh="", en=""),
+        category=facts.category or "",
+        industry=four_digits(facts.industry or enterprise.profile.industry),
+        answers=_merged({}, facts.answers),
+        created_at=at,
+    )
+    check_facts(programme, draft)
+    check_answers(programme, facts.answers or {})
+    opened = entry(at, "draft_opened", "enterprise", zh="您已新建申报草稿。", en="Draft opened.")
+    return draft.with_entry(opened)
+
+
+def amend(application: Application, programme: Programme, facts: Amendment) -> Application:
+    """The draft with these changes."""
+    check_is_draft(application)
+    check_answers(programme, facts.answers or {})
+    changed = replace(
+        application,
+        product=facts.product or application.product,
+        category=facts.category or application.category,
+        industry=four_digits(facts.industry or application.industry),
+        answers=_merged(application.answers, facts.answers),
+    )
+    check_facts(programme, changed)
+    return changed
+
+
+def add_materials(
+    application: Application, programme: Programme, added: Iterable[Material]
+) -> Application:
+    """The draft with these files; one that it has already is not added again.
+
+    Raises Rejected (too-many-files) when a requirement would have more than the programme takes.
+    """
+    check_is_draft(application)
+    materials = {material.id: material for material in application.materials}
+    for material in added:
+        materials.setdefault(material.id, material)
+    check_counts(programme, materials.values())
+    return replace(application, materials=tuple(materials.values()))
+
+
+def remove_material(application: Application, material: str) -> Application:
+    """The draft without this file. Raises NotFound when it has no such file."""
+    check_is_draft(application)
+    kept = tuple(found for found in application.materials if found.id != material)
+    if len(kept) == len(application.materials):
+        raise NotFound("material", material)
+    return replace(application, materials=kept)
+
+
+def rename(application: Application, enterprise: Enterprise) -> Application:
+    """The draft under its enterprise's present name and district."""
+    check_is_draft(application)
+    profile = enterprise.profile
+    return replace(application, enterprise=profile.name, district=profile.district)
+
+
+def check_is_draft(application: Application) -> None:
+    """Raises NotADraft, or AlreadyWithdrawn, when the application is no draft any more."""
+    if application.stage == "withdrawn" and application.withdrawal is not None:
+        raise AlreadyWithdrawn(application.withdrawal.at)
+    if application.submission is not None:
+        raise NotADraft(application.submission.number)
+
+
+def check_counts(programme: Programme, materials: Iterable[Material]) -> None:
+    """Raises Rejected (too-many-files) for a requirement with more files than it may have."""
+    by_requirement: dict[str, list[Material]] = {}
+    for material in materials:
+        by_requirement.setdefault(material.requirement, []).append(material)
+    limits = {asked.id: asked.max_files for asked in programme.materials}
+    errors = tuple(
+        FieldError(
+            f"{requirement}: {files[-1].filename}",
+            f"would be file {len(files)}; at most {limits[requirement]} may be sent. "
+            "Remove one that is there first.",
+        )
+        for requirement, files in by_requirement.items()
+        if len(files) > limits[requirement]
+    )
+    if errors:
+        raise Rejected(
+            "There are more files than the programme takes. Nothing was stored.",
+            errors,
+            code="too-many-files",
+        )
+
+
+def _merged(answers: Mapping[str, Any], changes: Mapping[str, Any] | None) -> dict[str, Any]:
+    merged = {**answers, **(changes or {})}
+    return {name: value for name, value in merged.items() if value is not None}

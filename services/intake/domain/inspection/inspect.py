@@ -1,0 +1,97 @@
+"""What a file really is: told from its content, never from its name."""
+
+import zipfile
+from pathlib import PurePath
+from typing import BinaryIO
+
+import puremagic
+
+from services.intake.domain.inspection.images import jpeg, png
+from services.intake.domain.inspection.inspected import FileRefused, Inspected
+from services.intake.domain.inspection.ofd import is_ofd, ofd
+from services.intake.domain.inspection.pdf import pdf
+from services.intake.domain.inspection.xlsx import is_xlsx, xlsx
+from services.intake.domain.inspection.zip_parts import DAMAGED
+
+HEAD = 2048
+"""Bytes that are looked at to tell the kind; a PDF's mark may stand within the first 1024."""
+
+CLAIMS = {
+    "pdf": "PDF",
+    "ofd": "OFD",
+    "xlsx": "XLSX",
+    "png": "PNG",
+    "jpg": "JPEG",
+    "jpeg": "JPEG",
+}
+
+PROGRAMS = {b"MZ": "a Windows program", b"\x7fELF": "a Linux program", b"#!": "a script"}
+
+
+def inspect(content: BinaryIO, filename: str) -> Inspected:
+    """The kind and pages of a file. Raises FileRefused when it is of no kind that is taken."""
+    content.seek(0)
+    head = content.read(HEAD)
+    if not head:
+        raise FileRefused("empty-file", "is empty (0 bytes). Save it again and send the new file")
+    if b"%PDF-" in head[:1024]:
+        return pdf(content)
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return png(content)
+    if head.startswith(b"\xff\xd8\xff"):
+        return jpeg(content)
+    if head.startswith(b"PK\x03\x04"):
+        return _zip(content, head, filename)
+    raise _unknown(head, filename)
+
+
+def _zip(content: BinaryIO, head: bytes, filename: str) -> Inspected:
+    try:
+        content.seek(0)
+        with zipfile.ZipFile(content) as archive:
+            if is_ofd(archive):
+                return ofd(archive)
+            if is_xlsx(archive):
+                return xlsx(archive)
+    except DAMAGED as error:
+        if _claim(filename) in ("OFD", "XLSX"):
+            raise FileRefused(
+                "unreadable-file",
+                "is damaged and cannot be opened. Export it again and send the new file",
+            ) from error
+    raise _unknown(head, filename)
+
+
+def _unknown(head: bytes, filename: str) -> FileRefused:
+    claim, found = _claim(filename), _name(head)
+    if claim and found:
+        return FileRefused(
+            "disguised-file",
+            f"is called {claim}, but its content is: {found}. Send a real {claim} file",
+        )
+    if claim:
+        return FileRefused(
+            "unreadable-file",
+            f"is called {claim}, but cannot be opened as one. Export it again and send the new "
+            "file",
+        )
+    what = f"a file of this kind: {found}" if found else "of a kind that is not known here"
+    return FileRefused(
+        "unsupported-file", f"is {what}. Send a PDF, OFD or XLSX file, or a PNG or JPEG image"
+    )
+
+
+def _claim(filename: str) -> str | None:
+    return CLAIMS.get(PurePath(filename).suffix.lower().removeprefix("."))
+
+
+def _name(head: bytes) -> str | None:
+    for mark, name in PROGRAMS.items():
+        if head.startswith(mark):
+            return name
+    try:
+        matches = puremagic.magic_string(head)
+    except (puremagic.PureError, ValueError):
+        return None
+    best = max(matches, key=lambda match: match.confidence, default=None)
+    return best.name if best is not None and best.name else None

@@ -1,0 +1,29 @@
+"""XLSX workbooks (Office Open XML): a ZIP with a workbook that has sheets."""
+
+from zipfile import ZipFile
+
+from services.intake.domain.inspection.inspected import FileRefused, Inspected
+from services.intake.domain.inspection.zip_parts import DAMAGED, read_xml
+
+WORKBOOK = "xl/workbook.xml"
+TYPES = "[Content_Types].xml"
+
+
+def is_xlsx(archive: ZipFile) -> bool:
+    """Whether the archive says it is a workbook."""
+    return WORKBOOK in archive.namelist()
+
+
+def xlsx(archive: ZipFile) -> Inspected:
+    """A workbook, which has no pages. Raises FileRefused when it cannot be opened."""
+    try:
+        read_xml(archive, TYPES)
+        workbook = read_xml(archive, WORKBOOK)
+    except DAMAGED as error:
+        raise FileRefused(
+            "unreadable-file",
+            "is a workbook that cannot be opened. Save it again and send the new file",
+        ) from error
+    if not any(element.tag.endswith("}sheet") for element in workbook.iter()):
+        raise FileRefused("unreadable-file", "is a workbook without a single sheet")
+    return Inspected("xlsx", None)

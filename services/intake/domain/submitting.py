@@ -1,0 +1,46 @@
+"""Submission: from here on the application counts, under a number that it keeps for life."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from services.intake.domain.application import Application, Submission
+from services.intake.domain.facts import check_open
+from services.intake.domain.refusals import AlreadySubmitted, AlreadyWithdrawn, in_beijing
+from services.intake.domain.timeline import entry
+from shared.programmes import Round
+
+
+def submitted_before(application: Application, key: str) -> bool:
+    """Whether it was submitted with this key already, so that the same answer is due again.
+
+    Raises AlreadySubmitted when it was submitted with another key.
+    """
+    submission = application.submission
+    if submission is None:
+        return False
+    if submission.key == key:
+        return True
+    if application.stage == "withdrawn" and application.withdrawal is not None:
+        raise AlreadyWithdrawn(application.withdrawal.at)
+    raise AlreadySubmitted(submission.number, submission.received_at)
+
+
+def submit(
+    application: Application, *, key: str, number: str, round_: Round, at: datetime
+) -> Application:
+    """The application as received at `at`, the instant of its arrival.
+
+    An incomplete file is taken: formal review finds everything that is missing and asks for it
+    once. Whatever an event needs (product, category, industry, district) no draft can lack.
+    """
+    if submitted_before(application, key):
+        return application
+    check_open(round_, at)
+    received = entry(
+        at,
+        "submitted",
+        "enterprise",
+        zh=f"申报已提交，受理编号{number}，收到时间以本条为准。",
+        en=f"Submitted under the number {number}, received {in_beijing(at)}.",
+    )
+    return replace(application, submission=Submission(number, at, key)).with_entry(received)

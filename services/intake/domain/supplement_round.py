@@ -1,0 +1,49 @@
+"""One round of supplement: what was asked for, until when, and what came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.contracts.base import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """One thing that is missing, why, and what will do; any of `alternatives` would do as well."""
+
+    requirement: str
+    name: Bilingual
+    clause: str
+    reason: str
+    reason_text: Bilingual
+    acceptable: Bilingual
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementRound:
+    """The `number`-th round. Due from proven delivery on; before that, anything is in time."""
+
+    number: int
+    items: tuple[AskedItem, ...] = ()
+    asked_at: datetime | None = None
+    due_at: datetime | None = None
+    due_explanation: Bilingual | None = None
+    delivered_at: datetime | None = None
+    received_at: datetime | None = None
+    key: str | None = None
+    received_items: tuple[str, ...] = ()
+
+    @property
+    def awaited(self) -> bool:
+        """Whether it was asked for and has not come yet."""
+        return self.asked_at is not None and self.received_at is None
+
+    @property
+    def may_send(self) -> tuple[str, ...]:
+        """The ids that may be sent: what is missing, and what would do instead."""
+        named = (i for item in self.items for i in (item.requirement, *item.alternatives))
+        return tuple(dict.fromkeys(named))
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether an arrival at this instant is late; exactly at `due_at` it is."""
+        return self.due_at is not None and at >= self.due_at

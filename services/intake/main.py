@@ -1,0 +1,107 @@
+"""The composition root of intake: settings → stores → use cases → consumers, routes → app."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from fastapi import FastAPI
+
+from services.intake.api.applications import application_routes
+from services.intake.api.arrival import Arrival
+from services.intake.api.calls import calls_routes
+from services.intake.api.drafts import draft_routes
+from services.intake.api.enterprises import enterprise_routes
+from services.intake.api.materials import material_routes
+from services.intake.api.progress import progress_routes
+from services.intake.api.submission import submission_routes
+from services.intake.api.supplement import supplement_routes
+from services.intake.api.timeline import timeline_routes
+from services.intake.consumers.all import consumers
+from services.intake.settings import Settings
+from services.intake.store import applications, enterprises, numbers, places
+from services.intake.store.applications import MongoApplications
+from services.intake.store.enterprises import MongoEnterprises
+from services.intake.store.files import GridFiles
+from services.intake.store.numbers import MongoNumbers
+from services.intake.store.places import MongoPlaces
+from services.intake.usecases.add_materials import AddMaterials
+from services.intake.usecases.amend_draft import AmendDraft
+from services.intake.usecases.hear import Hear
+from services.intake.usecases.look import Look
+from services.intake.usecases.open_draft import OpenDraft
+from services.intake.usecases.register_enterprise import RegisterEnterprise
+from services.intake.usecases.remove_material import RemoveMaterial
+from services.intake.usecases.submit import Submit
+from services.intake.usecases.supplement import Supplement
+from services.intake.usecases.sweep_files import SweepFiles
+from services.intake.usecases.withdraw import Withdraw
+from shared.http.app import create_app
+from shared.logs import logger
+from shared.mongo import PyMongoError
+from shared.programmes import Programmes
+from shared.service import Service, Work, opened, read_settings
+
+SWEEP_EVERY = timedelta(hours=1)
+
+log = logger("intake")
+
+
+async def compose(service: Service, settings: Settings) -> FastAPI:
+    """The app over this service's database; creates the indexes."""
+    database = service.database
+    programmes = Programmes.from_directory(settings.programmes)
+    apps = MongoApplications(service.journal(applications.COLLECTION))
+    firms = MongoEnterprises(service.journal(enterprises.COLLECTION))
+    files = GridFiles(database)
+    await apps.prepare()
+    await files.prepare()
+    submit = Submit(
+        apps,
+        MongoNumbers(database[numbers.COLLECTION]),
+        MongoPlaces(database[places.COLLECTION]),
+        programmes,
+    )
+    add, remove = AddMaterials(apps, files, programmes), RemoveMaterial(apps, files)
+    look = Look(apps, programmes)
+    sweep = SweepFiles(apps, files)
+    app = create_app(
+        title="Laurel intake",
+        description="Enterprises apply: drafts, materials, submission, supplement, withdrawal.",
+        routers=[
+            # Routes are tried in this order, and submission is what the rush is made of.
+            submission_routes(submit, Withdraw(apps)),
+            calls_routes(programmes, service.clock),
+            enterprise_routes(RegisterEnterprise(firms, apps, programmes), firms),
+            draft_routes(OpenDraft(apps, firms, programmes), AmendDraft(apps, programmes)),
+            application_routes(look, apps),
+            material_routes(add, remove, look, files, settings.upload_at_most),
+            supplement_routes(Supplement(apps, files, programmes), settings.upload_at_most),
+            timeline_routes(look),
+            progress_routes(apps, programmes),
+        ],
+        tokens=service.tokens,
+        health=service.health,
+        lifespan=service.lifespan(hears=consumers(Hear(apps)), work={"sweep": _hourly(sweep)}),
+    )
+    app.add_middleware(Arrival, clock=service.clock)
+    return app
+
+
+async def main() -> None:
+    """Runs until SIGTERM."""
+    settings = read_settings(Settings)
+    async with opened("intake", settings) as service:
+        await service.serve(await compose(service, settings))
+
+
+def _hourly(sweep: SweepFiles) -> Work:
+    async def run() -> None:
+        while True:
+            try:
+                removed = await sweep(datetime.now(UTC))
+                if removed:
+                    log.info("files removed that nothing refers to", files=removed)
+            except PyMongoError as error:
+                log.warning("will sweep files again", error=str(error))
+            await asyncio.sleep(SWEEP_EVERY.total_seconds())
+
+    return run

@@ -1,0 +1,141 @@
+"""What intake needs from outside, in its own words."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, BinaryIO, Protocol
+
+from services.intake.domain.application import Application
+from services.intake.domain.enterprise import Enterprise
+from shared.contracts.base import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An application as it was found; `place` is what its store needs to save it again."""
+
+    application: Application
+    version: int
+    place: Any
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEnterprise:
+    """An enterprise as it was found."""
+
+    enterprise: Enterprise
+    version: int
+    place: Any
+
+
+class Applications(Protocol):
+    """The applications of all enterprises."""
+
+    async def get(self, identity: str) -> Found:
+        """The application with this id. Raises NotFound."""
+        ...
+
+    def recent_draft(self, identity: str) -> Found | None:
+        """A draft as this process saved it last; it may have changed elsewhere since."""
+        ...
+
+    async def add(self, application: Application, *, at: datetime) -> Found:
+        """Saves a new draft; finds it instead when it is there already."""
+        ...
+
+    async def save(
+        self, found: Found, application: Application, *events: Event, at: datetime
+    ) -> Found:
+        """Saves a change with what it announces. Raises StaleWrite when somebody was quicker."""
+        ...
+
+    def of(
+        self, uscc: str, *, after: tuple[datetime, str] | None, limit: int
+    ) -> AsyncIterator[Found]:
+        """The applications of an enterprise, the newest first, from behind `after` on."""
+        ...
+
+    def drafts_of(self, uscc: str) -> AsyncIterator[Found]:
+        """The drafts of an enterprise."""
+        ...
+
+
+class Enterprises(Protocol):
+    """The registered enterprises."""
+
+    async def find(self, uscc: str) -> FoundEnterprise | None:
+        """The enterprise with this code, if it is registered."""
+        ...
+
+    async def add(self, enterprise: Enterprise, event: Event, *, at: datetime) -> int:
+        """Saves a new one; the version. Raises AlreadyExists when somebody was quicker."""
+        ...
+
+    async def save(
+        self, found: FoundEnterprise, enterprise: Enterprise, event: Event, *, at: datetime
+    ) -> int:
+        """Saves a change; the version. Raises StaleWrite when somebody was quicker."""
+        ...
+
+
+class Numbers(Protocol):
+    """Gives application numbers, none of them twice."""
+
+    async def next(self, series: str) -> int:
+        """The next place in this series."""
+        ...
+
+
+class Places(Protocol):
+    """How many applications of an enterprise a round takes."""
+
+    async def take(self, series: str, uscc: str, application: str, most: int) -> bool:
+        """Takes one of `most` places for the application, once; False when all are taken."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was received and checked, and is to be kept for an application."""
+
+    application: str
+    filename: str
+    kind: str
+    size: int
+    content: BinaryIO
+
+
+class Files(Protocol):
+    """Where the bytes of materials are kept."""
+
+    async def keep(self, uploads: Sequence[Upload]) -> list[str]:
+        """Stores files, durably, and returns their ids."""
+        ...
+
+    def read(self, file: str) -> AsyncIterator[bytes]:
+        """The content of a file, piece by piece."""
+        ...
+
+    def unsettled(self, before: datetime) -> AsyncIterator[tuple[str, str]]:
+        """Files stored before then that no record is known to refer to, with their application."""
+        ...
+
+    async def settle(self, file: str) -> None:
+        """Notes that a record refers to the file."""
+        ...
+
+    async def unsettle(self, file: str) -> None:
+        """Notes that a record is about to let go of the file."""
+        ...
+
+    async def remove(self, file: str) -> None:
+        """Removes a file."""
+        ...
+
+
+class Progress(Protocol):
+    """How far rounds have come."""
+
+    async def counts(self, programme: str, round_id: str) -> Mapping[str, Mapping[bool, int]]:
+        """How many applications of a round are in each stage, with and without open supplement."""
+        ...

@@ -1,0 +1,91 @@
+"""An application as a document, and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.intake.domain.application import (
+    Application,
+    Outcome,
+    ReviewSeen,
+    Submission,
+    Withdrawal,
+)
+from services.intake.domain.material import Material
+from services.intake.domain.timeline import Entry
+from services.intake.store.supplement_document import round_to_document, to_round
+from services.intake.store.texts import text_to_document, to_text
+
+_PLAIN = (
+    "uscc",
+    "district",
+    "programme",
+    "programme_version",
+    "round",
+    "category",
+    "industry",
+    "created_at",
+)
+
+
+def to_document(application: Application) -> dict[str, Any]:
+    """The state to save; `stage` and `supplement_open` follow from it and are there for queries."""
+    submission, review = application.submission, application.review
+    withdrawal, outcome = application.withdrawal, application.outcome
+    return {
+        **{name: getattr(application, name) for name in _PLAIN},
+        "enterprise": text_to_document(application.enterprise),
+        "product": text_to_document(application.product),
+        "answers": dict(application.answers),
+        "materials": [_fields(material) for material in application.materials],
+        "replaced": [_fields(material) for material in application.replaced],
+        "submission": None if submission is None else _fields(submission),
+        "supplements": [round_to_document(found) for found in application.supplements],
+        "withdrawal": None if withdrawal is None else _fields(withdrawal),
+        "review": {"seq": review.seq, "reached": dict(review.reached)},
+        "outcome": None if outcome is None else _fields(outcome),
+        "timeline": [_entry_to_document(line) for line in application.timeline],
+        # A stream is called reviews.v1, and MongoDB reads a dot as a path.
+        "heard": {k.replace(".", "/"): list(v) for k, v in application.heard.items()},
+        "stage": application.stage,
+        "supplement_open": application.awaited_supplement is not None,
+    }
+
+
+def to_application(key: str, state: Mapping[str, Any]) -> Application:
+    """The application in a document."""
+    submission, withdrawal = state["submission"], state["withdrawal"]
+    outcome, review = state["outcome"], state["review"]
+    return Application(
+        id=key,
+        **{name: state[name] for name in _PLAIN},
+        enterprise=to_text(state["enterprise"]),
+        product=to_text(state["product"]),
+        answers=state["answers"],
+        materials=tuple(Material(**found) for found in state["materials"]),
+        replaced=tuple(Material(**found) for found in state["replaced"]),
+        submission=None if submission is None else Submission(**submission),
+        supplements=tuple(to_round(found) for found in state["supplements"]),
+        withdrawal=None if withdrawal is None else Withdrawal(**withdrawal),
+        review=ReviewSeen(review["seq"], review["reached"]),
+        outcome=None if outcome is None else Outcome(**outcome),
+        timeline=tuple(_to_entry(found) for found in state["timeline"]),
+        heard={k.replace("/", "."): tuple(v) for k, v in state["heard"].items()},
+    )
+
+
+def _fields(part: Material | Submission | Withdrawal | Outcome) -> dict[str, Any]:
+    """The fields of a flat record; dataclasses.asdict would copy each value deeply."""
+    return {name: getattr(part, name) for name in part.__slots__}
+
+
+def _entry_to_document(line: Entry) -> dict[str, Any]:
+    return {
+        "at": line.at,
+        "what": line.what,
+        "text": text_to_document(line.text),
+        "by": line.by,
+    }
+
+
+def _to_entry(found: Mapping[str, Any]) -> Entry:
+    return Entry(found["at"], found["what"], to_text(found["text"]), found["by"])

@@ -1,0 +1,116 @@
+"""Applications in MongoDB."""
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING
+
+from services.intake.domain.application import Application
+from services.intake.ports import Found
+from services.intake.store.application_document import to_application, to_document
+from services.intake.store.recent_drafts import RecentDrafts
+from shared.contracts.base import Event
+from shared.errors import AlreadyExists, NotFound
+from shared.journal import Journal, Loaded, Save
+
+COLLECTION = "applications"
+
+
+class MongoApplications:
+    """The port `Applications` over a journal, and the counts of a round."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._recent = RecentDrafts()
+
+    async def prepare(self) -> None:
+        """Creates the indexes."""
+        collection = self._journal.collection
+        await collection.create_index(
+            [("uscc", ASCENDING), ("created_at", DESCENDING), ("_id", DESCENDING)]
+        )
+        await collection.create_index(
+            [("programme", 1), ("round", 1), ("stage", 1), ("supplement_open", 1)]
+        )
+        await collection.create_index(
+            "submission.number",
+            unique=True,
+            partialFilterExpression={"submission.number": {"$type": "string"}},
+        )
+
+    async def get(self, identity: str) -> Found:
+        """The application with this id. Raises NotFound."""
+        loaded = await self._journal.load(identity)
+        if loaded is None:
+            raise NotFound("application", identity)
+        return _found(loaded)
+
+    def recent_draft(self, identity: str) -> Found | None:
+        """A draft as this process saved it last; it may have changed elsewhere since."""
+        return self._recent.get(identity)
+
+    async def add(self, application: Application, *, at: datetime) -> Found:
+        """Saves a new draft; finds it instead when it is there already."""
+        state = to_document(application)
+        try:
+            revision = await self._journal.create(application.id, state, at=at)
+        except AlreadyExists:
+            return await self.get(application.id)
+        found = Found(application, revision.version, Loaded(application.id, state, revision))
+        self._recent.note(found)
+        return found
+
+    async def save(
+        self, found: Found, application: Application, *events: Event, at: datetime
+    ) -> Found:
+        """Saves what differs, with what it announces. Raises StaleWrite."""
+        loaded: Loaded = found.place
+        state = to_document(application)
+        changed = {k: v for k, v in state.items() if v != loaded.state.get(k)}
+        save = Save(loaded.key, changed, loaded.revision, events)
+        revision = await self._journal.save(save, at=at)
+        saved = Found(application, revision.version, Loaded(loaded.key, state, revision))
+        self._recent.note(saved)
+        return saved
+
+    async def of(
+        self, uscc: str, *, after: tuple[datetime, str] | None, limit: int
+    ) -> AsyncIterator[Found]:
+        """The applications of an enterprise, the newest first, from behind `after` on."""
+        query: dict[str, Any] = {"uscc": uscc}
+        if after is not None:
+            created_at, identity = after
+            query["$or"] = [
+                {"created_at": {"$lt": created_at}},
+                {"created_at": created_at, "_id": {"$lt": identity}},
+            ]
+        sort = [("created_at", DESCENDING), ("_id", DESCENDING)]
+        async for loaded in self._journal.find(query, sort=sort, limit=limit):
+            yield _found(loaded)
+
+    async def drafts_of(self, uscc: str) -> AsyncIterator[Found]:
+        """The drafts of an enterprise."""
+        async for loaded in self._journal.find({"uscc": uscc, "stage": "draft"}):
+            yield _found(loaded)
+
+    async def counts(self, programme: str, round_id: str) -> Mapping[str, Mapping[bool, int]]:
+        """How many applications of a round are in each stage, with and without open supplement."""
+        counts: dict[str, dict[bool, int]] = {}
+        async for found in self._journal.collection.aggregate(
+            [
+                {"$match": {"programme": programme, "round": round_id}},
+                {
+                    "$group": {
+                        "_id": {"stage": "$stage", "open": "$supplement_open"},
+                        "n": {"$sum": 1},
+                    }
+                },
+            ]
+        ):
+            counts.setdefault(found["_id"]["stage"], {})[found["_id"]["open"]] = found["n"]
+        return counts
+
+
+def _found(loaded: Loaded) -> Found:
+    return Found(to_application(loaded.key, loaded.state), loaded.revision.version, loaded)

@@ -1,0 +1,31 @@
+"""How many applications of an enterprise a round takes, counted without a race."""
+
+from shared.mongo import Collection, DuplicateKeyError
+
+COLLECTION = "places"
+
+
+class MongoPlaces:
+    """The port `Places`: one document an enterprise and round, with the applications that count."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    async def take(self, series: str, uscc: str, application: str, most: int) -> bool:
+        """Takes one of `most` places for the application, once; False when all are taken."""
+        identity = f"{series}/{uscc}"
+        try:
+            await self._collection.update_one(
+                {
+                    "_id": identity,
+                    "applications": {"$ne": application},
+                    f"applications.{most - 1}": {"$exists": False},
+                },
+                {"$push": {"applications": application}},
+                upsert=True,
+            )
+        except DuplicateKeyError:
+            # Either all places are taken, or this application has one already.
+            found = await self._collection.find_one({"_id": identity, "applications": application})
+            return found is not None
+        return True

@@ -1,0 +1,33 @@
+"""Drafts that this process saved last, so that their submission need not read them again."""
+
+from collections import OrderedDict
+
+from services.intake.ports import Found
+from shared.journal import Loaded
+
+KEPT = 4000
+"""About 4 KB each."""
+
+
+class RecentDrafts:
+    """The newest version that this process knows of; another process may have saved a newer one."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._kept = kept
+        self._drafts: OrderedDict[str, Found] = OrderedDict()
+
+    def get(self, identity: str) -> Found | None:
+        """The draft as it was saved here last, unless it was forgotten."""
+        return self._drafts.get(identity)
+
+    def note(self, found: Found) -> None:
+        """Remembers a draft that was just saved; forgets what is no draft any more."""
+        identity = found.application.id
+        self._drafts.pop(identity, None)
+        if found.application.submission is not None:
+            return
+        # Without the document: a save then writes all fields instead of those that differ.
+        place = Loaded(identity, {}, found.place.revision)
+        self._drafts[identity] = Found(found.application, found.version, place)
+        if len(self._drafts) > self._kept:
+            self._drafts.popitem(last=False)

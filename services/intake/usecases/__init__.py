@@ -1,0 +1,1 @@
+"""What people do with applications: one action a file."""

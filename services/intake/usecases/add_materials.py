@@ -1,0 +1,78 @@
+"""An enterprise hands in files with its draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.intake.domain.drafting import add_materials, check_is_draft
+from services.intake.domain.material import Material
+from services.intake.domain.received_file import ReceivedFile
+from services.intake.ports import Applications, Files, Found
+from services.intake.usecases.again import again_if_stale
+from services.intake.usecases.check_files import check_files
+from services.intake.usecases.keep_files import keep_files
+from services.intake.usecases.sight import check_sees
+from shared.errors import StaleWrite
+from shared.programmes import Programme, Programmes
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The draft as it is now, and the materials that this request was about."""
+
+    found: Found
+    materials: list[Material]
+
+
+@dataclass(frozen=True)
+class AddMaterials:
+    """Files are stored first and referred to afterwards; what nobody refers to is swept away."""
+
+    applications: Applications
+    files: Files
+    programmes: Programmes
+
+    async def before(self, identity: str, owner: str) -> tuple[Found, Programme]:
+        """The draft and its programme. Raises Rejected when nothing can be added to it."""
+        found = await self.applications.get(identity)
+        check_sees(found.application, owner)
+        check_is_draft(found.application)
+        return found, self._programme(found)
+
+    async def __call__(
+        self,
+        found: Found,
+        received: Sequence[ReceivedFile],
+        at: datetime,
+        version: int | None = None,
+    ) -> Added:
+        """All of the files or none. Raises StaleWrite only when a `version` is insisted on."""
+        programme = self._programme(found)
+        before = found.application
+        checked = await check_files(programme, received)
+        if version is not None and found.version != version:
+            raise StaleWrite("application")
+        materials = await keep_files(self.files, before.id, checked, before.materials, at)
+        changed = add_materials(before, programme, materials)
+        if changed == before:
+            return Added(found, materials)
+        try:
+            return Added(await self.applications.save(found, changed, at=at), materials)
+        except StaleWrite:
+            if version is not None:
+                raise
+        return Added(await self._add_again(before.id, programme, materials, at), materials)
+
+    async def _add_again(
+        self, identity: str, programme: Programme, materials: Sequence[Material], at: datetime
+    ) -> Found:
+        async def once() -> Found:
+            found = await self.applications.get(identity)
+            changed = add_materials(found.application, programme, materials)
+            return await self.applications.save(found, changed, at=at)
+
+        return await again_if_stale(once)
+
+    def _programme(self, found: Found) -> Programme:
+        application = found.application
+        return self.programmes.get(application.programme, application.programme_version)

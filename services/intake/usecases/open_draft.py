@@ -1,0 +1,43 @@
+"""An enterprise opens a draft."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.intake.domain.application import draft_id
+from services.intake.domain.drafting import Amendment, open_draft
+from services.intake.domain.refusals import KeyReused
+from services.intake.ports import Applications, Enterprises, Found
+from shared.errors import Rejected
+from shared.programmes import Programmes
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """The id follows from the enterprise and its key, so that a retry finds the same draft."""
+
+    applications: Applications
+    enterprises: Enterprises
+    programmes: Programmes
+
+    async def __call__(
+        self, uscc: str, key: str, programme: str, round_id: str, facts: Amendment, at: datetime
+    ) -> Found:
+        """The draft, new or found again. Raises Rejected out of time or when facts don't fit."""
+        registered = await self.enterprises.find(uscc)
+        if registered is None:
+            raise Rejected(
+                f"The enterprise {uscc} is not registered yet; register it first.",
+                code="enterprise-not-registered",
+            )
+        draft = open_draft(
+            draft_id(uscc, key),
+            registered.enterprise,
+            self.programmes.current(programme, at),
+            round_id,
+            facts,
+            at,
+        )
+        found = await self.applications.add(draft, at=at)
+        if (found.application.programme, found.application.round) != (programme, round_id):
+            raise KeyReused
+        return found

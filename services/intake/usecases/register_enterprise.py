@@ -1,0 +1,86 @@
+"""An enterprise registers, or changes what it said of itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.intake.domain import announcements
+from services.intake.domain.drafting import rename
+from services.intake.domain.enterprise import Enterprise, Profile, register
+from services.intake.domain.refusals import InvalidFields
+from services.intake.ports import Applications, Enterprises
+from services.intake.usecases.again import again_if_stale
+from shared.errors import AlreadyExists, FieldError, StaleWrite
+from shared.programmes import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The enterprise as it is now; `new` when it was not known before."""
+
+    enterprise: Enterprise
+    version: int
+    new: bool
+
+
+@dataclass(frozen=True)
+class RegisterEnterprise:
+    """Saves the profile, and puts the new name and district on the enterprise's drafts."""
+
+    enterprises: Enterprises
+    applications: Applications
+    programmes: Iterable[Programme]
+
+    async def __call__(self, uscc: str, profile: Profile, at: datetime) -> Registered:
+        """Doing it again changes nothing. Raises InvalidFields for an unknown district."""
+        self._check_district(profile.district)
+
+        async def once() -> Registered:
+            return await self._save(uscc, profile, at)
+
+        saved = await again_if_stale(once)
+        if not saved.new:
+            await self._rename_drafts(saved.enterprise, at)
+        return saved
+
+    async def _save(self, uscc: str, profile: Profile, at: datetime) -> Registered:
+        found = await self.enterprises.find(uscc)
+        if found is None:
+            enterprise = register(uscc, profile, at)
+            event = announcements.enterprise_registered(enterprise)
+            try:
+                version = await self.enterprises.add(enterprise, event, at=at)
+            except AlreadyExists as error:
+                raise StaleWrite("enterprise") from error
+            return Registered(enterprise, version, new=True)
+        changed = found.enterprise.changed(profile, at)
+        if changed is found.enterprise:
+            return Registered(changed, found.version, new=False)
+        event = announcements.enterprise_changed(changed)
+        version = await self.enterprises.save(found, changed, event, at=at)
+        return Registered(changed, version, new=False)
+
+    async def _rename_drafts(self, enterprise: Enterprise, at: datetime) -> None:
+        async for found in self.applications.drafts_of(enterprise.uscc):
+            renamed = rename(found.application, enterprise)
+            if renamed == found.application:
+                continue
+            try:
+                await self.applications.save(found, renamed, at=at)
+            except StaleWrite:
+                # Whoever saved first is at work on the draft; the next save of the profile
+                # or of the draft finds the name.
+                await self._rename(found.application.id, enterprise, at)
+
+    async def _rename(self, identity: str, enterprise: Enterprise, at: datetime) -> None:
+        async def once() -> None:
+            found = await self.applications.get(identity)
+            if found.application.stage == "draft":
+                await self.applications.save(found, rename(found.application, enterprise), at=at)
+
+        await again_if_stale(once)
+
+    def _check_district(self, district: str) -> None:
+        known = {d.id: None for programme in self.programmes for d in programme.districts}
+        if district not in known:
+            raise InvalidFields([FieldError("district", f"must be one of: {', '.join(known)}")])

@@ -1,0 +1,36 @@
+"""An enterprise takes a file out of its draft."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.intake.domain.drafting import remove_material
+from services.intake.ports import Applications, Files, Found
+from services.intake.usecases.again import again_if_stale
+from services.intake.usecases.sight import check_sees
+from shared.errors import StaleWrite
+
+
+@dataclass(frozen=True)
+class RemoveMaterial:
+    """The file itself is swept away later, since nobody refers to it any more."""
+
+    applications: Applications
+    files: Files
+
+    async def __call__(
+        self, identity: str, owner: str, material: str, at: datetime, version: int | None = None
+    ) -> Found:
+        """The draft without the file. Raises NotFound when it has no such file."""
+
+        async def once() -> Found:
+            found = await self.applications.get(identity)
+            check_sees(found.application, owner)
+            changed = remove_material(found.application, material)
+            if version is not None and found.version != version:
+                raise StaleWrite("application")
+            for gone in found.application.materials:
+                if gone.id == material:
+                    await self.files.unsettle(gone.file)
+            return await self.applications.save(found, changed, at=at)
+
+        return await (once() if version is not None else again_if_stale(once))

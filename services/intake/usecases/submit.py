@@ -1,0 +1,75 @@
+"""An enterprise submits its application."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.intake.domain import announcements
+from services.intake.domain.application import Application
+from services.intake.domain.facts import check_open
+from services.intake.domain.number import application_number, number_series
+from services.intake.domain.refusals import TooManyApplications
+from services.intake.domain.submitting import submit, submitted_before
+from services.intake.ports import Applications, Found, Numbers, Places
+from services.intake.usecases.again import again_if_stale
+from services.intake.usecases.sight import check_sees
+from shared.errors import Rejected
+from shared.programmes import Programme, Programmes
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The submitted application; `new` unless the same key had submitted it before."""
+
+    application: Application
+    new: bool
+
+
+@dataclass(frozen=True)
+class Submit:
+    """One save, and one load before it unless this process has the draft at hand.
+
+    A draft at hand may be old. That is harmless: its save is refused when it is, and so a yes is
+    true; a no is never taken from it. Numbers come from a block that this process holds.
+    """
+
+    applications: Applications
+    numbers: Numbers
+    places: Places
+    programmes: Programmes
+
+    async def __call__(self, identity: str, owner: str, key: str, at: datetime) -> Submitted:
+        """Received at `at`, the instant of arrival. Raises AlreadySubmitted for another key."""
+
+        recent = self.applications.recent_draft(identity)
+        if recent is not None:
+            with suppress(Rejected):
+                return await self._submit(recent, owner, key, at)
+
+        async def once() -> Submitted:
+            return await self._submit(await self.applications.get(identity), owner, key, at)
+
+        return await again_if_stale(once)
+
+    async def _submit(self, found: Found, owner: str, key: str, at: datetime) -> Submitted:
+        application = found.application
+        check_sees(application, owner)
+        if submitted_before(application, key):
+            return Submitted(application, new=False)
+        programme = self.programmes.get(application.programme, application.programme_version)
+        round_ = programme.round(application.round)
+        check_open(round_, at)
+        await self._take_place(programme, application)
+        series = number_series(programme.id, round_.id)
+        number = application_number(series, await self.numbers.next(series))
+        done = submit(application, key=key, number=number, round_=round_, at=at)
+        await self.applications.save(found, done, announcements.submitted(done), at=at)
+        return Submitted(done, new=True)
+
+    async def _take_place(self, programme: Programme, application: Application) -> None:
+        most = programme.max_applications_per_enterprise
+        if most is None:
+            return
+        series = f"{programme.id}/{application.round}"
+        if not await self.places.take(series, application.uscc, application.id, most):
+            raise TooManyApplications(most)

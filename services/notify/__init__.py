@@ -1,0 +1,1 @@
+"""Tells enterprises what they must know: writes notices, delivers them and proves that."""

@@ -1,0 +1,59 @@
+"""An enterprise's inbox."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from services.notify.api.problems import PROBLEMS
+from services.notify.api.schemas import InboxAnswer, NoticeAnswer, line_of, whole
+from services.notify.domain.correspondence import Correspondence
+from services.notify.domain.notice import Notice
+from services.notify.ports import Correspondences, Inbox
+from services.notify.usecases.confirm_receipt import ConfirmReceipt
+from shared.clock import Clock
+from shared.errors import NotFound, Rejected
+from shared.http.auth import Caller, allow
+
+Enterprise = Annotated[Caller, Depends(allow("enterprise"))]
+Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=200)]
+
+
+def inbox_routes(
+    correspondences: Correspondences, inbox: Inbox, confirm: ConfirmReceipt, clock: Clock
+) -> APIRouter:
+    """`/notify/v1/inbox`: what an enterprise was told, and its receipt."""
+    router = APIRouter(prefix="/notify/v1/inbox", tags=["inbox"], responses=PROBLEMS)
+
+    @router.get("", summary="My notices, newest first")
+    async def list_notices(
+        caller: Enterprise, cursor: Cursor = None, limit: Limit = 50
+    ) -> InboxAnswer:
+        page = await inbox.page(_uscc(caller), after=cursor, limit=limit)
+        return InboxAnswer(notices=[line_of(c, n) for c, n in page.rows], next=page.next)
+
+    @router.get("/{notice}", summary="One notice: text, items, due date and how it was computed")
+    async def read_notice(notice: str, caller: Enterprise) -> NoticeAnswer:
+        return whole(*_own(await correspondences.with_notice(notice), notice, _uscc(caller)))
+
+    @router.post("/{notice}/receipt", summary="I opened it: proves delivery, once")
+    async def confirm_receipt(notice: str, caller: Enterprise) -> NoticeAnswer:
+        uscc = _uscc(caller)
+        return whole(*_own(await confirm(notice, uscc=uscc, at=clock.now()), notice, uscc))
+
+    return router
+
+
+def _uscc(caller: Caller) -> str:
+    if caller.uscc is None:
+        raise Rejected("Your token names no enterprise (claim `uscc`).", code="forbidden")
+    return caller.uscc
+
+
+def _own(
+    correspondence: Correspondence | None, identity: str, uscc: str
+) -> tuple[Correspondence, Notice]:
+    found = None if correspondence is None else correspondence.notice(identity)
+    if correspondence is None or found is None or found.demand.uscc != uscc:
+        raise NotFound("notice", identity)
+    return correspondence, found

@@ -1,0 +1,39 @@
+"""What offices see of notices."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from services.notify.api.problems import PROBLEMS
+from services.notify.api.schemas import NoticesAnswer, ProgressAnswer, followed
+from services.notify.ports import Correspondences, Progress
+from services.notify.senders.line import Line
+from shared.http.auth import Caller, allow
+
+Office = Annotated[Caller, Depends(allow("association", "officer"))]
+Watcher = Annotated[Caller, Depends(allow("association", "officer", "operator"))]
+
+
+def oversight_routes(correspondences: Correspondences, progress: Progress, line: Line) -> APIRouter:
+    """Notices of an application with their attempts, and how far a round is."""
+    router = APIRouter(prefix="/notify/v1", tags=["oversight"], responses=PROBLEMS)
+
+    @router.get(
+        "/applications/{application}/notices",
+        summary="Notices of an application with every attempt; addresses are masked",
+    )
+    async def notices_of(application: str, _: Office) -> NoticesAnswer:
+        found = await correspondences.get(application)
+        return NoticesAnswer(notices=[followed(found, n) for n in found.notices] if found else [])
+
+    @router.get("/rounds/{programme}/{round}/progress", summary="How far a round's notices are")
+    async def progress_of(programme: str, round: str, _: Watcher) -> ProgressAnswer:
+        outage = line.outage
+        return ProgressAnswer.model_validate(
+            {
+                **await progress.of(programme, round),
+                "mail_unreachable_since": outage.since if outage else None,
+            }
+        )
+
+    return router

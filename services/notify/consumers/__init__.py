@@ -1,0 +1,1 @@
+"""The events that notify hears: one a module."""

@@ -1,0 +1,30 @@
+"""Hears when a supplement is due: the inbox must show it."""
+
+from services.notify.domain.demand import SupplementClock
+from services.notify.usecases.show_due_date import ShowDueDate
+from shared.clock import Clock
+from shared.contracts.reviews import SupplementClockStarted
+from shared.messaging.incoming import Incoming
+from shared.messaging.listener import Hears, hears
+
+
+def hears_supplement_clock_started(show: ShowDueDate, clock: Clock) -> Hears:
+    """Lets the use case hear `SupplementClockStarted`."""
+
+    async def heard(incoming: Incoming[SupplementClockStarted]) -> None:
+        event = incoming.event
+        await show(
+            event.application,
+            SupplementClock(
+                supplement_round=event.supplement_round,
+                delivered_at=event.delivered_at,
+                channel=event.channel,
+                due_at=event.due_at,
+                explanation=event.explanation,
+            ),
+            stream=incoming.stream,
+            seq=incoming.seq,
+            at=clock.now(),
+        )
+
+    return hears(SupplementClockStarted, heard)

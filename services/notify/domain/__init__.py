@@ -1,0 +1,1 @@
+"""What a notice is and what may happen to it."""

@@ -1,0 +1,53 @@
+"""The events that tell others what became of a notice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from services.notify.domain.contact import masked
+from shared.contracts.base import Event
+from shared.contracts.notices import (
+    Channel,
+    NoticeBounced,
+    NoticeDelivered,
+    NoticeEscalated,
+    NoticeSent,
+)
+
+if TYPE_CHECKING:
+    from services.notify.domain.notice import Notice
+
+
+def sent(notice: Notice, channel: Channel, to: str, at: datetime) -> Event:
+    """The notice was handed to a channel."""
+    return NoticeSent(**_of(notice), channel=channel, to=shown(to), at=at)
+
+
+def delivered(notice: Notice, channel: Channel, to: str, proof: str, at: datetime) -> Event:
+    """The notice arrived."""
+    return NoticeDelivered(**_of(notice), channel=channel, to=shown(to), proof=proof, at=at)
+
+
+def bounced(notice: Notice, to: str, reason: str, at: datetime) -> Event:
+    """Mail refused the notice for good."""
+    return NoticeBounced(**_of(notice), channel="mail", to=shown(to), reason=reason, at=at)
+
+
+def escalated(notice: Notice, at: datetime) -> Event:
+    """The notice waits in the inbox, since mail failed."""
+    return NoticeEscalated(**_of(notice), from_channel="mail", to_channel="inbox", at=at)
+
+
+def shown(to: str) -> str:
+    """A mail address masked; an inbox is named by its enterprise's code, which is public."""
+    return masked(to) if "@" in to else to
+
+
+def _of(notice: Notice) -> dict[str, Any]:
+    return {
+        "notice": notice.id,
+        "application": notice.demand.application,
+        "cause": notice.cause,
+        "supplement_round": notice.demand.supplement_round,
+    }

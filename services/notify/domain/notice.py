@@ -1,0 +1,176 @@
+"""One notice to one enterprise, and every attempt to deliver it."""
+
+from datetime import datetime
+from typing import Any, Literal, Self
+from uuid import UUID, uuid5
+
+from services.notify.domain.announcing import bounced, delivered, escalated, sent
+from services.notify.domain.contact import Language, masked_within
+from services.notify.domain.demand import Demand
+from services.notify.domain.outcome import Answer, Bounced, Delivered, TryAgain
+from services.notify.domain.retry import wait_before
+from shared.contracts.base import Contract, Event, Instant
+from shared.contracts.notices import Channel
+
+Status = Literal["waiting", "sending", "delivered", "escalated"]
+"""Waiting: not tried yet. Sending: tried, and will be again. Escalated: bounced, in the inbox."""
+
+STATUSES: tuple[Status, ...] = ("waiting", "sending", "delivered", "escalated")
+
+_NAMESPACE = UUID("a0f4c9b1-6a43-4c6e-9f0e-0d7b2f5c8e11")
+
+
+def notice_id(cause: str) -> str:
+    """The id of the notice that an event causes: the same however often the event is heard."""
+    return uuid5(_NAMESPACE, cause).hex
+
+
+class Letter(Contract):
+    """What the notice says, as it was written."""
+
+    language: Language
+    subject: str
+    text: str
+
+
+class Attempt(Contract):
+    """One try on one channel; `to` is not masked here, and `answer` is what the other side said."""
+
+    channel: Channel
+    to: str
+    at: Instant
+    outcome: Literal["delivered", "try_again", "bounced"]
+    code: int | None
+    answer: str
+
+
+class Notice(Contract):
+    """Never delivered twice and never lost: it ends delivered, or waits in the inbox.
+
+    `next_try` is real time, unlike all else: retries don't follow a simulated clock.
+    """
+
+    id: str
+    cause: str
+    kind: Literal["materials_missing"] = "materials_missing"
+    demand: Demand
+    written_at: Instant
+    traceparent: str | None
+    letter: Letter | None = None
+    attempts: tuple[Attempt, ...] = ()
+    status: Status = "waiting"
+    refusals: int = 0
+    next_try: Instant | None
+    sent_at: Instant | None = None
+    escalated_at: Instant | None = None
+    delivered_at: Instant | None = None
+    delivered_by: Channel | None = None
+
+    @property
+    def channel(self) -> Channel:
+        """The channel that delivered it, or that it is on now."""
+        return self.delivered_by or ("inbox" if self.status == "escalated" else "mail")
+
+    @property
+    def bounced(self) -> bool:
+        """Whether any channel ever refused it for good."""
+        return self.escalated_at is not None
+
+    def written(self, letter: Letter) -> Self:
+        """The notice with what it says; what was written once stays."""
+        return self if self.letter else self._with(letter=letter)
+
+    def postponed(self, until: datetime) -> Self:
+        """Nothing can be tried before `until` (real time)."""
+        return self if self.next_try is None else self._with(next_try=until)
+
+    def answered(
+        self, answer: Answer, *, to: str, at: datetime, real: datetime, jitter: float
+    ) -> tuple[Self, tuple[Event, ...]]:
+        """What an attempt by mail came to; `at` is domain time, `real` the machine's."""
+        if self.delivered_at is not None:
+            return self._attempted(answer, to, at)._with(next_try=None), ()
+        match answer:
+            case Delivered(proof):
+                return self._taken(answer, to, at), (
+                    sent(self, "mail", to, at),
+                    delivered(self, "mail", to, masked_within(f"{answer.code} {proof}"), at),
+                )
+            case TryAgain(reason, code, asked):
+                wait = wait_before(self.refusals + 1, jitter=jitter, asked=asked)
+                if wait is None:
+                    tries = self.refusals + 1
+                    final = Bounced(f"given up after {tries} tries: {reason}", code)
+                    return self.answered(final, to=to, at=at, real=real, jitter=jitter)
+                return self._refused_for_now(answer, to, at, real + wait), ()
+            case Bounced(reason):
+                events = [sent(self, "mail", to, at), bounced(self, to, masked_within(reason), at)]
+                if self.escalated_at is None:
+                    events.append(escalated(self, at))
+                return self._refused(answer, to, at), tuple(events)
+
+    def opened(self, *, at: datetime) -> tuple[Self, tuple[Event, ...]] | None:
+        """The enterprise opened it in the portal, which delivers it unless mail did before."""
+        if self.delivered_at is not None:
+            return None
+        to, proof = self.demand.uscc, "opened in the portal"
+        attempt = Attempt(
+            channel="inbox", to=to, at=at, outcome="delivered", code=None, answer=proof
+        )
+        opened = self._with(
+            attempts=(*self.attempts, attempt),
+            status="delivered",
+            next_try=None,
+            sent_at=self.sent_at or at,
+            delivered_at=at,
+            delivered_by="inbox",
+        )
+        return opened, (delivered(self, "inbox", to, proof, at),)
+
+    def readdressed(self, email: str, *, real: datetime) -> Self | None:
+        """A new attempt by mail after a bounce, when the address is another one; else None."""
+        if self.status != "escalated" or self.attempts[-1].to == email:
+            return None
+        return self._with(status="sending", refusals=0, next_try=real)
+
+    def _taken(self, answer: Answer, to: str, at: datetime) -> Self:
+        return self._attempted(answer, to, at)._with(
+            status="delivered",
+            next_try=None,
+            sent_at=at,
+            delivered_at=at,
+            delivered_by="mail",
+        )
+
+    def _refused_for_now(self, answer: Answer, to: str, at: datetime, again: datetime) -> Self:
+        return self._attempted(answer, to, at)._with(
+            status="sending", refusals=self.refusals + 1, next_try=again
+        )
+
+    def _refused(self, answer: Answer, to: str, at: datetime) -> Self:
+        return self._attempted(answer, to, at)._with(
+            status="escalated",
+            next_try=None,
+            sent_at=at,
+            escalated_at=self.escalated_at or at,
+        )
+
+    def _attempted(self, answer: Answer, to: str, at: datetime) -> Self:
+        outcome, said = _in_words(answer)
+        attempt = Attempt(
+            channel="mail", to=to, at=at, outcome=outcome, code=answer.code, answer=said
+        )
+        return self._with(attempts=(*self.attempts, attempt))
+
+    def _with(self, **changed: Any) -> Self:
+        return self.model_copy(update=changed)
+
+
+def _in_words(answer: Answer) -> tuple[Literal["delivered", "try_again", "bounced"], str]:
+    match answer:
+        case Delivered(proof):
+            return "delivered", proof
+        case TryAgain(reason):
+            return "try_again", reason
+        case Bounced(reason):
+            return "bounced", reason

@@ -1,0 +1,93 @@
+"""Puts notify together; the one place that knows all of its parts."""
+
+import random
+
+from fastapi import FastAPI
+
+from services.notify.api.inbox import inbox_routes
+from services.notify.api.oversight import oversight_routes
+from services.notify.consumers.enterprise_contact import hears_enterprise_contact
+from services.notify.consumers.materials_missing import hears_materials_missing
+from services.notify.consumers.supplement_clock_started import hears_supplement_clock_started
+from services.notify.senders.bell import DoorBell
+from services.notify.senders.delivery import Delivery
+from services.notify.senders.letters import TemplateLetters
+from services.notify.senders.line import Line
+from services.notify.senders.mime import Sender
+from services.notify.senders.pool import Pool
+from services.notify.senders.smtp import SmtpMailer
+from services.notify.settings import Settings
+from services.notify.store.contacts import MongoContacts
+from services.notify.store.correspondences import MongoCorrespondences
+from services.notify.store.inbox import MongoInbox
+from services.notify.store.progress import MongoProgress
+from services.notify.store.queue import DeliveryQueue
+from services.notify.usecases.confirm_receipt import ConfirmReceipt
+from services.notify.usecases.deliver_notice import DeliverNotice
+from services.notify.usecases.remember_contact import RememberContact
+from services.notify.usecases.show_due_date import ShowDueDate
+from services.notify.usecases.write_notice import WriteNotice
+from shared.http.app import create_app
+from shared.service import Service, opened, read_settings
+
+
+async def main() -> None:
+    """Runs notify until SIGTERM."""
+    settings = read_settings(Settings)
+    async with opened("notify", settings) as service:
+        await service.serve(compose(service, settings))
+
+
+def compose(service: Service, settings: Settings) -> FastAPI:
+    """The whole service on its stores and its mail server."""
+    clock = service.clock
+    journal = service.journal("correspondences")
+    correspondences = MongoCorrespondences(journal)
+    contacts = MongoContacts(service.database["contacts"])
+    letters = TemplateLetters(settings.portal)
+    bell, line = DoorBell(), Line()
+    pool = Pool(settings.mail_server())
+
+    deliver = DeliverNotice(
+        correspondences=correspondences,
+        contacts=contacts,
+        letters=letters,
+        mailer=SmtpMailer(pool, Sender(settings.mail_from)),
+        clock=clock,
+        jitter=lambda: random.uniform(-1, 1),
+    )
+    queue = DeliveryQueue(journal.collection)
+    delivery = Delivery(queue, deliver, line, bell, at_once=settings.mail_at_once)
+    write = WriteNotice(correspondences, contacts, letters, bell)
+    remember = RememberContact(contacts, correspondences, letters, bell)
+
+    async def deliver_all() -> None:
+        await correspondences.prepare()
+        try:
+            await delivery.run()
+        finally:
+            await pool.close()
+
+    return create_app(
+        title="Laurel notify",
+        description="Notices to enterprises: written once, delivered with proof.",
+        routers=[
+            inbox_routes(
+                correspondences,
+                MongoInbox(journal.collection),
+                ConfirmReceipt(correspondences),
+                clock,
+            ),
+            oversight_routes(correspondences, MongoProgress(journal.collection), line),
+        ],
+        tokens=service.tokens,
+        health=service.health,
+        lifespan=service.lifespan(
+            hears=[
+                hears_materials_missing(write, clock),
+                hears_supplement_clock_started(ShowDueDate(correspondences), clock),
+                *hears_enterprise_contact(remember, clock),
+            ],
+            work={"delivery": deliver_all, "claims": delivery.keep_claims},
+        ),
+    )

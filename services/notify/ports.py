@@ -1,0 +1,109 @@
+"""What the use cases need from outside, in words of the domain."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from services.notify.domain.contact import Contact, Language
+from services.notify.domain.correspondence import Correspondence, Decide
+from services.notify.domain.notice import Letter, Notice
+from services.notify.domain.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A letter on its way; `notice` makes its Message-ID, the same for every attempt."""
+
+    notice: str
+    to: Contact
+    letter: Letter
+    html: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    """Correspondence newest first, with the notice that is meant, and where to go on."""
+
+    rows: Sequence[tuple[Correspondence, Notice]]
+    next: str | None
+
+
+class Correspondences(Protocol):
+    """Every application's correspondence."""
+
+    async def get(self, application: str) -> Correspondence | None:
+        """The correspondence about an application."""
+        ...
+
+    async def with_notice(self, notice: str) -> Correspondence | None:
+        """The correspondence that this notice is part of."""
+        ...
+
+    def open_with(self, uscc: str) -> AsyncIterator[Correspondence]:
+        """The enterprise's correspondence that is not delivered yet."""
+        ...
+
+    async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:
+        """Saves what `decide` makes of the newest state, with its events, in one write.
+
+        A correspondence that is not there yet begins empty. Raises Unavailable or StaleWrite.
+        """
+        ...
+
+
+class Contacts(Protocol):
+    """Where enterprises can be reached."""
+
+    async def get(self, uscc: str) -> Contact | None:
+        """The enterprise's contact; None when it is not known yet."""
+        ...
+
+    async def remember(self, contact: Contact, *, seq: int) -> None:
+        """Keeps the contact unless a newer one is known; `seq` is its place in the stream."""
+        ...
+
+
+class Inbox(Protocol):
+    """What an enterprise finds in its inbox."""
+
+    async def page(self, uscc: str, *, after: str | None, limit: int) -> InboxPage:
+        """Its notices, newest first; `after` is the `next` of the page before."""
+        ...
+
+
+class Progress(Protocol):
+    """How far the notices of a round are."""
+
+    async def of(self, programme: str, round_: str) -> Mapping[str, int]:
+        """How many notices wait, are delivered, bounced and so on."""
+        ...
+
+
+class Letters(Protocol):
+    """Writes letters in the enterprise's language."""
+
+    def write(self, notice: Notice, language: Language) -> Letter:
+        """Subject and plain text."""
+        ...
+
+    def html(self, notice: Notice, language: Language) -> str:
+        """The same as a page for mail programs."""
+        ...
+
+
+class Mailer(Protocol):
+    """Hands mail to the mail server."""
+
+    async def send(self, mail: Mail) -> Outcome:
+        """Sends one mail and tells what the server said."""
+        ...
+
+
+class Bell(Protocol):
+    """Wakes those who deliver."""
+
+    def ring(self) -> None:
+        """Something became due."""
+        ...

@@ -1,0 +1,1 @@
+"""How a notice becomes a letter and reaches its recipient."""

@@ -1,0 +1,120 @@
+"""The work that sends what is due: at once when told, and whatever was left behind."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+from services.notify.domain.correspondence import Correspondence
+from services.notify.domain.outcome import Unreachable
+from services.notify.senders.bell import DoorBell
+from services.notify.senders.line import Line
+from services.notify.store.queue import LEASE_LASTS, DeliveryQueue
+from services.notify.usecases.deliver_notice import DeliverNotice
+from shared.errors import Rejected, Unavailable
+from shared.logs import logger
+from shared.mongo import PyMongoError
+
+LOOK_EVERY = timedelta(milliseconds=500)
+"""For retries that become due, and for what another replica left; new notices ring."""
+
+STOP_WITHIN = timedelta(seconds=5)
+FAULTY_WAITS = timedelta(minutes=1)
+
+log = logger("delivery")
+
+
+class Delivery:
+    """Sends up to `at_once` notices at a time, the longest waiting first."""
+
+    def __init__(
+        self,
+        queue: DeliveryQueue,
+        deliver: DeliverNotice,
+        line: Line,
+        bell: DoorBell,
+        *,
+        at_once: int,
+    ) -> None:
+        self._queue = queue
+        self._deliver = deliver
+        self._line = line
+        self._bell = bell
+        self._batch = 4 * at_once
+        self._places = asyncio.Semaphore(at_once)
+        self._sending: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Delivers until cancelled, then finishes what is being sent."""
+        try:
+            while True:
+                self._bell.listen()
+                await self._line.open()
+                try:
+                    claimed = await self._queue.claim(self._batch)
+                except PyMongoError as error:
+                    log.warning("notices wait for MongoDB", error=str(error))
+                    claimed = ()
+                if not claimed:
+                    await self._bell.heard(LOOK_EVERY)
+                    continue
+                await self._start(claimed)
+        finally:
+            await self._finish()
+
+    async def keep_claims(self) -> None:
+        """Renews the claims of this process until cancelled."""
+        while True:
+            await asyncio.sleep(LEASE_LASTS.total_seconds() / 3)
+            try:
+                await self._queue.renew()
+            except PyMongoError as error:
+                log.warning("claims not renewed", error=str(error))
+
+    async def _start(self, claimed: Sequence[Correspondence]) -> None:
+        for place, correspondence in enumerate(claimed):
+            await self._places.acquire()
+            if self._line.closed:
+                self._places.release()
+                await self._give_back([c.application for c in claimed[place:]])
+                return
+            task = asyncio.create_task(self._one(correspondence))
+            self._sending.add(task)
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._places.release()
+
+    async def _one(self, correspondence: Correspondence) -> None:
+        application = correspondence.application
+        try:
+            outcome = await self._deliver(correspondence)
+        except (Unavailable, Rejected) as error:
+            log.warning("outcome not saved", application=application, error=str(error))
+            self._queue.done(application)
+        # A notice that can't be sent for a fault of ours must not hold up the others.
+        except Exception:
+            log.exception("notice not sent", application=application)
+            await self._give_back([application], for_=FAULTY_WAITS)
+        else:
+            match outcome:
+                case Unreachable(reason):
+                    self._line.down(reason)
+                    await self._give_back([application])
+                case None:
+                    await self._give_back([application])
+                case _:
+                    self._line.up()
+                    self._queue.done(application)
+
+    async def _give_back(self, applications: list[str], *, for_: timedelta = timedelta()) -> None:
+        try:
+            await self._queue.give_back(applications, for_=for_)
+        except PyMongoError as error:
+            log.warning("claims run out by themselves", error=str(error))
+
+    async def _finish(self) -> None:
+        if self._sending:
+            _, late = await asyncio.wait(self._sending, timeout=STOP_WITHIN.total_seconds())
+            for task in late:
+                task.cancel()

@@ -1,0 +1,66 @@
+"""Mail over SMTP."""
+
+from aiosmtplib.errors import (
+    SMTPNotSupported,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPServerDisconnected,
+    SMTPTimeoutError,
+)
+
+from services.notify.domain.outcome import Bounced, Delivered, Outcome, TryAgain, Unreachable
+from services.notify.ports import Mail
+from services.notify.senders.answers import meaning
+from services.notify.senders.mime import Sender, to_bytes
+from services.notify.senders.pool import CannotConnect, Connection, Pool
+
+
+class SmtpMailer:
+    """Sends mail through one server; what the server says comes back as a value."""
+
+    def __init__(self, pool: Pool, sender: Sender) -> None:
+        self._pool = pool
+        self._sender = sender
+
+    async def send(self, mail: Mail) -> Outcome:
+        """Sends one mail and tells what the server said."""
+        try:
+            message = to_bytes(mail, self._sender)
+        except ValueError as error:
+            return Bounced(f"the address can't be written to: {error}")
+        try:
+            async with self._pool.connection() as connection:
+                fresh = connection.fresh
+                return await self._said(connection, mail, message)
+        except CannotConnect as error:
+            return Unreachable(str(error))
+        except (SMTPServerDisconnected, SMTPTimeoutError, OSError) as error:
+            if fresh:
+                return TryAgain(f"the connection broke: {error}")
+        return await self._on_a_new_connection(mail, message)
+
+    async def _on_a_new_connection(self, mail: Mail, message: bytes) -> Outcome:
+        # A server may hang up between two mails, which says nothing about the second one.
+        try:
+            async with self._pool.connection(fresh=True) as connection:
+                return await self._said(connection, mail, message)
+        except CannotConnect as error:
+            return Unreachable(str(error))
+        except (SMTPServerDisconnected, SMTPTimeoutError, OSError) as error:
+            return TryAgain(f"the connection broke: {error}")
+
+    async def _said(self, connection: Connection, mail: Mail, message: bytes) -> Outcome:
+        to = mail.to.email
+        options = () if to.isascii() else ("SMTPUTF8",)
+        try:
+            _, answer = await connection.client.sendmail(
+                self._sender.address, to, message, mail_options=options
+            )
+        except (
+            SMTPRecipientsRefused,
+            SMTPResponseException,
+            SMTPNotSupported,
+            ValueError,
+        ) as error:
+            return meaning(error)
+        return Delivered(" ".join(answer.split()))

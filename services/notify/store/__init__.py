@@ -1,0 +1,1 @@
+"""Correspondence, contacts and the delivery queue in MongoDB."""

@@ -1,0 +1,96 @@
+"""Correspondence as records that keep their own events."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from services.notify.domain.correspondence import Correspondence, Decide
+from shared.errors import AlreadyExists, StaleWrite, Unavailable
+from shared.journal import Journal, Save
+from shared.mongo import Document, PyMongoError
+
+TRIES = 40
+PAUSE = 0.25
+"""Seconds between tries while MongoDB is away: ten seconds in all, as long as a lease."""
+
+
+class MongoCorrespondences:
+    """One document an application; `due` and `turn` stand beside the notices for the queue."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    async def prepare(self) -> None:
+        """Creates the indexes."""
+        collection = self._journal.collection
+        due = {"due": {"$type": "date"}}
+        await collection.create_index("due", partialFilterExpression=due)
+        await collection.create_index("notices.id")
+        await collection.create_index("notices.demand.uscc")
+        await collection.create_index(
+            [("notices.demand.programme", 1), ("notices.demand.round", 1)]
+        )
+
+    async def get(self, application: str) -> Correspondence | None:
+        """The correspondence about an application."""
+        loaded = await self._journal.load(application)
+        return None if loaded is None else read(loaded.key, loaded.state)
+
+    async def with_notice(self, notice: str) -> Correspondence | None:
+        """The correspondence that this notice is part of."""
+        async for loaded in self._journal.find({"notices.id": notice}, limit=1):
+            return read(loaded.key, loaded.state)
+        return None
+
+    async def open_with(self, uscc: str) -> AsyncIterator[Correspondence]:
+        """The enterprise's correspondence that is not delivered yet."""
+        undelivered = {"$elemMatch": {"demand.uscc": uscc, "delivered_at": None}}
+        async for loaded in self._journal.find({"notices": undelivered}):
+            yield read(loaded.key, loaded.state)
+
+    async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:
+        """Saves what `decide` makes of the newest state, with its events, in one write.
+
+        Raises Unavailable when MongoDB stays away, StaleWrite when others are always faster.
+        """
+        failure: Exception = StaleWrite("correspondence")
+        for _ in range(TRIES):
+            try:
+                return await self._change_once(application, decide, at)
+            except (StaleWrite, AlreadyExists) as overtaken:
+                failure = overtaken
+            except PyMongoError as error:
+                failure = Unavailable(f"MongoDB does not answer: {error}")
+                await asyncio.sleep(PAUSE)
+        raise failure
+
+    async def _change_once(self, application: str, decide: Decide, at: datetime) -> Correspondence:
+        loaded = await self._journal.load(application)
+        before = (
+            read(application, loaded.state) if loaded else Correspondence(application=application)
+        )
+        changed = decide(before)
+        if changed is None:
+            return before
+        after, events = changed
+        if loaded is None:
+            await self._journal.create(application, write(after), events, at=at)
+        else:
+            save = Save(application, write(after), loaded.revision, events)
+            await self._journal.save(save, at=at)
+        return after
+
+
+def read(application: str, state: Mapping[str, Any]) -> Correspondence:
+    """The correspondence in a document; what else is in it belongs to the queue."""
+    return Correspondence.model_validate({**state, "application": application})
+
+
+def write(correspondence: Correspondence) -> Document:
+    """The state that is saved; the lease is the queue's own and not part of it."""
+    return {
+        **correspondence.model_dump(exclude={"application"}),
+        "due": correspondence.due,
+        "turn": correspondence.turn,
+    }

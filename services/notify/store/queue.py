@@ -1,0 +1,81 @@
+"""Which correspondence is due, each for one worker at a time."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from services.notify.domain.correspondence import Correspondence
+from services.notify.store.correspondences import read
+from shared.mongo import Collection, Document
+
+LEASE_LASTS = timedelta(seconds=10)
+"""How long a worker that died keeps others waiting; a living one renews its leases."""
+
+
+class DeliveryQueue:
+    """Claims by lease. A lease is for one turn: the next saved attempt ends it, nothing else does.
+
+    A lease that ended with any change of `due` let a second worker in while the first still sent.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._holder = uuid4().hex
+        self._held: set[str] = set()
+
+    async def claim(self, limit: int) -> Sequence[Correspondence]:
+        """Up to `limit` that are due and nobody else has, the longest waiting first."""
+        now = datetime.now(UTC)
+        cursor = self._collection.find(_free(now), {"_id": 1}).sort("due", 1).limit(limit)
+        wanted = [found["_id"] async for found in cursor]
+        if not wanted:
+            return ()
+        batch = uuid4().hex
+        lease = {
+            "by": self._holder,
+            "batch": batch,
+            "until": now + LEASE_LASTS,
+            "turn": "$turn",
+        }
+        await self._collection.update_many(
+            {"_id": {"$in": wanted}, **_free(now)}, [{"$set": {"lease": lease}}]
+        )
+        mine = self._collection.find({"_id": {"$in": wanted}, "lease.batch": batch}, {"events": 0})
+        claimed = [read(found["_id"], found) async for found in mine.sort("due", 1)]
+        self._held.update(c.application for c in claimed)
+        return claimed
+
+    async def renew(self) -> None:
+        """Keeps what this process holds for another while."""
+        if self._held:
+            await self._collection.update_many(
+                {"_id": {"$in": list(self._held)}, "lease.by": self._holder},
+                {"$set": {"lease.until": datetime.now(UTC) + LEASE_LASTS}},
+            )
+
+    def done(self, application: str) -> None:
+        """The outcome is saved, or the lease shall run out."""
+        self._held.discard(application)
+
+    async def give_back(
+        self, applications: Sequence[str], *, for_: timedelta = timedelta()
+    ) -> None:
+        """Lets anybody claim these again, at once or after a while."""
+        if not applications:
+            return
+        self._held.difference_update(applications)
+        await self._collection.update_many(
+            {"_id": {"$in": list(applications)}, "lease.by": self._holder},
+            {"$set": {"lease.until": datetime.now(UTC) + for_}},
+        )
+
+
+def _free(now: datetime) -> Document:
+    return {
+        "due": {"$lte": now},
+        "$or": [
+            {"lease": None},
+            {"lease.until": {"$lte": now}},
+            {"$expr": {"$ne": ["$lease.turn", "$turn"]}},
+        ],
+    }

@@ -1,0 +1,82 @@
+"""Sends the notice of a correspondence that is due, and saves what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from services.notify.domain.contact import Contact
+from services.notify.domain.correspondence import Changed, Correspondence
+from services.notify.domain.notice import Notice
+from services.notify.domain.outcome import Answer, Unreachable
+from services.notify.ports import Contacts, Correspondences, Letters, Mail, Mailer
+from shared.clock import Clock
+from shared.trace import traced
+
+ADDRESS_UNKNOWN = timedelta(seconds=30)
+"""When to look again for the address of an enterprise; its registration is heard earlier."""
+
+
+@dataclass(frozen=True)
+class DeliverNotice:
+    """Once the mail server has answered, nothing but a crash keeps that from being saved.
+
+    `jitter` gives numbers between -1 and 1.
+    """
+
+    correspondences: Correspondences
+    contacts: Contacts
+    letters: Letters
+    mailer: Mailer
+    clock: Clock
+    jitter: Callable[[], float]
+
+    async def __call__(self, correspondence: Correspondence) -> Answer | Unreachable | None:
+        """What the server said; None when nothing could be or was to be sent."""
+        notice = correspondence.next_due()
+        if notice is None:
+            return None
+        with traced(notice.traceparent):
+            contact = await self._contact(notice)
+            if contact is None:
+                return None
+            letter = notice.letter or self.letters.write(notice, contact.language)
+            written = notice.written(letter)
+            html = self.letters.html(written, letter.language)
+            outcome = await self.mailer.send(
+                Mail(notice.id, contact, letter, html, self.clock.now())
+            )
+            if not isinstance(outcome, Unreachable):
+                await self._save(written, contact, outcome)
+            return outcome
+
+    async def _contact(self, notice: Notice) -> Contact | None:
+        uscc, application = notice.demand.uscc, notice.demand.application
+        contact = await self.contacts.get(uscc)
+        if contact is None:
+
+            def wait(correspondence: Correspondence) -> Changed | None:
+                kept = correspondence.notice(notice.id)
+                until = datetime.now(UTC) + ADDRESS_UNKNOWN
+                if kept is None:
+                    return None
+                return correspondence.replacing(kept.postponed(until)), ()
+
+            await self.correspondences.change(application, wait, at=self.clock.now())
+            # The registration may have been heard between the first look and the save.
+            contact = await self.contacts.get(uscc)
+        return contact
+
+    async def _save(self, written: Notice, contact: Contact, answer: Answer) -> None:
+        at, real, jitter = self.clock.now(), datetime.now(UTC), self.jitter()
+
+        def note(correspondence: Correspondence) -> Changed | None:
+            kept = correspondence.notice(written.id)
+            if kept is None:
+                return None
+            letter = written.letter
+            after, events = (kept.written(letter) if letter else kept).answered(
+                answer, to=contact.email, at=at, real=real, jitter=jitter
+            )
+            return correspondence.replacing(after), events
+
+        await self.correspondences.change(written.demand.application, note, at=at)

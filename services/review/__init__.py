@@ -1,0 +1,1 @@
+"""Review: from a submitted application to the announced list."""

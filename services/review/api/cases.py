@@ -1,0 +1,62 @@
+"""Queues, whole cases and a round's progress."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from services.review.api.schemas.cases import CaseLine, CaseOut, CasePage
+from services.review.api.schemas.problem import problems
+from services.review.api.schemas.sheets import RoundProgress, StageCounts
+from services.review.domain.case import Stage
+from services.review.ports import CaseFilter, Queues
+from services.review.usecases.read_case import ReadCase
+from shared.http.auth import allow
+
+READERS = allow("association", "recommender", "reviewer", "officer", "operator")
+
+
+def case_routes(queues: Queues, read_case: ReadCase) -> APIRouter:
+    """What officers read."""
+    router = APIRouter(prefix="/review/v1", tags=["cases"], dependencies=[Depends(READERS)])
+
+    @router.get(
+        "/rounds/{programme}/{round}/progress",
+        summary="How many cases of a round are in each stage",
+        responses=problems(),
+    )
+    async def progress(programme: str, round: str) -> RoundProgress:
+        found = await queues.progress(programme, round)
+        return RoundProgress(
+            cases=sum(found.stages.values()),
+            stages=StageCounts.model_validate(found.stages),
+            supplement_returned=found.supplement_returned,
+            incomplete=found.incomplete,
+            clocks_running=found.stages.get("awaiting_supplement", 0),
+            delivery_failed=found.delivery_failed,
+        )
+
+    @router.get(
+        "/cases",
+        summary="A queue of cases, the oldest statutory due date first",
+        responses=problems(),
+    )
+    async def page(
+        programme: str,
+        round: str,
+        stage: Stage | None = None,
+        complete: Annotated[bool | None, Query(description="nothing stands in the way")] = None,
+        cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
+        limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    ) -> CasePage:
+        found = await queues.page(CaseFilter(programme, round, stage, complete), cursor, limit)
+        return CasePage(cases=[CaseLine.of(case) for case in found.records], next=found.next)
+
+    @router.get(
+        "/cases/{application}",
+        summary="A whole case with its findings",
+        responses=problems(_404="not-found"),
+    )
+    async def whole(application: str) -> CaseOut:
+        return CaseOut.whole(*await read_case(application))
+
+    return router

@@ -1,0 +1,33 @@
+"""Decisions of the reviewers."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from services.review.api.schemas.orders import DecisionsIn, ResultRow, Results
+from services.review.api.schemas.problem import problems
+from services.review.usecases.decide import Decide, DecisionOrder
+from shared.clock import Clock
+from shared.http.auth import Caller, allow
+
+REVIEWER = allow("reviewer")
+
+
+def decision_routes(decide: Decide, clock: Clock) -> APIRouter:
+    """What the reviewers do."""
+    router = APIRouter(prefix="/review/v1", tags=["decisions"])
+
+    @router.post(
+        "/decisions",
+        summary="Decide on up to 500 recommended applications; repeating it is harmless",
+        responses=problems(),
+    )
+    async def bulk(body: DecisionsIn, caller: Annotated[Caller, Depends(REVIEWER)]) -> Results:
+        orders = [
+            DecisionOrder(row.application, row.verdict, row.opinion, row.reason)
+            for row in body.decisions
+        ]
+        results = await decide(orders, by=caller.subject, at=clock.now())
+        return Results(results=[ResultRow.of(result) for result in results])
+
+    return router

@@ -1,0 +1,114 @@
+"""Formal review by the association: one case, or up to 500."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from services.review.api.schemas.cases import CaseOut
+from services.review.api.schemas.orders import (
+    FormalReviewIn,
+    ReasonIn,
+    ResultRow,
+    Results,
+    VerdictIn,
+    VerdictsIn,
+)
+from services.review.api.schemas.problem import problems
+from services.review.domain.case import Judgement
+from services.review.usecases.read_case import ReadCase
+from services.review.usecases.review_formally import Conclude, ReviewFormally, ReviewOrder
+from shared.clock import Clock
+from shared.errors import FieldError, Rejected
+from shared.http.auth import Caller, allow
+
+ASSOCIATION = allow("association")
+Officer = Annotated[Caller, Depends(ASSOCIATION)]
+ONE = "case-closed, already-notified, not-complete, nothing-missing, no-supplement-left"
+
+
+def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clock) -> APIRouter:
+    """What the association does."""
+    router = APIRouter(prefix="/review/v1", tags=["formal review"])
+
+    async def one(
+        application: str,
+        caller: Caller,
+        verdicts: Sequence[VerdictIn] = (),
+        conclude: Conclude | None = None,
+        reason: str | None = None,
+    ) -> CaseOut:
+        at = clock.now()
+        judged = _judgements(verdicts, caller.subject, at)
+        order = ReviewOrder(application, judged, conclude, reason)
+        (result,) = await review([order], by=caller.subject, at=at, again=False)
+        if result.problem is not None:
+            raise result.problem
+        return CaseOut.whole(*await read_case(application))
+
+    @router.post(
+        "/cases/{application}/verdicts",
+        summary="Judge items of an application",
+        responses=problems(_404="not-found", _409=ONE, _422="unknown-item, unknown-reason"),
+    )
+    async def judge(application: str, body: VerdictsIn, caller: Officer) -> CaseOut:
+        return await one(application, caller, body.verdicts)
+
+    @router.post(
+        "/cases/{application}/notification",
+        summary="Tell the applicant everything that is missing, once a supplement round",
+        responses=problems(_404="not-found", _409=ONE),
+    )
+    async def notify(application: str, caller: Officer) -> CaseOut:
+        return await one(application, caller, conclude="notify")
+
+    @router.post(
+        "/cases/{application}/acceptance",
+        summary="Accept a complete application",
+        responses=problems(_404="not-found", _409=ONE),
+    )
+    async def accept(application: str, caller: Officer) -> CaseOut:
+        return await one(application, caller, conclude="accept")
+
+    @router.post(
+        "/cases/{application}/non-acceptance",
+        summary="End formal review without acceptance, for a reason of the catalogue",
+        responses=problems(_404="not-found", _409=ONE, _422="unknown-reason"),
+    )
+    async def not_accept(application: str, body: ReasonIn, caller: Officer) -> CaseOut:
+        return await one(application, caller, conclude="not_accept", reason=body.reason)
+
+    @router.post(
+        "/formal-review",
+        summary="Judge and conclude up to 500 applications; repeating it is harmless",
+        responses=problems(),
+    )
+    async def bulk(body: FormalReviewIn, caller: Officer) -> Results:
+        at = clock.now()
+        orders = [
+            ReviewOrder(
+                row.application,
+                _judgements(row.verdicts, caller.subject, at),
+                row.conclude,
+                row.reason,
+            )
+            for row in body.decisions
+        ]
+        results = await review(orders, by=caller.subject, at=at)
+        return Results(results=[ResultRow.of(result) for result in results])
+
+    return router
+
+
+def _judgements(verdicts: Sequence[VerdictIn], by: str, at: datetime) -> dict[str, Judgement]:
+    found = {
+        v.requirement: Judgement(verdict=v.verdict, reason=v.reason, by=by, at=at) for v in verdicts
+    }
+    if len(found) < len(verdicts):
+        raise Rejected(
+            "An item is judged twice in one request; nothing was changed.",
+            (FieldError("verdicts", "each requirement once"),),
+            code="invalid-request",
+        )
+    return found

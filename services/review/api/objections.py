@@ -1,0 +1,100 @@
+"""Objections: made by anybody under their real name, decided by officers."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from services.review.api.schemas.objections import (
+    ObjectionDecisionIn,
+    ObjectionIn,
+    ObjectionOut,
+    ObjectionsOut,
+    ObjectionTaken,
+    ObjectorOut,
+)
+from services.review.api.schemas.problem import problems, public_problems
+from services.review.domain.objection import objection_id
+from services.review.ports import Objections
+from services.review.usecases.decide_objection import DecideObjection
+from services.review.usecases.object_to_entry import ObjectToEntry
+from shared.clock import Clock
+from shared.errors import NotFound
+from shared.http.auth import Caller, allow, public
+
+OFFICER = allow("officer")
+
+
+def objection_routes(
+    object_to: ObjectToEntry, decide: DecideObjection, objections: Objections, clock: Clock
+) -> APIRouter:
+    """Objections to the entries of a list."""
+    router = APIRouter(prefix="/review/v1/lists/{list}/objections", tags=["objections"])
+
+    @router.post(
+        "",
+        summary="Object to one entry under your real name, within the notice period",
+        status_code=201,
+        responses=public_problems(_404="not-found", _409="objection-late, entry-removed"),
+        dependencies=[Depends(public)],
+    )
+    async def made(list: str, body: ObjectionIn) -> ObjectionTaken:
+        at = clock.now()
+        objector = body.objector.objector()
+        filed = await object_to(
+            list,
+            entry=body.entry,
+            objection=objection_id(list, body.entry, objector, body.facts, body.evidence),
+            objector=objector,
+            facts=body.facts,
+            evidence=body.evidence,
+            at=at,
+        )
+        return ObjectionTaken(objection=filed.id, in_time=filed.state != "late")
+
+    @router.get(
+        "",
+        summary="All objections to a list, without who made them",
+        responses=problems(),
+        dependencies=[Depends(OFFICER)],
+    )
+    async def all_of(list: str) -> ObjectionsOut:
+        found = await objections.of_list(list)
+        return ObjectionsOut(objections=[ObjectionOut.of(objection) for objection in found])
+
+    @router.get(
+        "/{objection}/objector",
+        summary="Who made an objection, to verify it",
+        responses=problems(_404="not-found"),
+        dependencies=[Depends(OFFICER)],
+    )
+    async def objector(list: str, objection: str) -> ObjectorOut:
+        known = await objections.get(list, objection)
+        who = None if known is None else await objections.objector(objection)
+        if who is None:
+            raise NotFound("objection", objection)
+        return ObjectorOut.model_validate(who, from_attributes=True)
+
+    @router.post(
+        "/{objection}/decision",
+        summary="Uphold an objection, which removes its entry, or dismiss it",
+        responses=problems(
+            _404="not-found", _409="objection-closed, already-announced", _422="unknown-reason"
+        ),
+    )
+    async def decided(
+        list: str,
+        objection: str,
+        body: ObjectionDecisionIn,
+        caller: Annotated[Caller, Depends(OFFICER)],
+    ) -> ObjectionOut:
+        found = await decide(
+            list,
+            objection,
+            outcome=body.outcome,
+            reason=body.reason,
+            by=caller.subject,
+            at=clock.now(),
+        )
+        return ObjectionOut.of(found)
+
+    return router

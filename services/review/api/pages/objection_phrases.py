@@ -1,0 +1,100 @@
+"""The words of the form for objections and of its receipt."""
+
+from collections.abc import Mapping
+
+from shared.pages.phrases import Phrase
+
+OBJECTIONS: Mapping[str, Phrase] = {
+    "form_title_person": Phrase("以个人名义提出异议", "Object as a person"),
+    "form_title_organisation": Phrase("以单位名义提出异议", "Object as an organisation"),
+    "other_kind_person": Phrase("改为以个人名义提出", "Object as a person instead"),
+    "other_kind_organisation": Phrase("改为以单位名义提出", "Object as an organisation instead"),
+    "form_late": Phrase(
+        "公示期已满。您仍可反映情况，我们会登记，但不影响公布。",
+        "The notice period is over. You can still report; it is recorded, "
+        "and does not hold up the announcement.",
+    ),
+    "form_in_time": Phrase(
+        "以到达时间为准，请于{deadline}提交。", "Your objection has to arrive {deadline}."
+    ),
+    "entry": Phrase("异议对象的序号", "Number of the entry you object to"),
+    "entry_hint": Phrase("名单第一列的序号。", "As in the first column of the list."),
+    "name_person": Phrase("您的真实姓名", "Your real name"),
+    "name_organisation": Phrase("单位全称", "Full name of the organisation"),
+    "phone": Phrase("联系电话", "Telephone"),
+    "phone_hint": Phrase("例如 0750-1234567。", "For example 0750-1234567."),
+    "employer": Phrase("工作单位", "Your employer"),
+    "contact": Phrase("联系人", "Contact person"),
+    "signature": Phrase("签名", "Signature"),
+    "signature_hint": Phrase(
+        "请再次输入您的姓名，作为签名。", "Type your name again; it stands as your signature."
+    ),
+    "seal": Phrase("公章文件编号", "Sealed letter"),
+    "seal_hint": Phrase(
+        "请填写盖章函件的文号或日期，核实时出示原件。",
+        "Give the number or date of your letter under seal; you will be asked to show it.",
+    ),
+    "facts": Phrase("具体事实", "Facts"),
+    "facts_hint": Phrase(
+        "哪一点与事实不符、何时、何处。最多 2000 字。",
+        "What is not so, when and where. At most 2,000 characters.",
+    ),
+    "evidence": Phrase("佐证材料", "Evidence"),
+    "evidence_hint": Phrase(
+        "材料名称、编号和出处。最多 2000 字。",
+        "What the documents are, their numbers and where they come from. At most 2,000 characters.",
+    ),
+    "send": Phrase("提交异议", "Send the objection"),
+    "back_to_list": Phrase("返回名单", "Back to the list"),
+    "errors_title": Phrase(
+        "有 {n} 处需要改正", "{n} things to put right", "One thing to put right"
+    ),
+    "error_prefix": Phrase("有误：", "Error: "),
+    "wrong_entry": Phrase("请填写名单中的序号。", "Give the number of an entry on the list."),
+    "wrong_removed": Phrase(
+        "这一项已经移除，不必再提异议。", "This entry was removed already; no objection is needed."
+    ),
+    "wrong_name": Phrase(
+        "请填写真实名称，至少两个字。", "Give the real name, two characters or more."
+    ),
+    "wrong_phone": Phrase(
+        "请填写联系电话，只用数字、空格、加号、括号和连字符。",
+        "Give a telephone number: digits, spaces, plus, brackets and hyphens only.",
+    ),
+    "wrong_employer": Phrase(
+        "请填写工作单位，至少两个字。", "Give your employer, two characters or more."
+    ),
+    "wrong_contact": Phrase(
+        "请填写联系人，至少两个字。", "Give a contact person, two characters or more."
+    ),
+    "wrong_signature": Phrase("请签名。", "Sign with your name."),
+    "wrong_seal": Phrase(
+        "请填写盖章函件的文号或日期。", "Give the number or date of the sealed letter."
+    ),
+    "wrong_facts": Phrase(
+        "请写明具体事实，最多 2000 字。", "Give the facts, in at most 2,000 characters."
+    ),
+    "wrong_evidence": Phrase(
+        "请写明佐证材料，最多 2000 字。", "Name your evidence, in at most 2,000 characters."
+    ),
+    # Receipt
+    "receipt_open": Phrase("已收到您的异议", "Your objection was received"),
+    "receipt_late": Phrase("已登记您反映的情况", "Your report was recorded"),
+    "receipt_number": Phrase("编号", "Number"),
+    "receipt_about": Phrase("对象", "About"),
+    "receipt_entry": Phrase("名单第 {n} 号", "Entry {n} of the list"),
+    "receipt_at": Phrase("到达时间", "Arrived"),
+    "receipt_next_open": Phrase(
+        "在公示期内到达。我们会核实您的身份和事实；处理完成前，名单不会公布。请保存编号。",
+        "It arrived within the notice period. We will verify who you are and the facts; "
+        "the list is not announced before that. Please keep the number.",
+    ),
+    "receipt_next_late": Phrase(
+        "在公示期满后到达，不作异议受理，按情况反映登记。请保存编号。",
+        "It arrived after the notice period, so it is a report and not an objection. "
+        "Please keep the number.",
+    ),
+    "receipt_next_decided": Phrase(
+        "异议已处理完毕。结果见名单。", "The objection has been decided. The list shows the result."
+    ),
+}

@@ -1,0 +1,104 @@
+"""The words of the public list and of the overview of lists."""
+
+from collections.abc import Mapping
+
+from shared.pages.phrases import Phrase
+
+LISTS: Mapping[str, Phrase] = {
+    "overview": Phrase("公示与公布", "Notices and results"),
+    "overview_lead": Phrase(
+        "正在公示和已经公布的名单。公示期内，任何人可以实名提出异议。",
+        "Lists under public notice and announced ones. During a notice anybody may object, "
+        "under their real name.",
+    ),
+    "overview_none": Phrase(
+        "现在没有公开的名单。评审结束、名单开始公示后会列在这里。",
+        "No list is public now. A list appears here when its notice begins, after the review.",
+    ),
+    "list_title": Phrase(
+        "{programme}{year} 年度拟认定名单公示", "{programme}, {year} round: public notice"
+    ),
+    "announced_title": Phrase(
+        "{programme}{year} 年度认定名单", "{programme}, {year} round: recognised"
+    ),
+    "entries_count": Phrase("{n} 项", "{n} entries", "1 entry"),
+    # State
+    "noticed": Phrase("公示中", "Under notice"),
+    "over": Phrase("公示期满", "Notice over"),
+    "announced": Phrase("已公布", "Announced"),
+    "now_noticed": Phrase("请于{deadline}提出异议。", "Objections are taken {deadline}."),
+    "now_over": Phrase(
+        "公示期已满，等待公布。此后收到的异议按情况反映登记。",
+        "The notice is over and the announcement is awaited. An objection that arrives now "
+        "is recorded as a report.",
+    ),
+    "now_announced": Phrase(
+        "{day} 公布：认定 {recognised} 项，公示后移除 {removed} 项。",
+        "Announced on {day}: {recognised} recognised, {removed} removed after the notice.",
+    ),
+    # Window
+    "window": Phrase("公示期", "Notice period"),
+    "begins": Phrase("开始", "Begins"),
+    "ends": Phrase("结束", "Ends"),
+    "end_of": Phrase("{day}24:00", "{day}, 24:00"),
+    "how_counted": Phrase("怎样计算", "How it was counted"),
+    "each_day": Phrase("逐日查看", "Show each day"),
+    "date": Phrase("日期", "Date"),
+    "counted": Phrase("第几日", "Day"),
+    "not_counted": Phrase("不计", "not counted"),
+    "why": Phrase("说明", "Why"),
+    # Basis
+    "basis": Phrase("依据与单位", "Basis and offices"),
+    "document": Phrase("文件", "Document"),
+    "rules_version": Phrase("方案 {version}", "Programme version {version}"),
+    "issued_by": Phrase("发文单位", "Issued by"),
+    "authority": Phrase("认定机构", "Recognising authority"),
+    "department": Phrase("归口管理部门", "Competent department"),
+    "entrusted": Phrase("受托机构", "Entrusted body"),
+    "sealed": Phrase("名单校验值（SHA-256）", "Seal of the list (SHA-256)"),
+    # Objecting
+    "objecting": Phrase("怎样提出异议", "How to object"),
+    "objecting_person": Phrase(
+        "个人：签署真实姓名，写明工作单位和联系电话。",
+        "A person: real name and signature, employer and telephone.",
+    ),
+    "objecting_organisation": Phrase(
+        "单位：加盖公章，写明联系人和联系电话。",
+        "An organisation: its seal, a contact person and telephone.",
+    ),
+    "objecting_facts": Phrase(
+        "请写明具体事实并提供佐证材料。匿名、冒名或逾期的，不作异议受理；逾期的按情况反映登记。",
+        "Give specific facts and evidence. Anonymous, impersonated or late objections are not "
+        "taken; a late one is recorded as a report.",
+    ),
+    "objecting_protected": Phrase(
+        "异议人的身份受保护，不会公开。", "Who objects is protected and never published."
+    ),
+    "object_as_person": Phrase("以个人名义提出", "Object as a person"),
+    "object_as_organisation": Phrase("以单位名义提出", "Object as an organisation"),
+    # Entries
+    "entries": Phrase("名单：{n} 项", "The list: {n} entries"),
+    "search": Phrase("企业或产品名称", "Enterprise or product"),
+    "district": Phrase("区（市）", "District"),
+    "every_district": Phrase("全部", "All"),
+    "find": Phrase("查找", "Find"),
+    "clear": Phrase("清除条件", "Clear"),
+    "number": Phrase("序号", "No."),
+    "enterprise": Phrase("企业", "Enterprise"),
+    "product": Phrase("产品", "Product"),
+    "category": Phrase("领域", "Category"),
+    "names_as_of": Phrase(
+        "企业名称以名单形成时为准。", "Names are those when the list was frozen."
+    ),
+    "removed_objection": Phrase("已移除：异议成立", "Removed: objection upheld"),
+    "removed_withdrawn": Phrase("已移除：申报单位撤回", "Removed: withdrawn by the applicant"),
+    "none_found": Phrase(
+        "没有符合条件的条目。请换一个名称，或清除条件。",
+        "No entry fits. Try another name, or clear the filters.",
+    ),
+    "shown": Phrase("第 {first} 至 {last} 号，共 {total} 项", "Nos. {first} to {last} of {total}"),
+    "found": Phrase("本页符合条件的 {n} 项", "{n} on this page fit", "1 on this page fits"),
+    "next": Phrase("下一页", "Next page"),
+    "first": Phrase("回到第一页", "Back to the first page"),
+    "as_data": Phrase("以 JSON 读取本页", "This page as JSON"),
+}

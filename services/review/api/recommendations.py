@@ -1,0 +1,116 @@
+"""The recommender's ranked summary sheet: XLSX out, XLSX or JSON in."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+
+from services.review.api.schemas.problem import problems
+from services.review.api.schemas.sheets import SheetIn, SheetOut
+from services.review.api.workbook import MEDIA_TYPE, MOST_BYTES, read_workbook, write_workbook
+from services.review.domain.sheet import SheetRow
+from services.review.ports import Queues
+from services.review.usecases.recommend import Recommend, SheetHandedIn
+from shared.clock import Clock
+from shared.errors import Rejected
+from shared.http.auth import Caller, allow
+
+RECOMMENDER = allow("recommender")
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": SheetIn.model_json_schema()},
+            MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
+}
+
+
+def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) -> APIRouter:
+    """What the recommender does."""
+    router = APIRouter(prefix="/review/v1/rounds/{programme}/{round}", tags=["recommendation"])
+
+    @router.get(
+        "/summary-sheet.xlsx",
+        summary="The accepted applications, to be ranked",
+        response_class=Response,
+        responses={200: {"content": {MEDIA_TYPE: {}}}, **problems()},
+        dependencies=[Depends(RECOMMENDER)],
+    )
+    async def summary_sheet(programme: str, round: str) -> Response:
+        cases = [case async for case in queues.accepted(programme, round)]
+        content = await asyncio.to_thread(write_workbook, cases)
+        name = f'attachment; filename="summary-{programme}-{round}.xlsx"'
+        return Response(content, media_type=MEDIA_TYPE, headers={"Content-Disposition": name})
+
+    @router.post(
+        "/recommendations",
+        summary="Recommend the ranked rows: all or nothing, and once for each sheet id",
+        description="JSON, or the workbook filled in with `?sheet=&opinion=`. Answers 200 when "
+        "every row is recommended, 202 while the rest follows by itself.",
+        response_model=SheetOut,
+        responses={
+            202: {"model": SheetOut},
+            **problems(
+                _404="unknown-programme",
+                _409="quota-exceeded, sheet-refused, sheet-differs, recommendation-closed, "
+                "list-frozen",
+                _413="file-too-large",
+                _422="invalid-request, invalid-sheet",
+            ),
+        },
+        openapi_extra=_BODY,
+    )
+    async def take(
+        programme: str,
+        round: str,
+        request: Request,
+        response: Response,
+        caller: Annotated[Caller, Depends(RECOMMENDER)],
+        sheet: Annotated[str | None, Query(description="with XLSX: id of the sheet")] = None,
+        opinion: Annotated[str | None, Query(description="with XLSX")] = None,
+        recommender: Annotated[str | None, Query(description="with XLSX")] = None,
+    ) -> SheetOut:
+        content = await _body(request)
+        if request.headers.get("content-type", "").partition(";")[0].strip() == MEDIA_TYPE:
+            rows = await asyncio.to_thread(read_workbook, content)
+            named = {"sheet": sheet, "opinion": opinion, "recommender": recommender}
+            body = _valid({**named, "rows": [row.model_dump() for row in rows]})
+        else:
+            body = _valid(content)
+        handed_in = SheetHandedIn(
+            programme=programme,
+            round=round,
+            sheet=body.sheet,
+            recommender=body.recommender,
+            opinion=body.opinion,
+            rows=[SheetRow(rank=row.rank, number=row.number) for row in body.rows],
+        )
+        done = await recommend(handed_in, by=caller.subject, at=clock.now())
+        response.status_code = 200 if done.state == "done" else 202
+        return SheetOut.of(done)
+
+    return router
+
+
+async def _body(request: Request) -> bytes:
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > MOST_BYTES:
+            raise Rejected(
+                f"A sheet of more than {MOST_BYTES} bytes can't be taken.", code="file-too-large"
+            )
+    return bytes(content)
+
+
+def _valid(given: bytes | dict[str, Any]) -> SheetIn:
+    try:
+        if isinstance(given, bytes):
+            return SheetIn.model_validate_json(given)
+        return SheetIn.model_validate(given)
+    except ValidationError as error:
+        raise RequestValidationError(error.errors()) from error

@@ -1,0 +1,1 @@
+"""What review's HTTP interface takes and gives."""

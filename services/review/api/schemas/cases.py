@@ -1,0 +1,109 @@
+"""Cases as review's officers see them."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from services.review.domain.case import (
+    Case,
+    Conclusion,
+    Decision,
+    Judgement,
+    Notification,
+    Outcome,
+    Recommendation,
+    Stage,
+)
+from shared.contracts.applications import Material
+from shared.contracts.base import Bilingual
+from shared.programmes import Finding, Report
+
+
+class CaseLine(BaseModel):
+    """A case in a queue."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "application": "0190f7e2c3d44e5f8a6b7c8d9e0f1a2b",
+                "number": "JM-2019-000042",
+                "stage": "formal_review",
+                "complete": False,
+                "supplement_round": 0,
+                "due_at": "2019-06-28T16:00:00Z",
+                "enterprise": {"zh": "江门某某科技有限公司", "en": "Jiangmen Example Technology"},
+                "product": {"zh": "控制器", "en": "Controller"},
+                "district": "pengjiang",
+            }
+        }
+    )
+
+    application: str
+    number: str
+    stage: Stage
+    complete: bool
+    supplement_round: int
+    due_at: datetime | None
+    enterprise: Bilingual
+    product: Bilingual
+    district: str
+
+    @classmethod
+    def of(cls, case: Case) -> Self:
+        """The line of a case."""
+        return cls.model_validate(case, from_attributes=True)
+
+
+class CasePage(BaseModel):
+    """Cases, the oldest statutory due date first, and the cursor of the next page."""
+
+    cases: list[CaseLine]
+    next: str | None
+
+
+class FindingOut(BaseModel):
+    """One item of the checklist and where it stands."""
+
+    requirement: str
+    status: str
+    name: Bilingual
+    clause: Bilingual
+    acceptable: Bilingual
+    reason: str | None
+    reason_text: Bilingual | None
+    alternatives: tuple[str, ...]
+
+    @classmethod
+    def of(cls, finding: Finding) -> Self:
+        """The finding as JSON."""
+        return cls.model_validate(finding, from_attributes=True)
+
+
+class CaseOut(CaseLine):
+    """A whole case with the machine's findings, overruled by officers' verdicts."""
+
+    programme: str
+    programme_version: str
+    round: str
+    category: str
+    industry: str
+    uscc: str
+    received_at: datetime
+    answers: dict[str, Any]
+    materials: tuple[Material, ...]
+    findings: list[FindingOut]
+    verdicts: dict[str, Judgement]
+    notifications: tuple[Notification, ...]
+    conclusion: Conclusion | None
+    recommendation: Recommendation | None
+    decision: Decision | None
+    outcome: Outcome | None
+    milestones: dict[str, datetime]
+
+    @classmethod
+    def whole(cls, case: Case, report: Report) -> Self:
+        """The case with its findings."""
+        findings = [FindingOut.of(finding) for finding in report.findings]
+        facts = {**dict(case), "supplement_round": case.supplement_round, "findings": findings}
+        return cls.model_validate(facts, from_attributes=True)

@@ -1,0 +1,1 @@
+"""What review hears, one event a file."""

@@ -1,0 +1,187 @@
+"""A case: one application on its way through review."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field, JsonValue
+
+from shared.contracts.applications import Material
+from shared.contracts.base import Bilingual, Contract, Event, Instant, Standing
+
+Stage = Literal[
+    "formal_review",
+    "awaiting_delivery",
+    "awaiting_supplement",
+    "accepted",
+    "not_accepted",
+    "recommended",
+    "decided",
+    "announced",
+    "withdrawn",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Which event was heard: its stream and its place in it."""
+
+    stream: str
+    seq: int
+
+
+class Judgement(Contract):
+    """An officer's word on one item of the checklist."""
+
+    verdict: Literal["accept", "missing", "invalid"]
+    reason: str | None
+    by: str
+    at: Instant
+
+
+class Notification(Contract):
+    """One one-time notification of everything missing, and what became of it."""
+
+    round: int
+    items: tuple[str, ...]
+    by: str
+    at: Instant
+    bounced_at: Instant | None = None
+    delivered_at: Instant | None = None
+    channel: str | None = None
+    due_at: Instant | None = None
+    explanation: Bilingual | None = None
+    returned_at: Instant | None = None
+
+
+class Conclusion(Contract):
+    """How formal review ended; `by` is an officer, `clock` or `statute`."""
+
+    accepted: bool
+    reason: str | None
+    by: str
+    rule_version: str
+    at: Instant
+
+
+class Recommendation(Contract):
+    """The place of the case on a recommender's summary sheet."""
+
+    recommender: str
+    sheet: str
+    rank: int
+    opinion: str
+    by: str
+    rule_version: str
+    at: Instant
+
+
+class Decision(Contract):
+    """What review decided, under embargo until the announcement."""
+
+    verdict: Literal["recognise", "not_recognise"]
+    opinion: str
+    reason: str | None
+    by: str
+    rule_version: str
+    at: Instant
+
+
+class Outcome(Contract):
+    """What the announcement of a list made of the case."""
+
+    recognised: bool
+    list: str
+    entry: int | None
+    reason: str | None
+    at: Instant
+
+
+class Case(Contract):
+    """One application in review, pinned to the programme version it was submitted under.
+
+    `due_at` is the statutory end of the present stage; `expires_at` is when the clock itself will
+    act. `heard` holds, by stream, the sequences of the events that had their effect.
+    """
+
+    application: str
+    number: str
+    programme: str
+    programme_version: str
+    round: str
+    district: str
+    industry: str
+    category: str
+    uscc: str
+    enterprise: Bilingual
+    product: Bilingual
+    received_at: Instant
+    answers: dict[str, JsonValue]
+    materials: tuple[Material, ...]
+    stage: Stage
+    complete: bool
+    verdicts: dict[str, Judgement] = Field(default_factory=dict)
+    notifications: tuple[Notification, ...] = ()
+    conclusion: Conclusion | None = None
+    recommendation: Recommendation | None = None
+    decision: Decision | None = None
+    outcome: Outcome | None = None
+    withdrawn_for: str | None = None
+    due_at: Instant | None = None
+    expires_at: Instant | None = None
+    milestones: dict[str, Instant] = Field(default_factory=dict)
+    heard: dict[str, tuple[int, ...]] = Field(default_factory=dict)
+
+    @property
+    def supplement_round(self) -> int:
+        """How often the enterprise has been notified of what is missing."""
+        return len(self.notifications)
+
+    @property
+    def returned(self) -> bool:
+        """Whether it is in formal review again, with a supplement."""
+        return self.stage == "formal_review" and self.supplement_round > 0
+
+    @property
+    def delivery_failed(self) -> bool:
+        """Whether the present notification bounced and has not been delivered otherwise."""
+        return self.stage == "awaiting_delivery" and self.notifications[-1].bounced_at is not None
+
+    @property
+    def standing(self) -> Standing:
+        """Where the application stands, as review knows it."""
+        return Standing(
+            programme=self.programme,
+            programme_version=self.programme_version,
+            round=self.round,
+            district=self.district,
+            industry=self.industry,
+            category=self.category,
+            milestones=self.milestones,
+        )
+
+    def reached(self, milestone: str, at: datetime) -> dict[str, Instant]:
+        """The milestones with this one; one that was reached before keeps its time."""
+        return {milestone: to_milliseconds(at), **self.milestones}
+
+    def has_heard(self, heard: Heard) -> bool:
+        """Whether this event had its effect already."""
+        return heard.seq in self.heard.get(heard.stream, ())
+
+    def hearing(self, heard: Heard) -> "Case":
+        """The case with the memory of this event."""
+        known = self.heard.get(heard.stream, ())
+        return self.model_copy(update={"heard": {**self.heard, heard.stream: (*known, heard.seq)}})
+
+
+def to_milliseconds(at: datetime) -> datetime:
+    """The instant as it can be kept: an event and the stored case must tell the same time."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A case after something happened to it, and what to announce of that."""
+
+    case: Case
+    announce: tuple[Event, ...] = ()

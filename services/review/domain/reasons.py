@@ -1,0 +1,24 @@
+"""Reasons of a programme's catalogue, asked for by what they apply to."""
+
+from shared.contracts.base import Bilingual
+from shared.programmes import Programme, ReasonScope, UnknownReason
+
+NOT_SUPPLEMENTED = "not_supplemented"
+_NOT_SUPPLEMENTED_TEXT = Bilingual(zh="未在规定期限内补正", en="Not supplemented in time.")
+
+
+def reason_text(programme: Programme, reason: str, scope: ReasonScope) -> Bilingual:
+    """What the reason says; raises UnknownReason when there is none such for this scope."""
+    found = programme.reason(reason)
+    if scope not in found.applies_to:
+        fitting = ", ".join(r.id for r in programme.reasons if scope in r.applies_to)
+        raise UnknownReason(f"{reason} is no reason about a {scope}. Use one of: {fitting}.")
+    return found.name
+
+
+def not_supplemented_text(programme: Programme) -> Bilingual:
+    """The programme's wording for an expired supplement, or the usual one."""
+    for reason in programme.reasons:
+        if reason.id == NOT_SUPPLEMENTED:
+            return reason.name
+    return _NOT_SUPPLEMENTED_TEXT

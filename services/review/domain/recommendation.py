@@ -1,0 +1,51 @@
+"""The recommender puts an accepted application forward."""
+
+from datetime import datetime
+
+from services.review.domain.case import Case, Recommendation, Step
+from services.review.domain.refusals import CaseClosed
+from shared.contracts.reviews import ApplicationRecommended
+
+
+def recommend(
+    case: Case,
+    *,
+    recommender: str,
+    sheet: str,
+    rank: int,
+    opinion: str,
+    by: str,
+    at: datetime,
+) -> Step:
+    """The recommended case; raises CaseClosed unless it is accepted."""
+    if case.stage != "accepted":
+        raise CaseClosed(case.number, case.stage, "acceptance")
+    rule_version = f"{case.programme}@{case.programme_version}"
+    recommended = case.model_copy(
+        update={
+            "stage": "recommended",
+            "recommendation": Recommendation(
+                recommender=recommender,
+                sheet=sheet,
+                rank=rank,
+                opinion=opinion,
+                by=by,
+                rule_version=rule_version,
+                at=at,
+            ),
+            "milestones": case.reached("recommended", at),
+        }
+    )
+    event = ApplicationRecommended(
+        application=case.application,
+        number=case.number,
+        recommender=recommender,
+        sheet=sheet,
+        rank=rank,
+        opinion=opinion,
+        by=by,
+        rule_version=rule_version,
+        at=at,
+        standing=recommended.standing,
+    )
+    return Step(recommended, (event,))

@@ -1,0 +1,38 @@
+"""Officers judge items of the checklist; their word overrules the machine's."""
+
+from collections.abc import Mapping
+
+from services.review.domain.case import Case, Judgement
+from services.review.domain.findings import judged
+from services.review.domain.refusals import CaseClosed, ReasonRequired
+from shared.programmes import Programme
+
+
+def judge(case: Case, verdicts: Mapping[str, Judgement], programme: Programme) -> Case:
+    """The case with these verdicts added.
+
+    Raises CaseClosed outside formal review, UnknownItem, UnknownReason, and ReasonRequired for an
+    item that is invalid without a reason.
+    """
+    if case.stage != "formal_review":
+        raise CaseClosed(case.number, case.stage, "formal review")
+    for item, judgement in verdicts.items():
+        if judgement.verdict == "invalid" and judgement.reason is None:
+            raise ReasonRequired(f"A verdict of invalid on {item}")
+        if judgement.verdict == "accept" and judgement.reason is not None:
+            programme.reason(judgement.reason)
+    together = {**case.verdicts, **verdicts}
+    report = judged(programme, case.answers, case.materials, together)
+    # Once a person has looked at the file, the clock may no longer accept it by itself.
+    return case.model_copy(
+        update={"verdicts": together, "complete": report.complete, "expires_at": None}
+    )
+
+
+def has_verdicts(case: Case, verdicts: Mapping[str, Judgement]) -> bool:
+    """Whether these very verdicts are recorded, by whomever."""
+    return all(
+        (known := case.verdicts.get(item)) is not None
+        and (known.verdict, known.reason) == (given.verdict, given.reason)
+        for item, given in verdicts.items()
+    )

@@ -1,0 +1,149 @@
+"""The composition root of review: the one place that knows all of its parts."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, FastAPI
+
+from services.review.api.cases import case_routes
+from services.review.api.decisions import decision_routes
+from services.review.api.formal_review import formal_review_routes
+from services.review.api.lists import list_routes, public_list_routes
+from services.review.api.objections import objection_routes
+from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
+from services.review.api.recommendations import recommendation_routes
+from services.review.consumers.bounced import on_bounced
+from services.review.consumers.delivered import on_delivered
+from services.review.consumers.submitted import on_submitted
+from services.review.consumers.supplemented import on_supplemented
+from services.review.consumers.withdrawn import on_withdrawn
+from services.review.settings import Settings
+from services.review.steward import Steward
+from services.review.store.cases import MongoCases
+from services.review.store.lists import MongoLists
+from services.review.store.objections import MongoObjections
+from services.review.store.queues import MongoQueues
+from services.review.store.sheets import MongoSheets
+from services.review.usecases.announce_list import AnnounceList
+from services.review.usecases.apply_sheets import ApplySheets
+from services.review.usecases.decide import Decide
+from services.review.usecases.decide_objection import DecideObjection
+from services.review.usecases.expire_cases import ExpireCases
+from services.review.usecases.freeze_list import FreezeList
+from services.review.usecases.give_outcomes import GiveOutcomes
+from services.review.usecases.hear_delivery import HearBounce, HearDelivery
+from services.review.usecases.hear_supplement import HearSupplement
+from services.review.usecases.object_to_entry import ObjectToEntry
+from services.review.usecases.open_case import OpenCase
+from services.review.usecases.open_notice import OpenNotice
+from services.review.usecases.read_case import ReadCase
+from services.review.usecases.read_public_list import ReadPublicList
+from services.review.usecases.recommend import Recommend
+from services.review.usecases.review_formally import ReviewFormally
+from services.review.usecases.rules import Rules
+from services.review.usecases.withdraw import Withdraw
+from shared.calendar import Calendar
+from shared.http.app import create_app
+from shared.pages import Site
+from shared.programmes import Programmes
+from shared.service import Service, opened, read_settings
+
+
+@dataclass(frozen=True)
+class Stores:
+    """Everything that review keeps."""
+
+    cases: MongoCases
+    queues: MongoQueues
+    sheets: MongoSheets
+    lists: MongoLists
+    objections: MongoObjections
+
+    async def prepare(self) -> None:
+        """Creates the indexes."""
+        await self.cases.prepare()
+        await self.sheets.prepare()
+        await self.lists.prepare()
+        await self.objections.prepare()
+
+
+def stores_of(service: Service) -> Stores:
+    """The stores in the service's own database."""
+    journal = service.journal("cases")
+    cases = MongoCases(journal)
+    lists = MongoLists(service.database, service.journal("lists"), cases)
+    return Stores(
+        cases=cases,
+        queues=MongoQueues(journal),
+        sheets=MongoSheets(service.database),
+        lists=lists,
+        objections=MongoObjections(service.database, lists),
+    )
+
+
+async def main() -> None:
+    """Runs the service until SIGTERM."""
+    settings = read_settings(Settings)
+    async with opened("review", settings) as service:
+        rules = Rules(Programmes.from_directory(settings.programmes), Calendar())
+        stores = stores_of(service)
+        await stores.prepare()
+        await service.serve(app_of(service, settings, rules, stores))
+
+
+def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -> FastAPI:
+    """Puts use cases, consumers, work and routes together."""
+    clock, cases, lists, sheets = service.clock, stores.cases, stores.lists, stores.sheets
+    clocks = Steward(
+        "clocks", service.database, clock, settings.look_every, [ExpireCases(cases, rules)]
+    )
+    jobs = Steward(
+        "jobs",
+        service.database,
+        clock,
+        settings.look_every,
+        [ApplySheets(cases, sheets), GiveOutcomes(cases, lists)],
+    )
+    hears = [
+        on_submitted(OpenCase(cases, rules), clock),
+        on_supplemented(HearSupplement(cases, rules), clock),
+        on_withdrawn(Withdraw(cases, lists, sheets, rules), clock),
+        on_delivered(HearDelivery(cases, rules), clock),
+        on_bounced(HearBounce(cases), clock),
+    ]
+    read_case = ReadCase(cases, rules)
+    return create_app(
+        title="Laurel review",
+        description="From formal review to the announced list.",
+        routers=[
+            case_routes(stores.queues, read_case),
+            formal_review_routes(ReviewFormally(cases, rules), read_case, clock),
+            recommendation_routes(Recommend(cases, sheets, rules, jobs), stores.queues, clock),
+            decision_routes(Decide(cases, rules), clock),
+            list_routes(
+                FreezeList(lists, rules), OpenNotice(lists, rules), AnnounceList(lists, jobs), clock
+            ),
+            public_list_routes(ReadPublicList(lists, rules), lists),
+            objection_routes(
+                ObjectToEntry(lists, stores.objections),
+                DecideObjection(lists, stores.objections, rules),
+                stores.objections,
+                clock,
+            ),
+            *page_routes(service, settings, rules, stores),
+        ],
+        tokens=service.tokens,
+        health=service.health,
+        lifespan=service.lifespan(hears=hears, work={"clocks": clocks.run, "jobs": jobs.run}),
+    )
+
+
+def page_routes(
+    service: Service, settings: Settings, rules: Rules, stores: Stores
+) -> list[APIRouter]:
+    """What people read in a browser."""
+    pages, clock, lists = list_pages(Site.of(settings)), service.clock, stores.lists
+    object_to = ObjectToEntry(lists, stores.objections)
+    return [
+        list_page_routes(pages, ReadPublicList(lists, rules), lists, rules, clock),
+        objection_page_routes(pages, object_to, lists, stores.objections, rules, clock),
+    ]

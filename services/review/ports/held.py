@@ -1,0 +1,21 @@
+"""A record as it was loaded."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from services.review.domain.case import Case
+from services.review.domain.recognition_list import RecognitionList
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Generic[T]):
+    """A record as it was loaded; `revision` is the store's own and guards the save."""
+
+    record: T
+    revision: object
+
+
+HeldCase = Held[Case]
+HeldList = Held[RecognitionList]

@@ -1,0 +1,15 @@
+"""What review is told from outside."""
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from shared.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """The shared settings, and how often review looks for work that is due."""
+
+    look_every: timedelta = Field(
+        timedelta(milliseconds=300), description="between looks for expired clocks and waiting jobs"
+    )

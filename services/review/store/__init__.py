@@ -1,0 +1,1 @@
+"""Documents of review in MongoDB."""

@@ -1,0 +1,74 @@
+"""Freezes the list of a round: entries, list and round in one transaction."""
+
+from collections.abc import Sequence
+
+from services.review.domain.entry import digest, numbered
+from services.review.domain.list_refusals import ListFrozen, NothingRecognised, UndecidedLeft
+from services.review.domain.recognition_list import RecognitionList
+from services.review.store.list_document import entry_to_document, list_to_document
+from shared.contracts.base import Bilingual, Contract
+from shared.journal import Journal
+from shared.mongo import Collection, Database, DuplicateKeyError, Session, in_transaction
+
+ENTRIES_AT_ONCE = 1000
+_LISTED = ("number", "enterprise", "product", "district", "category")
+
+
+class _Listed(Contract):
+    application: str
+    number: str
+    enterprise: Bilingual
+    product: Bilingual
+    district: str
+    category: str
+
+
+async def freeze(
+    database: Database,
+    cases: Collection,
+    lists: Journal,
+    draft: RecognitionList,
+    districts: Sequence[str],
+) -> RecognitionList:
+    """The frozen list; raises UndecidedLeft, NothingRecognised, ListFrozen."""
+    of_round = {"programme": draft.programme, "round": draft.round}
+
+    async def work(session: Session) -> RecognitionList:
+        try:
+            await database["rounds"].update_one(
+                {"_id": f"{draft.programme}/{draft.round}", "list": None},
+                {"$set": {"list": draft.id}},
+                upsert=True,
+                session=session,
+            )
+        except DuplicateKeyError as error:
+            raise ListFrozen(draft.id) from error
+        undecided = await cases.count_documents(
+            {**of_round, "stage": "recommended"}, session=session
+        )
+        undecided += await database["sheet_rows"].count_documents(
+            {"quota": {"$regex": f"^{draft.programme}/{draft.round}/"}, "state": "waiting"},
+            session=session,
+        )
+        if undecided:
+            raise UndecidedLeft(undecided)
+        recognised = cases.find(
+            {**of_round, "stage": "decided", "decision.verdict": "recognise"},
+            dict.fromkeys(_LISTED, 1),
+            session=session,
+        )
+        entries = numbered(
+            [_Listed(application=found["_id"], **found) async for found in recognised], districts
+        )
+        if not entries:
+            raise NothingRecognised
+        frozen = draft.model_copy(update={"entries": len(entries), "digest": digest(entries)})
+        documents = [entry_to_document(frozen.id, entry) for entry in entries]
+        for start in range(0, len(documents), ENTRIES_AT_ONCE):
+            await database["list_entries"].insert_many(
+                documents[start : start + ENTRIES_AT_ONCE], session=session
+            )
+        await lists.create(frozen.id, list_to_document(frozen), at=draft.frozen_at, session=session)
+        return frozen
+
+    return await in_transaction(database, work)

@@ -1,0 +1,33 @@
+"""Hears that the applicant sent a supplement."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.review.domain.case import Heard
+from services.review.domain.supplement import supplemented
+from services.review.ports import Cases
+from services.review.usecases.hearing import hear
+from services.review.usecases.rules import Rules
+from shared.contracts.applications import ApplicationSupplemented
+
+
+@dataclass(frozen=True)
+class HearSupplement:
+    """Takes the case back into formal review if the supplement arrived in time."""
+
+    cases: Cases
+    rules: Rules
+
+    async def __call__(
+        self, supplement: ApplicationSupplemented, heard: Heard, at: datetime
+    ) -> None:
+        """Raises Unavailable when there is no case yet."""
+        await hear(
+            self.cases,
+            supplement.application,
+            heard,
+            at,
+            lambda case: supplemented(
+                case, supplement, self.rules.of(case), self.rules.calendar, at=at
+            ),
+        )

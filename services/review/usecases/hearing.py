@@ -1,0 +1,29 @@
+"""How an event about a known case has its effect exactly once."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from services.review.domain.case import Case, Heard, Step
+from services.review.ports import Cases, HeldCase
+from shared.errors import Unavailable
+
+
+async def unheard(cases: Cases, application: str, heard: Heard) -> HeldCase | None:
+    """The case, or None when it has heard this event.
+
+    Raises Unavailable when there is no case yet: its submission may wait for another try.
+    """
+    held = await cases.get(application)
+    if held is None:
+        raise Unavailable(f"There is no case yet for the application {application}.")
+    return None if held.record.has_heard(heard) else held
+
+
+async def hear(
+    cases: Cases, application: str, heard: Heard, at: datetime, effect: Callable[[Case], Step]
+) -> None:
+    """Saves the effect and the memory of the event in one write; raises StaleWrite."""
+    held = await unheard(cases, application, heard)
+    if held is not None:
+        step = effect(held.record)
+        await cases.save(held, Step(step.case.hearing(heard), step.announce), at)

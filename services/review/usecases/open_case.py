@@ -1,0 +1,25 @@
+"""Opens the case of a submitted application."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.review.domain.case import Heard, Step
+from services.review.domain.opening import open_case
+from services.review.ports import Cases
+from services.review.usecases.rules import Rules
+from shared.contracts.applications import ApplicationSubmitted
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """One case an application: hearing of it again changes nothing."""
+
+    cases: Cases
+    rules: Rules
+
+    async def __call__(self, submitted: ApplicationSubmitted, heard: Heard, at: datetime) -> None:
+        """Raises UnknownProgramme for a version that is not published here."""
+        standing = submitted.standing
+        programme = self.rules.programmes.get(standing.programme, standing.programme_version)
+        step = open_case(submitted, programme, self.rules.calendar, at)
+        await self.cases.open(Step(step.case.hearing(heard), step.announce), at)

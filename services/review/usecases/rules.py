@@ -1,0 +1,20 @@
+"""The rules that hold for a case: its pinned programme version, and the calendar."""
+
+from dataclasses import dataclass
+
+from services.review.domain.case import Case
+from services.review.domain.recognition_list import RecognitionList
+from shared.calendar import Calendar
+from shared.programmes import Programme, Programmes
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All published programmes, and the days that clocks count by."""
+
+    programmes: Programmes
+    calendar: Calendar
+
+    def of(self, subject: Case | RecognitionList) -> Programme:
+        """The version that the case or list is pinned to."""
+        return self.programmes.get(subject.programme, subject.programme_version)

@@ -1,0 +1,1 @@
+"""Statistics: every event folded into live figures, each published with its base."""

@@ -1,0 +1,55 @@
+"""The regions of the board that change, each rendered by itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.stats.api.pages import bars, headlines
+from services.stats.api.pages.growth import growth
+from services.stats.api.pages.tiles import arranged
+from services.stats.domain.board import Board
+from shared.pages import Language, Pages
+
+REGIONS = (
+    "stage",
+    "as-of",
+    "tiles",
+    "districts",
+    "outcome",
+    "external",
+    "funnel",
+    "changes",
+    "growth",
+)
+"""Templates under `regions/`, each one element whose id is the region's name."""
+
+
+def board_values(board: Board, language: Language) -> dict[str, Any]:
+    """What the templates of page and regions need to know of a board."""
+    return {
+        "board": board,
+        "tiles": arranged(board.tiles),
+        "district_bars": bars.district_bars(board.districts),
+        "segments": bars.outcome_segments(board.outcome),
+        "steps": bars.step_bars(board.funnel, of=board.funnel),
+        "exits": bars.step_bars(board.exits, of=board.funnel),
+        "growth": growth(board.series, board.tiles),
+        "districts_headline": headlines.in_language(headlines.of_districts(board), language),
+        "outcome_headline": headlines.in_language(headlines.of_outcome(board), language),
+        "funnel_headline": headlines.in_language(headlines.of_funnel(board), language),
+        "growth_headline": headlines.in_language(headlines.of_growth(board), language),
+    }
+
+
+class BoardFragments:
+    """Renders a board's regions: element id → HTML."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+
+    def __call__(self, board: Board, language: Language) -> Mapping[str, str]:
+        """The fragments of this board in one language."""
+        values = board_values(board, language)
+        return {
+            region: self._pages.text(language, f"regions/{region}.html", **values).strip()
+            for region in REGIONS
+        }

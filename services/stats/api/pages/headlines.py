@@ -1,0 +1,70 @@
+"""What the charts of a board say, as a phrase and its values: the finding comes first."""
+
+from decimal import Decimal
+
+from services.stats.api.pages.growth import drawn, half_by
+from services.stats.domain.board import Board
+from shared.contracts.base import Bilingual
+from shared.pages.figures import number, percent
+
+Headline = tuple[str, dict[str, object]]
+
+
+def of_districts(board: Board) -> Headline:
+    """Who put forward most, and between which rates."""
+    shown = [row for row in board.districts.rows if row.recommended]
+    if not shown:
+        return "districts_none", {}
+    first = max(shown, key=lambda row: row.recommended or 0).name
+    rates = [Decimal(row.rate) for row in shown if row.rate is not None]
+    if not board.outcome.recognised or not rates:
+        return "districts_recommended", {"first": first}
+    low, high = (percent(rate, decimals=0) for rate in (min(rates), max(rates)))
+    return "districts_rates", {"first": first, "low": low, "high": high}
+
+
+def of_outcome(board: Board) -> Headline:
+    """How many of the recommended were recognised, once anything was announced."""
+    outcome = board.outcome
+    values: dict[str, object] = {
+        "recommended": number(outcome.recommended),
+        "recognised": number(outcome.recognised),
+    }
+    if not outcome.recommended:
+        return "outcome_none", {}
+    decided = outcome.recognised + outcome.not_recognised
+    return ("outcome_known" if decided else "outcome_open"), values
+
+
+def of_growth(board: Board) -> Headline:
+    """By which working day half of the first line had come."""
+    shown = [one for one in drawn(board.series, board.tiles) if one.points[-1].total]
+    if not shown:
+        return "growth_none", {}
+    series = shown[0]
+    total = number(series.points[-1].total)
+    return "growth_half", {"name": series.name, "total": total, "day": half_by(series)}
+
+
+def of_funnel(board: Board) -> Headline:
+    """How many of those at the first step have reached the last one that anybody reached."""
+    reached = [step for step in board.funnel if step.count]
+    if not reached:
+        return "funnel_none", {}
+    first, last = reached[0], reached[-1]
+    values: dict[str, object] = {
+        "first": first.name,
+        "first_count": number(first.count),
+        "last": last.name,
+        "last_count": number(last.count),
+    }
+    return ("funnel_reached" if last is not first else "funnel_begun"), values
+
+
+def in_language(headline: Headline, language: str) -> Headline:
+    """The headline with its bilingual values told in one language."""
+    phrase, values = headline
+    return phrase, {
+        key: value.in_language(language) if isinstance(value, Bilingual) else value
+        for key, value in values.items()
+    }

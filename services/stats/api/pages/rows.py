@@ -1,0 +1,81 @@
+"""A board's figures as one flat table, for downloads."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from services.stats.domain.board import Board
+from services.stats.domain.published import Figure
+from shared.pages import Language
+
+
+class Row(NamedTuple):
+    """One figure; numbers as text with all their decimals, empty where there is none."""
+
+    table: str
+    id: str
+    name: str
+    value: str
+    unit: str
+    numerator: str
+    denominator: str
+    base: str
+    as_of: str
+    source: str
+
+
+def rows(board: Board, language: Language) -> Iterator[Row]:
+    """Measures, figures from outside, districts, outcome, funnel and days, in this order."""
+    as_of = board.as_of.isoformat()
+    for figure in board.tiles:
+        yield _measure(figure, language)
+    for given in board.external:
+        source = given.source.in_language(language) if given.source else ""
+        name = given.name.in_language(language)
+        on = given.as_of.isoformat() if given.as_of else ""
+        yield Row("external", given.id, name, given.value or "", given.unit, "", "", "", on, source)
+    for row in (*board.districts.rows, board.districts.total):
+        name = row.name.in_language(language)
+        part, whole = _text(row.recognised), _text(row.recommended)
+        yield Row(
+            "district", row.district, name, row.rate or "", "percent", part, whole, "", as_of, ""
+        )
+    whole = str(board.outcome.recommended)
+    for kind in ("recognised", "not_recognised", "undecided"):
+        part = str(getattr(board.outcome, kind))
+        yield Row("outcome", kind, kind, part, "count", "", whole, "", as_of, "")
+    for table, steps in (("funnel", board.funnel), ("exit", board.exits)):
+        for step in steps:
+            name, count = step.name.in_language(language), str(step.count)
+            yield Row(table, step.milestone, name, count, "count", "", "", "", as_of, "")
+    for series in board.series:
+        name = series.name.in_language(language)
+        for point in series.points:
+            on, total = point.day.isoformat(), str(point.total)
+            yield Row("cumulative", series.milestone, name, total, "count", "", "", "", on, "")
+
+
+def _measure(figure: Figure, language: Language) -> Row:
+    bases = [figure.numerator, *([figure.denominator] if figure.denominator else [])]
+    said = [
+        f"{b.population.in_language(language)} ({b.stage.in_language(language)})" for b in bases
+    ]
+    denominator = _text(figure.denominator.value if figure.denominator else None)
+    if figure.before is not None:
+        said.append(figure.before.name.in_language(language))
+        denominator = denominator or figure.before.value or ""
+    return Row(
+        "measure",
+        figure.id,
+        figure.name.in_language(language),
+        figure.value or "",
+        figure.unit,
+        str(figure.numerator.value),
+        denominator,
+        " / ".join(said),
+        figure.as_of.isoformat(),
+        figure.source.in_language(language),
+    )
+
+
+def _text(count: int | None) -> str:
+    return "" if count is None else str(count)

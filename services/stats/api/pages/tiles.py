@@ -1,0 +1,20 @@
+"""Which figures stand on top of the board, and in which order."""
+
+from collections.abc import Sequence
+
+from services.stats.domain.published import Figure
+
+
+def arranged(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The first share, its numerator and its denominator as counts, then the changes.
+
+    Without a share: the first counts and the changes. The other figures are in the definitions.
+    """
+    counts = [figure for figure in figures if figure.kind == "count"]
+    changes = [figure for figure in figures if figure.kind in ("change", "share_change")]
+    share = next((figure for figure in figures if figure.kind == "share"), None)
+    if share is None or share.denominator is None:
+        return (*counts[:3], *changes[:1])
+    bases = (share.numerator.milestone, share.denominator.milestone)
+    parts = [count for base in bases for count in counts if count.numerator.milestone == base]
+    return (share, *parts, *changes[:1])

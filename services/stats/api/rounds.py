@@ -1,0 +1,101 @@
+"""Reading the figures of a round."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from services.stats.domain.board import Board, Series, StageOfRound
+from services.stats.domain.counts import Dimension
+from services.stats.domain.published import External, Figure
+from services.stats.ports import Clock, Pages
+from services.stats.usecases.read_board import ReadBoard
+from services.stats.usecases.read_cells import Cells, ReadCells
+from services.stats.usecases.read_series import PublicMilestone, ReadSeries
+from shared.contracts.base import Bilingual, Contract
+from shared.http.auth import allow, public
+
+AsOf = Annotated[
+    date | None,
+    Query(description="as it was at the end of this day in Beijing", examples=["2019-08-30"]),
+]
+
+
+class Figures(Contract):
+    """The published figures of a round, each with its base."""
+
+    programme: str
+    programme_version: str
+    round: str
+    name: Bilingual
+    stage: StageOfRound
+    as_of: datetime
+    snapshot: int
+    measures: tuple[Figure, ...]
+    external: tuple[External, ...]
+
+
+class Position(Contract):
+    """How far each stream is folded durably: stream → partition → next offset; and their sum."""
+
+    streams: dict[str, dict[int, int]]
+    folded: int
+
+
+def routes(
+    board: ReadBoard, cells: ReadCells, series: ReadSeries, pages: Pages, clock: Clock
+) -> APIRouter:
+    """Routes that everybody may read."""
+    router = APIRouter(
+        prefix="/stats/v1/rounds/{programme}/{round}",
+        tags=["figures"],
+        dependencies=[Depends(public)],
+        responses={404: {"description": "No programme has this round."}},
+    )
+
+    @router.get("", summary="The published figures, each with its base")
+    async def figures(programme: str, round: str, as_of: AsOf = None) -> Figures:
+        found = await board(programme, round, at=clock.now(), as_of=as_of)
+        return Figures(
+            programme=programme,
+            programme_version=found.programme_version,
+            round=round,
+            name=found.programme_name,
+            stage=found.stage,
+            as_of=found.as_of,
+            snapshot=found.snapshot,
+            measures=found.tiles,
+            external=found.external,
+        )
+
+    @router.get("/board", summary="Everything that the board shows")
+    async def whole_board(programme: str, round: str, as_of: AsOf = None) -> Board:
+        return await board(programme, round, at=clock.now(), as_of=as_of)
+
+    @router.get("/cells", summary="Counts by district, industry or category")
+    async def by_cell(request: Request, programme: str, round: str, by: Dimension) -> Cells:
+        return await cells(programme, round, by, official=await _is_official(request))
+
+    @router.get("/series", summary="How a count grew by working day of the cycle")
+    async def by_day(
+        programme: str, round: str, milestone: PublicMilestone, as_of: AsOf = None
+    ) -> Series:
+        return await series(programme, round, milestone, as_of=as_of)
+
+    @router.get("/position", summary="How far the events are folded durably")
+    async def position(programme: str, round: str) -> Position:
+        streams = await pages.positions()
+        return Position(streams=streams, folded=sum(sum(s.values()) for s in streams.values()))
+
+    return router
+
+
+_official = allow("association", "recommender", "reviewer", "officer", "operator")
+
+
+async def _is_official(request: Request) -> bool:
+    """Whether the caller sees small numbers. Raises Rejected for a token that is no good."""
+    if "authorization" not in request.headers:
+        return False
+    await _official(request)
+    return True

@@ -1,0 +1,1 @@
+"""What the statistics hear from Kafka."""

@@ -1,0 +1,226 @@
+"""One member of the group that folds: takes batches, keeps its share, checkpoints it."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import KafkaError
+
+from services.stats.consumers.batches import Reading, Run, runs_of
+from services.stats.consumers.pace import Pace
+from services.stats.consumers.standings import Standings
+from services.stats.domain.row import STREAMS
+from services.stats.ports import Checkpoint, Checkpoints, Fenced, Share
+from shared.errors import Unavailable
+from shared.logs import logger
+from shared.messaging.dead_letters import DeadLetter, DeadLetters
+from shared.messaging.subscription import Subscription
+from shared.mongo import PyMongoError
+
+BATCH = 2_000
+WAIT_MS = 20
+AGAIN = 0.5
+"""Seconds between tries while MongoDB or Kafka is away."""
+LOOK_EVERY = 1.0
+"""Seconds without change after which the member asks whether it still owns its share."""
+
+log = logger("fold")
+
+
+class Member(ConsumerRebalanceListener):  # type: ignore[misc]
+    """Folds the partitions that the group gives it; durable offsets stand beside the effects.
+
+    Kafka's own committed offsets are for monitoring only.
+    """
+
+    def __init__(
+        self,
+        kafka: str,
+        prefix: str,
+        group: str,
+        checkpoints: Checkpoints,
+        dead_letters: DeadLetters,
+    ) -> None:
+        self._topics = {f"{prefix}.{stream}": place for place, stream in enumerate(STREAMS)}
+        self._checkpoints = checkpoints
+        self._dead_letters = dead_letters
+        self._reading = Reading(Standings())
+        self._shares: dict[int, Share] = {}
+        self._loading: asyncio.Task[None] | None = None
+        self._saving = asyncio.Lock()
+        self._pace = Pace()
+        self._broken: asyncio.Future[None] | None = None
+        self.subscription = Subscription(
+            kafka,
+            group=group,
+            topics=list(self._topics),
+            take=self.take,
+            batch=BATCH,
+            wait_ms=WAIT_MS,
+            listener=self,
+            co_partitioned=True,
+        )
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The partitions that it has loaded and folds."""
+        return tuple(self._shares)
+
+    async def run(self) -> None:
+        """Folds until cancelled; then writes what it has and leaves the group."""
+        self._broken = asyncio.get_running_loop().create_future()
+        tasks = [
+            asyncio.create_task(self.subscription.stay_started()),
+            asyncio.create_task(self._keep()),
+        ]
+        try:
+            done, _ = await asyncio.wait(
+                [*tasks, self._broken], return_when=asyncio.FIRST_COMPLETED
+            )
+            for ended in done:
+                ended.result()
+        finally:
+            await self._let_go()
+            await self.subscription.stop()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def take(
+        self, records: Sequence["ConsumerRecord[Any, Any]"]
+    ) -> dict[TopicPartition, int]:
+        """Folds a batch into the share; offsets become durable with the next checkpoint."""
+        runs = [run for run in runs_of(records) if self._fits(run)]
+        heard = [self._reading.read(run, self._topics[run.tp.topic]) for run in runs]
+        if bad := self._reading.bad():
+            await self._bury(bad)
+        for run, events in zip(runs, heard, strict=True):
+            if self._shares.get(run.tp.partition) is run.share:
+                run.fold(events)
+        self._pace.folded(sum(map(len, heard)), full=len(records) >= BATCH)
+        if self._pace.must_save:
+            await self.checkpoint()
+        return {}
+
+    async def checkpoint(self) -> None:
+        """Makes all that was folded durable. When that fails, drops it all and rejoins."""
+        async with self._saving:
+            dirty = [share for share in self._shares.values() if share.dirty]
+            encoded = [self._checkpoints.encode(_checkpoint_of(share)) for share in dirty]
+            self._pace.saving()
+            try:
+                if encoded:
+                    await self._checkpoints.save(encoded)
+            except (Fenced, PyMongoError) as error:
+                log.warning("checkpoint failed, loading again", error=repr(error))
+                self._drop()
+                self.subscription.rejoin()
+            self._pace.saved()
+
+    async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
+        """Writes what it has of its share, then forgets it."""
+        await self._let_go()
+
+    async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
+        """Starts to load its share; until that is done nothing that comes is folded."""
+        if not assigned:
+            return
+        consumer = self.subscription.consumer
+        counts = {topic: consumer.partitions_for_topic(topic) for topic in self._topics}
+        shares = {topic: {tp.partition for tp in assigned if tp.topic == topic} for topic in counts}
+        if len(set(map(frozenset, shares.values()))) > 1 or None in counts.values():
+            wrong = RuntimeError(
+                f"the topics {', '.join(counts)} must have equally many partitions; "
+                f"this member got { ({t: sorted(p) for t, p in shares.items()}) }"
+            )
+            if self._broken is not None and not self._broken.done():
+                self._broken.set_exception(wrong)
+            return
+        consumer.pause(*assigned)
+        self._loading = asyncio.create_task(self._load(assigned))
+
+    def _fits(self, run: Run) -> bool:
+        share = self._shares.get(run.tp.partition)
+        if share is None:
+            return False
+        place = run.meet(share, STREAMS[self._topics[run.tp.topic]])
+        consumer = self.subscription.consumer
+        if place is not None and consumer is not None and run.tp in consumer.assignment():
+            log.info("seeking", topic=run.tp.topic, partition=run.tp.partition, offset=place)
+            consumer.seek(run.tp, place)
+        return place is None and bool(run.records)
+
+    async def _load(self, assigned: set[TopicPartition]) -> None:
+        partitions = sorted({tp.partition for tp in assigned})
+        while True:
+            try:
+                shares = {p: await self._checkpoints.claim(p, STREAMS) for p in partitions}
+                break
+            except PyMongoError as error:
+                log.warning("loading waits for MongoDB", error=repr(error))
+                await asyncio.sleep(AGAIN)
+        consumer = self.subscription.consumer
+        for tp in assigned:
+            cursor = shares[tp.partition].cursors[STREAMS[self._topics[tp.topic]]]
+            consumer.seek(tp, cursor.place)
+        self._shares = shares
+        consumer.resume(*assigned)
+        log.info("loaded", partitions=partitions, epochs=[s.epoch for s in shares.values()])
+
+    async def _let_go(self) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+            await asyncio.gather(self._loading, return_exceptions=True)
+            self._loading = None
+        await self.checkpoint()
+        self._drop()
+
+    def _drop(self) -> None:
+        self._shares = {}
+
+    async def _keep(self) -> None:
+        while True:
+            if await self._pace.due(LOOK_EVERY):
+                await self.checkpoint()
+                continue
+            try:
+                epochs = {share.partition: share.epoch for share in self._shares.values()}
+                if await self._checkpoints.fenced(epochs):
+                    log.warning("fenced, loading again")
+                    self._drop()
+                    self.subscription.rejoin()
+                await self._report()
+            except PyMongoError as error:
+                log.warning("MongoDB is away", error=repr(error))
+
+    async def _report(self) -> None:
+        consumer = self.subscription.consumer
+        offsets = {
+            TopicPartition(topic, share.partition): share.cursors[STREAMS[place]].next
+            for share in self._shares.values()
+            for topic, place in self._topics.items()
+        }
+        if consumer is None or not offsets or not set(offsets) <= consumer.assignment():
+            return
+        try:
+            await consumer.commit(offsets)
+        except KafkaError as error:
+            log.info("offsets not reported to Kafka", error=repr(error))
+
+    async def _bury(self, letters: Sequence[tuple[Any, str]]) -> None:
+        dead = [DeadLetter(message, "stats", 1, reason) for message, reason in letters]
+        for letter in dead:
+            log.error("buried", topic=letter.message.topic, reason=letter.reason)
+        while True:
+            try:
+                return await self._dead_letters.bury(dead)
+            except Unavailable as error:
+                log.warning("dead letters wait for Kafka", error=str(error))
+                await asyncio.sleep(AGAIN)
+
+
+def _checkpoint_of(share: Share) -> Checkpoint:
+    cursors = {stream: (cursor.next, cursor.mark) for stream, cursor in share.cursors.items()}
+    share.dirty = False
+    return Checkpoint(share.partition, share.epoch, cursors, share.fold.drain())

@@ -1,0 +1,1 @@
+"""What statistics are: applications counted, figures computed, small cells kept back."""

@@ -1,0 +1,46 @@
+"""The table by district, small numbers kept back."""
+
+from collections.abc import Mapping
+
+from services.stats.domain.board import DistrictRow, Districts
+from services.stats.domain.counts import Tally
+from services.stats.domain.rounding import percent
+from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
+from shared.contracts.base import Bilingual
+from shared.programmes import Programme
+
+_TOTAL = Bilingual(zh="合计", en="Total")
+
+
+def districts(programme: Programme, tallies: Mapping[str, Tally]) -> Districts:
+    """Every district of the programme, and any other that applications came from."""
+    names: dict[str, Bilingual] = {d.id: d.name for d in programme.districts}
+    names |= {d: Bilingual(zh=d, en=d) for d in sorted(tallies) if d not in names}
+    table = {
+        d: (tallies.get(d, {}).get("recommended", 0), tallies.get(d, {}).get("recognised", 0))
+        for d in names
+    }
+    hidden = hidden_rows(table)
+    recommended, recognised = (sum(row[column] for row in table.values()) for column in (0, 1))
+    return Districts(
+        rows=tuple(
+            DistrictRow(
+                district=d, name=names[d], recommended=None, recognised=None, rate=None, hidden=True
+            )
+            if d in hidden
+            else _row(d, names[d], *row)
+            for d, row in table.items()
+        ),
+        total=_row("total", _TOTAL, recommended, recognised),
+        smallest_shown=SMALLEST_SHOWN,
+    )
+
+
+def _row(district: str, name: Bilingual, recommended: int, recognised: int) -> DistrictRow:
+    return DistrictRow(
+        district=district,
+        name=name,
+        recommended=recommended,
+        recognised=recognised,
+        rate=percent(recognised, recommended),
+    )

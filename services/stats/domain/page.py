@@ -1,0 +1,44 @@
+"""The counts of one round within one partition, and which of them changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+FEW = 100
+"""Up to this many changed counts are written one by one; above, the page is replaced."""
+
+
+@dataclass(slots=True)
+class Page:
+    """Counts by the name of the cell or day, as PageChange has it."""
+
+    programme: str
+    round: str
+    cells: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    days: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
+    changed_cells: set[str] = field(default_factory=set)
+    changed_days: set[str] = field(default_factory=set)
+    replace: bool = False
+
+    def count(self, counted: Iterable[tuple[str, str]], by: int) -> None:
+        """Counts an application in (+1) or out (−1) of pairs of a cell and a day."""
+        cells, days = self.cells, self.days
+        for cell, day in counted:
+            cells[cell] += by
+            days[day] += by
+            if not self.replace:
+                self.changed_cells.add(cell)
+                self.changed_days.add(day)
+        if not self.replace and len(self.changed_cells) + len(self.changed_days) > FEW:
+            self.replace = True
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything changed since `clean`."""
+        return self.replace or bool(self.changed_cells)
+
+    def clean(self) -> None:
+        """Forgets what changed, because it is being written."""
+        self.changed_cells = set()
+        self.changed_days = set()
+        self.replace = False

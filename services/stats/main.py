@@ -1,0 +1,84 @@
+"""The composition root of the statistics: settings → stores → fold, use cases → routes → app."""
+
+import gc
+
+from fastapi import FastAPI
+
+from services.stats.api import external_figures, rounds, stream
+from services.stats.api.pages import BoardFragments, board_pages, board_routes
+from services.stats.consumers.lists import list_events
+from services.stats.consumers.member import Member
+from services.stats.settings import Settings
+from services.stats.store.checkpoints import MongoCheckpoints
+from services.stats.store.external_figures import MongoExternalFigures
+from services.stats.store.pages import MongoPages
+from services.stats.store.records import MongoRecords
+from services.stats.usecases.enter_figure import EnterFigure
+from services.stats.usecases.read_board import ReadBoard
+from services.stats.usecases.read_cells import ReadCells
+from services.stats.usecases.read_series import ReadSeries
+from services.stats.usecases.watch_board import WatchBoard
+from shared.calendar import Calendar
+from shared.http.app import create_app
+from shared.pages import Site
+from shared.programmes import Programmes
+from shared.service import Service, opened, read_settings
+
+
+def fold_group(topic_prefix: str) -> str:
+    """The consumer group that folds; also names its state."""
+    return f"{topic_prefix}.stats.fold"
+
+
+async def compose(service: Service, settings: Settings) -> FastAPI:
+    """The app over this service's database; creates the indexes."""
+    group = fold_group(settings.topic_prefix)
+    programmes = Programmes.from_directory(settings.programmes)
+    calendar = Calendar()
+    checkpoints = MongoCheckpoints(service.database, group)
+    pages = MongoPages(service.database, group)
+    external = MongoExternalFigures(service.database)
+    records = MongoRecords(service.database)
+    await checkpoints.prepare()
+    await external.prepare()
+    member = Member(settings.kafka, settings.topic_prefix, group, checkpoints, service.dead_letters)
+    service.watch("fold", member.subscription.wrong)
+    board = ReadBoard(programmes, pages, external, records, calendar)
+    site = Site(
+        lists=f"{settings.review_url}/review/",
+        boards=f"{settings.stats_url}/stats/",
+        demonstration=settings.env == "local",
+    )
+    templates = board_pages(site)
+    return create_app(
+        title="Laurel statistics",
+        description="Live figures of every round, each with its base.",
+        routers=[
+            rounds.routes(
+                board,
+                ReadCells(programmes, pages),
+                ReadSeries(programmes, pages, calendar),
+                pages,
+                service.clock,
+            ),
+            stream.routes(
+                WatchBoard(board, service.clock, BoardFragments(templates)), service.stopping
+            ),
+            external_figures.routes(EnterFigure(programmes, external), service.clock),
+            board_routes(templates, board, programmes, service.clock),
+        ],
+        tokens=service.tokens,
+        health=service.health,
+        lifespan=service.lifespan(hears=list_events(records), work={"fold": member.run}),
+    )
+
+
+async def main() -> None:
+    """Runs until SIGTERM."""
+    settings = read_settings(Settings)
+    async with opened("stats", settings) as service:
+        app = await compose(service, settings)
+        # What is there by now stays; the collector need not go through it under load.
+        gc.collect()
+        gc.freeze()
+        await service.serve(app)

@@ -1,0 +1,134 @@
+"""What the statistics need from outside, in their own words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from services.stats.domain.board import Board
+from services.stats.domain.changes import Changes
+from services.stats.domain.counts import Counts
+from services.stats.domain.cursor import Cursor
+from services.stats.domain.external import EnteredFigure
+from services.stats.domain.fold import Fold
+from services.stats.domain.record import PublicEvent, Record
+
+Language = Literal["zh", "en"]
+
+
+class Render(Protocol):
+    """Turns a board into page fragments: element id → HTML, in one language."""
+
+    def __call__(self, board: Board, language: Language) -> Mapping[str, str]:
+        """The fragments of this board."""
+        ...
+
+
+class Clock(Protocol):
+    """Tells what time it is."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        ...
+
+
+class Pages(Protocol):
+    """The counts that all members of the group have made durable."""
+
+    async def counts(self, programme: str, round_: str) -> Counts:
+        """All counts of a round; empty for one that nothing was heard of."""
+        ...
+
+    async def version(self, programme: str, round_: str) -> int:
+        """Grows with every change to the counts of a round."""
+        ...
+
+    async def positions(self) -> dict[str, dict[int, int]]:
+        """How far each stream is folded durably: stream → partition → next offset."""
+        ...
+
+
+class ExternalFigures(Protocol):
+    """Figures entered from outside."""
+
+    async def of_round(self, programme: str, round_: str) -> dict[str, EnteredFigure]:
+        """The figures of a round of which a value was entered, by id."""
+        ...
+
+    async def version(self, programme: str, round_: str) -> int:
+        """Grows with every value entered for a round."""
+        ...
+
+    async def add(self, programme: str, round_: str, figure: EnteredFigure) -> None:
+        """Saves the latest entry. Raises StaleWrite when somebody entered one meanwhile."""
+        ...
+
+
+class Records(Protocol):
+    """The public record of each round."""
+
+    async def of_round(self, programme: str, round_: str) -> Record:
+        """The record of a round, oldest event first; empty for one that nothing was heard of."""
+        ...
+
+    async def version(self, programme: str, round_: str) -> int:
+        """Grows with every event of a round."""
+        ...
+
+    async def note(self, programme: str, round_: str, source: str, event: PublicEvent) -> None:
+        """Adds an event once, however often it is noted; `source` tells it from every other."""
+        ...
+
+
+@dataclass(slots=True)
+class Share:
+    """One partition as its present owner holds it; a higher epoch elsewhere ends the ownership."""
+
+    partition: int
+    epoch: int
+    fold: Fold
+    cursors: dict[str, Cursor]
+    dirty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """What changed in a share, and how far its streams are folded: stream → (next, mark)."""
+
+    partition: int
+    epoch: int
+    cursors: Mapping[str, tuple[int, int]]
+    changes: Changes
+
+
+class Fenced(Exception):
+    """Somebody else owns a partition by now; what this owner holds of it is worth nothing."""
+
+
+class Checkpoints(Protocol):
+    """Where shares live between checkpoints."""
+
+    async def claim(self, partition: int, streams: Sequence[str]) -> Share:
+        """Takes a partition over: raises its epoch, then loads it."""
+        ...
+
+    def encode(self, checkpoint: Checkpoint) -> "Encoded":
+        """The checkpoint, independent of the fold from here on."""
+        ...
+
+    async def save(self, checkpoints: Sequence["Encoded"]) -> None:
+        """Writes all of them or none. Raises Fenced when one of the partitions was taken over."""
+        ...
+
+    async def fenced(self, epochs: Mapping[int, int]) -> bool:
+        """Whether a partition was taken over since its epoch was this."""
+        ...
+
+
+class Encoded(Protocol):
+    """A checkpoint in the form in which it is stored."""
+
+    @property
+    def partition(self) -> int:
+        """Whose partition it is."""
+        ...

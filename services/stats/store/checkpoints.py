@@ -1,0 +1,106 @@
+"""The fold in MongoDB: a checkpoint is one transaction, fenced by the epoch of its partition."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+from uuid import UUID
+
+from pymongo import ASCENDING, ReturnDocument
+
+from services.stats.domain.cursor import Cursor
+from services.stats.domain.facts import Facts
+from services.stats.domain.fold import Fold
+from services.stats.domain.row import Row
+from services.stats.ports import Checkpoint, Encoded, Fenced, Share
+from services.stats.store.documents import Writes, part_id, read_bucket, read_facts, writes
+from shared.mongo import Collection, Database, Session, end_session, in_transaction, name_of
+
+
+class MongoCheckpoints:
+    """Parts (epoch and cursors), facts, buckets of rows, and pages of counts of one group."""
+
+    def __init__(self, database: Database, group: str) -> None:
+        self._database = database
+        self._group = group
+        self._parts = database["parts"]
+        self._facts = database["facts"]
+        self._buckets = database["buckets"]
+        self._pages = database["pages"]
+        self._session: Session | None = None
+
+    async def prepare(self) -> None:
+        """Creates collections and indexes, which a transaction had better not do."""
+        await self._facts.create_index([("part", ASCENDING), ("from", ASCENDING)])
+        await self._buckets.create_index([("part", ASCENDING)])
+        await self._pages.create_index(
+            [("group", ASCENDING), ("programme", ASCENDING), ("round", ASCENDING)]
+        )
+        await self._parts.create_index([("group", ASCENDING)])
+
+    async def claim(self, partition: int, streams: Sequence[str]) -> Share:
+        """Takes a partition over: raises its epoch, then loads it."""
+        part = part_id(self._group, partition)
+        if self._session is None:
+            self._session = await self._database.client.start_session()
+        mine = name_of(self._session)
+        await self._end_former_owner(part, mine)
+        found = await self._parts.find_one_and_update(
+            {"_id": part},
+            {
+                "$inc": {"epoch": 1},
+                "$set": {"session": mine},
+                "$setOnInsert": {"group": self._group, "cursors": []},
+            },
+            upsert=True,
+            return_document=ReturnDocument.AFTER,
+        )
+        stored = {stream: Cursor.stored(next_, mark) for stream, next_, mark in found["cursors"]}
+        fold = Fold()
+        facts: list[Facts] = []
+        async for document in self._facts.find({"part": part}).sort("from", ASCENDING):
+            facts += read_facts(document)
+        buckets: dict[int, dict[str, Row]] = {}
+        async for document in self._buckets.find({"part": part}):
+            buckets[document["number"]] = read_bucket(document)
+        fold.restore(facts, buckets)
+        cursors = {stream: stored.get(stream) or Cursor() for stream in streams}
+        return Share(partition, found["epoch"], fold, cursors)
+
+    def encode(self, checkpoint: Checkpoint) -> Encoded:
+        """The checkpoint as writes."""
+        return writes(self._group, checkpoint)
+
+    async def save(self, checkpoints: Sequence[Encoded]) -> None:
+        """Writes all of them or none. Raises Fenced when one of the partitions was taken over."""
+        all_writes = cast("Sequence[Writes]", checkpoints)
+
+        async def write(session: Session) -> None:
+            parts = [w.part for w in all_writes]
+            done = await self._parts.bulk_write(parts, ordered=False, session=session)
+            if done.matched_count != len(parts):
+                raise Fenced(f"{len(parts) - done.matched_count} of {len(parts)} partitions")
+            by_collection: tuple[tuple[Collection, list[Any]], ...] = (
+                (self._facts, [r for w in all_writes for r in w.facts]),
+                (self._buckets, [r for w in all_writes for r in w.buckets]),
+                (self._pages, [r for w in all_writes for r in w.pages]),
+            )
+            for collection, requests in by_collection:
+                if requests:
+                    await collection.bulk_write(requests, ordered=False, session=session)
+
+        try:
+            await in_transaction(self._database, write, self._session)
+        except BaseException:
+            # What the session is in now is unknown, and whoever saves claims first.
+            self._session = None
+            raise
+
+    async def _end_former_owner(self, part: str, mine: UUID) -> None:
+        found = await self._parts.find_one({"_id": part}, {"session": 1})
+        session = found.get("session") if found else None
+        if session is not None and session != mine:
+            await end_session(self._database, session)
+
+    async def fenced(self, epochs: Mapping[int, int]) -> bool:
+        """Whether a partition was taken over since its epoch was this."""
+        mine = [{"_id": part_id(self._group, p), "epoch": epoch} for p, epoch in epochs.items()]
+        return await self._parts.count_documents({"$or": mine}) != len(mine) if mine else False

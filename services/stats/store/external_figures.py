@@ -1,0 +1,75 @@
+"""Figures from outside in MongoDB: a document for each, with every value ever entered."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from services.stats.domain.external import EnteredFigure, Entry
+from shared.contracts.base import Bilingual
+from shared.errors import StaleWrite
+from shared.mongo import Database, Document, DuplicateKeyError
+
+
+class MongoExternalFigures:
+    """Loads and saves the figures of a round."""
+
+    def __init__(self, database: Database) -> None:
+        self._figures = database["external_figures"]
+
+    async def prepare(self) -> None:
+        """Creates the index."""
+        await self._figures.create_index([("programme", 1), ("round", 1)])
+
+    async def of_round(self, programme: str, round_: str) -> dict[str, EnteredFigure]:
+        """The figures of a round of which a value was entered, by id."""
+        found = self._figures.find({"programme": programme, "round": round_})
+        return {document["figure"]: _read(document) async for document in found}
+
+    async def version(self, programme: str, round_: str) -> int:
+        """Grows with every value entered for a round."""
+        found = self._figures.find({"programme": programme, "round": round_}, {"version": 1})
+        return sum([document["version"] async for document in found])
+
+    async def add(self, programme: str, round_: str, figure: EnteredFigure) -> None:
+        """Saves the latest entry. Raises StaleWrite when somebody entered one meanwhile."""
+        before, entry = figure.version - 1, figure.entries[-1]
+        name = {"programme": programme, "round": round_, "figure": figure.id}
+        try:
+            saved = await self._figures.update_one(
+                {"_id": f"{programme}:{round_}:{figure.id}", "version": before or None},
+                {"$push": {"entries": _write(entry)}, "$set": name | {"version": figure.version}},
+                upsert=not before,
+            )
+        except DuplicateKeyError as error:
+            raise StaleWrite("figure") from error
+        if not saved.matched_count and saved.upserted_id is None:
+            raise StaleWrite("figure")
+
+
+def _write(entry: Entry) -> Document:
+    return {
+        "value": str(entry.value),
+        "unit": entry.unit,
+        "source": entry.source.model_dump(),
+        "as_of": entry.as_of.isoformat(),
+        "by": entry.by,
+        "at": entry.at,
+    }
+
+
+def _read(document: Mapping[str, Any]) -> EnteredFigure:
+    return EnteredFigure(
+        document["figure"],
+        tuple(
+            Entry(
+                value=Decimal(found["value"]),
+                unit=found["unit"],
+                source=Bilingual.model_validate(found["source"]),
+                as_of=date.fromisoformat(found["as_of"]),
+                by=found["by"],
+                at=found["at"],
+            )
+            for found in document["entries"]
+        ),
+    )

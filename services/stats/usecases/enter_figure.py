@@ -1,0 +1,36 @@
+"""Enters a figure that nobody here can compute."""
+
+from dataclasses import dataclass
+
+from services.stats.domain.external import EnteredFigure, Entry
+from services.stats.domain.measuring import externals
+from services.stats.domain.published import External
+from services.stats.ports import ExternalFigures
+from services.stats.usecases.definitions import cycle_of
+from shared.errors import NotFound
+from shared.programmes import Programmes
+
+
+@dataclass(frozen=True)
+class EnterFigure:
+    """Keeps every value ever entered; entering the same again changes nothing."""
+
+    programmes: Programmes
+    figures: ExternalFigures
+
+    async def __call__(self, programme: str, round_: str, id_: str, entry: Entry) -> External:
+        """The figure as it is now.
+
+        Raises Rejected when the round is unknown or the entry does not fit, NotFound for a figure
+        that the programme does not define, StaleWrite when somebody else entered one meanwhile.
+        """
+        definition = cycle_of(self.programmes, programme, round_).programme
+        figure = next((f for f in definition.external_figures if f.id == id_), None)
+        if figure is None:
+            raise NotFound("external figure", id_)
+        entered = await self.figures.of_round(programme, round_)
+        before = entered.get(id_) or EnteredFigure(id_)
+        after = before.enter(figure, entry)
+        if after is not before:
+            await self.figures.add(programme, round_, after)
+        return next(e for e in externals(definition, {id_: after}) if e.id == id_)

@@ -1,0 +1,66 @@
+"""Reads everything that the board shows of a round."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.stats.domain.board import Board
+from services.stats.domain.districts import districts
+from services.stats.domain.measuring import externals, figures
+from services.stats.domain.progress import EXITS, FUNNEL, outcome, series, steps
+from services.stats.domain.record import changes, stage
+from services.stats.ports import ExternalFigures, Pages, Records
+from services.stats.usecases.definitions import cycle_of
+from shared.calendar import Calendar, beijing_date, end_of_day
+from shared.programmes import Programmes
+
+
+@dataclass(frozen=True)
+class ReadBoard:
+    """A board as of now, or as it was at the end of an earlier day in Beijing."""
+
+    programmes: Programmes
+    pages: Pages
+    external: ExternalFigures
+    records: Records
+    calendar: Calendar
+
+    async def __call__(
+        self, programme: str, round_: str, *, at: datetime, as_of: date | None = None
+    ) -> Board:
+        """The board. Raises Rejected (unknown-programme) for a round that no programme has."""
+        definition, cycle = cycle_of(self.programmes, programme, round_)
+        counts = await self.pages.counts(programme, round_)
+        entered = await self.external.of_round(programme, round_)
+        record = await self.records.of_round(programme, round_)
+        moment = at if as_of is None else min(at, end_of_day(as_of))
+        reached = counts.reached(as_of)
+        return Board(
+            programme=programme,
+            programme_name=definition.name,
+            programme_version=definition.version,
+            round=round_,
+            year=cycle.year,
+            stage=stage(cycle, record, moment),
+            as_of=moment,
+            live=as_of is None,
+            snapshot=counts.version + record.version + sum(e.version for e in entered.values()),
+            tiles=figures(definition, reached, entered, moment),
+            districts=districts(definition, counts.by_district(as_of)),
+            outcome=outcome(reached),
+            funnel=steps(FUNNEL, reached),
+            exits=steps(EXITS, reached),
+            changes=changes(definition, record, entered, as_of),
+            series=tuple(
+                series(m, counts, beijing_date(cycle.opens_at), self.calendar, as_of)
+                for m in FUNNEL
+            ),
+            external=externals(definition, entered),
+        )
+
+    async def snapshot(self, programme: str, round_: str) -> int:
+        """The number that the board of a round has now; cheap to ask for."""
+        return (
+            await self.pages.version(programme, round_)
+            + await self.records.version(programme, round_)
+            + await self.external.version(programme, round_)
+        )

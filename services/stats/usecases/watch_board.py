@@ -1,0 +1,107 @@
+"""Lets any number of viewers follow a board; each change is read and rendered once for all."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+
+from services.stats.ports import Clock, Language, Render
+from services.stats.usecases.read_board import ReadBoard
+from shared.logs import logger
+
+LOOK_EVERY = 0.1
+"""Seconds between looks at the snapshot number, while somebody watches."""
+AT_MOST_EVERY = 0.25
+"""Seconds between two snapshots sent; the first change after a quiet while goes at once."""
+log = logger("watch")
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A board rendered in every language, under its number."""
+
+    number: int
+    fragments: Mapping[Language, Mapping[str, str]]
+
+
+@dataclass
+class _Watched:
+    viewers: int = 0
+    newest: Snapshot | None = None
+    sent_at: float = float("-inf")
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    task: asyncio.Task[None] | None = None
+
+
+class WatchBoard:
+    """Looks for a new snapshot only while somebody watches; replicas see each other's changes."""
+
+    def __init__(self, board: ReadBoard, clock: Clock, render: Render) -> None:
+        self._board = board
+        self._clock = clock
+        self._render = render
+        self._watched: dict[tuple[str, str], _Watched] = {}
+
+    async def __call__(
+        self, programme: str, round_: str, quiet: float
+    ) -> AsyncIterator[Snapshot | None]:
+        """The present snapshot, then each newer one; None after `quiet` seconds without any.
+
+        Raises Rejected (unknown-programme) for a round that no programme has.
+        """
+        key = (programme, round_)
+        watched = self._watched.setdefault(key, _Watched())
+        watched.viewers += 1
+        try:
+            if watched.newest is None or watched.task is None:
+                watched.newest = await self._take(key)
+            if watched.task is None:
+                watched.task = asyncio.create_task(self._look(key, watched))
+            seen = watched.newest
+            yield seen
+            while True:
+                newer = await self._next(watched, seen, quiet)
+                if newer is not None:
+                    seen = newer
+                yield newer
+        finally:
+            watched.viewers -= 1
+            if not watched.viewers:
+                self._watched.pop(key, None)
+                if watched.task is not None:
+                    watched.task.cancel()
+
+    @staticmethod
+    async def _next(watched: _Watched, seen: Snapshot, quiet: float) -> Snapshot | None:
+        try:
+            async with asyncio.timeout(quiet), watched.changed:
+                await watched.changed.wait_for(lambda: watched.newest is not seen)
+                return watched.newest
+        except TimeoutError:
+            return None
+
+    async def _look(self, key: tuple[str, str], watched: _Watched) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            due = monotonic() - watched.sent_at >= AT_MOST_EVERY
+            try:
+                if not due or await self._board.snapshot(*key) == _number(watched):
+                    continue
+                newest = await self._take(key)
+            # While the store is away viewers keep what they have, and are served again after.
+            except Exception:
+                log.exception("no new snapshot", programme=key[0], round=key[1])
+                continue
+            async with watched.changed:
+                watched.newest, watched.sent_at = newest, monotonic()
+                watched.changed.notify_all()
+
+    async def _take(self, key: tuple[str, str]) -> Snapshot:
+        board = await self._board(*key, at=self._clock.now())
+        fragments = {language: self._render(board, language) for language in LANGUAGES}
+        return Snapshot(board.snapshot, fragments)
+
+
+def _number(watched: _Watched) -> int:
+    return watched.newest.number if watched.newest else -1

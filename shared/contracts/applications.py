@@ -1,0 +1,66 @@
+"""Events of an application, from intake. Key: application."""
+
+from pydantic import JsonValue
+
+from shared.contracts.base import Bilingual, Contract, Event, Instant, Standing
+
+
+class Material(Contract):
+    """One file that was received: for which requirement, what it really is, and its hash."""
+
+    id: str
+    requirement: str
+    filename: str
+    kind: str
+    pages: int | None
+    size: int
+    sha256: str
+
+
+class ApplicationSubmitted(Event):
+    """An application arrived: its number, its answers and every material with it."""
+
+    type = "laurel.application.submitted.v1"
+    topic = "applications.v1"
+    readers = ("review", "stats")
+
+    application: str
+    number: str
+    uscc: str
+    enterprise: Bilingual
+    product: Bilingual
+    answers: dict[str, JsonValue]
+    materials: tuple[Material, ...]
+    received_at: Instant
+    standing: Standing
+
+
+class ApplicationSupplemented(Event):
+    """The enterprise sent what was asked for; carries all answers and materials as they now are."""
+
+    type = "laurel.application.supplemented.v1"
+    topic = "applications.v1"
+    readers = ("review", "stats")
+
+    application: str
+    number: str
+    supplement_round: int
+    items: tuple[str, ...]
+    answers: dict[str, JsonValue]
+    materials: tuple[Material, ...]
+    received_at: Instant
+    standing: Standing
+
+
+class ApplicationWithdrawn(Event):
+    """The enterprise withdrew its application."""
+
+    type = "laurel.application.withdrawn.v1"
+    topic = "applications.v1"
+    readers = ("review", "stats")
+
+    application: str
+    number: str
+    reason: str
+    at: Instant
+    standing: Standing

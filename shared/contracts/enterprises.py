@@ -1,0 +1,31 @@
+"""Events of an enterprise, from intake. Key: unified social credit code."""
+
+from typing import Literal
+
+from shared.contracts.base import Bilingual, Event, Instant
+
+
+class EnterpriseRegistered(Event):
+    """An enterprise is known to Laurel, with everything that a reader needs of it.
+
+    The one event that carries a contact: the topic is internal and compacted, so that the newest
+    state replaces older ones.
+    """
+
+    type = "laurel.enterprise.registered.v1"
+    topic = "enterprises.v1"
+    readers = ("notify",)
+
+    uscc: str
+    name: Bilingual
+    district: str
+    industry: str
+    language: Literal["zh", "en"]
+    email: str
+    at: Instant
+
+
+class EnterpriseChanged(EnterpriseRegistered):
+    """Name, contact, language or district of a known enterprise changed; carries the new state."""
+
+    type = "laurel.enterprise.changed.v1"

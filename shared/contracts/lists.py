@@ -1,0 +1,81 @@
+"""Events of a list under public notice, from review. Key: list. None names an objector."""
+
+from typing import Literal
+
+from shared.contracts.base import Bilingual, Event, Instant
+
+TOPIC = "lists.v1"
+
+
+class ListNoticed(Event):
+    """A frozen, numbered list went under public notice."""
+
+    type = "laurel.list.noticed.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    list: str
+    programme: str
+    programme_version: str
+    round: str
+    entries: int
+    digest: str
+    opens_at: Instant
+    closes_at: Instant
+    explanation: Bilingual
+    by: str
+    at: Instant
+
+
+class ObjectionFiled(Event):
+    """A real-name objection to one entry was received."""
+
+    type = "laurel.list.objection-filed.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    list: str
+    programme: str
+    round: str
+    objection: str
+    entry: int
+    in_time: bool
+    at: Instant
+
+
+class ObjectionDecided(Event):
+    """An objection was upheld, which removes the entry, or dismissed."""
+
+    type = "laurel.list.objection-decided.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    list: str
+    programme: str
+    round: str
+    objection: str
+    entry: int
+    application: str
+    outcome: Literal["upheld", "dismissed"]
+    reason: str
+    entries_left: int
+    by: str
+    at: Instant
+
+
+class ListAnnounced(Event):
+    """The list is final; it never changes again."""
+
+    type = "laurel.list.announced.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    list: str
+    programme: str
+    programme_version: str
+    round: str
+    recognised: int
+    removed: int
+    digest: str
+    by: str
+    at: Instant

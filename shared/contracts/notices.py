@@ -1,0 +1,74 @@
+"""Events of a notice to an enterprise, from notify. Key: application. Addresses are masked."""
+
+from typing import Literal
+
+from shared.contracts.base import Event, Instant
+
+TOPIC = "notices.v1"
+Channel = Literal["mail", "inbox"]
+
+
+class NoticeSent(Event):
+    """A notice was handed to a channel; `cause` is the id of the event that asked for it."""
+
+    type = "laurel.notice.sent.v1"
+    topic = TOPIC
+    readers = ("intake",)
+
+    notice: str
+    application: str
+    cause: str
+    supplement_round: int
+    channel: Channel
+    to: str
+    at: Instant
+
+
+class NoticeDelivered(Event):
+    """The notice arrived in the recipient's system; `proof` is that system's own answer."""
+
+    type = "laurel.notice.delivered.v1"
+    topic = TOPIC
+    readers = ("intake", "review")
+
+    notice: str
+    application: str
+    cause: str
+    supplement_round: int
+    channel: Channel
+    to: str
+    proof: str
+    at: Instant
+
+
+class NoticeBounced(Event):
+    """A channel refused the notice for good."""
+
+    type = "laurel.notice.bounced.v1"
+    topic = TOPIC
+    readers = ("intake", "review")
+
+    notice: str
+    application: str
+    cause: str
+    supplement_round: int
+    channel: Channel
+    to: str
+    reason: str
+    at: Instant
+
+
+class NoticeEscalated(Event):
+    """The notice went to the next channel after a bounce."""
+
+    type = "laurel.notice.escalated.v1"
+    topic = TOPIC
+    readers = ("intake", "review")
+
+    notice: str
+    application: str
+    cause: str
+    supplement_round: int
+    from_channel: Channel
+    to_channel: Channel
+    at: Instant

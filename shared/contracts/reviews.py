@@ -1,0 +1,192 @@
+"""Events of a case, from review. Key: application. Internal: a decision is under embargo."""
+
+from typing import Literal
+
+from shared.contracts.base import Bilingual, Contract, Event, Instant, Standing
+
+TOPIC = "reviews.v1"
+
+
+class CaseOpened(Event):
+    """Review has a case for a submitted application."""
+
+    type = "laurel.review.opened.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    application: str
+    number: str
+    complete: bool
+    at: Instant
+    standing: Standing
+
+
+class MissingItem(Contract):
+    """One thing the enterprise must send: what, under which clause, why, and what will do."""
+
+    requirement: str
+    name: Bilingual
+    clause: str
+    reason: str
+    reason_text: Bilingual
+    acceptable: Bilingual
+    alternatives: tuple[str, ...] = ()
+
+
+class SupplementTerms(Contract):
+    """How long the enterprise has, counted from delivery."""
+
+    days: int
+    kind: Literal["working", "natural"]
+    start: Literal["inclusive", "exclusive"]
+    if_delivered_today: Instant
+    explanation: Bilingual
+
+
+class MaterialsMissing(Event):
+    """Everything that is missing from a file, told once (one-time notification)."""
+
+    type = "laurel.review.materials-missing.v1"
+    topic = TOPIC
+    readers = ("intake", "notify", "stats")
+
+    application: str
+    number: str
+    uscc: str
+    enterprise: Bilingual
+    product: Bilingual
+    programme_name: Bilingual
+    supplement_round: int
+    items: tuple[MissingItem, ...]
+    terms: SupplementTerms
+    by: str
+    at: Instant
+    standing: Standing
+
+
+class SupplementClockStarted(Event):
+    """Delivery of the notification is proven; the supplement is due at `due_at` (exclusive)."""
+
+    type = "laurel.review.supplement-clock-started.v1"
+    topic = TOPIC
+    readers = ("intake", "notify", "stats")
+
+    application: str
+    number: str
+    supplement_round: int
+    delivered_at: Instant
+    channel: str
+    due_at: Instant
+    explanation: Bilingual
+    standing: Standing
+
+
+class ApplicationAccepted(Event):
+    """Formal review is passed."""
+
+    type = "laurel.review.accepted.v1"
+    topic = TOPIC
+    readers = ("intake", "stats")
+
+    application: str
+    number: str
+    by: str
+    rule_version: str
+    at: Instant
+    standing: Standing
+
+
+class ApplicationNotAccepted(Event):
+    """Formal review ended without acceptance, for a reason of the catalogue."""
+
+    type = "laurel.review.not-accepted.v1"
+    topic = TOPIC
+    readers = ("intake", "stats")
+
+    application: str
+    number: str
+    reason: str
+    reason_text: Bilingual
+    by: str
+    rule_version: str
+    at: Instant
+    standing: Standing
+
+
+class CaseReopened(Event):
+    """A supplement that arrived in time was heard of after the case had expired."""
+
+    type = "laurel.review.reopened.v1"
+    topic = TOPIC
+    readers = ("intake", "stats")
+
+    application: str
+    number: str
+    received_at: Instant
+    at: Instant
+    standing: Standing
+
+
+class ApplicationRecommended(Event):
+    """The recommender put the application forward, at a rank of its summary sheet."""
+
+    type = "laurel.review.recommended.v1"
+    topic = TOPIC
+    readers = ("intake", "stats")
+
+    application: str
+    number: str
+    recommender: str
+    sheet: str
+    rank: int
+    opinion: str
+    by: str
+    rule_version: str
+    at: Instant
+    standing: Standing
+
+
+class ApplicationDecided(Event):
+    """Review reached a decision with an opinion; not public before the list is."""
+
+    type = "laurel.review.decided.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    application: str
+    number: str
+    verdict: Literal["recognise", "not_recognise"]
+    opinion: str
+    reason: str | None
+    by: str
+    rule_version: str
+    at: Instant
+    standing: Standing
+
+
+class CaseClosed(Event):
+    """The case ended because the application was withdrawn."""
+
+    type = "laurel.review.closed.v1"
+    topic = TOPIC
+    readers = ("intake", "stats")
+
+    application: str
+    number: str
+    why: str
+    at: Instant
+    standing: Standing
+
+
+class WithdrawalRefused(Event):
+    """A withdrawal came too late: the list it concerns was announced already."""
+
+    type = "laurel.review.withdrawal-refused.v1"
+    topic = TOPIC
+    readers = ("intake",)
+
+    application: str
+    number: str
+    why: str
+    at: Instant
+    standing: Standing

@@ -1,0 +1,94 @@
+"""The shell of every service's HTTP interface: tracing, problems, health, and deny by default."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.http import problems
+from shared.http.auth import Tokens
+from shared.http.health import Health, health_routes
+from shared.trace import traced
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+"""What runs while the app is up."""
+
+
+def create_app(
+    *,
+    title: str,
+    description: str,
+    routers: Iterable[APIRouter],
+    tokens: Tokens,
+    health: Health,
+    lifespan: Lifespan,
+) -> FastAPI:
+    """An app whose every route says who may call it.
+
+    Raises ValueError for a route that has neither `allow(…)` nor `public` among its dependencies.
+    """
+    app = FastAPI(
+        title=title,
+        description=description,
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.tokens = tokens
+    problems.install(app)
+    for router in (health_routes(health), *routers):
+        for route in every_route(router):
+            if not who_may_call(route):
+                raise ValueError(f"{route.path} does not say who may call it")
+        app.include_router(router)
+    app.add_middleware(Tracing)
+    return app
+
+
+def every_route(router: APIRouter) -> Iterator[APIRoute]:
+    """The routes of a router and of the routers that it includes."""
+    for route in router.routes:
+        # FastAPI keeps an included router whole; its routes are not among the outer one's.
+        included = getattr(route, "original_router", None)
+        if included is not None:
+            yield from every_route(included)
+        elif isinstance(route, APIRoute):
+            yield route
+
+
+def who_may_call(route: APIRoute) -> tuple[str, ...]:
+    """The roles that a route lets in; empty when it does not say."""
+
+    def search(dependant: Any) -> tuple[str, ...]:
+        for inner in dependant.dependencies:
+            if allowed := getattr(inner.call, "allowed", None) or search(inner):
+                return tuple(allowed)
+        return ()
+
+    return search(route.dependant)
+
+
+class Tracing:
+    """Puts every request into a trace and tells the caller which."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        given = next(
+            (v.decode("latin-1") for k, v in scope["headers"] if k == b"traceparent"), None
+        )
+        with traced(given) as traceparent:
+
+            async def with_trace(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    message["headers"].append((b"traceparent", traceparent.encode()))
+                await send(message)
+
+            return await self._app(scope, receive, with_trace)

@@ -1,0 +1,60 @@
+"""Health that means something: alive while the tasks run, ready while the work can be done."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
+
+from shared.errors import Unavailable
+from shared.http.auth import public
+
+Check = Callable[[], Awaitable[str | None]]
+"""Tells what is wrong, or None."""
+
+ANSWER_WITHIN = 3.0
+
+
+@dataclass
+class Health:
+    """The checks of a service, by name."""
+
+    alive: dict[str, Check] = field(default_factory=dict)
+    ready: dict[str, Check] = field(default_factory=dict)
+
+
+async def run(checks: Mapping[str, Check]) -> dict[str, str]:
+    """What is wrong, by name of the check; empty when all is well."""
+
+    async def one(check: Check) -> str | None:
+        try:
+            return await asyncio.wait_for(check(), ANSWER_WITHIN)
+        except TimeoutError:
+            return f"no answer within {ANSWER_WITHIN:.0f} s"
+        except Unavailable as error:
+            return str(error)
+
+    found = await asyncio.gather(*(one(check) for check in checks.values()))
+    return {name: wrong for name, wrong in zip(checks, found, strict=True) if wrong}
+
+
+def health_routes(health: Health) -> APIRouter:
+    """`/health/live` and `/health/ready`: 200, or 503 with what is wrong."""
+    router = APIRouter(prefix="/health", tags=["health"], dependencies=[Depends(public)])
+
+    @router.get("/live", summary="Is the process in order? If not, restart it.")
+    async def live() -> JSONResponse:
+        return _answer(await run(health.alive))
+
+    @router.get("/ready", summary="Can it do its work now? If not, send it nothing.")
+    async def ready() -> JSONResponse:
+        return _answer(await run(health.alive | health.ready))
+
+    return router
+
+
+def _answer(wrong: Mapping[str, str]) -> JSONResponse:
+    if wrong:
+        return JSONResponse({"status": "unavailable", "wrong": dict(wrong)}, 503)
+    return JSONResponse({"status": "ok"})

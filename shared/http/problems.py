@@ -1,0 +1,153 @@
+"""Errors as RFC 9457 problem details; the one place that gives domain errors an HTTP status."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from shared.errors import FieldError, Rejected, Unavailable
+from shared.logs import logger
+from shared.mongo import PyMongoError
+from shared.trace import current_traceparent
+
+TYPE_BASE = "https://laurel.example/problems/"
+STATUS: Mapping[str, tuple[int, str]] = {
+    "unauthenticated": (401, "Sign in first"),
+    "forbidden": (403, "Not yours to do"),
+    "not-found": (404, "Not found"),
+    "unknown-programme": (404, "Unknown programme or round"),
+    "unknown-round": (404, "Unknown programme or round"),
+    "stale-version": (412, "Changed by someone else meanwhile"),
+    "version-required": (428, "Say which version you change"),
+    "request-too-large": (413, "Request too large"),
+    "not-multipart": (415, "Files come as multipart/form-data"),
+    "malformed-form": (400, "The form could not be read"),
+    "no-file": (422, "There is no file"),
+    "empty-file": (422, "The file is empty"),
+    "file-too-large": (422, "File too large"),
+    "too-many-files": (422, "Too many files"),
+    "unsupported-file": (422, "Not a file that can be taken"),
+    "unreadable-file": (422, "The file cannot be opened"),
+    "encrypted-file": (422, "The file is protected with a password"),
+    "disguised-file": (422, "The file is not what its name says"),
+    "kind-not-accepted": (422, "Another kind of file is asked for"),
+    "supplement-empty": (422, "There is nothing in the supplement"),
+    "supplement-item-not-asked": (422, "Something was not asked for"),
+    "invalid-request": (422, "Some fields are wrong"),
+    "uscc-length": (422, "Not a unified social credit code"),
+    "uscc-character": (422, "Not a unified social credit code"),
+    "uscc-authority": (422, "Not a unified social credit code"),
+    "uscc-division": (422, "Not a unified social credit code"),
+    "uscc-check-digit": (422, "The code's check digit is wrong"),
+    "invalid-material": (422, "A file can't be taken"),
+    "unknown-requirement": (422, "Unknown requirement"),
+    "unknown-item": (422, "Unknown item of the checklist"),
+    "unknown-reason": (422, "Unknown reason"),
+    "reason-required": (422, "A reason is required"),
+    "recommender-required": (422, "Say for which recommender"),
+    "invalid-sheet": (422, "Not a summary sheet"),
+    "repeated-row": (422, "A row is there twice"),
+    "incomplete-application": (422, "Not complete yet"),
+    "key-required": (400, "Idempotency-Key is required"),
+}
+"""Status and title by code. Any other refusal is a conflict with the state of things (409)."""
+
+log = logger("http")
+
+
+def install(app: FastAPI) -> None:
+    """Makes every error of this app a problem+json document."""
+    app.add_exception_handler(Rejected, _rejected)
+    app.add_exception_handler(Unavailable, _unavailable)
+    app.add_exception_handler(PyMongoError, _unavailable)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def problem(
+    status: int,
+    code: str,
+    title: str,
+    detail: str,
+    errors: Sequence[FieldError] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """A problem document; `reference` is the trace id to name when asking for help."""
+    body: dict[str, Any] = {
+        "type": TYPE_BASE + code,
+        "title": title,
+        "status": status,
+        "detail": detail,
+    }
+    if errors:
+        body["errors"] = [{"field": e.field, "message": e.message} for e in errors]
+    if traceparent := current_traceparent():
+        body["reference"] = traceparent.split("-")[1]
+    return _Document(
+        body, status, media_type="application/problem+json", headers=dict(headers or {})
+    )
+
+
+class _Document(JSONResponse):
+    """May name what the caller sent, even where that is no text that could be sent back."""
+
+    def render(self, content: Any) -> bytes:
+        """The document in UTF-8, with `?` for halves of characters."""
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "replace")
+
+
+async def _rejected(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Rejected)
+    status, title = STATUS.get(error.code, (409, error.code.replace("-", " ").capitalize()))
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    return problem(status, error.code, title, error.detail, error.errors, headers)
+
+
+async def _unavailable(_: Request, error: Exception) -> JSONResponse:
+    log.warning("unavailable", error=str(error))
+    return problem(
+        503,
+        "unavailable",
+        "Not available just now",
+        "A part of the system does not answer. Nothing was changed; please try again shortly.",
+        headers={"Retry-After": "2"},
+    )
+
+
+async def _invalid(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    fields = [
+        FieldError(".".join(str(part) for part in found["loc"]), found["msg"])
+        for found in error.errors()
+    ]
+    return problem(
+        422,
+        "invalid-request",
+        STATUS["invalid-request"][1],
+        "Nothing was changed. Put the fields named under `errors` right and send it again.",
+        fields,
+    )
+
+
+async def _http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "refused")
+    return problem(
+        error.status_code, code, str(error.detail), str(error.detail), headers=error.headers
+    )
+
+
+async def _unexpected(_: Request, error: Exception) -> JSONResponse:
+    log.error("unexpected", error=repr(error))
+    return problem(
+        500,
+        "internal",
+        "Something went wrong on our side",
+        "It was logged. Name the reference when you ask for help.",
+    )

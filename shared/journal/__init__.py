@@ -1,0 +1,6 @@
+"""Records that keep their own events: state and announcement are saved in one atomic write."""
+
+from shared.journal.journal import Journal, Loaded, Revision, Save
+from shared.journal.tail import Tail
+
+__all__ = ["Journal", "Loaded", "Revision", "Save", "Tail"]

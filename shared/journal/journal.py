@@ -1,0 +1,218 @@
+"""The one write path of every record that announces what happens to it."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from random import getrandbits
+from typing import Any
+
+from pymongo import UpdateOne
+
+from shared.contracts.base import Event
+from shared.errors import AlreadyExists, Rejected, StaleWrite
+from shared.journal.tail import Tail
+from shared.messaging.recorded import RecordedEvent
+from shared.mongo import Collection, Document, DuplicateKeyError, Session
+from shared.trace import current_traceparent
+
+LARGEST_EVENT = 900_000
+"""Bytes of JSON; Kafka refuses a message of more than 1 MB, headers included."""
+
+_OWN_FIELDS = ("_id", "version", "seq", "published", "unsent", "events", "saved_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a loaded record must still be when it is saved, and how far its events had gone."""
+
+    version: int
+    seq: int
+    published: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A record as it was read."""
+
+    key: str
+    state: Document
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One record to be saved: its new state, what it was loaded as, and what to announce."""
+
+    key: str
+    state: Mapping[str, Any]
+    revision: Revision
+    announce: Sequence[Event] = ()
+
+
+class Journal:
+    """A collection of records `{_id, version, …state…, seq, published, unsent, events}`.
+
+    `offer` gets the tail of every save, so that the relay can publish it without reading it again.
+    """
+
+    def __init__(self, collection: Collection, source: str, offer: Callable[[Tail], None]) -> None:
+        self.collection = collection
+        self.source = source
+        self._offer = offer
+
+    async def load(self, key: str, session: Session | None = None) -> Loaded | None:
+        """The record with this key, without its events."""
+        found = await self.collection.find_one({"_id": key}, {"events": 0}, session=session)
+        return None if found is None else _loaded(found)
+
+    async def find(
+        self,
+        query: Mapping[str, Any],
+        *,
+        sort: Sequence[tuple[str, int]] = (),
+        limit: int = 0,
+        session: Session | None = None,
+    ) -> AsyncIterator[Loaded]:
+        """The records that match, without their events."""
+        cursor = self.collection.find(query, {"events": 0}, session=session)
+        if sort:
+            cursor = cursor.sort(list(sort))
+        async for found in cursor.limit(limit):
+            yield _loaded(found)
+
+    async def create(
+        self,
+        key: str,
+        state: Mapping[str, Any],
+        announce: Sequence[Event] = (),
+        *,
+        at: datetime,
+        session: Session | None = None,
+    ) -> Revision:
+        """Saves a new record with its first events. Raises AlreadyExists when the key is taken."""
+        events = self._record(key, 0, announce, at)
+        document = {
+            "_id": key,
+            "version": 1,
+            **state,
+            "seq": len(events),
+            "published": 0,
+            "events": [event.to_document() for event in events],
+        }
+        if events:
+            document["unsent"] = datetime.now(UTC)
+        try:
+            await self.collection.insert_one(document, session=session)
+        except DuplicateKeyError as error:
+            raise AlreadyExists(self.collection.name, key) from error
+        self._announce(key, Revision(0, 0, 0), events, session)
+        return Revision(1, len(events), 0)
+
+    async def save(
+        self,
+        save: Save,
+        *,
+        at: datetime,
+        session: Session | None = None,
+    ) -> Revision:
+        """Saves new state and its events at once. Raises StaleWrite when the record has moved on.
+
+        Within a transaction nothing is offered to the relay: call `offer_saved` after the commit.
+        """
+        events = self._record(save.key, save.revision.seq, save.announce, at)
+        result = await self.collection.update_one(*_update(save, events), session=session)
+        if result.matched_count == 0:
+            raise StaleWrite(self.collection.name)
+        self._announce(save.key, save.revision, events, session)
+        return _next(save.revision, len(events))
+
+    async def save_many(
+        self, saves: Sequence[Save], *, at: datetime, session: Session | None = None
+    ) -> set[str]:
+        """Saves many records, each atomically, and returns the keys of those that had moved on."""
+        if not saves:
+            return set()
+        recorded = [self._record(s.key, s.revision.seq, s.announce, at) for s in saves]
+        token = f"{getrandbits(64):016x}"
+        result = await self.collection.bulk_write(
+            [UpdateOne(*_update(s, e, token)) for s, e in zip(saves, recorded, strict=True)],
+            ordered=False,
+            session=session,
+        )
+        stale: set[str] = set()
+        if result.matched_count != len(saves):
+            stale = await self._overtaken(saves, token, session)
+        for save, events in zip(saves, recorded, strict=True):
+            if save.key not in stale:
+                self._announce(save.key, save.revision, events, session)
+        return stale
+
+    def offer_saved(self, keys: Sequence[str]) -> None:
+        """Tells the relay of records that were saved in a transaction that is now committed."""
+        for key in keys:
+            self._offer(Tail(self.collection.name, key, None))
+
+    async def _overtaken(
+        self, saves: Sequence[Save], token: str, session: Session | None
+    ) -> set[str]:
+        keys = {save.key for save in saves}
+        ours = self.collection.find(
+            {"_id": {"$in": list(keys)}, "saved_by": token}, {"_id": 1}, session=session
+        )
+        return keys - {found["_id"] async for found in ours}
+
+    def _record(
+        self, key: str, seq: int, announce: Sequence[Event], at: datetime
+    ) -> tuple[RecordedEvent, ...]:
+        traceparent = current_traceparent()
+        recorded = tuple(
+            RecordedEvent.of(
+                event, seq=place, source=self.source, key=key, at=at, traceparent=traceparent
+            )
+            for place, event in enumerate(announce, seq + 1)
+        )
+        for event in recorded:
+            size = len(event.body)
+            if size > LARGEST_EVENT:
+                raise Rejected(
+                    f"The event {event.type} would be {size} bytes; at most {LARGEST_EVENT} can "
+                    "be sent. Shorten the longest texts or send fewer items.",
+                    code="event-too-large",
+                )
+        return recorded
+
+    def _announce(
+        self,
+        key: str,
+        before: Revision,
+        events: tuple[RecordedEvent, ...],
+        session: Session | None,
+    ) -> None:
+        if not events or session is not None:
+            return
+        whole_run = before.published == before.seq
+        self._offer(Tail(self.collection.name, key, events if whole_run else None))
+
+
+def _loaded(found: Mapping[str, Any]) -> Loaded:
+    revision = Revision(found["version"], found["seq"], found["published"])
+    state = {name: value for name, value in found.items() if name not in _OWN_FIELDS}
+    return Loaded(found["_id"], state, revision)
+
+
+def _next(revision: Revision, events: int) -> Revision:
+    return Revision(revision.version + 1, revision.seq + events, revision.published)
+
+
+def _update(
+    save: Save, events: Sequence[RecordedEvent], token: str | None = None
+) -> tuple[Document, Document]:
+    marked = {} if token is None else {"saved_by": token}
+    change: Document = {
+        "$set": {**save.state, **marked},
+        "$inc": {"version": 1, "seq": len(events)},
+    }
+    if events:
+        change["$push"] = {"events": {"$each": [event.to_document() for event in events]}}
+        change["$min"] = {"unsent": datetime.now(UTC)}
+    return {"_id": save.key, "version": save.revision.version}, change

@@ -1,0 +1,36 @@
+"""One holder at a time for work that needs only one of the replicas."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from pymongo import ReturnDocument
+
+from shared.mongo import Collection, DuplicateKeyError
+
+
+class Lease:
+    """A named lease in MongoDB. It saves work; it never guards correctness."""
+
+    def __init__(self, leases: Collection, name: str, lasts: timedelta) -> None:
+        self._leases = leases
+        self._name = name
+        self._lasts = lasts
+        self._holder = uuid4().hex
+
+    async def held(self) -> bool:
+        """Takes or renews the lease; False when another replica holds it."""
+        now = datetime.now(UTC)
+        try:
+            found = await self._leases.find_one_and_update(
+                {"_id": self._name, "$or": [{"holder": self._holder}, {"until": {"$lt": now}}]},
+                {"$set": {"holder": self._holder, "until": now + self._lasts}},
+                upsert=True,
+                return_document=ReturnDocument.AFTER,
+            )
+        except DuplicateKeyError:
+            return False
+        return bool(found and found["holder"] == self._holder)
+
+    async def release(self) -> None:
+        """Lets another replica take over at once."""
+        await self._leases.delete_one({"_id": self._name, "holder": self._holder})

@@ -1,0 +1,116 @@
+"""Publishes what records announce: at once when all is well, and whatever was left behind."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from shared.errors import Unavailable
+from shared.journal.tail import Tail
+from shared.logs import logger
+from shared.messaging.envelope import Message, to_message
+from shared.messaging.kafka import Sender
+from shared.messaging.recorded import RecordedEvent
+from shared.mongo import Collection, Document, PyMongoError, WriteConcern
+
+BATCH = 1000
+WAITING_AT_MOST = 20_000
+
+log = logger("relay")
+
+
+class Relay:
+    """The only publisher of a service's events.
+
+    The invariant that keeps every reader right: whatever is sent for a record is a contiguous run
+    that starts at `published + 1`, so the first occurrence of each event is in order for each key,
+    however many publish at once. Only afterwards is the run marked as published.
+    """
+
+    def __init__(
+        self,
+        sender: Sender,
+        collections: Mapping[str, Collection],
+        *,
+        source: str,
+        topic_prefix: str,
+    ) -> None:
+        self._sender = sender
+        self._collections = collections
+        self._source = source
+        self._topic_prefix = topic_prefix
+        self._waiting: asyncio.Queue[Tail] = asyncio.Queue(WAITING_AT_MOST)
+
+    def offer(self, tail: Tail) -> None:
+        """Takes a tail for publishing; one too many is left to the sweeper."""
+        try:
+            self._waiting.put_nowait(tail)
+        except asyncio.QueueFull:
+            log.info("queue full, left to the sweeper", key=tail.key)
+
+    async def run(self) -> None:
+        """Publishes offered tails until cancelled."""
+        while True:
+            tails = [await self._waiting.get()]
+            while len(tails) < BATCH and not self._waiting.empty():
+                tails.append(self._waiting.get_nowait())
+            try:
+                await self.publish(tails)
+            except (Unavailable, PyMongoError) as error:
+                log.warning("left to the sweeper", tails=len(tails), error=str(error))
+
+    async def publish(self, tails: Sequence[Tail]) -> int:
+        """Sends these tails, marks them as published and tells how many events that were."""
+        runs = [(t.collection, t.key, t.events) for t in tails if t.events is not None]
+        to_read: dict[str, set[str]] = defaultdict(set)
+        for tail in tails:
+            if tail.events is None:
+                to_read[tail.collection].add(tail.key)
+        for name, keys in to_read.items():
+            runs += [(name, key, events) for key, events in (await self._read(name, keys)).items()]
+        messages = [m for _, key, events in runs for m in self._messages(key, events or ())]
+        if not messages:
+            return 0
+        await self._sender.send(messages)
+        await self._mark([(name, key, events[-1].seq) for name, key, events in runs if events])
+        return len(messages)
+
+    def _messages(self, key: str, events: Sequence[RecordedEvent]) -> list[Message]:
+        return [
+            to_message(event, key=key, source=self._source, topic_prefix=self._topic_prefix)
+            for event in events
+        ]
+
+    async def _read(self, collection: str, keys: set[str]) -> dict[str, tuple[RecordedEvent, ...]]:
+        found = self._collections[collection].aggregate(
+            [{"$match": {"_id": {"$in": list(keys)}}}, UNPUBLISHED]
+        )
+        return {
+            document["_id"]: tuple(map(RecordedEvent.from_document, document["events"]))
+            async for document in found
+        }
+
+    async def _mark(self, published: Sequence[tuple[str, str, int]]) -> None:
+        groups: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for collection, key, seq in published:
+            groups[collection, seq].append(key)
+        for (collection, seq), keys in groups.items():
+            # A mark that is lost in a crash costs a repetition, so it need not wait for the disk.
+            unhurried = self._collections[collection].with_options(
+                write_concern=WriteConcern(w=1, j=False)
+            )
+            await unhurried.update_many(
+                {"_id": {"$in": keys}, "published": {"$lt": seq}}, [marking(seq)]
+            )
+
+
+UNPUBLISHED: Document = {
+    "$project": {
+        "events": {"$filter": {"input": "$events", "cond": {"$gt": ["$$this.seq", "$published"]}}}
+    }
+}
+
+
+def marking(seq: int) -> Document:
+    """The update that records that all events up to `seq` are on Kafka."""
+    still_unsent = {"$cond": [{"$gt": ["$seq", seq]}, "$unsent", "$$REMOVE"]}
+    return {"$set": {"published": seq, "unsent": still_unsent}}

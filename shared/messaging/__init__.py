@@ -1,0 +1,1 @@
+"""How events travel: envelope, relay, listeners, retries and dead letters."""

@@ -1,0 +1,117 @@
+"""How Laurel talks to Kafka: every setting that the clients' defaults get wrong is given here."""
+
+import asyncio
+from collections.abc import Sequence
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+
+from shared.errors import Unavailable
+from shared.logs import logger
+from shared.messaging.envelope import Message, partition_for
+
+SEND_WITHIN = 15.0
+"""Seconds for one round of sends; below the client's own request timeout of 20 s."""
+
+log = logger("kafka")
+
+
+class Sender:
+    """Sends messages with an idempotent producer that is made anew after every failure."""
+
+    def __init__(self, bootstrap: str, client_id: str) -> None:
+        self._bootstrap = bootstrap
+        self._client_id = client_id
+        self._producer: AIOKafkaProducer | None = None
+        self._starting = asyncio.Lock()
+        self._partitions: dict[str, int] = {}
+
+    async def send(self, messages: Sequence[Message]) -> None:
+        """Returns when Kafka has acknowledged all messages, in order for each key.
+
+        Raises Unavailable when it is unknown whether they arrived: send them again.
+        """
+        producer: AIOKafkaProducer | None = None
+        try:
+            async with asyncio.timeout(SEND_WITHIN):
+                producer = await self._started()
+                await self._send(producer, messages)
+        except (KafkaError, TimeoutError, OSError) as error:
+            if producer is not None:
+                await self._drop(producer)
+            raise Unavailable(f"Kafka did not acknowledge: {error!r}") from error
+
+    async def drop(self) -> None:
+        """Forgets the producer without waiting for what it has not sent yet."""
+        if self._producer is not None:
+            await self._drop(self._producer)
+
+    async def _drop(self, producer: AIOKafkaProducer) -> None:
+        # Another send that failed with the same one may have replaced it already.
+        if self._producer is producer:
+            self._producer = None
+            self._partitions.clear()
+        # A flush would hang for as long as Kafka is away; whoever sends repeats the messages.
+        sending = producer._sender.sender_task
+        if sending is not None:
+            sending.cancel()
+        try:
+            await asyncio.wait_for(producer.stop(), 5)
+        except (KafkaError, TimeoutError, OSError, asyncio.CancelledError) as error:
+            log.warning("producer dropped", error=repr(error))
+
+    async def stop(self) -> None:
+        """Stops the producer; nothing is waiting in it, since `send` waits for its messages."""
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            try:
+                await asyncio.wait_for(producer.stop(), 5)
+            except (KafkaError, TimeoutError, OSError) as error:
+                log.warning("producer not stopped cleanly", error=repr(error))
+
+    async def _send(self, producer: AIOKafkaProducer, messages: Sequence[Message]) -> None:
+        acknowledged = []
+        for message in messages:
+            partition = partition_for(message.key, await self._count(producer, message.topic))
+            acknowledged.append(
+                await producer.send(
+                    message.topic,
+                    value=message.value,
+                    key=message.key,
+                    partition=partition,
+                    headers=list(message.headers),
+                )
+            )
+        await asyncio.gather(*acknowledged)
+
+    async def _started(self) -> AIOKafkaProducer:
+        # Two that send for the first time at once must not make two: one would be left to rot
+        # with messages in it.
+        async with self._starting:
+            if self._producer is None:
+                self._producer = await self._new()
+            return self._producer
+
+    async def _new(self) -> AIOKafkaProducer:
+        producer = AIOKafkaProducer(
+            bootstrap_servers=self._bootstrap,
+            client_id=self._client_id,
+            acks="all",
+            enable_idempotence=True,
+            linger_ms=1,
+            max_batch_size=262_144,
+            request_timeout_ms=20_000,
+            max_request_size=1_048_576,
+        )
+        try:
+            await producer.start()
+        except BaseException:
+            await producer.stop()
+            raise
+        return producer
+
+    async def _count(self, producer: AIOKafkaProducer, topic: str) -> int:
+        known = self._partitions.get(topic)
+        if known is None:
+            known = self._partitions[topic] = len(await producer.partitions_for(topic))
+        return known

@@ -1,0 +1,190 @@
+"""Hears events: each has its effect exactly once, and one that fails holds up only its own key."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from aiokafka import ConsumerRecord, TopicPartition
+
+from shared.contracts import KINDS
+from shared.contracts.base import Event
+from shared.errors import Rejected, Unavailable
+from shared.logs import logger
+from shared.messaging.dead_letters import DeadLetter, DeadLetters
+from shared.messaging.envelope import Malformed, Message
+from shared.messaging.incoming import Incoming, as_message, read
+from shared.messaging.parked import Parked, Parking, lane_of
+from shared.mongo import PyMongoError
+from shared.trace import traced
+
+E = TypeVar("E", bound=Event)
+Handler = Callable[[Incoming[Any]], Awaitable[None]]
+
+KEYS_AT_ONCE = 16
+TRIES_IN_PLACE = 3
+RETRY_AFTER = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600))
+"""Waits before each delayed retry; after the last one the message is buried."""
+
+STORE_AWAY = 0.5
+"""Seconds between tries while MongoDB is away and so nothing can be done or parked."""
+
+log = logger("listener")
+
+
+@dataclass(frozen=True, slots=True)
+class Hears:
+    """Which handler hears a kind of event."""
+
+    kind: type[Event]
+    handler: Handler
+
+
+def hears(kind: type[E], handler: Callable[[Incoming[E]], Awaitable[None]]) -> Hears:
+    """Lets `handler` hear events of this kind; it must be idempotent by `incoming.seq`."""
+    return Hears(kind, handler)
+
+
+class Listener:
+    """Takes batches of messages to handlers; only then may their offsets be committed.
+
+    A malformed or foreign message, or one that the domain rejects, is buried at once. Any other
+    failure is tried again in place, then parked with growing delays, then buried. Later messages
+    of the same key queue up behind a parked one; those of other keys go on.
+    """
+
+    def __init__(
+        self,
+        service: str,
+        handlers: Sequence[Hears],
+        parking: Parking,
+        dead_letters: DeadLetters,
+    ) -> None:
+        self._service = service
+        self._handlers = {h.kind.type: h.handler for h in handlers}
+        self._parking = parking
+        self._dead_letters = dead_letters
+
+    @property
+    def streams(self) -> tuple[str, ...]:
+        """The topics, without prefix, that the handlers need."""
+        return tuple(sorted({KINDS[kind].topic for kind in self._handlers}))
+
+    async def take(
+        self, records: Sequence["ConsumerRecord[Any, Any]"]
+    ) -> dict[TopicPartition, int]:
+        """Deals with every record and returns the offsets that may now be committed."""
+        lanes: dict[str, list[tuple[Message, tuple[int, int]]]] = defaultdict(list)
+        for record in records:
+            message = as_message(record)
+            lanes[lane_of(message)].append((message, (record.partition, record.offset)))
+        busy = await self._until_stored(lambda: self._parking.busy_lanes(list(lanes)))
+        places = asyncio.Semaphore(KEYS_AT_ONCE)
+
+        async def go_through(lane: str) -> None:
+            async with places:
+                await self._in_order(lanes[lane], parked=lane in busy)
+
+        async with asyncio.TaskGroup() as group:
+            for lane in lanes:
+                group.create_task(go_through(lane))
+        return {TopicPartition(r.topic, r.partition): r.offset + 1 for r in records}
+
+    async def _in_order(
+        self, messages: Sequence[tuple[Message, tuple[int, int]]], *, parked: bool
+    ) -> None:
+        for message, place in messages:
+            if parked:
+                await self._park(message, place, 0, "an earlier event of the same key waits")
+                continue
+            failure = await self._settle(message, attempts=TRIES_IN_PLACE)
+            if failure is not None:
+                await self._park(message, place, TRIES_IN_PLACE, failure)
+                parked = True
+
+    async def retry_parked(self) -> None:
+        """Tries parked messages again when they are due, until cancelled."""
+        while True:
+            try:
+                parked = await self._parking.claim()
+                if parked is not None:
+                    await self._retry(parked)
+                    continue
+            except PyMongoError as error:
+                log.warning("parked messages wait for MongoDB", error=str(error))
+            await asyncio.sleep(STORE_AWAY)
+
+    async def _retry(self, parked: Parked) -> None:
+        failure = await self._settle(parked.message, attempts=1)
+        if failure is None:
+            await self._parking.done(parked)
+            return
+        tried = max(0, parked.attempts + 1 - TRIES_IN_PLACE)
+        if tried >= len(RETRY_AFTER):
+            await self._bury(parked.message, parked.attempts + 1, failure)
+            await self._parking.done(parked)
+            return
+        await self._parking.again(
+            parked, reason=failure, due=datetime.now(UTC) + RETRY_AFTER[tried]
+        )
+
+    async def _settle(self, message: Message, *, attempts: int) -> str | None:
+        """Handles or buries a message; tells why when neither could be done."""
+        try:
+            incoming = read(message)
+        except Malformed as error:
+            await self._bury(message, 1, f"malformed: {error}")
+            return None
+        handler = self._handlers.get(incoming.event.type)
+        if handler is None:
+            return None
+        failure = None
+        for attempt in range(1, attempts + 1):
+            try:
+                with traced(incoming.traceparent):
+                    await handler(incoming)
+                return None
+            except Rejected as error:
+                if error.code != "stale-version":
+                    await self._bury(message, attempt, f"rejected: {error}")
+                    return None
+                failure = str(error)
+            except Unavailable as error:
+                failure = f"unavailable: {error}"
+            # Whatever else a handler raises is a fault of ours: the message is kept, never lost.
+            except Exception as error:
+                log.exception("handler failed", id=incoming.id, type=incoming.event.type)
+                failure = f"{type(error).__name__}: {error}"
+            await asyncio.sleep(0.02 * 4**attempt)
+        return failure
+
+    async def _park(
+        self, message: Message, place: tuple[int, int], attempts: int, reason: str
+    ) -> None:
+        log.warning("parked", topic=message.topic, place=place, reason=reason)
+        due = datetime.now(UTC) + RETRY_AFTER[0]
+        await self._until_stored(
+            lambda: self._parking.park(
+                message, place=place, attempts=attempts, reason=reason, due=due
+            )
+        )
+
+    async def _bury(self, message: Message, attempts: int, reason: str) -> None:
+        log.error("buried", topic=message.topic, attempts=attempts, reason=reason)
+        letter = DeadLetter(message, self._service, attempts, reason)
+        while True:
+            try:
+                return await self._dead_letters.bury([letter])
+            except Unavailable as error:
+                log.warning("dead letter waits for Kafka", error=str(error))
+                await asyncio.sleep(STORE_AWAY)
+
+    async def _until_stored(self, work: Callable[[], Awaitable[Any]]) -> Any:
+        while True:
+            try:
+                return await work()
+            except PyMongoError as error:
+                log.warning("waiting for MongoDB", error=str(error))
+                await asyncio.sleep(STORE_AWAY)

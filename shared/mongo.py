@@ -1,0 +1,107 @@
+"""The one place that knows which MongoDB driver Laurel uses."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+from uuid import UUID
+
+from bson import Binary
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorClientSession,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+    AsyncIOMotorGridFSBucket,
+)
+from pymongo import ReadPreference, WriteConcern
+from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.read_concern import ReadConcern
+
+from shared.errors import Unavailable
+
+T = TypeVar("T")
+Document = dict[str, Any]
+Client = AsyncIOMotorClient
+Database = AsyncIOMotorDatabase
+Collection = AsyncIOMotorCollection
+Session = AsyncIOMotorClientSession
+FileBucket = AsyncIOMotorGridFSBucket
+
+__all__ = [
+    "BulkWriteError",
+    "Client",
+    "Collection",
+    "Database",
+    "Document",
+    "DuplicateKeyError",
+    "FileBucket",
+    "OperationFailure",
+    "PyMongoError",
+    "Session",
+    "WriteConcern",
+    "connect",
+    "end_session",
+    "in_transaction",
+    "name_of",
+    "ping",
+]
+
+
+@asynccontextmanager
+async def connect(uri: str, database: str) -> AsyncIterator[Database]:
+    """A database whose acknowledged writes survive the loss of a member; times are UTC-aware."""
+    client: Client = AsyncIOMotorClient(
+        uri,
+        tz_aware=True,
+        w="majority",
+        journal=True,
+        readConcernLevel="majority",
+        serverSelectionTimeoutMS=5_000,
+        uuidRepresentation="standard",
+        appname=f"laurel-{database}",
+    )
+    try:
+        yield client[database]
+    finally:
+        client.close()
+
+
+async def ping(database: Database) -> None:
+    """Returns when the primary answers; raises Unavailable when it does not."""
+    try:
+        await database.command("ping")
+    except PyMongoError as error:
+        raise Unavailable(f"MongoDB does not answer: {error}") from error
+
+
+async def in_transaction(
+    database: Database, work: Callable[[Session], Awaitable[T]], session: Session | None = None
+) -> T:
+    """Does `work` in one transaction; it may run more than once, so it must do nothing outside.
+
+    A `session` of the caller's own can be named to others, who may then `end_session` it.
+    """
+    if session is None:
+        async with await database.client.start_session() as own:
+            return await in_transaction(database, work, own)
+    result: T = await session.with_transaction(
+        work,
+        read_concern=ReadConcern("snapshot"),
+        write_concern=WriteConcern("majority"),
+        read_preference=ReadPreference.PRIMARY,
+    )
+    return result
+
+
+def name_of(session: Session) -> UUID:
+    """What others call a session by."""
+    found: Binary = session.session_id["id"]
+    return found.as_uuid()
+
+
+async def end_session(database: Database, name: UUID) -> None:
+    """Aborts what a session has open, whose owner may be gone.
+
+    Without this the transaction of a killed process locks its documents for another minute.
+    """
+    await database.client.admin.command("killSessions", [{"id": Binary.from_uuid(name)}])

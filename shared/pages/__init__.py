@@ -1,0 +1,22 @@
+"""What every HTML page has in common: shell, languages, figures and dates in words, assets."""
+
+from shared.pages.assets import SHARED as SHARED_STATIC
+from shared.pages.assets import Assets, static_routes
+from shared.pages.language import LANGUAGES, Language, page_language
+from shared.pages.pages import Pages
+from shared.pages.phrases import Phrase
+from shared.pages.route import page_router
+from shared.pages.site import Site
+
+__all__ = [
+    "LANGUAGES",
+    "SHARED_STATIC",
+    "Assets",
+    "Language",
+    "Pages",
+    "Phrase",
+    "Site",
+    "page_language",
+    "page_router",
+    "static_routes",
+]

@@ -1,0 +1,62 @@
+"""Figures as people read them: 1,401; 80.5%; −3.0 percentage points. Rounded half up."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from shared.pages.language import Language
+
+MINUS = "\N{MINUS SIGN}"
+POINTS = {"zh": "{} 个百分点", "en": "{} percentage points"}
+YUAN = {"zh": "{} 元", "en": "{} yuan"}
+RANK = {"zh": "第 {} 位"}
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Half up, away from zero: 80.45 is 80.5 and −0.25 is −0.3."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def number(value: Decimal | int, *, decimals: int = 0, signed: bool = False) -> str:
+    """With thousands separated; `signed` writes the plus too, but none at zero."""
+    exact = rounded(Decimal(value), decimals)
+    digits = f"{abs(exact):,f}"
+    if exact < 0:
+        return MINUS + digits
+    return f"+{digits}" if signed and exact > 0 else digits
+
+
+def percent(value: Decimal | int, *, decimals: int = 1, signed: bool = False) -> str:
+    """A share or a relative change; never a difference of two shares."""
+    return number(value, decimals=decimals, signed=signed) + "%"
+
+
+def share(part: int, whole: int, decimals: int = 1) -> str | None:
+    """`part` of `whole` in percent, rounded once; None when there is nothing to be part of."""
+    return percent(Decimal(part * 100) / whole, decimals=decimals) if whole else None
+
+
+def in_unit(
+    value: Decimal | int, unit: str, language: Language, *, decimals: int = 0, signed: bool = False
+) -> str:
+    """A figure in the unit of its measure; a count stands without one."""
+    text = number(value, decimals=decimals, signed=signed)
+    if unit == "percent":
+        return text + "%"
+    if unit == "percentage_point":
+        return POINTS[language].format(text)
+    if unit == "yuan":
+        return YUAN[language].format(text)
+    if unit == "rank":
+        return RANK["zh"].format(text) if language == "zh" else ordinal(int(value))
+    return text
+
+
+def decimals_of(value: str) -> int:
+    """How many decimals a figure was given with, so that it is shown as it was given."""
+    exponent = Decimal(value).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def ordinal(place: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th."""
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10)
+    return f"{place:,}{ending or 'th'}"

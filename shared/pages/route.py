@@ -1,0 +1,65 @@
+"""Routes of pages: what goes wrong is a page too, with a way on."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+
+from shared.errors import Rejected, Unavailable
+from shared.http.auth import public
+from shared.http.problems import STATUS
+from shared.logs import logger
+from shared.mongo import PyMongoError
+from shared.pages.language import LANGUAGES, Language, preferred
+from shared.pages.pages import Pages
+from shared.trace import current_traceparent
+
+log = logger("pages")
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+WORDS = {403: "refused", 404: "not_found", 422: "wrong_address", 503: "unavailable"}
+
+
+def page_router(pages: Pages) -> APIRouter:
+    """A router for public pages, whose refusals and failures are pages in the reader's language."""
+
+    class PageRoute(APIRoute):
+        def get_route_handler(self) -> Handler:
+            inner = super().get_route_handler()
+
+            async def handler(request: Request) -> Response:
+                try:
+                    return await inner(request)
+                except RequestValidationError:
+                    return _error(pages, request, 422)
+                except Rejected as error:
+                    return _error(pages, request, STATUS.get(error.code, (409, ""))[0])
+                except (Unavailable, PyMongoError) as error:
+                    log.warning("unavailable", error=str(error))
+                    return _error(pages, request, 503)
+
+            return handler
+
+    return APIRouter(route_class=PageRoute, dependencies=[Depends(public)], include_in_schema=False)
+
+
+def _error(pages: Pages, request: Request, status: int) -> Response:
+    traceparent = current_traceparent()
+    return pages.render(
+        request,
+        _asked_for(request),
+        "shared/error.html",
+        status=status,
+        title_phrase=f"{WORDS.get(status, 'refused')}_title",
+        text_phrase=f"{WORDS.get(status, 'refused')}_text",
+        reference=traceparent.split("-")[1] if traceparent else None,
+    )
+
+
+def _asked_for(request: Request) -> Language:
+    asked = request.query_params.get("lang")
+    for language in LANGUAGES:
+        if asked == language:
+            return language
+    return preferred(request.headers.get("accept-language"))

@@ -1,0 +1,77 @@
+"""All programmes a service knows, by version and by the time they are in force."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from shared.calendar import beijing_date
+from shared.programmes.errors import Problem, ProgrammeInvalid, UnknownProgramme
+from shared.programmes.loader import load_file
+from shared.programmes.model import Programme
+from shared.programmes.published_lock import PublishedLock
+from shared.programmes.rounds import Round
+
+
+class Programmes:
+    """The versions given, of any number of programmes."""
+
+    def __init__(self, programmes: Iterable[Programme]) -> None:
+        self._versions = {(programme.id, programme.version): programme for programme in programmes}
+
+    @classmethod
+    def from_directory(cls, directory: Path, *, drafts: bool = False) -> Self:
+        """The published versions in `*.yaml`, with `drafts` also those not published yet.
+
+        Every file is checked, a draft too. Raises ProgrammeInvalid with the problems of all files.
+        """
+        lock = PublishedLock.of(directory)
+        found: dict[str, tuple[Path, Programme]] = {}
+        problems: list[Problem] = []
+        for file in sorted(directory.glob("*.yaml")):
+            try:
+                programme = load_file(file, lock)
+            except ProgrammeInvalid as invalid:
+                problems.extend(invalid.problems)
+                continue
+            if programme.key in found:
+                message = f"{programme.key} is already defined in {found[programme.key][0]}"
+                problems.append(Problem(str(file), 1, "version", message))
+            found.setdefault(programme.key, (file, programme))
+        if not problems:
+            problems.extend(
+                Problem(str(lock.file), 1, key, "is published, but no file here defines it")
+                for key in sorted(lock.digests.keys() - found.keys())
+            )
+        if problems:
+            raise ProgrammeInvalid(problems)
+        return cls(p for _, p in found.values() if drafts or lock.has(p))
+
+    def __iter__(self) -> Iterator[Programme]:
+        return iter(self._versions.values())
+
+    def get(self, programme_id: str, version: str) -> Programme:
+        """The version a case is pinned to; raises UnknownProgramme."""
+        try:
+            return self._versions[programme_id, version]
+        except KeyError:
+            raise UnknownProgramme(f"There is no programme {programme_id}@{version}.") from None
+
+    def current(self, programme_id: str, at: datetime) -> Programme:
+        """The version in force at this instant, by the date in Beijing; raises UnknownProgramme."""
+        today = beijing_date(at)
+        in_force = [
+            programme
+            for programme in self
+            if programme.id == programme_id and programme.effective_from <= today
+        ]
+        if not in_force:
+            raise UnknownProgramme(f"There is no programme {programme_id} in force on {today}.")
+        return max(in_force, key=lambda found: (found.effective_from, found.version_order))
+
+    def open_rounds(self, at: datetime) -> tuple[tuple[Programme, Round], ...]:
+        """The rounds that take applications at this instant, each with the version in force."""
+        today = beijing_date(at)
+        ids = sorted({p.id for p in self if p.effective_from <= today})
+        versions = (self.current(programme_id, at) for programme_id in ids)
+        return tuple((found, round_) for found in versions for round_ in found.open_rounds(at))

@@ -1,0 +1,110 @@
+"""A YAML document that remembers the line of everything in it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from shared.programmes.errors import Problem, ProgrammeInvalid
+from shared.programmes.reference_kinds import Loc
+
+_FLOAT = "tag:yaml.org,2002:float"
+
+
+class Document:
+    """Parses `text`; raises ProgrammeInvalid when it is not YAML or repeats a key."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        loader = yaml.SafeLoader(text)
+        try:
+            self._root = loader.get_single_node()
+            self._loader = loader
+            problems = list(self._repeated_keys(self._root, ()))
+            if problems:
+                raise ProgrammeInvalid(problems)
+            self.data: Any = self._plain(self._root)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise ProgrammeInvalid(
+                [Problem(file, line, "", f"expected valid YAML: {error.problem}")]
+            ) from error
+        except yaml.YAMLError as error:
+            raise ProgrammeInvalid(
+                [Problem(file, 1, "", f"expected valid YAML: {error}")]
+            ) from error
+        finally:
+            loader.dispose()
+
+    def locate(self, loc: Loc, *, absent: bool = False) -> tuple[int, str]:
+        """The line and the field path of a location, both starting from the top of the document.
+
+        Parts that the document does not have, such as the tag of a union, are passed over; with
+        `absent` the last part is a field that should be there, and belongs to the path.
+        """
+        node, path = self._root, ""
+        line = node.start_mark.line if node else 0
+        for i, part in enumerate(loc):
+            step = _step(node, part)
+            if step is not None:
+                line, node = step
+                path = _joined(path, part)
+            elif absent and i == len(loc) - 1:
+                path = _joined(path, part)
+        return line + 1, path
+
+    def problem(self, loc: Loc, message: str, *, absent: bool = False) -> Problem:
+        """A problem at this location of the document."""
+        return Problem(self.file, *self.locate(loc, absent=absent), message)
+
+    def _plain(self, node: yaml.Node | None) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return {self._plain(key): self._plain(value) for key, value in node.value}
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self._plain(item) for item in node.value)
+        if node is not None and node.tag == _FLOAT:
+            return Decimal(node.value.replace("_", ""))
+        return None if node is None else self._loader.construct_object(node)
+
+    def _repeated_keys(
+        self, node: yaml.Node | None, parents: tuple[yaml.Node, ...]
+    ) -> Iterator[Problem]:
+        if node is None or isinstance(node, yaml.ScalarNode):
+            return
+        if any(node is parent for parent in parents):
+            line = node.start_mark.line + 1
+            yield Problem(self.file, line, "", "expected no alias inside its own anchor")
+            return
+        children = node.value
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
+                    line = key.start_mark.line + 1
+                    yield Problem(self.file, line, "", "expected a plain word as a key")
+                elif key.value in seen:
+                    line = key.start_mark.line + 1
+                    yield Problem(self.file, line, key.value, "expected this key only once here")
+                else:
+                    seen.add(key.value)
+            children = [value for _, value in node.value]
+        for child in children:
+            yield from self._repeated_keys(child, (*parents, node))
+
+
+def _step(node: yaml.Node | None, part: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == part:
+                return key.start_mark.line, value
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        item = node.value[part]
+        return item.start_mark.line, item
+    return None
+
+
+def _joined(path: str, part: str | int) -> str:
+    if isinstance(part, int):
+        return f"{path}[{part}]"
+    return f"{path}.{part}" if path else part

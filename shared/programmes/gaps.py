@@ -1,0 +1,88 @@
+"""Which demands of a requirement tree are unmet, given the items that are."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any
+
+from shared.programmes.conditions import holds
+from shared.programmes.report import Gap
+from shared.programmes.requirements import (
+    AllOf,
+    AnswerLeaf,
+    AnyOf,
+    MaterialLeaf,
+    NOf,
+    Requirement,
+    Some,
+    When,
+)
+
+
+def unmet(
+    requirements: Iterable[Requirement], met: Set[str], answers: Mapping[str, Any]
+) -> tuple[Gap, ...]:
+    """The unmet demands, where a choice that the mandatory ones will settle is left out."""
+    tree = tuple(requirements)
+    first = _all(tree, met, answers)
+    # A licence that is asked for anyway also settles "one of report, licence, contract".
+    owed = {item for gap in first if not gap.is_choice and not gap.tentative for item in gap.items}
+    choices = [gap for gap in _all(tree, met | owed, answers) if gap.is_choice or gap.tentative]
+    mandatory = [gap for gap in first if not gap.is_choice and not gap.tentative]
+    return tuple(dict.fromkeys((*mandatory, *choices)))
+
+
+def applicable(requirements: Iterable[Requirement], answers: Mapping[str, Any]) -> set[str]:
+    """The items of the tree that no condition known to be false rules out."""
+    found: set[str] = set()
+    for requirement in requirements:
+        match requirement:
+            case MaterialLeaf(material=item) | AnswerLeaf(answer=item):
+                found.add(item)
+            case When(when=case):
+                if holds(case.condition, answers) is not False:
+                    found |= applicable((case.then,), answers)
+            case AllOf(all_of=parts) | AnyOf(any_of=parts) | NOf(n_of=Some(of=parts)):
+                found |= applicable(parts, answers)
+    return found
+
+
+def _all(parts: Iterable[Requirement], met: Set[str], answers: Mapping[str, Any]) -> list[Gap]:
+    return [gap for part in parts for gap in _one(part, met, answers)]
+
+
+def _one(requirement: Requirement, met: Set[str], answers: Mapping[str, Any]) -> list[Gap]:
+    match requirement:
+        case MaterialLeaf(material=item) | AnswerLeaf(answer=item):
+            return [] if item in met else [Gap(((item,),))]
+        case AllOf(all_of=parts):
+            return _all(parts, met, answers)
+        case AnyOf(any_of=parts):
+            return _some(1, parts, met, answers)
+        case NOf(n_of=Some(n=n, of=parts)):
+            return _some(n, parts, met, answers)
+        case When(when=case):
+            known = holds(case.condition, answers)
+            if known is False:
+                return []
+            inner = _one(case.then, met, answers)
+            return inner if known else [_tentative(gap) for gap in inner]
+
+
+def _some(
+    n: int, parts: Sequence[Requirement], met: Set[str], answers: Mapping[str, Any]
+) -> list[Gap]:
+    branches = [_one(part, met, answers) for part in parts]
+    open_branches = [branch for branch in branches if branch]
+    short = n - (len(branches) - len(open_branches))
+    if short <= 0:
+        return []
+    if short == len(open_branches):
+        return [gap for branch in open_branches for gap in branch]
+    alternatives = tuple(
+        tuple(dict.fromkeys(item for gap in branch for item in gap.items))
+        for branch in open_branches
+    )
+    return [Gap(alternatives, choose=short)]
+
+
+def _tentative(gap: Gap) -> Gap:
+    return Gap(gap.alternatives, gap.choose, tentative=True)

@@ -1,0 +1,44 @@
+"""From a YAML file to a programme that holds together, or to every fault it has."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from shared.programmes.document import Document
+from shared.programmes.errors import Problem, ProgrammeInvalid
+from shared.programmes.model import Programme
+from shared.programmes.published_lock import PublishedLock
+from shared.programmes.wording import problems
+
+
+def load_file(path: Path, lock: PublishedLock | None = None) -> Programme:
+    """The programme defined by the file; raises ProgrammeInvalid with file, line and field.
+
+    A published version whose content changed is refused; the lock beside the file is asked
+    unless another one is given.
+    """
+    document = Document(_text(path), str(path))
+    try:
+        programme = Programme.model_validate(document.data)
+    except ValidationError as error:
+        raise ProgrammeInvalid(problems(document, error)) from error
+    lock = PublishedLock.beside(path) if lock is None else lock
+    if lock.was_changed(programme):
+        message = (
+            f"{programme.key} is published, and this is not what it said then: "
+            f"undo the change, or make it a new version such as {_next(programme.version)}"
+        )
+        raise ProgrammeInvalid([document.problem(("version",), message)])
+    return programme
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ProgrammeInvalid([Problem(str(path), 1, "", "expected text in UTF-8")]) from error
+
+
+def _next(version: str) -> str:
+    year, number = version.split(".")
+    return f"{year}.{int(number) + 1}"

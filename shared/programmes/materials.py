@@ -1,0 +1,26 @@
+"""The materials a programme asks for, with the files it accepts for each."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from shared.programmes.strict import Bilingual, ItemId, Strict
+
+FileKind = Literal["pdf", "ofd", "xlsx", "png", "jpeg"]
+
+
+class Material(Strict):
+    """One line of the checklist; `max_mb` is per file, in units of 1 048 576 bytes."""
+
+    id: ItemId
+    name: Bilingual
+    clause: Bilingual
+    acceptable: Bilingual
+    accepts: tuple[FileKind, ...] = Field(min_length=1)
+    max_mb: int = Field(ge=1, le=200)
+    max_files: int = Field(ge=1, le=50)
+
+    @property
+    def max_bytes(self) -> int:
+        """The largest file accepted, in bytes."""
+        return self.max_mb * 1_048_576

@@ -1,0 +1,117 @@
+"""The programme definition: which rules hold for a recognition programme."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from shared.programmes.clocks import Clocks
+from shared.programmes.errors import UnknownItem, UnknownReason, UnknownRound
+from shared.programmes.form import AnswerField
+from shared.programmes.materials import Material
+from shared.programmes.measures import ExternalFigure, Measure
+from shared.programmes.parties import Organisation, Recommender, Source
+from shared.programmes.published_figures import PublishedFigure
+from shared.programmes.reasons import MACHINE_REASONS, Reason
+from shared.programmes.references import refuse_dangling
+from shared.programmes.requirements import Requirement
+from shared.programmes.rounds import Round
+from shared.programmes.strict import Bilingual, Named, Slug, Strict, Version
+
+
+class Programme(Strict):
+    """One version of a programme; what it says never changes once it is published."""
+
+    id: Slug
+    version: Version
+    effective_from: date
+    name: Bilingual
+    subject: Literal["product", "enterprise", "city"]
+    source: Source
+    authority: Organisation
+    competent_department: Organisation
+    entrusted_body: Organisation | None = None
+    recommenders: tuple[Recommender, ...] = Field(min_length=1)
+    districts: tuple[Named, ...] = Field(min_length=1)
+    categories: tuple[Named, ...] = Field(min_length=1)
+    rounds: tuple[Round, ...] = Field(min_length=1)
+    max_applications_per_enterprise: int | None = Field(default=None, ge=1)
+    answers: tuple[AnswerField, ...]
+    materials: tuple[Material, ...]
+    requirements: tuple[Requirement, ...] = Field(min_length=1)
+    reasons: tuple[Reason, ...]
+    clocks: Clocks
+    measures: tuple[Measure, ...] = ()
+    external_figures: tuple[ExternalFigure, ...] = ()
+    published_figures: tuple[PublishedFigure, ...] = ()
+
+    @model_validator(mode="after")
+    def _refers_only_to_what_it_defines(self) -> Self:
+        refuse_dangling(self)
+        return self
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256, in hex, of the canonical content; comments and layout do not count."""
+        # Defaults are left out, so that an optional field added later keeps every old digest.
+        content = self.model_dump(mode="json", exclude_defaults=True)
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def key(self) -> str:
+        """`id@version`, as a case and the lock of published versions name it."""
+        return f"{self.id}@{self.version}"
+
+    @property
+    def version_order(self) -> tuple[int, ...]:
+        """The version as numbers, so that 2019.10 follows 2019.9."""
+        return tuple(int(part) for part in self.version.split("."))
+
+    @property
+    def items(self) -> tuple[Material | AnswerField, ...]:
+        """Everything a finding or a verdict can be about: materials first, then answers."""
+        return (*self.materials, *self.answers)
+
+    def round(self, round_id: str) -> Round:
+        """The round of this id; raises UnknownRound."""
+        for found in self.rounds:
+            if found.id == round_id:
+                return found
+        raise UnknownRound(f"{self.key} has no round {round_id}")
+
+    def open_rounds(self, at: datetime) -> tuple[Round, ...]:
+        """The rounds that take applications at this instant."""
+        return tuple(found for found in self.rounds if found.is_open(at))
+
+    def item(self, item_id: str) -> Material | AnswerField:
+        """The material or answer field of this id; raises UnknownItem."""
+        try:
+            return self._items[item_id]
+        except KeyError:
+            raise UnknownItem(f"{self.key} asks for no {item_id}") from None
+
+    def reason(self, reason_id: str) -> Reason:
+        """The reason of this id, the machine's own included; raises UnknownReason."""
+        try:
+            return self._reasons[reason_id]
+        except KeyError:
+            raise UnknownReason(f"{self.key} has no reason {reason_id}") from None
+
+    def quota(self, recommender_id: str) -> int | None:
+        """How many the recommender may recommend a round; None means no limit is stated."""
+        for recommender in self.recommenders:
+            if recommender.id == recommender_id:
+                return recommender.quota
+        raise UnknownItem(f"{self.key} has no recommender {recommender_id}")
+
+    @cached_property
+    def _items(self) -> dict[str, Material | AnswerField]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def _reasons(self) -> dict[str, Reason]:
+        return {reason.id: reason for reason in (*MACHINE_REASONS, *self.reasons)}

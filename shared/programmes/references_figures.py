@@ -1,0 +1,42 @@
+"""Measures that stand on figures which exist, in units that can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from shared.programmes.measures import Change, ShareChange
+from shared.programmes.reference_kinds import Fault
+
+if TYPE_CHECKING:
+    from shared.programmes.model import Programme
+
+
+def figure_faults(programme: Programme) -> Iterator[Fault]:
+    """Faults of the measures and of the published figures."""
+    externals = {figure.id: figure for figure in programme.external_figures}
+    for i, measure in enumerate(programme.measures):
+        if not isinstance(measure, Change | ShareChange):
+            continue
+        loc = ("measures", i, "before", "external")
+        before = externals.get(measure.before.external)
+        unit = "count" if isinstance(measure, Change) else "percent"
+        if before is None:
+            yield loc, f"expected an external figure, but {measure.before.external} is not defined"
+        elif before.unit != unit:
+            yield loc, f"expected a figure in {unit}, but {before.id} is in {before.unit}"
+
+    known = {measure.id for measure in programme.measures} | set(externals)
+    rounds = {round_.id for round_ in programme.rounds}
+    for i, published in enumerate(programme.published_figures):
+        at = ("published_figures", i)
+        if published.figure not in known:
+            yield (
+                (*at, "figure"),
+                f"expected a measure or an external figure, not {published.figure}",
+            )
+        if published.round not in rounds:
+            yield (
+                (*at, "round"),
+                f"expected one of the rounds, but {published.round} is not defined",
+            )

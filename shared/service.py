@@ -1,0 +1,190 @@
+"""What every service is made of, and how it starts and stops."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from types import FrameType
+from typing import Any, TypeVar
+
+import uvicorn
+from fastapi import FastAPI
+from pydantic import ValidationError
+
+from shared.background import Background
+from shared.http.app import Lifespan
+from shared.http.auth import KeySet, Tokens
+from shared.http.health import Check, Health
+from shared.journal import Journal
+from shared.journal.lease import Lease
+from shared.journal.relay import Relay
+from shared.journal.sweeper import Sweeper, oldest_unsent
+from shared.logs import configure
+from shared.messaging.dead_letters import DeadLetters
+from shared.messaging.kafka import Sender
+from shared.messaging.listener import Hears, Listener
+from shared.messaging.parked import Parking
+from shared.messaging.subscription import Subscription
+from shared.mongo import Collection, Database, connect, ping
+from shared.settings import ServiceSettings, secrets_folder
+
+S = TypeVar("S", bound=ServiceSettings)
+Work = Callable[[], Coroutine[Any, Any, Any]]
+
+EX_CONFIG = 78
+"""Exit status for wrong settings, as sysexits.h has it."""
+
+STOP_WITHIN = 10
+"""Seconds for open requests; with the broker's own stop the service is down within 15."""
+
+UNSENT_AT_MOST = timedelta(seconds=60)
+"""An event that waits longer for Kafka makes the service not ready."""
+
+
+def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Runs a service's `main` in the event loop that uvicorn would choose, uvloop where it is."""
+    with asyncio.Runner(loop_factory=uvicorn.Config(main).get_loop_factory()) as runner:
+        runner.run(main())
+
+
+def read_settings(kind: type[S]) -> S:
+    """The settings from environment and secret files; exits 78 and says which is wrong and how."""
+    try:
+        return kind(_secrets_dir=secrets_folder())
+    except ValidationError as error:
+        for found in error.errors():
+            name = "".join(f"LAUREL_{str(part).upper()}" for part in found["loc"][:1])
+            sys.stderr.write(f"setting {name or '(combination)'}: {found['msg']}\n")
+        raise SystemExit(EX_CONFIG) from None
+
+
+class _Server(uvicorn.Server):
+    """Sets an event as soon as it is told to stop, so that endless responses can end."""
+
+    def __init__(self, stopping: asyncio.Event, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+        self._loop = asyncio.get_running_loop()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._loop.call_soon_threadsafe(self._stopping.set)
+        super().handle_exit(sig, frame)
+
+
+class Service:
+    """The parts that a composition root puts together; made inside a running event loop."""
+
+    def __init__(self, name: str, settings: ServiceSettings, database: Database) -> None:
+        self.name = name
+        self.settings = settings
+        self.clock = settings.clock()
+        self.database = database
+        self.tokens = Tokens(
+            KeySet(settings.jwks), issuer=settings.issuer, audience=settings.audience
+        )
+        self.health = Health()
+        self.background = Background()
+        self.stopping = asyncio.Event()
+        self._collections: dict[str, Collection] = {}
+        self._sender = Sender(settings.kafka, f"laurel-{name}")
+        self._relay = Relay(
+            self._sender, self._collections, source=name, topic_prefix=settings.topic_prefix
+        )
+
+    def journal(self, collection: str) -> Journal:
+        """The records of a collection, whose events this service publishes."""
+        self._collections[collection] = self.database[collection]
+        return Journal(self.database[collection], self.name, self._relay.offer)
+
+    @property
+    def dead_letters(self) -> DeadLetters:
+        """Where messages go that this service's own consumers can't handle."""
+        return DeadLetters(self._sender)
+
+    def lifespan(self, *, hears: Sequence[Hears] = (), work: Mapping[str, Work]) -> Lifespan:
+        """What runs while the app is up: relay, sweeper, listener, and `work` of the service."""
+
+        def running(_: FastAPI) -> AbstractAsyncContextManager[None]:
+            return self._running(hears, work)
+
+        return running
+
+    @asynccontextmanager
+    async def _running(
+        self, hears: Sequence[Hears], work: Mapping[str, Work]
+    ) -> AsyncIterator[None]:
+        for collection in self._collections.values():
+            await collection.create_index("unsent", sparse=True)
+        lease = Lease(self.database["leases"], "sweeper", timedelta(seconds=10))
+        sweeper = Sweeper(self._relay, self._collections, lease)
+        tasks = {"relay": self._relay.run, "sweeper": sweeper.run, **work}
+        subscription = None
+        if hears:
+            parking = Parking(self.database["parked"])
+            await parking.prepare()
+            listener = Listener(self.name, hears, parking, DeadLetters(self._sender))
+            subscription = Subscription(
+                self.settings.kafka,
+                group=f"{self.settings.topic_prefix}.{self.name}",
+                topics=[f"{self.settings.topic_prefix}.{s}" for s in listener.streams],
+                take=listener.take,
+            )
+            tasks |= {"parked": listener.retry_parked, "subscribe": subscription.stay_started}
+        self._watch(subscription)
+        async with self.background.running(tasks):
+            try:
+                yield
+            finally:
+                self.background.let_end()
+                if subscription is not None:
+                    await subscription.stop()
+        await self._sender.stop()
+        await lease.release()
+
+    def _watch(self, subscription: Subscription | None) -> None:
+        self.health.alive["background"] = self.background.alive
+        self.health.ready["mongo"] = self._mongo_answers
+        self.health.ready["outbox"] = self._outbox_drains
+        if subscription is not None:
+            self.health.ready["kafka"] = subscription.wrong
+
+    async def _mongo_answers(self) -> str | None:
+        await ping(self.database)
+        return None
+
+    async def _outbox_drains(self) -> str | None:
+        oldest = await oldest_unsent(self._collections)
+        if oldest is None or datetime.now(UTC) - oldest < UNSENT_AT_MOST:
+            return None
+        return f"an event has waited for Kafka since {oldest.isoformat()}"
+
+    def watch(self, name: str, check: Check) -> None:
+        """Adds a readiness check of the service's own."""
+        self.health.ready[name] = check
+
+    async def serve(self, app: FastAPI) -> None:
+        """Serves HTTP until SIGTERM. Raises SystemExit 3 when the service can't start."""
+        server = _Server(
+            self.stopping,
+            uvicorn.Config(
+                app,
+                host=self.settings.http_host,
+                port=self.settings.http_port,
+                access_log=False,
+                log_config=None,
+                timeout_graceful_shutdown=STOP_WITHIN,
+                server_header=False,
+            ),
+        )
+        await server.serve()
+        if not server.started:
+            raise SystemExit(3)
+
+
+@asynccontextmanager
+async def opened(name: str, settings: ServiceSettings) -> AsyncIterator[Service]:
+    """A service with its logs configured and its database at hand."""
+    configure(name, readable=settings.env == "local")
+    async with connect(settings.mongo, settings.database) as database:
+        yield Service(name, settings, database)

@@ -1,0 +1,1 @@
+"""Laurel's tests; each folder is a tier."""

@@ -1,0 +1,104 @@
+"""A message that can't be handled is kept and holds up only its own key."""
+
+from collections import defaultdict
+
+from shared.contracts.applications import ApplicationSubmitted
+from shared.errors import Rejected, Unavailable
+from shared.messaging.envelope import Message
+from shared.messaging.incoming import Incoming
+from shared.messaging.listener import hears
+from tests.builders import NOON, a_submission
+from tests.bus.kernel.conftest import Bench, until
+
+
+class Hearer:
+    """Notes what it hears, and fails for the keys it is told to."""
+
+    def __init__(self) -> None:
+        self.heard: dict[str, list[int]] = defaultdict(list)
+        self.fails_for: dict[str, Exception] = {}
+
+    async def __call__(self, incoming: Incoming[ApplicationSubmitted]) -> None:
+        if error := self.fails_for.get(incoming.key):
+            raise error
+        self.heard[incoming.key].append(incoming.seq)
+
+
+async def submit(bench: Bench, *keys: str) -> None:
+    for key in keys:
+        await bench.journal.create(key, {}, [a_submission(key)], at=NOON)
+
+
+async def test_events_are_heard_in_order_for_each_key(bench: Bench) -> None:
+    hearer = Hearer()
+    bench.start(bench.relay.run)
+    for key in ("a", "b"):
+        events = [a_submission(key)] * 5
+        await bench.journal.create(key, {}, events, at=NOON)
+    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await until(lambda: hearer.heard == {"a": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]})
+
+
+async def test_poison_is_buried_with_its_reason_and_the_others_go_on(bench: Bench) -> None:
+    hearer = Hearer()
+    topic = f"{bench.prefix}.applications.v1"
+    await bench.sender.send(
+        [
+            Message(topic, b"x", b"not json", (("content-type", b"text/plain"),)),
+            Message(topic, b"x", b"\xff\xfe", (("ce_id", b"\xff"),)),
+        ]
+    )
+    bench.start(bench.relay.run)
+    await submit(bench, "a")
+    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await until(lambda: hearer.heard == {"a": [1]})
+    dead = await bench.messages("applications.v1.dead", 2)
+    assert [record.value for record in dead] == [b"not json", b"\xff\xfe"]
+    reasons = [dict(record.headers)["laurel-dead-reason"] for record in dead]
+    assert b"'ce_specversion' is missing" in reasons[0]
+    assert b"unreadable" in reasons[1]
+
+
+async def test_a_rejected_event_is_buried_at_once(bench: Bench) -> None:
+    hearer = Hearer()
+    hearer.fails_for["bad"] = Rejected("no such thing", code="nonsense")
+    bench.start(bench.relay.run)
+    await submit(bench, "bad", "good")
+    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await until(lambda: hearer.heard == {"good": [1]})
+    (dead,) = await bench.messages("applications.v1.dead", 1)
+    headers = dict(dead.headers)
+    assert headers["laurel-dead-reason"] == b"rejected: nonsense: no such thing"
+    assert headers["laurel-dead-consumer"] == b"reader"
+    assert headers["ce_id"] == b"intake/bad/1"
+
+
+async def test_a_failing_event_waits_with_its_successors_while_other_keys_go_on(
+    bench: Bench,
+) -> None:
+    hearer = Hearer()
+    hearer.fails_for["slow"] = Unavailable("not yet")
+    bench.start(bench.relay.run)
+    await bench.journal.create("slow", {}, [a_submission("slow")] * 3, at=NOON)
+    await submit(bench, "quick")
+    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await until(lambda: parked(bench, 3))
+    assert hearer.heard == {"quick": [1]}
+    hearer.fails_for.clear()
+    await until(lambda: hearer.heard == {"quick": [1], "slow": [1, 2, 3]})
+    await until(lambda: parked(bench, 0))
+
+
+async def parked(bench: Bench, count: int) -> bool:
+    return await bench.parking.count() == count
+
+
+async def test_a_fault_in_a_handler_loses_nothing(bench: Bench) -> None:
+    hearer = Hearer()
+    hearer.fails_for["a"] = ZeroDivisionError("a bug")
+    bench.start(bench.relay.run)
+    await submit(bench, "a")
+    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await until(lambda: parked(bench, 1))
+    hearer.fails_for.clear()
+    await until(lambda: hearer.heard == {"a": [1]})

@@ -1,0 +1,1 @@
+"""Notify on real Kafka, MongoDB and SMTP."""

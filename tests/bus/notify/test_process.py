@@ -1,0 +1,59 @@
+"""Notify as a process: killed in the worst moment, and stopped as it should be."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import Process
+
+from services.notify.domain.notice import notice_id
+from tests.bus.notify.conftest import World, kinds, until
+from tests.fakes.notify import materials_missing
+
+ZHANG = "zhang@example.cn"
+
+
+async def start(world: World) -> Process:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    ours = world.settings.model_dump(exclude_none=True, exclude={"http_port"}) | {"http_port": port}
+    env = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
+    env |= {f"LAUREL_{name.upper()}": str(value) for name, value in ours.items()}
+    return await asyncio.create_subprocess_exec(sys.executable, "-m", "services.notify", env=env)
+
+
+async def test_killed_between_the_servers_taking_it_and_the_save_it_sends_the_same_mail_again(
+    world: World,
+) -> None:
+    process = await start(world)
+    world.mail.before_answering = lambda: process.send_signal(signal.SIGKILL)
+    await world.enterprise(ZHANG)
+    await world.publish("review", "a1", 2, materials_missing())
+    assert await asyncio.wait_for(process.wait(), 60) == -signal.SIGKILL
+    assert await world.status("a1") == "waiting"
+
+    world.mail.before_answering = lambda: None
+    process = await start(world)
+    try:
+        assert kinds(await world.announced(2)) == ["sent", "delivered"]
+        first, second = world.mail.to(ZHANG)
+        assert first["Message-ID"] == f"<{notice_id('review/a1/2')}@laurel.example>"
+        assert second["Message-ID"] == first["Message-ID"]
+        assert second.get_body(("plain",)).get_content() == (  # type: ignore[union-attr]
+            first.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        )
+    finally:
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), 20) in (0, -signal.SIGTERM)
+
+
+async def test_told_to_stop_while_sending_it_saves_what_came_of_it_first(world: World) -> None:
+    process = await start(world)
+    world.mail.before_answering = process.terminate
+    await world.enterprise(ZHANG)
+    await world.publish("review", "a1", 2, materials_missing())
+    assert await asyncio.wait_for(process.wait(), 60) in (0, -signal.SIGTERM)
+    assert await world.status("a1") == "delivered"
+    await until(lambda: len(world.mail.to(ZHANG)) == 1)

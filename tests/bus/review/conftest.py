@@ -1,0 +1,132 @@
+"""The review service in this process, on the real servers, with intake and notify played."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from aiokafka import AIOKafkaConsumer
+
+from deploy.local.issuer import ISSUER, Issuer
+from deploy.provision import provision
+from services.review.main import Stores, app_of, stores_of
+from services.review.settings import Settings
+from shared.clock import SimulatedClock
+from shared.contracts.base import Event
+from shared.http.auth import Role
+from shared.messaging.envelope import to_message
+from shared.messaging.incoming import Incoming, as_message, read
+from shared.messaging.kafka import Sender
+from shared.messaging.recorded import RecordedEvent
+from shared.mongo import connect
+from shared.service import Service
+from tests.builders import NOON
+from tests.clients.waiting import until
+from tests.unit.review.builders import PROGRAMME, ROUND, rules
+
+ROUND_PATH = f"/review/v1/rounds/{PROGRAMME}/{ROUND}"
+
+
+@dataclass
+class Review:
+    """A running review service and the world around it."""
+
+    http: httpx.AsyncClient
+    stores: Stores
+    clock: SimulatedClock
+    issuer: Issuer
+    kafka: str
+    prefix: str
+    sender: Sender
+
+    async def send(self, event: Event, seq: int, key: str | None = None) -> None:
+        """Puts an event of another service on its topic, as its relay would."""
+        key = key or getattr(event, "application")  # noqa: B009
+        source = "notify" if event.topic == "notices.v1" else "intake"
+        recorded = RecordedEvent.of(
+            event, seq=seq, source=source, key=key, at=NOON, traceparent=None
+        )
+        message = to_message(recorded, key=key, source=source, topic_prefix=self.prefix)
+        await self.sender.send([message])
+
+    async def call(self, role: Role | None, method: str, path: str, **more: Any) -> httpx.Response:
+        """The answer to a call under this role, or without signing in."""
+        headers = dict(more.pop("headers", {}))
+        if role is not None:
+            headers["Authorization"] = f"Bearer {self.issuer.mint(f'{role}-1', [role])}"
+        return await self.http.request(method, path, headers=headers, **more)
+
+    async def ask(self, role: Role | None, method: str, path: str, **more: Any) -> Any:
+        """The JSON of an answer that must be 2xx."""
+        answer = await self.call(role, method, path, **more)
+        assert answer.is_success, f"{method} {path} → {answer.status_code} {answer.text}"
+        return answer.json()
+
+    async def progress(self) -> dict[str, Any]:
+        """The round's progress, with the stages that have no case left out."""
+        seen = await self.ask("operator", "GET", f"{ROUND_PATH}/progress")
+        seen["stages"] = {stage: n for stage, n in seen["stages"].items() if n}
+        return dict(seen)
+
+    async def until_stages(self, **stages: int) -> None:
+        """Waits until the cases stand like this."""
+        await until("stages", self.progress, lambda seen: seen["stages"] == stages)
+
+    def now(self, at: datetime) -> None:
+        """Makes it `at`."""
+        self.clock.set(at)
+
+    async def events(self, topic: str, count: int) -> list[Incoming[Event]]:
+        """The first events of a topic, once there are so many; a repetition counts once."""
+        consumer = AIOKafkaConsumer(
+            f"{self.prefix}.{topic}", bootstrap_servers=self.kafka, auto_offset_reset="earliest"
+        )
+        await consumer.start()
+        try:
+            found: dict[str, Incoming[Event]] = {}
+            while len(found) < count:
+                heard = read(as_message(await consumer.getone()))
+                found.setdefault(heard.id, heard)
+            return list(found.values())
+        finally:
+            await consumer.stop()
+
+
+@pytest.fixture
+async def review(
+    kafka: str, mongo_uri: str, database: str, topic_prefix: str, tmp_path: Path
+) -> AsyncIterator[Review]:
+    """Review, ready."""
+    await provision(kafka, topic_prefix)
+    issuer = Issuer(tmp_path / "issuer")
+    issuer.ensure()
+    settings = Settings.model_validate(
+        {
+            "env": "local",
+            "kafka": kafka,
+            "mongo": mongo_uri,
+            "database": database,
+            "topic_prefix": topic_prefix,
+            "issuer": ISSUER,
+            "jwks": f"file:{issuer.jwks}",
+            "clock_file": tmp_path / "clock.json",
+        }
+    )
+    clock = SimulatedClock(tmp_path / "clock.json")
+    clock.set(NOON)
+    sender = Sender(kafka, "test")
+    async with connect(mongo_uri, database) as db:
+        service = Service("review", settings, db)
+        stores = stores_of(service)
+        await stores.prepare()
+        app = app_of(service, settings, rules(), stores)
+        transport = httpx.ASGITransport(app)
+        async with (
+            app.router.lifespan_context(app),
+            httpx.AsyncClient(transport=transport, base_url="http://review") as http,
+        ):
+            yield Review(http, stores, clock, issuer, kafka, topic_prefix, sender)
+    await sender.stop()

@@ -1,0 +1,167 @@
+"""What callers of review get: roles, problems, and an interface that describes itself."""
+
+from io import BytesIO
+from typing import Any
+
+import httpx
+import pytest
+from openpyxl import load_workbook
+
+from services.review.api.workbook import MEDIA_TYPE
+from services.review.domain.case import Step
+from shared.http.auth import Role
+from tests.builders import NOON
+from tests.bus.review.conftest import ROUND_PATH, Review
+from tests.unit.review.builders import PROGRAMME, RECOMMENDED_AT, ROUND, accepted, opened
+
+
+def code_of(answer: httpx.Response) -> tuple[int, str]:
+    assert answer.headers["content-type"] == "application/problem+json"
+    body = answer.json()
+    assert body["status"] == answer.status_code
+    return answer.status_code, body["type"].rpartition("/")[2]
+
+
+async def keep(review: Review, *cases: Any) -> None:
+    for case in cases:
+        await review.stores.cases.open(Step(case), NOON)
+
+
+CALLS: list[tuple[Role | None, str, str, dict[str, Any]]] = [
+    (None, "GET", "/review/v1/cases?programme=p&round=r", {}),
+    ("enterprise", "GET", f"{ROUND_PATH}/progress", {}),
+    ("recommender", "POST", "/review/v1/formal-review", {}),
+    ("officer", "POST", "/review/v1/cases/a1/acceptance", {}),
+    ("association", "POST", f"{ROUND_PATH}/recommendations", {}),
+    ("association", "GET", f"{ROUND_PATH}/summary-sheet.xlsx", {}),
+    ("recommender", "POST", "/review/v1/decisions", {}),
+    ("reviewer", "POST", f"{ROUND_PATH}/lists", {}),
+    ("reviewer", "POST", "/review/v1/lists/l1/notice", {}),
+    ("reviewer", "POST", "/review/v1/lists/l1/announcement", {}),
+    ("operator", "GET", "/review/v1/lists/l1/objections", {}),
+    ("operator", "GET", "/review/v1/lists/l1/objections/o1/objector", {}),
+]
+
+
+async def test_everybody_else_is_kept_out(review: Review) -> None:
+    for role, method, path, _ in CALLS:
+        expected = (401, "unauthenticated") if role is None else (403, "forbidden")
+        assert code_of(await review.call(role, method, path)) == expected, path
+
+
+async def test_bad_input_gets_its_own_problem_and_changes_nothing(review: Review) -> None:
+    await keep(review, opened("a1"), opened("b1", "M01"), accepted("c1"))
+    before = await review.progress()
+    bad: list[tuple[Role | None, str, Any, tuple[int, str]]] = [
+        ("association", "cases/nobody/acceptance", None, (404, "not-found")),
+        ("association", "cases/b1/acceptance", None, (409, "not-complete")),
+        ("association", "cases/c1/acceptance", None, (409, "case-closed")),
+        ("association", "cases/a1/notification", None, (409, "nothing-missing")),
+        (
+            "association",
+            "cases/a1/non-acceptance",
+            {"reason": "not_sealed"},
+            (422, "unknown-reason"),
+        ),
+        (
+            "association",
+            "cases/a1/verdicts",
+            {"verdicts": [{"requirement": "M99", "verdict": "accept"}]},
+            (422, "unknown-item"),
+        ),
+        (
+            "association",
+            "cases/a1/verdicts",
+            {"verdicts": [{"requirement": "M01", "verdict": "invalid"}]},
+            (422, "reason-required"),
+        ),
+        (
+            "association",
+            "cases/a1/verdicts",
+            {"verdicts": [{"requirement": "M01", "verdict": "perhaps"}]},
+            (422, "invalid-request"),
+        ),
+        ("association", "formal-review", {"decisions": []}, (422, "invalid-request")),
+        ("officer", f"rounds/{PROGRAMME}/1999/lists", None, (404, "unknown-round")),
+        ("officer", f"rounds/no-such/{ROUND}/lists", None, (404, "unknown-programme")),
+        ("officer", f"rounds/{PROGRAMME}/{ROUND}/lists", None, (409, "nothing-recognised")),
+        ("officer", "lists/none/notice", None, (404, "not-found")),
+        ("officer", "lists/none/announcement", None, (404, "not-found")),
+    ]
+    for role, path, body, expected in bad:
+        answer = await review.call(role, "POST", f"/review/v1/{path}", json=body)
+        assert code_of(answer) == expected, path
+    assert await review.progress() == before
+
+
+async def test_a_second_notification_is_refused(review: Review) -> None:
+    await keep(review, opened("b1", "M01"))
+    path = "/review/v1/cases/b1/notification"
+    first = await review.ask("association", "POST", path)
+    assert (first["stage"], first["supplement_round"]) == ("awaiting_delivery", 1)
+    assert code_of(await review.call("association", "POST", path)) == (409, "already-notified")
+
+
+async def test_a_row_that_cannot_be_decided_tells_why_and_the_others_are_done(
+    review: Review,
+) -> None:
+    await keep(review, opened("a1"), accepted("a2"))
+    decisions = [
+        {"application": a, "verdict": "recognise", "opinion": "同意"} for a in ("a1", "a2", "a3")
+    ]
+    answer = await review.ask(
+        "reviewer", "POST", "/review/v1/decisions", json={"decisions": decisions}
+    )
+    found = [(r["done"], r["problem"]["type"].rpartition("/")[2]) for r in answer["results"]]
+    assert found == [(False, "case-closed"), (False, "case-closed"), (False, "not-found")]
+
+
+async def test_the_summary_sheet_goes_out_and_comes_back_ranked(review: Review) -> None:
+    await keep(review, *(accepted(f"a{n}") for n in range(3)))
+    review.now(RECOMMENDED_AT)
+    blank = await review.call("recommender", "GET", f"{ROUND_PATH}/summary-sheet.xlsx")
+    workbook = load_workbook(BytesIO(blank.content))
+    for rank, row in enumerate((4, 2), 1):
+        workbook.worksheets[0][f"A{row}"] = rank
+    filled = BytesIO()
+    workbook.save(filled)
+    answer = await review.ask(
+        "recommender",
+        "POST",
+        f"{ROUND_PATH}/recommendations?sheet=x1&opinion=agreed",
+        content=filled.getvalue(),
+        headers={"Content-Type": MEDIA_TYPE},
+    )
+    assert (answer["recommended"], answer["state"]) == (2, "done")
+    best = await review.ask("recommender", "GET", "/review/v1/cases/a2")
+    assert (best["stage"], best["recommendation"]["rank"]) == ("recommended", 1)
+
+
+@pytest.mark.parametrize(
+    "objector",
+    [
+        {"kind": "person", "name": "张三", "phone": "0750-1234567", "employer": "某公司"},
+        {"kind": "person", "name": "张", "phone": "1", "employer": "某公司", "signature": "张"},
+        {"kind": "organisation", "name": "某协会", "phone": "0750-1234567", "contact": "李四"},
+        {"kind": "anonymous"},
+        {},
+    ],
+)
+async def test_an_objection_without_a_full_real_identity_is_refused(
+    review: Review, objector: dict[str, str]
+) -> None:
+    body = {"entry": 1, "objector": objector, "facts": "f", "evidence": "e"}
+    answer = await review.call(None, "POST", "/review/v1/lists/l1/objections", json=body)
+    assert code_of(answer) == (422, "invalid-request")
+
+
+async def test_the_interface_describes_every_operation(review: Review) -> None:
+    document = (await review.http.get("/openapi.json")).json()
+    for path, methods in document["paths"].items():
+        if not path.startswith("/review"):
+            continue
+        for method, operation in methods.items():
+            assert operation["summary"], path
+            codes = set(operation["responses"])
+            assert codes & {"200", "201"}, (path, method)
+            assert "503" in codes, (path, method)

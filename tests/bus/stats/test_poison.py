@@ -1,0 +1,60 @@
+"""A message that can't be folded is buried alone."""
+
+import json
+from dataclasses import replace
+
+from aiokafka import AIOKafkaConsumer
+
+from shared.messaging.envelope import Message
+from tests.bus.stats.conftest import Folding
+from tests.bus.stats.told import a_round
+
+
+async def test_poison_is_buried_with_its_reason_and_the_rest_is_counted(folding: Folding) -> None:
+    told = a_round(60)
+    good = told[0].message(folding.prefix)
+    poison = [
+        replace(good, value=b"not json"),
+        replace(good, value=json.dumps({"standing": None}).encode()),
+        replace(good, headers=()),
+        replace(good, key=b"somebody else"),
+        replace(
+            good, headers=tuple((n, b"x" if n == "ce_sequence" else v) for n, v in good.headers)
+        ),
+        replace(good, topic=f"{folding.prefix}.reviews.v1"),
+        replace(good, value=good.value.replace(b'"district":"', b'"district":"a|b')),
+        replace(good, value=good.value.replace(b"+00:00", b"").replace(b"Z", b"")),
+        Message(good.topic, b"", b"", ()),
+    ]
+    folding.start()
+    await folding.send(*poison[:5])
+    await folding.tell(told[: len(told) // 2])
+    await folding.send(*poison[5:])
+    await folding.tell(told[len(told) // 2 :])
+    await folding.comes_to(told)
+    reasons = await buried(folding, len(poison))
+    for words in (
+        "malformed",
+        "standing",
+        "'ce_type' is missing",
+        "not the subject",
+    ):
+        assert any(words in reason for reason in reasons), (words, reasons)
+    assert sum("does not belong on" in reason for reason in reasons) == 1
+    assert sum("is not an id" in reason for reason in reasons) == 1
+    assert sum("no time zone" in reason for reason in reasons) == 1
+
+
+async def buried(folding: Folding, count: int) -> list[str]:
+    consumer = AIOKafkaConsumer(
+        f"{folding.prefix}.applications.v1.dead",
+        f"{folding.prefix}.reviews.v1.dead",
+        bootstrap_servers=folding.kafka,
+        auto_offset_reset="earliest",
+    )
+    await consumer.start()
+    try:
+        letters = [await consumer.getone() for _ in range(count)]
+    finally:
+        await consumer.stop()
+    return [dict(letter.headers)["laurel-dead-reason"].decode() for letter in letters]

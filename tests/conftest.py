@@ -1,0 +1,69 @@
+"""Fixtures that every tier may ask for; servers start only when a test asks for one."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pymongo import MongoClient
+
+from deploy.local.infra import Infra
+from deploy.local.stack import LocalStack
+from tests.stack import running_infra, running_stack
+
+TESTS = Path(__file__).parent
+TIERS = {"unit", "contracts", "store", "bus", "journeys", "chaos", "pages", "local", "containers"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks each test with the folders it lies in, so that `-m unit` picks a tier."""
+    for item in items:
+        if TESTS in item.path.parents:
+            for tier in TIERS.intersection(item.path.relative_to(TESTS).parts[:-1]):
+                item.add_marker(tier)
+
+
+@pytest.fixture(scope="session")
+def infra(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Infra]:
+    """MongoDB and Kafka, once a session; LAUREL_LOCAL_BROKER picks the broker."""
+    with running_infra(tmp_path_factory.mktemp("infra")) as servers:
+        yield servers
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, infra: Infra) -> Iterator[LocalStack]:
+    """All services and the mail catcher, once a session, on the servers of `infra`."""
+    with running_stack(tmp_path_factory.mktemp("stack"), infra) as running:
+        yield running
+
+
+@pytest.fixture
+def mongo_uri(infra: Infra) -> str:
+    """Where MongoDB is."""
+    return infra.mongo.address
+
+
+@pytest.fixture
+def kafka(infra: Infra) -> str:
+    """Where Kafka is, as host:port."""
+    return infra.kafka.address
+
+
+@pytest.fixture
+def topic_prefix() -> str:
+    """A prefix for topics and consumer groups that no other test has."""
+    return f"t{uuid.uuid4().hex[:10]}"
+
+
+@pytest.fixture
+def database(mongo_uri: str) -> Iterator[str]:
+    """The name of a database that no other test has, dropped afterwards.
+
+    Databases named `<name>_…` are dropped too, so it also serves as a prefix.
+    """
+    name = f"t{uuid.uuid4().hex[:10]}"
+    yield name
+    with MongoClient[dict[str, object]](mongo_uri) as client:
+        for each in client.list_database_names():
+            if each == name or each.startswith(f"{name}_"):
+                client.drop_database(each)

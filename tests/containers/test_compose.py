@@ -1,0 +1,129 @@
+"""The whole of Laurel by one command, and a round played in it with three replicas of review."""
+
+import os
+import time
+
+import httpx
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient
+
+from tests.containers.compose import SERVICES, Compose
+from tests.containers.engine import docker, run
+
+UP_WITHIN = 150.0
+"""Seconds; a minute on a machine that has nothing else to do."""
+
+
+@pytest.fixture(scope="module")
+def laurel(compose: Compose) -> Compose:
+    """The system, up and healthy."""
+    took = compose.up()
+    print(f"up --wait: {took:.1f} s")  # noqa: T201 - a measurement
+    assert took < UP_WITHIN
+    return compose
+
+
+def test_one_command_brings_up_everything_healthy(laurel: Compose) -> None:
+    for service in (*SERVICES, "front-door", "kafka", "mongo", "mail"):
+        if service != "mail":
+            laurel.healthy(service)
+        assert [found["State"]["Status"] for found in laurel.inspect(service)] == ["running"]
+    (provision,) = laurel.inspect("provision")
+    assert (provision["State"]["Status"], provision["State"]["ExitCode"]) == ("exited", 0)
+
+
+def test_the_front_door_leads_to_every_service_and_its_pages(laurel: Compose) -> None:
+    with httpx.Client(base_url=laurel.front_door, trust_env=False, timeout=30) as http:
+        assert http.get("/", follow_redirects=True).url.path == "/stats/"
+        for page in ("/stats/", "/review/", "/intake/v1/calls"):
+            assert http.get(page).status_code == 200, page
+        assert http.get("/notify/v1/inbox").status_code == 401
+        assert http.get("/somewhere").status_code == 404
+        assert (
+            http.get("/intake/v1/applications")
+            .headers["content-type"]
+            .startswith("application/problem+json")
+        )
+
+
+def test_only_this_machine_can_reach_it(laurel: Compose) -> None:
+    for service in (*SERVICES, "front-door", "kafka", "mongo", "mail"):
+        for found in laurel.inspect(service):
+            bound = (found["NetworkSettings"]["Ports"] or {}).values()
+            hosts = {each["HostIp"] for binding in bound if binding for each in binding}
+            assert hosts <= {"127.0.0.1"}, service
+
+
+def test_no_service_can_write_but_where_it_must(laurel: Compose) -> None:
+    for service in SERVICES:
+        said = laurel("exec", "-T", service, "touch", "/app/x", check=False)
+        assert "Read-only file system" in said
+        said = laurel("exec", "-T", service, "touch", "/app/.laurel/x", check=False)
+        assert "Read-only file system" in said
+
+
+def test_provisioning_again_changes_nothing(laurel: Compose) -> None:
+    key = laurel("exec", "-T", "intake", "cat", "/app/.laurel/issuer/jwks.json")
+    said = laurel("run", "--rm", "-T", "provision")
+    assert "created 0, found 12 topics" in said
+    assert "initiated" not in said
+    assert laurel("exec", "-T", "intake", "cat", "/app/.laurel/issuer/jwks.json") == key
+
+
+def test_a_round_of_100_with_three_replicas_gives_the_published_figures(laurel: Compose) -> None:
+    laurel.up("--no-recreate", "--scale", "review=3", "--scale", "stats=2")
+    assert (len(laurel.containers("review")), len(laurel.containers("stats"))) == (3, 2)
+    said = laurel("--profile", "demo", "run", "--rm", "-T", "demo", "--applications", "100")
+    print(said)  # noqa: T201 - rates by stage
+    assert "balances" in said
+    audit = laurel("--profile", "tools", "run", "--rm", "-T", "laurel", "audit")
+    assert "no: " not in audit
+
+
+async def test_the_replicas_share_the_partitions(laurel: Compose) -> None:
+    admin = AIOKafkaAdminClient(bootstrap_servers=laurel.kafka)
+    await admin.start()
+    try:
+        described = await admin.describe_consumer_groups(["laurel.review", "laurel.stats.fold"])
+        members = {group[1]: len(group[5]) for answer in described for group in answer.groups}
+    finally:
+        await admin.close()
+    assert members == {"laurel.review": 3, "laurel.stats.fold": 2}
+
+
+def test_a_token_for_a_pilot_is_one_command_away(laurel: Compose) -> None:
+    token = run(
+        laurel.command(
+            *["--profile", "tools", "run", "--rm", "-T", "laurel", "token", "--role", "officer"]
+        ),
+        env=laurel.env,
+    ).stdout.strip()
+    path = "/review/v1/rounds/gd-hightech-product-jiangmen/2019/progress"
+    answer = httpx.get(
+        laurel.front_door + path, headers={"Authorization": f"Bearer {token}"}, trust_env=False
+    )
+    assert answer.status_code == 200
+
+
+def test_a_service_stops_by_itself_when_told_to(laurel: Compose) -> None:
+    for service in SERVICES:
+        container = laurel.containers(service)[0]
+        started = time.monotonic()
+        docker("stop", "-t", "20", container)
+        took = time.monotonic() - started
+        status = docker("inspect", "-f", "{{.State.ExitCode}} {{.State.OOMKilled}}", container)
+        print(f"{service} stopped in {took:.1f} s")  # noqa: T201 - a measurement
+        assert (status, took < 15) == ("0 false", True), service
+        docker("start", container)
+    for service in SERVICES:
+        laurel.healthy(service)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may kill a container's process")
+def test_a_service_that_dies_comes_back_by_itself(laurel: Compose) -> None:
+    (found,) = laurel.inspect("intake")
+    os.kill(found["State"]["Pid"], 9)
+    laurel.until(
+        "intake was started again", lambda: laurel.inspect("intake")[0]["RestartCount"] == 1
+    )
+    laurel.healthy("intake")

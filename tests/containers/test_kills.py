@@ -1,0 +1,85 @@
+"""Every container is killed while a round is played; what is left then survives a new machine."""
+
+import os
+import time
+from pathlib import Path
+
+import httpx
+
+from tests.containers.compose import Compose
+
+KILLED_AFTER = (
+    # A stage of the play that has just ended, and what dies in the middle of the next one.
+    ("register enterprises", "intake"),
+    ("draft, upload, self-check, submit", "kafka"),
+    ("formal review", "notify"),
+    ("notices delivered", "mail"),
+    ("mail read by enterprises", "mongo"),
+    ("withdraw", "front-door"),
+    ("supplement", "review"),
+    ("supplement too late: refused", "stats"),
+    ("recommended by the city", "review"),
+    ("objections", "kafka"),
+)
+
+
+def test_a_round_survives_the_death_of_every_container(compose: Compose, tmp_path: Path) -> None:
+    compose.up("--scale", "review=3")
+    log = tmp_path / "demo.log"
+    play = compose.start(
+        *["--profile", "demo", "run", "--rm", "-T", "demo", "--applications", "100"], log=log
+    )
+    replicas = 0
+    try:
+        for stage, service in KILLED_AFTER:
+            compose.until(
+                f"{stage!r} is played",
+                lambda stage=stage: play.poll() is not None or f"\n{stage}" in _said(log),  # type: ignore[misc]
+                within=300,
+            )
+            assert play.poll() is None, _said(log)
+            containers = compose.containers(service)
+            compose.kill(containers[replicas % len(containers)])
+            replicas += service == "review"
+        assert play.wait(300) == 0, _said(log)
+    finally:
+        play.kill()
+        play.wait()
+    print(_said(log))  # noqa: T201 - rates by stage
+    _balances(compose)
+
+
+def test_its_backup_is_restored_into_an_empty_system(compose: Compose, tmp_path: Path) -> None:
+    def laurel(*command: str) -> str:
+        run = ["--profile", "tools", "run", "--rm", "-T", "--user", str(os.getuid())]
+        return compose(*run, "-v", f"{tmp_path}:/backup", "laurel", *command)
+
+    before = _figures(compose)
+    laurel("backup", "/backup/laurel.backup")
+    started = time.monotonic()
+    compose.down()
+    print(f"down -v: {time.monotonic() - started:.1f} s")  # noqa: T201 - a measurement
+    assert compose.left() == []
+    compose.up("kafka", "mongo")
+    compose("run", "--rm", "-T", "provision")
+    laurel("restore", "/backup/laurel.backup")
+    laurel("journal", "replay")
+    laurel("stats", "rebuild")
+    compose.up()
+    compose.until("the figures are as before", lambda: _figures(compose) == before)
+    _balances(compose)
+
+
+def _balances(compose: Compose) -> None:
+    audit = compose("--profile", "tools", "run", "--rm", "-T", "laurel", "audit")
+    assert "no: " not in audit
+
+
+def _figures(compose: Compose) -> dict[str, str]:
+    url = f"{compose.front_door}/stats/v1/rounds/gd-hightech-product-jiangmen/2019"
+    measures = httpx.get(url, trust_env=False, timeout=30).raise_for_status().json()["measures"]
+    return {measure["id"]: measure["value"] for measure in measures}
+
+
+def _said(log: Path) -> str:
+    return "\n" + log.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,204 @@
+"""Notices to start from, and stand-ins for notify's ports."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from services.notify.domain.contact import Contact
+from services.notify.domain.correspondence import Correspondence, Decide
+from services.notify.domain.demand import Demand
+from services.notify.domain.notice import Notice, notice_id
+from services.notify.domain.outcome import Outcome
+from services.notify.ports import Mail
+from shared.contracts.base import Bilingual, Event
+from shared.contracts.reviews import (
+    MaterialsMissing,
+    MissingItem,
+    SupplementClockStarted,
+    SupplementTerms,
+)
+from tests.builders import NOON, a_standing
+
+USCC = "91350100M000100Y43"
+REAL = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+DUE = datetime(2019, 7, 8, 16, 0, tzinfo=UTC)
+
+
+def an_item(requirement: str = "M05", **facts: object) -> MissingItem:
+    """A missing item whose texts all name its requirement."""
+    return MissingItem.model_validate(
+        {
+            "requirement": requirement,
+            "name": Bilingual(zh=f"{requirement}材料", en=f"Material {requirement}"),
+            "clause": f"第三条（{requirement}）",
+            "reason": "not_provided",
+            "reason_text": Bilingual(zh=f"{requirement}未提供", en=f"{requirement} not provided"),
+            "acceptable": Bilingual(zh=f"有效的{requirement}", en=f"A valid {requirement}"),
+        }
+        | facts
+    )
+
+
+def some_terms(**facts: object) -> SupplementTerms:
+    """Five working days from delivery."""
+    return SupplementTerms.model_validate(
+        {
+            "days": 5,
+            "kind": "working",
+            "start": "exclusive",
+            "if_delivered_today": DUE,
+            "explanation": Bilingual(zh="自7月1日起计5个工作日。", en="5 days from 1 July."),
+        }
+        | facts
+    )
+
+
+def a_demand(**facts: object) -> Demand:
+    """Two items are missing from application a1."""
+    return Demand.model_validate(
+        {
+            "application": "a1",
+            "number": "JM-2019-000001",
+            "programme": "gd-hightech-product-jiangmen",
+            "round": "2019",
+            "uscc": USCC,
+            "enterprise": Bilingual(zh="江门示例科技有限公司", en="Jiangmen Example Technology"),
+            "product": Bilingual(zh="控制器", en="Controller"),
+            "programme_name": Bilingual(zh="高新技术产品", en="High-tech products"),
+            "supplement_round": 1,
+            "items": (an_item("M05"), an_item("M07", alternatives=("M05", "M09"))),
+            "terms": some_terms(),
+            "at": NOON,
+        }
+        | facts
+    )
+
+
+def a_notice(cause: str = "review/a1/2", **facts: object) -> Notice:
+    """A notice that is due."""
+    return Notice.model_validate(
+        {
+            "id": notice_id(cause),
+            "cause": cause,
+            "demand": a_demand(),
+            "written_at": NOON,
+            "traceparent": None,
+            "next_try": REAL,
+        }
+        | facts
+    )
+
+
+def a_contact(email: str = "zhang@example.cn", **facts: object) -> Contact:
+    """The contact of the enterprise that the notices are for."""
+    name = Bilingual(zh="江门示例科技有限公司", en="Jiangmen Example Technology")
+    return Contact.model_validate(
+        {"uscc": USCC, "name": name, "language": "zh", "email": email} | facts
+    )
+
+
+def materials_missing(application: str = "a1", **facts: object) -> MaterialsMissing:
+    """The event that asks for a notice."""
+    demand = a_demand(application=application).model_dump(exclude={"programme", "round"})
+    return MaterialsMissing.model_validate(
+        {**demand, "by": "officer-1", "standing": a_standing()} | facts
+    )
+
+
+def clock_started(application: str = "a1") -> SupplementClockStarted:
+    """The event that tells when the supplement is due."""
+    return SupplementClockStarted(
+        application=application,
+        number="JM-2019-000001",
+        supplement_round=1,
+        delivered_at=NOON,
+        channel="mail",
+        due_at=DUE,
+        explanation=Bilingual(zh="自7月1日起计5个工作日。", en="5 days from 1 July."),
+        standing=a_standing(),
+    )
+
+
+@dataclass
+class FakeCorrespondences:
+    """Correspondence in memory, with all that was announced."""
+
+    kept: dict[str, Correspondence] = field(default_factory=dict)
+    announced: list[Event] = field(default_factory=list)
+
+    async def get(self, application: str) -> Correspondence | None:
+        return self.kept.get(application)
+
+    async def with_notice(self, notice: str) -> Correspondence | None:
+        return next((c for c in self.kept.values() if c.notice(notice)), None)
+
+    async def open_with(self, uscc: str) -> AsyncIterator[Correspondence]:
+        for correspondence in list(self.kept.values()):
+            undelivered = [n for n in correspondence.notices if n.delivered_at is None]
+            if any(n.demand.uscc == uscc for n in undelivered):
+                yield correspondence
+
+    async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:
+        before = self.kept.get(application) or Correspondence(application=application)
+        changed = decide(before)
+        if changed is None:
+            return before
+        self.kept[application], events = changed
+        self.announced += events
+        return self.kept[application]
+
+
+@dataclass
+class FakeContacts:
+    """Contacts in memory; the newest wins."""
+
+    known: dict[str, tuple[int, Contact]] = field(default_factory=dict)
+
+    async def get(self, uscc: str) -> Contact | None:
+        found = self.known.get(uscc)
+        return found[1] if found else None
+
+    async def remember(self, contact: Contact, *, seq: int) -> None:
+        if self.known.get(contact.uscc, (0, contact))[0] < seq:
+            self.known[contact.uscc] = (seq, contact)
+
+
+@dataclass
+class FakeMailer:
+    """Answers as it is told, in turn, and keeps what it got."""
+
+    answers: list[Outcome] = field(default_factory=list)
+    got: list[Mail] = field(default_factory=list)
+
+    async def send(self, mail: Mail) -> Outcome:
+        self.got.append(mail)
+        return self.answers.pop(0)
+
+
+@dataclass
+class FakeBell:
+    """Counts rings."""
+
+    rings: int = 0
+
+    def ring(self) -> None:
+        self.rings += 1
+
+
+@dataclass
+class FixedClock:
+    """Stands still until it is moved."""
+
+    at: datetime = NOON
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move(self, by: timedelta) -> None:
+        self.at += by
+
+
+def in_json(events: list[Event]) -> list[dict[str, Any]]:
+    """Events as they go over the wire, with their type."""
+    return [{"type": e.type, **e.model_dump(mode="json")} for e in events]

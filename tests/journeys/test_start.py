@@ -1,0 +1,55 @@
+"""Production refuses to start with what is meant for trying out."""
+
+import asyncio
+import sys
+
+import pytest
+
+from deploy.local.places import PROJECT
+from deploy.local.services import SERVICES
+from shared.settings import DEVELOPMENT_ISSUER
+from tests.journeys.conftest import House
+
+EX_CONFIG = 78
+PRODUCTION = {
+    "LAUREL_ENV": "production",
+    "LAUREL_ISSUER": "https://login.example.gov.cn",
+    "LAUREL_JWKS": "https://login.example.gov.cn/jwks",
+}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("LAUREL_CLOCK_FILE", "clock.json"),
+        ("LAUREL_ISSUER", DEVELOPMENT_ISSUER),
+    ],
+)
+async def test_no_service_starts_in_production_with_a_setting_for_trying_out(
+    house: House, variable: str, value: str
+) -> None:
+    ended = await asyncio.gather(*(_start(house, service, variable, value) for service in SERVICES))
+    assert [status for status, _ in ended] == [EX_CONFIG] * len(SERVICES), ended
+    assert all(variable in told for _, told in ended), ended
+
+
+async def _start(house: House, service: str, variable: str, value: str) -> tuple[int, str]:
+    """The exit status of the service with this setting, and what it said."""
+    env = house.stack.env(service) | PRODUCTION
+    del env["LAUREL_CLOCK_FILE"]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        f"services.{service}",
+        env=env | {variable: value},
+        cwd=PROJECT,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    try:
+        told, _ = await asyncio.wait_for(process.communicate(), 60)
+    except TimeoutError:
+        process.kill()
+        raise
+    assert process.returncode is not None
+    return process.returncode, told.decode()

@@ -1,0 +1,85 @@
+"""Something is missing: one notice, one term, one supplement."""
+
+from datetime import timedelta
+
+from tests.clients.papers import parts
+from tests.clients.small_round import SmallRound
+
+AN_INSTANT = timedelta(milliseconds=1)
+
+
+async def test_what_is_missing_is_mailed_supplemented_and_accepted(
+    small_round: SmallRound,
+) -> None:
+    association = small_round.association
+    application = await small_round.submitted(lacking=["M05", "M07"])
+    await association.judge(application, "M01", "invalid", "not_sealed")
+    await association.notify(application)
+
+    mail = await small_round.mailbox.the_mail_to(application.owner.email)
+    assert application.number in mail["summary"]["subject"]
+    assert [
+        item for item in ("申请表", "知识产权证明", "检验报告") if item not in mail["text"]
+    ] == []
+    assert mail["text"].count("M07 检验报告") == 3, "itself, and instead of M08 and of M09"
+    await small_round.due_at(application)
+    timeline = await application.timeline()
+    assert timeline["turn"] == "enterprise"
+    any_of_three = ["M07", "M08", "M09"]
+    assert {item["requirement"]: item["alternatives"] for item in timeline["missing"]} == {
+        "M01": [],
+        "M05": [],
+        **dict.fromkeys(any_of_three, any_of_three),
+    }
+
+    small_round.now(small_round.working_day(small_round.round.opens_at, 3))
+    await application.supplement("M01", "M05", "M09")
+    await small_round.reaches(application, "formal_review")
+    assert (await association.case(application))["complete"]
+    await association.accept(application)
+    await small_round.is_told(application, "accepted")
+    assert len(await small_round.mailbox.mails_to(application.owner.email)) == 1
+
+
+async def test_without_a_supplement_the_clock_ends_the_case(small_round: SmallRound) -> None:
+    application = await small_round.asked(lacking=["M05"])
+    due_at = await small_round.due_at(application)
+
+    small_round.stop_at(due_at - AN_INSTANT)
+    assert await small_round.association.stage(application) == "awaiting_supplement"
+    small_round.now(due_at)
+    await small_round.reaches(application, "not_accepted")
+    case = await small_round.association.case(application)
+    assert (case["conclusion"]["by"], case["conclusion"]["reason"]) == ("clock", "not_supplemented")
+    await small_round.is_told(application, "not_accepted")
+
+
+async def test_a_supplement_at_the_last_instant_counts_even_if_it_is_heard_of_later(
+    small_round: SmallRound,
+) -> None:
+    application = await small_round.asked(lacking=["M05"])
+    due_at = await small_round.due_at(application)
+
+    small_round.stop_at(due_at - AN_INSTANT)
+    await application.supplement("M05")
+    small_round.now(due_at)
+    await small_round.reaches(application, "formal_review")
+    await small_round.association.accept(application)
+    await small_round.is_told(application, "accepted")
+
+
+async def test_a_supplement_at_the_instant_it_was_due_is_late_and_changes_nothing(
+    small_round: SmallRound,
+) -> None:
+    application = await small_round.asked(lacking=["M05"])
+    due_at = await small_round.due_at(application)
+
+    small_round.stop_at(due_at)
+    before = (await application.view())["materials"]
+    answer = await application.try_supplement(parts(["M05"], "B"))
+    assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (
+        409,
+        "supplement-late",
+    )
+    assert (await application.view())["materials"] == before
+    await small_round.is_told(application, "not_accepted")

@@ -1,0 +1,190 @@
+"""Who may call what, asked of every route that the services themselves describe."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from deploy.local.issuer import AUDIENCE, ISSUER, Issuer
+from deploy.local.services import SERVICES
+from shared.http.auth import ROLES
+from tests.clients.http import Http
+from tests.journeys.conftest import House
+
+PUBLIC = {
+    "GET /health/live",
+    "GET /health/ready",
+    "GET /intake/v1/calls",
+    "GET /review/v1/lists/{list}",
+    "GET /review/v1/rounds/{programme}/{round}/lists",
+    "POST /review/v1/lists/{list}/objections",
+    "GET /stats/v1/rounds/{programme}/{round}",
+    "GET /stats/v1/rounds/{programme}/{round}/board",
+    "GET /stats/v1/rounds/{programme}/{round}/cells",
+    "GET /stats/v1/rounds/{programme}/{round}/position",
+    "GET /stats/v1/rounds/{programme}/{round}/series",
+    "GET /stats/v1/rounds/{programme}/{round}/stream",
+}
+"""The only routes of the interfaces that need no signing in; pages are public as well."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One operation of a service's OpenAPI."""
+
+    service: str
+    method: str
+    template: str
+
+    @property
+    def path(self) -> str:
+        """With something in place of every parameter."""
+        return re.sub(r"\{[^}]+\}", "x", self.template)
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.template}"
+
+
+@pytest.fixture
+async def routes(house: House) -> list[Route]:
+    """Every operation of every service."""
+    found: list[Route] = []
+    async with Http(house.urls) as http:
+        for service in SERVICES:
+            described = (await http.of(service, "GET", "/openapi.json")).json()
+            found += _operations(service, described)
+    return found
+
+
+def _operations(service: str, described: dict[str, Any]) -> Iterator[Route]:
+    for template, operations in described["paths"].items():
+        for method in operations:
+            yield Route(service, method.upper(), template)
+
+
+async def test_only_the_routes_meant_for_everybody_answer_without_a_token(
+    house: House, routes: list[Route]
+) -> None:
+    async with Http(house.urls) as http:
+        answers = {
+            str(route): (await http.of(route.service, route.method, route.path)).status_code
+            for route in routes
+            if str(route) not in PUBLIC
+        }
+    assert {route: status for route, status in answers.items() if status != 401} == {}
+
+
+async def test_every_service_describes_its_routes(routes: list[Route]) -> None:
+    assert {route.service for route in routes} == set(SERVICES)
+    assert PUBLIC - {str(route) for route in routes} == set()
+
+
+async def test_a_role_that_a_route_is_not_for_is_turned_away(
+    house: House, routes: list[Route]
+) -> None:
+    agency = house.stack.issuer.mint("tax-bureau", ["agency"])
+    async with Http(house.urls) as http:
+        answers = {
+            str(route): await http.of(route.service, route.method, route.path, agency)
+            for route in routes
+            if str(route) not in PUBLIC
+        }
+    assert {str(route): a.status_code for route, a in answers.items() if a.status_code != 403} == {}
+    assert {a.headers["content-type"] for a in answers.values()} == {"application/problem+json"}
+
+
+@pytest.mark.parametrize(
+    ("method", "template", "allowed"),
+    [
+        ("GET", "/intake/v1/applications", {"enterprise"}),
+        ("POST", "/review/v1/formal-review", {"association"}),
+        ("POST", "/review/v1/rounds/x/y/recommendations", {"recommender"}),
+        ("POST", "/review/v1/decisions", {"reviewer"}),
+        ("POST", "/review/v1/rounds/x/y/lists", {"officer"}),
+        ("POST", "/review/v1/lists/x/announcement", {"officer"}),
+        ("GET", "/review/v1/lists/x/objections", {"officer"}),
+        ("GET", "/notify/v1/inbox", {"enterprise"}),
+        ("PUT", "/stats/v1/external-figures/x/y/z", {"officer"}),
+    ],
+)
+async def test_an_action_is_for_one_role_alone(
+    house: House, method: str, template: str, allowed: set[str]
+) -> None:
+    issuer = house.stack.issuer
+    async with Http(house.urls) as http:
+        let_in = {
+            role
+            for role in ROLES
+            if (await http.send(method, template, issuer.mint("somebody", [role]))).status_code
+            not in (401, 403)
+            or role in allowed
+        }
+    assert let_in == allowed
+
+
+KEY = Ed25519PrivateKey.generate()
+
+
+def _token(issuer: Issuer, **changes: Any) -> str:
+    """A token that would be good, signed by the issuer, but for the changes."""
+    now = datetime.now(UTC)
+    claims = {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "sub": "officer",
+        "iat": now,
+        "exp": now + timedelta(hours=1),
+        "roles": ["officer"],
+    }
+    good = issuer.mint("officer", ["officer"])
+    kid = jwt.get_unverified_header(good)["kid"]
+    key = changes.pop("key", None) or _key_of(issuer.folder)
+    kid = changes.pop("kid", kid)
+    return jwt.encode(claims | changes, key, algorithm="EdDSA", headers={"kid": kid})
+
+
+def _key_of(folder: Path) -> Any:
+    return load_pem_private_key((folder / "key.pem").read_bytes(), password=None)
+
+
+AGO = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"exp": AGO}, id="expired"),
+        pytest.param({"aud": "another-service"}, id="wrong audience"),
+        pytest.param({"iss": "https://elsewhere.test"}, id="wrong issuer"),
+        pytest.param({"key": KEY}, id="signed with another key under a known id"),
+        pytest.param({"key": KEY, "kid": "unknown"}, id="unknown key"),
+        pytest.param({"roles": ["emperor"]}, id="unknown role"),
+    ],
+)
+@pytest.mark.parametrize("service", SERVICES)
+async def test_a_token_that_does_not_hold_is_refused(
+    house: House, service: str, changes: dict[str, Any]
+) -> None:
+    issuer = house.stack.issuer
+    path = WHAT_AN_OFFICER_MAY_ASK[service]
+    async with Http(house.urls) as http:
+        good = await http.send(*path, _token(issuer))
+        bad = await http.send(*path, _token(issuer, **changes))
+    assert good.status_code not in (401, 403)
+    assert (bad.status_code, bad.headers["content-type"]) == (401, "application/problem+json")
+    assert bad.headers["www-authenticate"] == "Bearer"
+
+
+WHAT_AN_OFFICER_MAY_ASK = {
+    "intake": ("GET", "/intake/v1/rounds/x/y/progress"),
+    "review": ("GET", "/review/v1/rounds/x/y/progress"),
+    "notify": ("GET", "/notify/v1/rounds/x/y/progress"),
+    "stats": ("PUT", "/stats/v1/external-figures/x/y/z"),
+}

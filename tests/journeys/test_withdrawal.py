@@ -1,0 +1,46 @@
+"""An enterprise withdraws, which it may until the announcement."""
+
+from datetime import datetime
+
+from tests.clients.small_round import SmallRound
+
+
+async def test_a_withdrawn_application_is_closed_and_counted_as_withdrawn(
+    small_round: SmallRound,
+) -> None:
+    application = await small_round.accepted()
+    answer = await application.try_withdraw()
+    assert answer.status_code == 200, answer.text
+    await small_round.reaches(application, "withdrawn")
+    assert await application.stage() == "withdrawn"
+    again = await application.try_withdraw()
+    assert (again.status_code, again.json()["stage"]) == (200, "withdrawn")
+
+
+async def test_a_withdrawal_gives_its_place_in_the_quota_back(small_round: SmallRound) -> None:
+    four = [await small_round.accepted() for _ in range(4)]
+    await small_round.recommend(*four[:3])
+    assert (await four[0].try_withdraw()).status_code == 200
+    await small_round.reaches(four[0], "withdrawn")
+    answer = await small_round.city.try_recommend(small_round.path, four[3:], sheet="sheet-2")
+    assert answer.status_code == 200, answer.text
+    await small_round.reaches(four[3], "recommended")
+
+
+async def test_after_the_announcement_a_withdrawal_is_refused_and_changes_nothing(
+    small_round: SmallRound,
+) -> None:
+    application = await small_round.accepted()
+    list_ = await small_round.listed(application)
+    notice = await small_round.province.open_notice(list_)
+    small_round.now(datetime.fromisoformat(notice["closes_at"]))
+    await small_round.province.announce(list_)
+    await small_round.is_told(application, "recognised")
+
+    answer = await application.try_withdraw()
+    assert (answer.status_code, answer.json()["type"].rpartition("/")[2]) == (
+        409,
+        "already-announced",
+    )
+    assert await application.stage() == "recognised"
+    await small_round.figures_become(recognised="1")

@@ -1,0 +1,143 @@
+"""The real pages of both services, over fakes at their ports."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, FastAPI, Header
+
+from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
+from services.review.ports import Lists, Objections
+from services.review.usecases.object_to_entry import ObjectToEntry
+from services.review.usecases.read_public_list import ReadPublicList
+from services.review.usecases.rules import Rules
+from services.stats.api import stream
+from services.stats.api.pages import BoardFragments, board_pages, board_routes
+from services.stats.domain.board import Board
+from services.stats.usecases.read_board import ReadBoard
+from services.stats.usecases.watch_board import WatchBoard
+from shared.calendar import Calendar
+from shared.errors import Rejected
+from shared.http.app import create_app
+from shared.http.auth import KeySet, Tokens
+from shared.http.health import Health
+from shared.pages import Site
+from shared.programmes import Programmes
+from tests.pages.fake_lists import FakeLists, FakeObjections
+from tests.pages.sample_board import sample_board
+from tests.pages.sample_list import DURING, announced, entry, noticed_list
+
+DEFINITIONS = Path(__file__).parents[2] / "programmes"
+BOARD = "/stats/board/gd-hightech-product-jiangmen/2019"
+SITE = Site(demonstration=True)
+
+
+@dataclass
+class FixedClock:
+    """Tells the instant it was given."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class FakeBoards:
+    """A board that a test moves, and a stream that it can cut."""
+
+    board: Board = field(default_factory=sample_board)
+    opened: list[str | None] = field(default_factory=list)
+    refusing: bool = False
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __call__(
+        self, programme: str, round_: str, /, *, at: datetime, as_of: date | None = None
+    ) -> Board:
+        if round_ != "2019":
+            raise Rejected("There is no such round.", code="unknown-programme")
+        return self.board if as_of is None else self.board.model_copy(update={"live": False})
+
+    def move(self, recognised: int) -> None:
+        """A new snapshot with this many recognised."""
+        snapshot = self.board.snapshot + 1
+        self.board = sample_board(recognised=recognised, snapshot=snapshot)
+
+    def cut(self) -> None:
+        """Ends every open stream."""
+        self.stopping.set()
+        self.stopping.clear()
+
+    async def snapshot(self, programme: str, round_: str) -> int:
+        """The number of the present board."""
+        return self.board.snapshot
+
+    async def note(self, last_event_id: Annotated[str | None, Header()] = None) -> None:
+        """A dependency of the stream: notes from where it is resumed, or refuses it."""
+        self.opened.append(last_event_id)
+        if self.refusing:
+            raise Rejected("Not now.", code="refused")
+
+
+def app_of(routers: Iterable[APIRouter]) -> FastAPI:
+    @asynccontextmanager
+    async def nothing(_: FastAPI) -> AsyncIterator[None]:
+        yield
+
+    return create_app(
+        title="Pages",
+        description="Pages over fakes",
+        routers=routers,
+        tokens=Tokens(KeySet("file:none"), issuer="nobody", audience="laurel"),
+        health=Health(),
+        lifespan=nothing,
+    )
+
+
+def stats_routers(boards: FakeBoards) -> list[APIRouter]:
+    """The board's pages, and the stream that they follow."""
+    pages = board_pages(SITE)
+    clock = FixedClock(datetime(2020, 1, 17, 3, 0, tzinfo=UTC))
+    watch = WatchBoard(cast(ReadBoard, boards), clock, BoardFragments(pages))
+    followed = APIRouter(dependencies=[Depends(boards.note)])
+    followed.include_router(stream.routes(watch, boards.stopping))
+    programmes = Programmes.from_directory(DEFINITIONS)
+    return [board_routes(pages, boards, programmes, clock), followed]
+
+
+@dataclass
+class ReviewWorld:
+    """What the pages of review are served from."""
+
+    clock: FixedClock
+    lists: FakeLists
+    objections: FakeObjections
+
+    @classmethod
+    def made(cls) -> "ReviewWorld":
+        """One list under notice with 120 entries, and the same one announced."""
+        programme = Programmes.from_directory(DEFINITIONS).current(
+            "gd-hightech-product-jiangmen", DURING
+        )
+        entries = [entry(no, programme) for no in range(1, 121)]
+        found = noticed_list(programme, len(entries))
+        lists = FakeLists(
+            {"l-2019": found, "l-done": announced(found, "l-done")},
+            {"l-2019": entries, "l-done": entries},
+        )
+        return cls(FixedClock(DURING), lists, FakeObjections(lists))
+
+    def routers(self) -> list[APIRouter]:
+        """The pages of review."""
+        rules = Rules(Programmes.from_directory(DEFINITIONS), Calendar())
+        lists, objections = cast(Lists, self.lists), cast(Objections, self.objections)
+        pages = list_pages(SITE)
+        object_to = ObjectToEntry(lists, objections)
+        return [
+            list_page_routes(pages, ReadPublicList(lists, rules), lists, rules, self.clock),
+            objection_page_routes(pages, object_to, lists, objections, rules, self.clock),
+        ]

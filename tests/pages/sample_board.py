@@ -1,0 +1,280 @@
+"""A board like the one after the announcement of 2019; its distributions are invented."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from services.stats.domain.board import (
+    Board,
+    Change,
+    DistrictRow,
+    Districts,
+    OutcomeSplit,
+    Point,
+    Series,
+    StageOfRound,
+    Step,
+)
+from services.stats.domain.published import Base, Before, External, Figure, Rounding
+from shared.contracts.base import Bilingual
+from shared.pages.figures import rounded
+
+AT = datetime(2020, 1, 17, 2, 47, 5, tzinfo=UTC)
+
+
+def both(zh: str, en: str) -> Bilingual:
+    return Bilingual(zh=zh, en=en)
+
+
+RECOMMENDED = Base(
+    value=1401,
+    milestone="recommended",
+    population=both("本届推荐申报的产品", "Products recommended in this round"),
+    stage=both("形式审查合格并由市推荐之后", "After formal review, on recommendation by the city"),
+)
+ON_LIST = both("公布日", "Day of the announcement")
+CUT_OFF = both("推荐截止日", "Cut-off of the recommendation")
+RECORDS = both("本系统评审记录", "Review records of this system")
+LIST = both("本系统公布名单", "Announced list of this system")
+NOTICE = both("江门市人民政府网站", "Website of the Jiangmen Municipal People's Government")
+
+
+def recognised_base(count: int) -> Base:
+    return Base(
+        value=count,
+        milestone="recognised",
+        population=both("本届认定的产品", "Products recognised in this round"),
+        stage=both("评审与公示之后公布时", "After review and public notice, on announcement"),
+    )
+
+
+def rate(part: int, whole: int) -> str:
+    return str(rounded(Decimal(part * 100) / whole, 1))
+
+
+def count_figure(id: str, zh: str, en: str, base: Base, as_of: Bilingual) -> Figure:
+    return Figure(
+        id=id,
+        name=both(zh, en),
+        kind="count",
+        value=str(base.value),
+        display=f"{base.value:,}",
+        unit="count",
+        numerator=base,
+        denominator=None,
+        before=None,
+        as_of=AT,
+        as_of_means=as_of,
+        rounding=Rounding(decimals=0),
+        source=LIST if id == "recognised" else RECORDS,
+    )
+
+
+def tiles(recognised: int) -> tuple[Figure, ...]:
+    base = recognised_base(recognised)
+    share = rate(recognised, 1401)
+    return (
+        count_figure("recommended", "推荐数", "Recommended", RECOMMENDED, CUT_OFF),
+        count_figure("recognised", "认定数", "Recognised", base, ON_LIST),
+        Figure(
+            id="pass_rate",
+            name=both("通过率", "Pass rate"),
+            kind="share",
+            value=share,
+            display=f"{share}%",
+            unit="percent",
+            numerator=base,
+            denominator=RECOMMENDED,
+            before=None,
+            as_of=AT,
+            as_of_means=ON_LIST,
+            rounding=Rounding(decimals=1),
+            source=both(
+                "本系统评审记录与公布名单", "Review records and announced list of this system"
+            ),
+        ),
+        Figure(
+            id="recommended_yoy",
+            name=both("推荐数同比", "Recommended, year on year"),
+            kind="change",
+            value="2.5",
+            display="+2.5%",
+            unit="percent",
+            numerator=RECOMMENDED,
+            denominator=None,
+            before=Before(
+                id="recommended_2018",
+                name=both("2018年推荐数", "Recommended in 2018"),
+                value="1367",
+                source=NOTICE,
+            ),
+            as_of=AT,
+            as_of_means=CUT_OFF,
+            rounding=Rounding(decimals=1),
+            source=both("本系统评审记录", "Review records of this system"),
+        ),
+    )
+
+
+def district(id: str, zh: str, en: str, recognised: int, recommended: int) -> DistrictRow:
+    return DistrictRow(
+        district=id,
+        name=both(zh, en),
+        recommended=recommended,
+        recognised=recognised,
+        rate=rate(recognised, recommended),
+    )
+
+
+DISTRICTS = (
+    district("pengjiang", "蓬江区", "Pengjiang", 226, 274),
+    district("jianghai", "江海区", "Jianghai", 268, 322),
+    district("xinhui", "新会区", "Xinhui", 229, 286),
+    district("kaiping", "开平市", "Kaiping", 115, 148),
+    district("heshan", "鹤山市", "Heshan", 170, 213),
+    DistrictRow(
+        district="taishan",
+        name=both("台山市", "Taishan"),
+        recommended=None,
+        recognised=None,
+        rate=None,
+        hidden=True,
+    ),
+    DistrictRow(
+        district="enping",
+        name=both("恩平市", "Enping"),
+        recommended=None,
+        recognised=None,
+        rate=None,
+        hidden=True,
+    ),
+)
+
+
+def series(milestone: str, zh: str, en: str, added: list[tuple[int, int]]) -> Series:
+    total, points = 0, []
+    for working_day, count in added:
+        total += count
+        on = date(2019, 5, 6) + timedelta(days=working_day * 7 // 5)
+        points.append(Point(day=on, working_day=working_day, added=count, total=total))
+    return Series(milestone=milestone, name=both(zh, en), points=tuple(points))
+
+
+def growing(total: int, days: int) -> list[tuple[int, int]]:
+    """Slowly at first, then faster, to exactly `total` on day `days`."""
+    sums = [total * n**3 // days**3 for n in range(1, days + 1)]
+    return [(n + 1, sums[n] - (sums[n - 1] if n else 0)) for n in range(days)]
+
+
+def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True) -> Board:
+    """The board; `recognised` moves, so that a stream has something to say."""
+    return Board(
+        programme="gd-hightech-product-jiangmen",
+        programme_name=both(
+            "广东省高新技术产品认定（江门市）",
+            "Recognition of Guangdong high-tech products (Jiangmen)",
+        ),
+        programme_version="2019.1",
+        round="2019",
+        year=2019,
+        stage=StageOfRound(id="announcement", name=both("公布", "Announcement")),
+        as_of=AT,
+        live=live,
+        snapshot=snapshot,
+        tiles=tiles(recognised),
+        districts=Districts(
+            rows=DISTRICTS,
+            total=DistrictRow(
+                district="total",
+                name=both("全市", "Total"),
+                recommended=1401,
+                recognised=recognised,
+                rate=rate(recognised, 1401),
+            ),
+            smallest_shown=5,
+        ),
+        outcome=OutcomeSplit(
+            recommended=1401,
+            recognised=recognised,
+            not_recognised=273,
+            undecided=1128 - recognised,
+        ),
+        funnel=(
+            Step(milestone="submitted", name=both("提交", "Submitted"), count=1520, share="100.0"),
+            Step(milestone="accepted", name=both("受理", "Accepted"), count=1401, share="92.2"),
+            Step(
+                milestone="recommended", name=both("推荐", "Recommended"), count=1401, share="92.2"
+            ),
+            Step(
+                milestone="recognised",
+                name=both("认定", "Recognised"),
+                count=recognised,
+                share=rate(recognised, 1520),
+            ),
+        ),
+        exits=(
+            Step(milestone="withdrawn", name=both("撤回", "Withdrawn"), count=21, share="1.4"),
+            Step(
+                milestone="not_accepted",
+                name=both("不予受理", "Not accepted"),
+                count=98,
+                share="6.4",
+            ),
+            Step(
+                milestone="not_recognised",
+                name=both("未认定", "Not recognised"),
+                count=273,
+                share="18.0",
+            ),
+        ),
+        changes=(
+            Change(
+                at=AT,
+                what=both("公布名单，1,128 项", "List announced, 1,128 entries"),
+                effect=both("认定 +1,128", "recognised +1,128"),
+            ),
+            Change(
+                at=AT - timedelta(days=3),
+                what=both("一项异议不成立", "An objection was dismissed"),
+                effect=None,
+            ),
+            Change(
+                at=AT - timedelta(days=15),
+                what=both("名单公示，1,128 项", "Public notice of 1,128 entries"),
+                effect=None,
+            ),
+        ),
+        series=(
+            series("submitted", "提交", "Submitted", growing(1520, 50)),
+            series("recommended", "推荐", "Recommended", [(75, 900), (82, 501)]),
+        ),
+        external=(
+            External(
+                id="recommended_2018",
+                name=both("2018年推荐数", "Recommended in 2018"),
+                means=both(
+                    "2018年推荐申报的产品数，与本届推荐数同口径。",
+                    "Products recommended in 2018, counted as the recommended of this round are.",
+                ),
+                unit="count",
+                value="1367",
+                display="1,367",
+                source=NOTICE,
+                as_of=date(2020, 1, 17),
+                version=1,
+            ),
+            External(
+                id="rank_in_province",
+                name=both("全省排名", "Rank in the province"),
+                means=both(
+                    "认定数在全省各地市中的名次，须有各地市数据，由外部录入。",
+                    "Rank among the cities of the province, which needs the figures of the others.",
+                ),
+                unit="rank",
+                value="5",
+                display="5",
+                source=NOTICE,
+                as_of=date(2020, 1, 17),
+                version=1,
+            ),
+        ),
+    )

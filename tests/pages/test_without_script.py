@@ -1,0 +1,133 @@
+"""Every journey works without script: form, answer, way on."""
+
+from datetime import UTC, datetime
+
+from playwright.async_api import Page
+
+from tests.pages.apps import BOARD, ReviewWorld
+from tests.pages.conftest import Opens
+from tests.pages.sample_list import AFTER
+
+FORM = "/review/lists/l-2019/objections/new?kind=person&lang=en"
+
+
+async def fill(page: Page, **values: str) -> None:
+    """Types into fields by name."""
+    for name, value in values.items():
+        await page.locator(f"[name={name}]").fill(value)
+
+
+async def fill_all(page: Page, entry: str) -> None:
+    await fill(
+        page,
+        entry=entry,
+        name="张三",
+        phone="0750-1234567",
+        employer="江门某某公司",
+        signature="张三",
+        facts="专利权人并非申报单位。",
+        evidence="专利登记簿副本。",
+    )
+
+
+async def test_the_board_is_complete_and_promises_nothing_that_needs_script(opens: Opens) -> None:
+    page = await opens(f"{BOARD}?lang=en", java_script_enabled=False)
+
+    figures = await page.locator(".figure").all_inner_texts()
+    assert [figure.strip() for figure in figures] == ["80.5%", "1,128", "1,401", "+2.5%"]
+    assert await page.get_by_role("button", name="Pause updates").count() == 0
+    assert await page.locator("#connection").inner_text() == "Figures as this page was opened"
+
+
+async def test_a_list_is_searched_narrowed_and_paged(opens: Opens) -> None:
+    page = await opens("/review/lists/l-2019?lang=en", java_script_enabled=False)
+    assert await page.locator(".range").inner_text() == "Nos. 1 to 100 of 120"
+
+    await page.get_by_role("link", name="Next page").click()
+    assert await page.locator(".range").inner_text() == "Nos. 101 to 120 of 120"
+
+    await page.get_by_label("Enterprise or product").fill("rotary")
+    await page.get_by_label("District").select_option("Taishan")
+    await page.get_by_role("button", name="Find").click()
+    rows = page.locator(".entries tbody tr")
+    assert await rows.count() == 6
+    assert await rows.first.locator("td").nth(2).inner_text() == "Taishan"
+
+    await page.get_by_role("link", name="Clear").click()
+    assert await page.locator(".range").inner_text() == "Nos. 1 to 100 of 120"
+
+
+async def test_a_removed_entry_keeps_its_row_and_says_why(opens: Opens) -> None:
+    page = await opens("/review/lists/l-2019?lang=en", java_script_enabled=False)
+
+    assert await page.locator("#entry-3 .tag").inner_text() == "Removed: objection upheld"
+    assert await page.locator("#entry-5 .tag").inner_text() == "Removed: withdrawn by the applicant"
+
+
+async def test_a_wrong_form_keeps_what_was_typed_and_files_once_it_is_right(
+    opens: Opens, review: ReviewWorld
+) -> None:
+    page = await opens(FORM, java_script_enabled=False, quiet=False)
+    await fill_all(page, "7")
+    await fill(page, phone="call me", facts="")
+    await page.get_by_role("button", name="Send the objection").click()
+
+    wrong = page.locator("#summary a")
+    assert await wrong.all_inner_texts() == [
+        "Telephone: Give a telephone number: digits, spaces, plus, brackets and hyphens only.",
+        "Facts: Give the facts, in at most 2,000 characters.",
+    ]
+    assert await page.get_by_label("Your real name").input_value() == "张三"
+    assert await page.get_by_label("Telephone").input_value() == "call me"
+    assert await page.get_by_label("Telephone").get_attribute("aria-invalid") == "true"
+    assert review.objections.filed == {}
+
+    await fill(page, phone="0750-1234567", facts="专利权人并非申报单位。")
+    await page.get_by_role("button", name="Send the objection").click()
+
+    assert await page.locator("h1").inner_text() == "Your objection was received"
+    [(id_, filed)] = review.objections.filed.items()
+    assert (filed.entry, filed.state, filed.facts) == (7, "open", "专利权人并非申报单位。")
+    assert await page.locator("main code").inner_text() == id_
+    assert review.objections.objectors[id_].name == "张三"
+    assert "张三" not in await page.content()
+
+
+async def test_an_entry_that_is_gone_or_was_never_there_is_pointed_out(
+    opens: Opens, review: ReviewWorld
+) -> None:
+    page = await opens(FORM, java_script_enabled=False, quiet=False)
+    said = {
+        "3": "This entry was removed already; no objection is needed.",
+        "999": "Give the number of an entry on the list.",
+    }
+    for entry, words in said.items():
+        await fill_all(page, entry)
+        await page.get_by_role("button", name="Send the objection").click()
+        assert await page.locator("#entry-wrong").inner_text() == words
+    assert review.objections.filed == {}
+
+
+async def test_after_the_notice_an_objection_is_recorded_as_a_report(
+    opens: Opens, review: ReviewWorld
+) -> None:
+    review.clock.at = AFTER
+    page = await opens(FORM, java_script_enabled=False)
+    await fill_all(page, "7")
+    await page.get_by_role("button", name="Send the objection").click()
+
+    assert await page.locator("h1").inner_text() == "Your report was recorded"
+    assert [filed.state for filed in review.objections.filed.values()] == ["late"]
+
+
+async def test_the_last_instant_of_the_notice_is_in_time_and_the_next_is_late(
+    opens: Opens, review: ReviewWorld
+) -> None:
+    ends = {
+        datetime(2020, 1, 15, 15, 59, 59, tzinfo=UTC): "Under notice",
+        datetime(2020, 1, 15, 16, 0, 0, tzinfo=UTC): "Notice over",
+    }
+    for at, words in ends.items():
+        review.clock.at = at
+        page = await opens("/review/lists/l-2019?lang=en", java_script_enabled=False)
+        assert await page.locator(".state .tag").inner_text() == words

@@ -1,0 +1,68 @@
+"""Real servers for tests: started once a session, in a folder of their own."""
+
+import asyncio
+import os
+import shutil
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from pymongo import MongoClient
+
+from deploy.local.infra import Infra, start_infra
+from deploy.local.kafka.choice import Broker
+from deploy.local.places import PROJECT, Places
+from deploy.local.ports import Ports
+from deploy.local.services import SERVICES
+from deploy.local.stack import LocalStack
+
+
+@contextmanager
+def running_infra(base: Path) -> Iterator[Infra]:
+    """MongoDB and Kafka, ready; stopped and their data deleted at the end.
+
+    Not tied to an event loop, so that every test can have its own.
+    """
+    infra = asyncio.run(start_infra(Places(base), Ports(base / "ports.json")))
+    try:
+        yield infra
+    finally:
+        asyncio.run(infra.stop())
+        shutil.rmtree(base, ignore_errors=True)
+
+
+@contextmanager
+def running_stack(
+    base: Path,
+    infra: Infra | None = None,
+    services: Sequence[str] = SERVICES,
+    broker: Broker = "auto",
+    programmes: Path = PROJECT / "programmes",
+) -> Iterator[LocalStack]:
+    """Services and mail catcher on the servers of `infra`, or on servers of their own to be killed.
+
+    Not tied to an event loop; topics and databases have prefixes of their own.
+    """
+    prefix = f"t{uuid.uuid4().hex[:10]}"
+    environ = {"LAUREL_LOCAL_BROKER": os.environ.get("LAUREL_LOCAL_BROKER", "auto")}
+    if infra:
+        environ |= {"LAUREL_KAFKA": infra.kafka.address, "LAUREL_MONGO": infra.mongo.address}
+    stack = LocalStack(
+        base,
+        broker,
+        services,
+        topic_prefix=prefix,
+        database_prefix=prefix,
+        programmes=programmes,
+        environ=environ,
+    )
+    asyncio.run(stack.__aenter__())
+    try:
+        yield stack
+        with MongoClient[dict[str, object]](stack.mongo) as client:
+            for name in services:
+                client.drop_database(stack.database(name))
+    finally:
+        asyncio.run(stack.__aexit__(None, None, None))
+        shutil.rmtree(base, ignore_errors=True)

@@ -1,0 +1,266 @@
+"""Every bad input gets a problem of its own and changes nothing."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.store.intake.portal import DRAFT, PROFILE, Portal, fields, part, problem
+from tests.unit.intake.applications import ONE_MS, ROUND, USCC
+from tests.unit.intake.files import EXE, pdf, png
+
+OTHER = "91350100M000100Y43"
+MB = 1024 * 1024
+
+
+async def refused(portal: Portal, before: list[dict[str, Any]], answer: httpx.Response) -> Any:
+    """The problem, once it is sure that nothing was changed."""
+    assert await portal.state() == before
+    return problem(answer)
+
+
+@pytest.mark.parametrize(
+    ("uscc", "code"),
+    [
+        (USCC[:-1] + "0", "uscc-check-digit"),
+        (USCC[:-1], "uscc-length"),
+        (USCC[:-1] + "I", "uscc-character"),
+    ],
+)
+async def test_a_wrong_credit_code(portal: Portal, uscc: str, code: str) -> None:
+    before = await portal.state()
+    answer = await portal.call("PUT", f"/enterprises/{uscc}", json=PROFILE)
+    assert await refused(portal, before, answer) == (422, code)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"email": "nobody"}, "body.email"),
+        ({"email": "a@b.example\nBcc: c@d.example"}, "body.email"),
+        ({"name": {"zh": "", "en": "x"}}, "body.name.zh"),
+        ({"language": "fr"}, "body.language"),
+        ({"district": "nanshan"}, "district"),
+        ({"industry": "99"}, "industry"),
+        ({"phone": "1"}, "body.phone"),
+    ],
+)
+async def test_a_wrong_profile(portal: Portal, changes: dict[str, Any], field: str) -> None:
+    before = await portal.state()
+    answer = await portal.register(**changes)
+    assert await refused(portal, before, answer) == (422, "invalid-request")
+    assert fields(answer) == [field]
+
+
+@pytest.mark.parametrize(
+    "answers", [r'{"M04": "\ud800"}', r'{"\ud800": 1}', r'{"\ud800": "\udfff"}', r'{"M04": NaN}']
+)
+async def test_an_answer_that_is_no_text(portal: Portal, answers: str) -> None:
+    await portal.register()
+    before = await portal.state()
+    content = json.dumps(DRAFT | {"answers": "?"}).replace('"?"', answers).encode()
+    headers = portal.token() | {"Content-Type": "application/json"}
+    answer = await portal.call("POST", "/applications", key="d", content=content, headers=headers)
+    assert await refused(portal, before, answer) == (422, "invalid-request")
+
+
+async def test_somebody_else_s_profile(portal: Portal) -> None:
+    before = await portal.state()
+    answer = await portal.call("PUT", f"/enterprises/{OTHER}", json=PROFILE)
+    assert await refused(portal, before, answer) == (403, "forbidden")
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "code"),
+    [
+        ({"programme": "nothing"}, 404, "unknown-programme"),
+        ({"round": "1999"}, 404, "unknown-round"),
+        ({"category": "toys"}, 422, "invalid-request"),
+        ({"answers": {"shoe_size": 1}}, 422, "invalid-request"),
+        ({"product": {"zh": "x"}}, 422, "invalid-request"),
+    ],
+)
+async def test_a_wrong_draft(
+    portal: Portal, changes: dict[str, Any], status: int, code: str
+) -> None:
+    await portal.register()
+    before = await portal.state()
+    answer = await portal.draft(**changes)
+    assert await refused(portal, before, answer) == (status, code)
+
+
+async def test_a_draft_without_key_or_registration_or_out_of_time(portal: Portal) -> None:
+    before = await portal.state()
+    unknown = await portal.draft()
+    assert await refused(portal, before, unknown) == (409, "enterprise-not-registered")
+    await portal.register()
+    before = await portal.state()
+    keyless = await portal.call("POST", "/applications", json=DRAFT)
+    assert await refused(portal, before, keyless) == (400, "key-required")
+    portal.set(ROUND.closes_at)
+    assert await refused(portal, before, await portal.draft()) == (409, "call-closed")
+    portal.set(ROUND.opens_at - ONE_MS)
+    assert await refused(portal, before, await portal.draft()) == (409, "call-closed")
+
+
+async def test_no_token_a_wrong_role_and_somebody_else_s_draft(portal: Portal) -> None:
+    path = await portal.a_draft()
+    before = await portal.state()
+    assert problem(await portal.call("GET", path, headers={})) == (401, "unauthenticated")
+    officer = await portal.call("POST", f"{path}/submission", headers=portal.token("officer"))
+    assert await refused(portal, before, officer) == (403, "forbidden")
+    stranger = portal.token(uscc=OTHER)
+    for method, suffix, more in (
+        ("GET", "", {}),
+        ("GET", "/timeline", {}),
+        ("GET", "/self-check", {}),
+        ("POST", "/submission", {"key": "s"}),
+        ("POST", "/withdrawal", {"json": {"reason": "x"}}),
+        ("POST", "/materials", {"files": [part("M01", pdf())]}),
+        ("POST", "/supplement", {"key": "s", "files": [part("M01", pdf())]}),
+        ("DELETE", "/materials/M01-0", {}),
+        ("PATCH", "", {"match": '"1"', "json": {"category": "aerospace"}}),
+    ):
+        answer = await portal.call(method, path + suffix, headers=stranger, **more)
+        assert await refused(portal, before, answer) == (404, "not-found"), (method, suffix)
+
+
+async def test_a_change_needs_the_version_that_was_seen(portal: Portal) -> None:
+    path = await portal.a_draft()
+    body = {"category": "aerospace"}
+    before = await portal.state()
+    assert await refused(portal, before, await portal.call("PATCH", path, json=body)) == (
+        428,
+        "version-required",
+    )
+    stale = await portal.call("PATCH", path, match='"7"', json=body)
+    assert await refused(portal, before, stale) == (412, "stale-version")
+    odd = await portal.call("PATCH", path, match="seven", json=body)
+    assert await refused(portal, before, odd) == (422, "invalid-request")
+    upload = await portal.upload(path, part("M01", pdf()), match='"7"')
+    assert await refused(portal, before, upload) == (412, "stale-version")
+
+
+@pytest.mark.parametrize(
+    ("bad", "code"),
+    [
+        (part("M01", b""), "empty-file"),
+        (part("M01", EXE), "disguised-file"),
+        (part("M01", b"%PDF-1.4\nnothing\n%%EOF"), "unreadable-file"),
+        (part("M01", pdf(password="secret")), "encrypted-file"),
+        (part("M01", EXE, "setup.exe"), "unsupported-file"),
+        (part("M01", png()), "kind-not-accepted"),
+        (part("M77", pdf()), "unknown-requirement"),
+        (part("M02", pdf() + b" " * 10 * MB), "file-too-large"),
+    ],
+)
+async def test_one_bad_file_spoils_the_upload(portal: Portal, bad: Any, code: str) -> None:
+    path = await portal.a_draft()
+    before = await portal.state()
+    answer = await portal.upload(path, part("M05", pdf(), "good.pdf"), bad)
+    assert await refused(portal, before, answer) == (422, code)
+    assert fields(answer) == [f"{bad[0]}: {bad[1][0]}"]
+
+
+async def test_several_bad_files_are_each_named(portal: Portal) -> None:
+    path = await portal.a_draft()
+    before = await portal.state()
+    answer = await portal.upload(path, part("M01", b""), part("M05", pdf()), part("M07", EXE))
+    assert await refused(portal, before, answer) == (422, "invalid-material")
+    assert fields(answer) == ["M01: M01.pdf", "M07: M07.pdf"]
+
+
+async def test_too_many_files_for_a_requirement(portal: Portal) -> None:
+    path = await portal.a_draft()
+    await portal.upload(path, part("M01", pdf()))
+    answer = await portal.upload(path, part("M01", pdf(2)))
+    assert problem(answer) == (422, "too-many-files")
+    assert len((await portal.call("GET", path)).json()["materials"]) == 1
+
+
+async def test_a_request_without_a_file_or_that_is_no_form(portal: Portal) -> None:
+    path = await portal.a_draft()
+    before = await portal.state()
+    for sent, expected in (
+        ({"json": {}}, (415, "not-multipart")),
+        ({"files": [("M01", (None, b"text"))]}, (400, "malformed-form")),
+        (
+            {"content": b"--x\r\n", "headers": _form(portal, "x")},
+            (400, "malformed-form"),
+        ),
+        (
+            {"content": b"--x--\r\n", "headers": _form(portal, "x")},
+            (422, "no-file"),
+        ),
+        (
+            {"content": b"rubbish", "headers": _form(portal, "x")},
+            (400, "malformed-form"),
+        ),
+    ):
+        answer = await portal.call("POST", f"{path}/materials", **sent)
+        assert await refused(portal, before, answer) == expected
+
+
+async def test_a_request_that_is_too_large_is_refused_before_it_is_read(portal: Portal) -> None:
+    path = await portal.a_draft()
+    before = await portal.state()
+    headers = _form(portal, "x") | {"Content-Length": str(64 * MB)}
+    answer = await portal.call("POST", f"{path}/materials", content=b"", headers=headers)
+    assert await refused(portal, before, answer) == (413, "request-too-large")
+
+
+async def test_submitting_twice_with_another_key_names_the_number(portal: Portal) -> None:
+    path = await portal.a_draft()
+    number = (await portal.submit(path, "s")).json()["number"]
+    before = await portal.state()
+    answer = await portal.submit(path, "t")
+    assert await refused(portal, before, answer) == (409, "already-submitted")
+    assert number in answer.json()["detail"]
+
+
+async def test_a_submission_that_arrives_at_24_00_is_late(portal: Portal) -> None:
+    path = await portal.a_draft()
+    portal.set(ROUND.closes_at)
+    before = await portal.state()
+    assert await refused(portal, before, await portal.submit(path)) == (409, "call-closed")
+    portal.set(ROUND.closes_at - ONE_MS)
+    assert (await portal.submit(path)).status_code == 201
+
+
+async def test_after_submission_nothing_of_it_changes(portal: Portal) -> None:
+    path = await portal.a_draft()
+    [material] = (await portal.upload(path, part("M01", pdf()))).json()["materials"]
+    await portal.submit(path)
+    before = await portal.state()
+    for answer in (
+        await portal.upload(path, part("M02", pdf())),
+        await portal.call("DELETE", f"{path}/materials/{material['id']}"),
+        await portal.call("PATCH", path, match='"3"', json={"category": "aerospace"}),
+    ):
+        assert await refused(portal, before, answer) == (409, "not-a-draft")
+
+
+async def test_a_supplement_that_nobody_asked_for(portal: Portal) -> None:
+    path = await portal.a_draft()
+    more: dict[str, Any] = {"key": "k", "files": [part("M05", pdf())]}
+    draft = await portal.call("POST", f"{path}/supplement", **more)
+    assert problem(draft) == (409, "not-submitted")
+    await portal.submit(path)
+    before = await portal.state()
+    answer = await portal.call("POST", f"{path}/supplement", **more)
+    assert await refused(portal, before, answer) == (409, "supplement-not-asked")
+
+
+async def test_a_wrong_cursor_and_an_unknown_round(portal: Portal) -> None:
+    wrong = await portal.call("GET", "/applications", params={"cursor": "x"})
+    assert problem(wrong) == (422, "invalid-request")
+    office = portal.token("officer")
+    unknown = await portal.call("GET", "/rounds/nothing/2019/progress", headers=office)
+    assert problem(unknown) == (404, "unknown-round")
+    enterprise = await portal.call("GET", f"/rounds/{DRAFT['programme']}/2019/progress")
+    assert problem(enterprise) == (403, "forbidden")
+
+
+def _form(portal: Portal, boundary: str) -> dict[str, str]:
+    return portal.token() | {"Content-Type": f"multipart/form-data; boundary={boundary}"}

@@ -1,0 +1,142 @@
+"""One cause is one notice, however often, in whatever order and by whomever it is heard."""
+
+import asyncio
+import random
+
+import pytest
+
+from services.notify.domain.demand import SupplementClock
+from services.notify.domain.notice import Notice, notice_id
+from services.notify.domain.outcome import Bounced, Delivered
+from services.notify.senders.letters import TemplateLetters
+from services.notify.usecases.show_due_date import ShowDueDate
+from services.notify.usecases.write_notice import WriteNotice
+from shared.contracts.base import Bilingual
+from shared.errors import Rejected
+from tests.builders import NOON
+from tests.fakes.notify import DUE, REAL, USCC, FakeBell, a_contact, a_demand, a_notice
+from tests.store.notify.conftest import Stores
+
+STREAM = "reviews.v1"
+CLOCK = SupplementClock(
+    supplement_round=1,
+    delivered_at=NOON,
+    channel="mail",
+    due_at=DUE,
+    explanation=Bilingual(zh="计", en="counted"),
+)
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_events_heard_often_in_any_order_and_at_once_leave_one_notice_each(
+    stores: Stores, seed: int
+) -> None:
+    letters = TemplateLetters("https://portal.example")
+    write = WriteNotice(stores.correspondences, stores.contacts, letters, FakeBell())
+    show = ShowDueDate(stores.correspondences)
+
+    async def missing(seq: int) -> None:
+        await write(
+            a_demand(supplement_round=seq // 2),
+            cause=f"review/a1/{seq}",
+            stream=STREAM,
+            seq=seq,
+            traceparent=None,
+            at=NOON,
+            real=REAL,
+        )
+
+    async def started() -> None:
+        await show("a1", CLOCK, stream=STREAM, seq=3, at=NOON)
+
+    heard = [missing(2), missing(2), missing(4), missing(4), started(), started(), missing(2)]
+    random.Random(seed).shuffle(heard)
+    await asyncio.gather(*heard[:5])
+    for late in heard[5:]:
+        await late
+    kept = await stores.correspondences.get("a1")
+    assert kept is not None
+    assert {n.id for n in kept.notices} == {notice_id("review/a1/2"), notice_id("review/a1/4")}
+    assert len(kept.notices) == 2
+    assert kept.clocks == (CLOCK,)
+    assert kept.heard == {STREAM: (2, 3, 4)}
+
+
+async def test_what_is_read_is_what_was_saved(stores: Stores) -> None:
+    first = a_notice()
+    answered, _ = first.answered(
+        Bounced("550 gone", 550), to="zhang@example.cn", at=NOON, real=REAL, jitter=0
+    )
+    await stores.tell(first, a_notice("review/a1/9"))
+    await stores.replace(answered)
+    kept = await stores.correspondences.with_notice(first.id)
+    assert kept is not None
+    assert kept.notice(first.id) == answered
+    assert [c async for c in stores.correspondences.open_with(USCC)] == [kept]
+    assert await stores.correspondences.with_notice("unknown") is None
+
+
+async def test_delivered_correspondence_is_no_longer_open(stores: Stores) -> None:
+    notice = a_notice()
+    delivered, _ = notice.answered(Delivered("ok"), to="z@x.cn", at=NOON, real=REAL, jitter=0)
+    await stores.tell(notice)
+    await stores.replace(delivered)
+    assert [c async for c in stores.correspondences.open_with(USCC)] == []
+
+
+async def test_the_newest_contact_wins_in_whatever_order_they_come(stores: Stores) -> None:
+    for seq in (2, 5, 3, 5):
+        await stores.contacts.remember(a_contact(f"{seq}@example.cn"), seq=seq)
+    assert await stores.contacts.get(USCC) == a_contact("5@example.cn")
+    assert await stores.contacts.get("unknown") is None
+
+
+async def test_the_inbox_is_read_page_by_page_newest_first_and_only_by_its_owner(
+    stores: Stores,
+) -> None:
+    letter = TemplateLetters("https://portal.example").write(a_notice(), "zh")
+    mine = [a_notice(f"review/a{n}/2", demand=a_demand(application=f"a{n}")) for n in range(5)]
+    await stores.tell(*(n.written(letter) for n in mine))
+    await stores.tell(a_notice("x", demand=a_demand(application="x", uscc="another")))
+    seen: list[str] = []
+    cursor = None
+    for _ in range(3):
+        page = await stores.inbox.page(USCC, after=cursor, limit=2)
+        seen += [notice.id for _, notice in page.rows]
+        cursor = page.next
+    assert cursor is None
+    assert seen == sorted((n.id for n in mine), reverse=True)
+    with pytest.raises(Rejected, match="invalid-request"):
+        await stores.inbox.page(USCC, after="nonsense", limit=2)
+
+
+async def test_progress_counts_notices_of_one_round(stores: Stores) -> None:
+    told: list[list[Bounced | Delivered | None]] = [
+        [],
+        [Bounced("550")],
+        [Delivered("ok")],
+        [Bounced("550"), None],
+    ]
+    for n, answers in enumerate(told):
+        notice = a_notice(f"review/a{n}/2", demand=a_demand(application=f"a{n}"))
+        await stores.tell(notice)
+        for answer in answers:
+            notice = answered(notice, answer)
+        await stores.replace(notice)
+    await stores.tell(a_notice("y", demand=a_demand(application="y", round="2018")))
+    assert await stores.progress.of("gd-hightech-product-jiangmen", "2019") == {
+        "notices": 4,
+        "waiting": 1,
+        "sending": 0,
+        "delivered": 2,
+        "escalated": 1,
+        "bounced": 2,
+    }
+
+
+def answered(notice: Notice, answer: Bounced | Delivered | None) -> Notice:
+    if answer is not None:
+        return notice.answered(answer, to="zhang@x.cn", at=NOON, real=REAL, jitter=0)[0]
+    opened = notice.opened(at=NOON)
+    assert opened is not None
+    return opened[0]

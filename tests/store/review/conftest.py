@@ -1,0 +1,119 @@
+"""Review's stores and use cases on a real MongoDB, without Kafka."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from services.review.domain.case import Case, Step
+from services.review.store.cases import MongoCases
+from services.review.store.lists import MongoLists
+from services.review.store.objections import MongoObjections
+from services.review.store.queues import MongoQueues
+from services.review.store.sheets import MongoSheets
+from services.review.usecases.announce_list import AnnounceList
+from services.review.usecases.freeze_list import FreezeList
+from services.review.usecases.open_notice import OpenNotice
+from shared.journal import Journal
+from shared.mongo import Database, connect
+from tests.builders import NOON
+from tests.unit.review.builders import PROGRAMME, RECOMMENDED_AT, ROUND, rules
+
+FROZEN_AT = RECOMMENDED_AT + timedelta(days=100)
+CLOSED_AT = FROZEN_AT + timedelta(days=40)
+
+
+class Bell:
+    """Counts how often it is rung."""
+
+    def __init__(self) -> None:
+        self.rung = 0
+
+    def ring(self) -> None:
+        """There is work."""
+        self.rung += 1
+
+
+@dataclass
+class Stored:
+    """All stores of review in a database of their own."""
+
+    database: Database
+    cases: MongoCases
+    queues: MongoQueues
+    sheets: MongoSheets
+    lists: MongoLists
+    objections: MongoObjections
+    bell: Bell
+
+    async def keep(self, *cases: Case) -> None:
+        """Stores cases as they are, with nothing to announce."""
+        for case in cases:
+            assert await self.cases.open(Step(case), NOON)
+
+    async def case(self, application: str) -> Case:
+        """The stored case."""
+        held = await self.cases.get(application)
+        assert held is not None
+        return held.record
+
+    async def stages(self) -> dict[str, int]:
+        """How many cases are in each stage."""
+        return dict((await self.queues.progress(PROGRAMME, ROUND)).stages)
+
+    async def announced(self, *kinds: str) -> Counter[tuple[str, str]]:
+        """How often each case's journal holds an event of these kinds, such as `recognised`."""
+        found: Counter[tuple[str, str]] = Counter()
+        async for record in self.database["cases"].find({}, {"events": 1}):
+            for event in record["events"]:
+                kind = event["type"].split(".")[2]
+                if kind in kinds:
+                    found[record["_id"], kind] += 1
+        return found
+
+    async def list_under_notice(self) -> str:
+        """Freezes the round's list and opens its notice."""
+        freeze = FreezeList(self.lists, rules())
+        found, _ = await freeze(PROGRAMME, ROUND, by="officer-1", at=FROZEN_AT)
+        await OpenNotice(self.lists, rules())(found.id, by="officer-1", at=FROZEN_AT)
+        return found.id
+
+    async def announce(self, list_id: str) -> Any:
+        """Announces the list after its notice."""
+        return await AnnounceList(self.lists, self.bell)(list_id, by="officer-1", at=CLOSED_AT)
+
+
+async def store_many(stored: Stored, cases: Iterable[Case]) -> None:
+    """Stores many cases at once."""
+    documents = []
+    for case in cases:
+        document = case.model_dump(exclude={"application"})
+        journal = {"version": 1, "seq": 0, "published": 0, "events": []}
+        documents.append({"_id": case.application, **document, **journal})
+    await stored.database["cases"].insert_many(documents)
+
+
+@pytest.fixture
+async def stored(mongo_uri: str, database: str) -> AsyncIterator[Stored]:
+    """Empty stores with their indexes."""
+    async with connect(mongo_uri, database) as db:
+        journal = Journal(db["cases"], "review", lambda _: None)
+        cases = MongoCases(journal)
+        lists = MongoLists(db, Journal(db["lists"], "review", lambda _: None), cases)
+        made = Stored(
+            database=db,
+            cases=cases,
+            queues=MongoQueues(journal),
+            sheets=MongoSheets(db),
+            lists=lists,
+            objections=MongoObjections(db, lists),
+            bell=Bell(),
+        )
+        await cases.prepare()
+        await made.sheets.prepare()
+        await lists.prepare()
+        await made.objections.prepare()
+        yield made

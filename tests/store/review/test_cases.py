@@ -1,0 +1,218 @@
+"""Cases as they are kept, queued and counted."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.review.domain.case import Case, Heard, Step
+from services.review.domain.conclusion import accept
+from services.review.ports import CaseFilter
+from services.review.usecases.expire_cases import ExpireCases
+from services.review.usecases.hear_delivery import HearBounce, HearDelivery
+from services.review.usecases.hear_supplement import HearSupplement
+from services.review.usecases.open_case import OpenCase
+from services.review.usecases.review_formally import ReviewFormally, ReviewOrder
+from shared.errors import Rejected, StaleWrite, Unavailable
+from tests.builders import NOON
+from tests.store.review.conftest import Stored
+from tests.unit.review.builders import (
+    PROGRAMME,
+    ROUND,
+    accepted,
+    bounced,
+    decided,
+    delivered,
+    jiangmen,
+    opened,
+    rules,
+    submitted,
+    supplemented,
+)
+
+APPLICATIONS, NOTICES = "applications.v1", "notices.v1"
+MONTHS = timedelta(days=120)
+
+
+async def asked(stored: Stored, application: str = "b1") -> None:
+    """A case that was notified that something is missing."""
+    await OpenCase(stored.cases, rules())(
+        submitted(application, "M01", "M02", "M07"), Heard(APPLICATIONS, 1), NOON
+    )
+    order = ReviewOrder(application, {}, "notify")
+    (result,) = await ReviewFormally(stored.cases, rules())([order], by="o", at=NOON)
+    assert result.problem is None
+
+
+@pytest.mark.parametrize("case", [opened(), opened("a1", "M01"), accepted(), decided()])
+async def test_a_case_comes_back_as_it_was_kept(stored: Stored, case: Case) -> None:
+    await stored.keep(case)
+    assert await stored.case("a1") == case
+
+
+async def test_a_save_writes_what_changed_and_refuses_a_case_that_moved_on(
+    stored: Stored,
+) -> None:
+    await stored.keep(opened())
+    held = await stored.cases.get("a1")
+    assert held is not None
+    step = accept(held.record, jiangmen(), by="o", at=NOON)
+    await stored.cases.save(held, step, NOON)
+    assert await stored.case("a1") == step.case
+    with pytest.raises(StaleWrite):
+        await stored.cases.save(held, step, NOON)
+    assert await stored.announced("accepted") == {("a1", "accepted"): 1}
+
+
+async def test_a_submission_heard_twice_is_one_case(stored: Stored) -> None:
+    open_case = OpenCase(stored.cases, rules())
+    for _ in range(2):
+        await open_case(submitted(), Heard(APPLICATIONS, 1), NOON)
+    assert await stored.stages() == {"formal_review": 1}
+    assert await stored.announced("opened", "review") == await stored.announced("opened")
+
+
+async def test_a_supplement_without_a_case_is_tried_again_later(stored: Stored) -> None:
+    with pytest.raises(Unavailable):
+        await HearSupplement(stored.cases, rules())(supplemented(), Heard(APPLICATIONS, 2), NOON)
+
+
+async def test_a_delivery_heard_twice_starts_one_clock(stored: Stored) -> None:
+    await asked(stored)
+    hear = HearDelivery(stored.cases, rules())
+    for _ in range(2):
+        await hear(delivered("b1"), Heard(NOTICES, 3), NOON)
+    assert await stored.announced("supplement-clock-started") == {
+        ("b1", "supplement-clock-started"): 1
+    }
+
+
+async def test_the_clock_ends_due_cases_after_a_jump_of_months_and_only_those(
+    stored: Stored,
+) -> None:
+    await asked(stored, "b1")
+    await asked(stored, "b2")
+    await stored.keep(accepted("a1"))
+    await HearDelivery(stored.cases, rules())(delivered("b1"), Heard(NOTICES, 1), NOON)
+    await HearBounce(stored.cases)(bounced("b2"), Heard(NOTICES, 1), NOON)
+    expire = ExpireCases(stored.cases, rules())
+    assert await expire(NOON + timedelta(days=5)) == 0
+    assert await expire(NOON + MONTHS) == 1
+    assert await expire(NOON + MONTHS) == 0
+    assert await stored.stages() == {"not_accepted": 1, "awaiting_delivery": 1, "accepted": 1}
+    assert (await stored.queues.progress(PROGRAMME, ROUND)).delivery_failed == 1
+
+
+async def test_a_supplement_in_time_heard_after_expiry_reopens_the_case(stored: Stored) -> None:
+    await asked(stored)
+    await HearDelivery(stored.cases, rules())(delivered("b1"), Heard(NOTICES, 1), NOON)
+    await ExpireCases(stored.cases, rules())(NOON + MONTHS)
+    sent = supplemented("b1", at=NOON + timedelta(days=2))
+    await HearSupplement(stored.cases, rules())(sent, Heard(APPLICATIONS, 2), NOON + MONTHS)
+    assert (await stored.case("b1")).returned
+    assert await stored.announced("reopened", "not-accepted") == {
+        ("b1", "not-accepted"): 1,
+        ("b1", "reopened"): 1,
+    }
+    assert await ExpireCases(stored.cases, rules())(NOON + MONTHS) == 0
+
+
+async def test_bulk_review_tells_each_rows_problem_and_does_the_others(stored: Stored) -> None:
+    await stored.keep(opened("a1"), opened("b1", "M01"), decided("c1"))
+    orders = [
+        ReviewOrder("a1", {}, "accept"),
+        ReviewOrder("b1", {}, "accept"),
+        ReviewOrder("c1", {}, "accept"),
+        ReviewOrder("nobody", {}, "accept"),
+        ReviewOrder("d1", {}, "accept"),
+        ReviewOrder("d1", {}, "notify"),
+    ]
+    review = ReviewFormally(stored.cases, rules())
+    results = await review(orders, by="o", at=NOON)
+    codes = [(r.application, r.problem.code if r.problem else None) for r in results]
+    assert codes == [
+        ("a1", None),
+        ("b1", "not-complete"),
+        ("c1", "case-closed"),
+        ("nobody", "not-found"),
+        ("d1", "repeated-row"),
+        ("d1", "repeated-row"),
+    ]
+    assert await stored.stages() == {"accepted": 1, "formal_review": 1, "decided": 1}
+
+
+async def test_repeating_a_bulk_review_notifies_nobody_twice(stored: Stored) -> None:
+    await stored.keep(opened("a1"), opened("b1", "M01"), opened("c1"))
+    orders = [
+        ReviewOrder("a1", {}, "accept"),
+        ReviewOrder("b1", {}, "notify"),
+        ReviewOrder("c1", {}, "not_accept", "duplicate"),
+    ]
+    review = ReviewFormally(stored.cases, rules())
+    for _ in range(2):
+        results = await review(orders, by="o", at=NOON)
+        assert [result.problem for result in results] == [None] * 3
+    assert await stored.announced("materials-missing", "accepted", "not-accepted") == {
+        ("a1", "accepted"): 1,
+        ("b1", "materials-missing"): 1,
+        ("c1", "not-accepted"): 1,
+    }
+
+
+async def test_a_case_changed_under_a_bulk_review_is_loaded_and_tried_again(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stored.keep(opened("a1"), opened("a2"))
+    load = stored.cases.get_many
+
+    async def overtaken(applications: list[str]) -> object:
+        monkeypatch.setattr(stored.cases, "get_many", load)
+        found = await load(applications)
+        await stored.cases.save(found["a1"], Step(found["a1"].record), NOON)
+        return found
+
+    monkeypatch.setattr(stored.cases, "get_many", overtaken)
+    orders = [ReviewOrder(a, {}, "accept") for a in ("a1", "a2")]
+    results = await ReviewFormally(stored.cases, rules())(orders, by="o", at=NOON)
+    assert [result.problem for result in results] == [None, None]
+    assert await stored.stages() == {"accepted": 2}
+
+
+async def test_a_queue_is_read_page_by_page_oldest_due_first(stored: Stored) -> None:
+    for n in range(7):
+        received = NOON + timedelta(days=(n * 3) % 7)
+        await stored.keep(opened(f"a{n}", received_at=received))
+    await stored.keep(accepted("z1"))
+    seen: list[Case] = []
+    cursor = None
+    while True:
+        page = await stored.queues.page(
+            CaseFilter(PROGRAMME, ROUND, "formal_review"), cursor, limit=3
+        )
+        seen += page.records
+        cursor = page.next
+        if cursor is None:
+            break
+    assert len({case.application for case in seen}) == len(seen) == 7
+    due = [case.due_at for case in seen if case.due_at]
+    assert due == sorted(due)
+    with pytest.raises(Rejected, match="invalid-request"):
+        await stored.queues.page(CaseFilter(PROGRAMME, ROUND), "nonsense", 3)
+
+
+async def test_progress_counts_from_an_index_alone(stored: Stored) -> None:
+    await stored.keep(opened("a1"), opened("b1", "M01"), accepted("c1"))
+    progress = await stored.queues.progress(PROGRAMME, ROUND)
+    assert (progress.stages, progress.incomplete) == ({"formal_review": 2, "accepted": 1}, 1)
+    plan = await stored.database.command(
+        "explain",
+        {
+            "aggregate": "cases",
+            "pipeline": [
+                {"$match": {"programme": PROGRAMME, "round": ROUND}},
+                {"$group": {"_id": {"s": "$stage", "c": "$complete"}, "n": {"$sum": 1}}},
+            ],
+            "cursor": {},
+        },
+        verbosity="executionStats",
+    )
+    assert '"totalDocsExamined": 0' in str(plan).replace("'", '"')

@@ -1,0 +1,80 @@
+"""A checkpoint is written as a whole by the owner of its partitions, or not at all."""
+
+import asyncio
+
+import pytest
+
+from services.stats.domain.facts import Facts
+from services.stats.domain.milestones import INDEX, pack
+from services.stats.domain.row import STREAMS
+from services.stats.ports import Checkpoint, Encoded, Fenced, Share
+from services.stats.store.checkpoints import MongoCheckpoints
+from shared.mongo import OperationFailure
+from tests.store.stats.conftest import PROGRAMME, Stats
+
+FACTS = Facts(PROGRAMME, "2019", "xinhui", "3912", "new-energy")
+
+
+def heard(checkpoints: MongoCheckpoints, share: Share, name: str, upto: int) -> Encoded:
+    share.fold.hear(name, 0, 1, FACTS, (pack(INDEX["submitted"], 737_000),))
+    cursors = {STREAMS[0]: (upto, 77)}
+    return checkpoints.encode(Checkpoint(share.partition, share.epoch, cursors, share.fold.drain()))
+
+
+async def submitted(stats: Stats) -> int:
+    return int((await stats.get("/board")).json()["funnel"][0]["count"])
+
+
+async def test_what_was_saved_is_loaded_by_the_next_owner(stats: Stats) -> None:
+    first = await stats.checkpoints.claim(3, STREAMS)
+    await stats.checkpoints.save([heard(stats.checkpoints, first, "a", 12)])
+    second = await stats.checkpoints.claim(3, STREAMS)
+    assert (second.epoch, second.fold.applications) == (first.epoch + 1, 1)
+    cursor = second.cursors[STREAMS[0]]
+    assert (cursor.next, cursor.mark, cursor.place) == (12, 77, 11)
+    assert second.cursors[STREAMS[1]].place == 0
+    await stats.checkpoints.save([heard(stats.checkpoints, second, "b", 13)])
+    assert await submitted(stats) == 2
+
+
+async def test_a_former_owner_writes_nothing_not_even_for_partitions_it_still_has(
+    stats: Stats,
+) -> None:
+    lost = await stats.checkpoints.claim(1, STREAMS)
+    kept = await stats.checkpoints.claim(2, STREAMS)
+    await stats.checkpoints.claim(1, STREAMS)
+    assert await stats.checkpoints.fenced({1: lost.epoch, 2: kept.epoch})
+    assert not await stats.checkpoints.fenced({2: kept.epoch})
+    both = [
+        heard(stats.checkpoints, kept, "a", 1),
+        heard(stats.checkpoints, lost, "b", 1),
+    ]
+    with pytest.raises(Fenced):
+        await stats.checkpoints.save(both)
+    assert await submitted(stats) == 0
+    assert await stats.database["buckets"].count_documents({}) == 0
+    assert (await stats.get("/position")).json() == {"streams": {}, "folded": 0}
+
+
+async def test_the_position_says_how_far_each_stream_is_folded(stats: Stats) -> None:
+    for partition in (0, 4):
+        share = await stats.checkpoints.claim(partition, STREAMS)
+        await stats.checkpoints.save([heard(stats.checkpoints, share, f"a{partition}", 5)])
+    position = (await stats.get("/position")).json()
+    assert position == {"streams": {"applications.v1": {"0": 5, "4": 5}}, "folded": 10}
+
+
+async def test_an_owner_that_died_within_a_checkpoint_holds_nobody_up(stats: Stats) -> None:
+    dead = MongoCheckpoints(stats.database, stats.checkpoints._group)
+    share = await dead.claim(1, STREAMS)
+    session = dead._session
+    assert session is not None
+    session.start_transaction()
+    parts = stats.database["parts"]
+    await parts.update_one({"epoch": share.epoch}, {"$set": {"cursors": []}}, session=session)
+    async with asyncio.timeout(10):
+        heir = await stats.checkpoints.claim(1, STREAMS)
+        await stats.checkpoints.save([heard(stats.checkpoints, heir, "a", 1)])
+    with pytest.raises(OperationFailure):
+        await session.commit_transaction()
+    assert await submitted(stats) == 1

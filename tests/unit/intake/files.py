@@ -1,0 +1,75 @@
+"""Small files of every kind, good and bad."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+
+import openpyxl
+import pikepdf
+
+EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff" + b"\x00" * 200
+
+
+def pdf(pages: int = 1, password: str | None = None, note: str = "") -> bytes:
+    """A PDF with so many pages; another note makes other bytes."""
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        for _ in range(pages):
+            document.add_blank_page()
+        document.docinfo["/Title"] = note
+        secret = None if password is None else pikepdf.Encryption(owner="o", user=password)
+        document.save(out, encryption=secret or False, deterministic_id=secret is None)
+    return out.getvalue()
+
+
+def archive(parts: Mapping[str, str]) -> bytes:
+    """A ZIP file with these parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as opened:
+        for name, text in parts.items():
+            opened.writestr(name, text)
+    return out.getvalue()
+
+
+def ofd(pages: int = 1, prologue: str = "") -> bytes:
+    """An OFD file with so many pages; `prologue` stands before its root element."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    leaves = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/{n}"/>' for n in range(pages))
+    return archive(
+        {
+            "OFD.xml": f"{prologue}<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml"
+            "</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+            "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:Pages>{leaves}</ofd:Pages>"
+            "</ofd:Document>",
+        }
+    )
+
+
+def xlsx() -> bytes:
+    """A workbook with one sheet."""
+    out = io.BytesIO()
+    openpyxl.Workbook().save(out)
+    return out.getvalue()
+
+
+def png(width: int = 1, height: int = 1) -> bytes:
+    """A grey image."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    pixels = zlib.compress(b"".join(b"\x00" + b"\x80" * width for _ in range(height)))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    )
+
+
+def jpeg() -> bytes:
+    """The segments of a JPEG up to its frame, which is as far as anybody looks."""
+    start = b"\xff\xd8\xff\xe0" + struct.pack(">H", 16) + b"JFIF\x00" + b"\x00" * 9
+    frame = b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, 1, 1, 1) + b"\x01\x11\x00"
+    return start + frame + b"\xff\xd9"

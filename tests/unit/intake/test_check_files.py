@@ -1,0 +1,59 @@
+"""Files that arrive together are all taken, or each bad one is named and none is."""
+
+import hashlib
+import io
+
+import pytest
+
+from services.intake.domain.received_file import ReceivedFile
+from services.intake.usecases.check_files import check_files
+from shared.errors import Rejected
+from tests.unit.intake.applications import PROGRAMME
+from tests.unit.intake.files import EXE, pdf, png
+
+
+def received(requirement: str, filename: str, content: bytes, over: bool = False) -> ReceivedFile:
+    digest = hashlib.sha256(content).hexdigest()
+    return ReceivedFile(requirement, filename, len(content), digest, io.BytesIO(content), over=over)
+
+
+async def test_good_files_are_all_taken() -> None:
+    checked = await check_files(
+        PROGRAMME, [received("M01", "a.pdf", pdf()), received("M02", "b.png", png())]
+    )
+    assert [(c.received.requirement, c.inspected.kind) for c in checked] == [
+        ("M01", "pdf"),
+        ("M02", "png"),
+    ]
+
+
+async def test_a_large_file_is_inspected_beside_the_event_loop() -> None:
+    large = pdf() + b"%" + b"x" * 300_000 + b"\n%%EOF\n"
+    checked = await check_files(PROGRAMME, [received("M01", "a.pdf", large)])
+    assert checked[0].inspected.pages == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        (received("M77", "a.pdf", pdf()), "unknown-requirement"),
+        (received("M04", "a.pdf", pdf()), "unknown-requirement"),
+        (received("M01", "a.pdf", b"", over=True), "file-too-large"),
+        (received("M01", "a.pdf", b""), "empty-file"),
+        (received("M01", "a.pdf", EXE), "disguised-file"),
+        (received("M01", "a.png", png()), "kind-not-accepted"),
+    ],
+)
+async def test_one_bad_file_is_named_with_its_own_code(file: ReceivedFile, code: str) -> None:
+    good = received("M02", "good.pdf", pdf())
+    with pytest.raises(Rejected) as refused:
+        await check_files(PROGRAMME, [good, file])
+    assert refused.value.code == code
+    assert [error.field for error in refused.value.errors] == [file.field]
+
+
+async def test_different_faults_are_each_named() -> None:
+    with pytest.raises(Rejected) as refused:
+        await check_files(PROGRAMME, [received("M01", "a.pdf", b""), received("M02", "b.pdf", EXE)])
+    assert refused.value.code == "invalid-material"
+    assert [error.field for error in refused.value.errors] == ["M01: a.pdf", "M02: b.pdf"]

@@ -1,0 +1,47 @@
+"""A saved application is read back as it was."""
+
+from typing import Any
+
+import bson
+import pytest
+from bson.codec_options import CodecOptions
+
+from services.intake.domain.application import Application, Outcome
+from services.intake.domain.hearing import announce, see_review
+from services.intake.domain.withdrawing import withdraw
+from services.intake.store.application_document import to_application, to_document
+from tests.unit.intake.applications import (
+    DUE,
+    NOON,
+    a_draft,
+    asked,
+    item,
+    submitted,
+    told,
+)
+from tests.unit.intake.test_supplement import send
+
+AWARE: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True)
+
+
+@pytest.mark.parametrize(
+    "application",
+    [
+        a_draft(),
+        submitted("M01", "M05"),
+        asked(item("M07", "M07", "M08")),
+        send(asked(item("M01"), due_at=DUE), "M01", at=NOON),
+        withdraw(submitted(), reason="sold", at=NOON),
+        told(see_review(submitted(), 3, {"accepted": NOON}), "reviews.v1", 3),
+        announce(submitted(), Outcome("recognised", NOON)),
+    ],
+)
+def test_nothing_is_lost_on_the_way(application: Application) -> None:
+    document = bson.decode(bson.encode(to_document(application)), AWARE)
+    assert to_application(application.id, document) == application
+
+
+def test_what_queries_go_by_follows_from_the_application() -> None:
+    document = to_document(asked(item("M05")))
+    assert (document["stage"], document["supplement_open"]) == ("submitted", True)
+    assert to_document(send(asked(item("M05")), "M05"))["supplement_open"] is False

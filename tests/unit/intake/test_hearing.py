@@ -1,0 +1,97 @@
+"""What other services' news does, in whatever order it comes."""
+
+from itertools import permutations
+
+import pytest
+
+from services.intake.domain.application import Application, Outcome
+from services.intake.domain.hearing import announce, has_heard, see_review
+from services.intake.domain.refusals import NotSubmitted
+from services.intake.domain.turn import next_step
+from tests.unit.intake.applications import (
+    COUNTED,
+    DUE,
+    NOON,
+    ONE_DAY,
+    ROUND,
+    a_draft,
+    asked,
+    item,
+    submitted,
+    told,
+)
+
+
+def test_each_piece_of_news_is_remembered_by_its_stream() -> None:
+    application = told(told(submitted(), "reviews.v1", 2), "notices.v1", 2)
+    assert has_heard(application, "reviews.v1", 2)
+    assert not has_heard(application, "reviews.v1", 1)
+    assert not has_heard(application, "outcomes.v1", 2)
+
+
+def test_a_draft_hears_of_nothing() -> None:
+    with pytest.raises(NotSubmitted):
+        told(a_draft(), "reviews.v1", 1)
+
+
+def test_the_stage_is_the_same_in_whatever_order_the_news_comes() -> None:
+    def accepted(a: Application) -> Application:
+        return see_review(a, 2, {"opened": NOON, "accepted": NOON})
+
+    def recommended(a: Application) -> Application:
+        return see_review(a, 3, {"opened": NOON, "accepted": NOON, "recommended": NOON})
+
+    def recognised(a: Application) -> Application:
+        return announce(a, Outcome("recognised", NOON))
+
+    ends = set()
+    for order in permutations((accepted, recommended, recognised)):
+        application = submitted()
+        for news in order:
+            application = news(application)
+        ends.add((application.stage, application.review.seq))
+    assert ends == {("recognised", 3)}
+
+
+def test_a_reopened_case_is_under_review_again() -> None:
+    expired = see_review(submitted(), 4, {"not_accepted": NOON})
+    assert (expired.stage, see_review(expired, 5, {}).stage) == ("not_accepted", "submitted")
+
+
+def test_a_decision_under_embargo_leaves_no_trace() -> None:
+    seen = see_review(submitted(), 4, {"accepted": NOON, "recommended": NOON, "decided": NOON})
+    assert set(seen.review.reached) == {"accepted", "recommended"}
+    assert next_step(seen, ROUND, NOON).turn == "reviewer"
+
+
+@pytest.mark.parametrize(
+    ("application", "turn"),
+    [
+        (a_draft(), "enterprise"),
+        (submitted(), "association"),
+        (asked(item("M05")), "enterprise"),
+        (see_review(submitted(), 1, {"accepted": NOON}), "recommender"),
+        (see_review(submitted(), 1, {"not_accepted": NOON}), "nobody"),
+        (see_review(submitted(), 1, {"recommended": NOON}), "reviewer"),
+        (announce(submitted(), Outcome("not_recognised", NOON)), "nobody"),
+    ],
+)
+def test_whose_turn_it_is(application: Application, turn: str) -> None:
+    assert next_step(application, ROUND, NOON).turn == turn
+
+
+def test_a_supplement_is_due_from_delivery_on_and_nobody_s_when_it_is_over() -> None:
+    before = next_step(asked(item("M05")), ROUND, NOON)
+    running = next_step(asked(item("M05"), due_at=DUE), ROUND, NOON)
+    over = next_step(asked(item("M05"), due_at=DUE), ROUND, DUE)
+    assert (before.due_at, before.due_explanation) == (None, None)
+    assert (running.due_at, running.due_explanation) == (DUE, COUNTED)
+    assert (over.turn, over.due_at) == ("association", None)
+
+
+def test_a_draft_is_due_when_the_call_closes() -> None:
+    step = next_step(a_draft(), ROUND, NOON)
+    assert step.due_at == ROUND.closes_at
+    assert step.due_explanation is not None
+    assert step.due_explanation.zh == "申报截止到2019年07月12日24时（北京时间），以收到时间为准。"
+    assert next_step(a_draft(), ROUND, ROUND.closes_at + ONE_DAY).turn == "nobody"

@@ -1,0 +1,111 @@
+"""A letter says everything that the enterprise needs, in its own language."""
+
+from datetime import UTC, datetime
+from html import unescape
+from re import sub
+
+import pytest
+
+from services.notify.domain.contact import Language
+from services.notify.senders.letters import TemplateLetters, deadline
+from shared.contracts.base import Bilingual
+from tests.fakes.notify import a_demand, a_notice, an_item, some_terms
+
+LETTERS = TemplateLetters("https://portal.example/")
+DATES = {"zh": "2019年7月8日（星期一）24:00前", "en": "midnight at the end of Monday 8 July 2019"}
+
+
+def parts(language: Language, **facts: object) -> tuple[str, str]:
+    notice = a_notice(demand=a_demand(**facts))
+    html = sub(r"<[^>]*>", "", unescape(LETTERS.html(notice, language)))
+    return LETTERS.write(notice, language).text, html
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_both_parts_name_every_item_with_clause_reason_and_what_will_do(
+    language: Language,
+) -> None:
+    for text in parts(language):
+        for item in a_demand().items:
+            for said in (item.name, item.reason_text, item.acceptable):
+                assert said.in_language(language) in text
+            assert item.requirement in text
+            assert item.clause in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_both_parts_tell_due_date_how_it_was_computed_and_where_to_send(
+    language: Language,
+) -> None:
+    demand = a_demand()
+    for text in parts(language):
+        assert DATES[language] in text
+        assert demand.terms.explanation.in_language(language) in text
+        assert "https://portal.example/applications/a1" in text
+        assert demand.number in text
+        assert demand.product.in_language(language) in text
+        assert demand.enterprise.in_language(language) in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "也可改交：M05 M05材料、M09"),
+        ("en", "Instead you may send: M05 Material M05, or M09"),
+    ],
+)
+def test_alternatives_are_named_as_far_as_their_names_are_known(
+    language: Language, said: str
+) -> None:
+    text, html = parts(language)
+    assert said in text
+    assert said.partition("：")[2] in html
+
+
+@pytest.mark.parametrize(
+    ("facts", "zh", "en"),
+    [
+        ({"start": "inclusive"}, "送达当日计入", "the day of delivery is included"),
+        ({"start": "exclusive"}, "送达当日不计入", "the day of delivery is not included"),
+        ({"kind": "natural", "days": 7}, "7 个自然日", "7 natural days"),
+        ({"days": 1}, "1 个工作日", "1 working day from"),
+    ],
+)
+def test_the_terms_are_told_as_the_programme_counts(
+    facts: dict[str, object], zh: str, en: str
+) -> None:
+    for text in parts("zh", terms=some_terms(**facts)):
+        assert zh in text
+    for text in parts("en", terms=some_terms(**facts)):
+        assert en in text
+
+
+def test_the_subject_carries_the_number_and_how_much_is_missing() -> None:
+    two, one = a_notice(), a_notice(demand=a_demand(items=(an_item(),)))
+    assert LETTERS.write(two, "zh").subject == "【补正通知】JM-2019-000001：有 2 项材料请您补正"
+    assert LETTERS.write(two, "en").subject == (
+        "JM-2019-000001: 2 items are missing from your application"
+    )
+    assert LETTERS.write(one, "en").subject == (
+        "JM-2019-000001: 1 item is missing from your application"
+    )
+
+
+def test_a_subject_stays_one_line_whatever_the_number_holds() -> None:
+    notice = a_notice(demand=a_demand(number="JM\r\nBcc: x@example.cn"))
+    assert LETTERS.write(notice, "zh").subject.split("：")[0] == "【补正通知】JM Bcc: x@example.cn"
+
+
+def test_what_enterprises_write_is_escaped_in_html_and_untouched_in_plain_text() -> None:
+    product = Bilingual(zh='<script>"a"&b', en="<i>")
+    notice = a_notice(demand=a_demand(product=product))
+    html = LETTERS.html(notice, "zh")
+    assert "<script>" not in html
+    assert "&lt;script&gt;&#34;a&#34;&amp;b" in html
+    assert '<script>"a"&b' in LETTERS.write(notice, "zh").text
+
+
+def test_an_end_within_a_day_is_told_by_the_minute() -> None:
+    at = datetime(2019, 7, 8, 9, 30, tzinfo=UTC)
+    assert deadline(at, "zh") == "2019年7月8日（星期一）17:30前（北京时间）"
+    assert deadline(at, "en") == "17:30 on Monday 8 July 2019 (Beijing time)"

@@ -1,0 +1,46 @@
+"""Notify refuses to start with settings that would send notices nowhere."""
+
+import pytest
+from pydantic import ValidationError
+
+from services.notify.settings import Settings
+
+GOOD = {
+    "kafka": "kafka:9092",
+    "mongo": "mongodb://mongo",
+    "database": "notify",
+    "issuer": "https://login.example.cn",
+    "jwks": "https://login.example.cn/keys",
+    "smtp": "mail.example.cn:587",
+    "mail_from": "Laurel <notices@example.cn>",
+    "portal": "https://portal.example.cn",
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"smtp": "mail.example.cn"}, "smtp"),
+        ({"mail_from": "nobody"}, "not of the form"),
+        ({"mail_from": "Laurel <notices@laurel.example>"}, "LAUREL_MAIL_FROM"),
+        ({"portal": "https://laurel.example"}, "LAUREL_PORTAL"),
+    ],
+)
+def test_a_wrong_setting_is_named(wrong: dict[str, str], says: str) -> None:
+    with pytest.raises(ValidationError, match=says):
+        Settings.model_validate(GOOD | wrong)
+
+
+def test_the_mail_server_is_read_from_one_address() -> None:
+    settings = Settings.model_validate(
+        GOOD | {"smtp_tls": "starttls", "smtp_user": "u", "smtp_password": "p"}
+    )
+    server = settings.mail_server()
+    assert (server.host, server.port, server.tls, server.starttls) == (
+        "mail.example.cn",
+        587,
+        False,
+        True,
+    )
+    assert (server.user, server.password) == ("u", "p")
+    assert "'p'" not in repr(settings)

@@ -1,0 +1,194 @@
+"""From what is heard to what is sent, on stand-ins for everything outside."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.notify.domain.contact import Contact
+from services.notify.domain.outcome import Bounced, Delivered, Outcome, Unreachable
+from services.notify.ports import Mail
+from services.notify.senders.letters import TemplateLetters
+from services.notify.usecases.confirm_receipt import ConfirmReceipt
+from services.notify.usecases.deliver_notice import DeliverNotice
+from services.notify.usecases.remember_contact import RememberContact
+from services.notify.usecases.write_notice import WriteNotice
+from shared.contracts.notices import NoticeDelivered, NoticeSent
+from shared.errors import NotFound
+from shared.trace import current_traceparent
+from tests.builders import NOON
+from tests.fakes.notify import (
+    REAL,
+    USCC,
+    FakeBell,
+    FakeContacts,
+    FakeCorrespondences,
+    FakeMailer,
+    FixedClock,
+    a_contact,
+    a_demand,
+)
+
+TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+
+
+class House:
+    """Notify's use cases, put together."""
+
+    def __init__(self, *answers: Outcome) -> None:
+        self.correspondences, self.contacts = FakeCorrespondences(), FakeContacts()
+        self.mailer, self.bell = FakeMailer(list(answers)), FakeBell()
+        letters = TemplateLetters("https://portal.example")
+        self._write = WriteNotice(self.correspondences, self.contacts, letters, self.bell)
+        self._remember = RememberContact(self.contacts, self.correspondences, letters, self.bell)
+        self.receipt = ConfirmReceipt(self.correspondences)
+        self._deliver = DeliverNotice(
+            correspondences=self.correspondences,
+            contacts=self.contacts,
+            letters=letters,
+            mailer=self.mailer,
+            clock=FixedClock(),
+            jitter=lambda: 0.0,
+        )
+
+    async def missing(self, seq: int = 2) -> None:
+        await self._write(
+            a_demand(),
+            cause=f"review/a1/{seq}",
+            stream="reviews.v1",
+            seq=seq,
+            traceparent=TRACE,
+            at=NOON,
+            real=REAL,
+        )
+
+    async def contact(self, contact: Contact, seq: int = 1) -> None:
+        await self._remember(contact, seq=seq, at=NOON, real=REAL)
+
+    async def deliver(self) -> Outcome | None:
+        return await self._deliver(self.correspondences.kept["a1"])
+
+    @property
+    def notices(self) -> list[tuple[str, int]]:
+        kept = self.correspondences.kept["a1"].notices
+        return [(notice.status, len(notice.attempts)) for notice in kept]
+
+
+async def test_an_event_heard_again_writes_nothing_more() -> None:
+    house = House()
+    for _ in range(3):
+        await house.missing()
+    assert house.notices == [("waiting", 0)]
+    await house.missing(seq=5)
+    assert house.notices == [("waiting", 0), ("waiting", 0)]
+
+
+async def test_a_notice_for_an_unknown_enterprise_waits_and_is_sent_when_it_registers() -> None:
+    house = House(Delivered("ok"))
+    await house.missing()
+    assert await house.deliver() is None
+    assert house.mailer.got == []
+    due = house.correspondences.kept["a1"].due
+    assert due is not None
+    assert due > REAL
+    rings = house.bell.rings
+    await house.contact(a_contact(language="en"))
+    assert house.bell.rings == rings + 1
+    assert house.correspondences.kept["a1"].due == REAL
+    await house.deliver()
+    assert house.notices == [("delivered", 1)]
+    assert house.mailer.got[0].letter.language == "en"
+
+
+async def test_a_registration_heard_between_looking_and_saving_is_not_missed() -> None:
+    house = House(Delivered("ok"))
+    await house.missing()
+    looks = 0
+    known = house.contacts.get
+
+    async def get(uscc: str) -> Contact | None:
+        nonlocal looks
+        looks += 1
+        if looks == 2:
+            await house.contacts.remember(a_contact(), seq=1)
+        return await known(uscc)
+
+    house.contacts.get = get  # type: ignore[method-assign]
+    await house.deliver()
+    assert house.notices == [("delivered", 1)]
+
+
+async def test_the_letter_is_the_one_that_was_written_first() -> None:
+    house = House(Unreachable("refused"), Delivered("ok"))
+    await house.contact(a_contact(language="zh"))
+    await house.missing()
+    assert await house.deliver() == Unreachable("refused")
+    await house.contact(a_contact("li@example.cn", language="en"), seq=2)
+    await house.deliver()
+    assert [mail.letter.language for mail in house.mailer.got] == ["zh", "zh"]
+    assert [mail.to.email for mail in house.mailer.got] == ["zhang@example.cn", "li@example.cn"]
+    assert {mail.notice for mail in house.mailer.got} == {house.mailer.got[0].notice}
+
+
+async def test_an_unreachable_server_is_no_attempt() -> None:
+    house = House(Unreachable("refused"))
+    await house.contact(a_contact())
+    await house.missing()
+    await house.deliver()
+    assert house.notices == [("waiting", 0)]
+    assert house.correspondences.kept["a1"].due == REAL
+    assert house.correspondences.announced == []
+
+
+async def test_a_new_address_after_a_bounce_is_tried_once_however_often_it_is_heard() -> None:
+    house = House(Bounced("550 gone", 550), Delivered("ok"))
+    await house.contact(a_contact())
+    await house.missing()
+    await house.deliver()
+    assert house.notices == [("escalated", 1)]
+    await house.contact(a_contact(language="en"), seq=2)
+    assert house.correspondences.kept["a1"].due is None
+    await house.contact(a_contact("li@example.cn"), seq=3)
+    await house.deliver()
+    for seq in (3, 2, 1):
+        await house.contact(a_contact("li@example.cn"), seq=seq)
+    assert house.notices == [("delivered", 2)]
+    assert house.correspondences.kept["a1"].due is None
+    kinds = [type(event) for event in house.correspondences.announced]
+    assert kinds.count(NoticeDelivered) == 1
+    assert kinds.count(NoticeSent) == 2
+
+
+async def test_an_older_contact_that_is_heard_late_changes_nothing() -> None:
+    house = House()
+    await house.contact(a_contact("new@example.cn"), seq=4)
+    await house.contact(a_contact("old@example.cn"), seq=3)
+    assert await house.contacts.get(USCC) == a_contact("new@example.cn")
+
+
+async def test_the_trace_of_the_cause_reaches_the_mail() -> None:
+    house = House(Delivered("ok"))
+    seen: list[str | None] = []
+    await house.contact(a_contact())
+    await house.missing()
+    send = house.mailer.send
+
+    async def watched(mail: Mail) -> Outcome:
+        seen.append(current_traceparent())
+        return await send(mail)
+
+    house.mailer.send = watched  # type: ignore[method-assign]
+    await house.deliver()
+    assert [t and t.split("-")[1] for t in seen] == [TRACE.split("-")[1]]
+
+
+async def test_only_the_enterprise_itself_can_confirm_its_receipt() -> None:
+    house = House()
+    await house.missing()
+    (notice,) = house.correspondences.kept["a1"].notices
+    with pytest.raises(NotFound):
+        await house.receipt(notice.id, uscc="another", at=NOON)
+    with pytest.raises(NotFound):
+        await house.receipt("unknown", uscc=USCC, at=NOON)
+    for _ in range(2):
+        await house.receipt(notice.id, uscc=USCC, at=NOON + timedelta(hours=1))
+    assert [type(event) for event in house.correspondences.announced] == [NoticeDelivered]

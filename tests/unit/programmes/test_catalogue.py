@@ -1,0 +1,145 @@
+"""Which version holds when, and that what was published stays as it was."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from shared.calendar import BEIJING
+from shared.programmes import (
+    Programme,
+    ProgrammeInvalid,
+    Programmes,
+    PublishedLock,
+    UnknownProgramme,
+    load_file,
+)
+from tests.unit.programmes.definitions import JIANGMEN, programme
+
+A = {"material": "A"}
+TEXT = JIANGMEN.read_text(encoding="utf-8")
+ID = "gd-hightech-product-jiangmen"
+
+
+def version(number: str, effective_from: date) -> Programme:
+    return programme(A, version=number, effective_from=effective_from)
+
+
+def written(folder: Path, text: str, name: str = "x.yaml") -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def published(folder: Path, text: str = TEXT) -> Path:
+    file = written(folder, text)
+    PublishedLock.beside(file).publish(load_file(file))
+    return file
+
+
+def test_the_latest_version_in_force_is_current() -> None:
+    old, new = version("2019.1", date(2019, 1, 1)), version("2019.2", date(2019, 6, 1))
+    programmes = Programmes([new, old])
+    last = datetime(2019, 5, 31, 23, 59, 59, tzinfo=BEIJING)
+    first = datetime(2019, 6, 1, tzinfo=BEIJING)
+    assert programmes.current("small", last) is old
+    assert programmes.current("small", first) is new
+    with pytest.raises(UnknownProgramme):
+        programmes.current("small", datetime(2018, 12, 31, tzinfo=BEIJING))
+
+
+def test_of_two_versions_from_the_same_day_the_higher_number_is_current() -> None:
+    ninth, tenth = (version(f"2019.{n}", date(2019, 1, 1)) for n in (9, 10))
+    at = datetime(2019, 6, 1, tzinfo=BEIJING)
+    assert Programmes([tenth, ninth]).current("small", at) is tenth
+
+
+def test_a_case_gets_the_version_it_is_pinned_to() -> None:
+    old, new = version("2019.1", date(2019, 1, 1)), version("2019.2", date(2019, 6, 1))
+    assert Programmes([old, new]).get("small", "2019.1") is old
+    with pytest.raises(UnknownProgramme):
+        Programmes([old]).get("small", "2019.2")
+
+
+@pytest.mark.parametrize(
+    ("at", "is_open"),
+    [
+        (datetime(2019, 5, 5, 23, 59, 59, tzinfo=BEIJING), False),
+        (datetime(2019, 5, 6, tzinfo=BEIJING), True),
+        (datetime(2019, 7, 12, 23, 59, 59, 999999, tzinfo=BEIJING), True),
+        (datetime(2019, 7, 13, tzinfo=BEIJING), False),
+    ],
+)
+def test_a_round_is_open_until_the_last_day_ends(at: datetime, is_open: bool) -> None:
+    rules = programme(A)
+    expected = ((rules, rules.rounds[0]),) if is_open else ()
+    assert Programmes([rules]).open_rounds(at) == expected
+
+
+def test_the_definitions_that_ship_are_published_and_load() -> None:
+    programmes = Programmes.from_directory(JIANGMEN.parent)
+    assert ID in {found.id for found in programmes}
+
+
+def test_a_draft_is_checked_but_not_in_force(tmp_path: Path) -> None:
+    written(tmp_path, TEXT)
+    assert [p.key for p in Programmes.from_directory(tmp_path)] == []
+    assert [p.key for p in Programmes.from_directory(tmp_path, drafts=True)] == [f"{ID}@2019.1"]
+    written(tmp_path, TEXT.replace("subject: product", "subject: planet"))
+    with pytest.raises(ProgrammeInvalid):
+        Programmes.from_directory(tmp_path)
+
+
+def test_a_published_version_whose_content_changed_is_refused(tmp_path: Path) -> None:
+    file = published(tmp_path)
+    written(tmp_path, TEXT.replace("max_files: 1\n", "max_files: 2\n"))
+    with pytest.raises(ProgrammeInvalid) as raised:
+        load_file(file)
+    (problem,) = raised.value.problems
+    assert (problem.field, problem.line) == ("version", 8)
+    assert problem.message == (
+        f"{ID}@2019.1 is published, and this is not what it said then: "
+        "undo the change, or make it a new version such as 2019.2"
+    )
+
+
+def test_comments_and_layout_may_change_after_publication(tmp_path: Path) -> None:
+    file = published(tmp_path)
+    written(tmp_path, "# a comment\n\n" + TEXT.replace("{id: pengjiang,", "{ id: pengjiang,"))
+    assert load_file(file).key == f"{ID}@2019.1"
+
+
+def test_a_changed_new_version_beside_the_published_one_is_welcome(tmp_path: Path) -> None:
+    published(tmp_path)
+    changed = TEXT.replace('version: "2019.1"', 'version: "2019.2"').replace(
+        "max_files: 1\n", "max_files: 2\n"
+    )
+    written(tmp_path, changed, "y.yaml")
+    known = Programmes.from_directory(tmp_path, drafts=True)
+    assert sorted(p.version for p in known) == ["2019.1", "2019.2"]
+
+
+def test_a_published_version_must_not_disappear(tmp_path: Path) -> None:
+    published(tmp_path).unlink()
+    with pytest.raises(ProgrammeInvalid, match="is published, but no file here defines it"):
+        Programmes.from_directory(tmp_path)
+
+
+def test_one_version_in_two_files_is_refused(tmp_path: Path) -> None:
+    published(tmp_path)
+    written(tmp_path, TEXT, "y.yaml")
+    with pytest.raises(ProgrammeInvalid, match="is already defined in"):
+        Programmes.from_directory(tmp_path)
+
+
+def test_a_damaged_lock_is_refused(tmp_path: Path) -> None:
+    written(tmp_path, "- nonsense\n", "published.lock")
+    with pytest.raises(ProgrammeInvalid, match="expected lines like id@version: sha256"):
+        Programmes.from_directory(tmp_path)
+
+
+def test_every_meaningful_change_changes_the_digest() -> None:
+    first = programme(A)
+    assert first.digest == programme(A).digest
+    assert first.digest != programme({"material": "B"}).digest
+    assert first.digest != programme(A, max_applications_per_enterprise=3).digest

@@ -1,0 +1,67 @@
+"""`laurel programme`, as typed."""
+
+from pathlib import Path
+
+from typer.testing import CliRunner, Result
+
+from deploy.cli.programme import app
+from tests.unit.programmes.definitions import JIANGMEN
+
+ID = "gd-hightech-product-jiangmen"
+TEXT = JIANGMEN.read_text(encoding="utf-8")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(a) for a in arguments], env={"COLUMNS": "120"})
+
+
+def written(folder: Path, text: str = TEXT, name: str = "x.yaml") -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_good_definition_gets_a_summary_and_status_0(tmp_path: Path) -> None:
+    result = run("check", written(tmp_path))
+    assert result.exit_code == 0
+    assert ID in result.output
+    assert "draft" in result.output
+
+
+def test_each_fault_is_a_line_and_the_status_is_1(tmp_path: Path) -> None:
+    good = written(tmp_path)
+    bad = written(tmp_path, TEXT.replace("subject: product", "subject: planet"), "y.yaml")
+    result = run("check", good, bad)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"{bad}:13: subject: expected 'product', 'enterprise' or 'city', not 'planet'"
+    ]
+    assert ID in result.stdout
+
+
+def test_publishing_locks_the_content(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    assert run("publish", file).output.startswith(f"Published {ID}@2019.1")
+    assert "published" in run("check", file).stdout
+    assert "already" in run("publish", file).output
+    written(tmp_path, TEXT.replace("max_files: 1\n", "max_files: 2\n"))
+    for command in ("check", "publish"):
+        result = run(command, file)
+        assert result.exit_code == 1
+        assert "make it a new version such as 2019.2" in result.stderr
+
+
+def test_show_says_what_is_asked_for(tmp_path: Path) -> None:
+    written(tmp_path)
+    result = run("show", ID, "--in", tmp_path)
+    assert result.exit_code == 0
+    assert "  - M08 when regulated is yes" in result.output.splitlines()
+    assert "  - any of (M07, M08, M09)" in result.output.splitlines()
+    assert "营业执照" in run("show", f"{ID}@2019.1", "--in", tmp_path, "--language", "zh").output
+
+
+def test_show_of_an_unknown_programme_names_those_there_are(tmp_path: Path) -> None:
+    written(tmp_path)
+    result = run("show", f"{ID}@2020.1", "--in", tmp_path)
+    assert result.exit_code == 1
+    assert f"there is {ID}@2019.1" in result.stderr

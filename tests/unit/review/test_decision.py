@@ -1,0 +1,96 @@
+"""Decisions: opinion, reason, repetition, and the embargo's outcome."""
+
+from datetime import timedelta
+
+import pytest
+
+from services.review.domain.case import Step
+from services.review.domain.decision import DecisionVerdict, decide
+from services.review.domain.entry import Removal, numbered
+from services.review.domain.outcome import give_outcome
+from shared.contracts.outcomes import NotRecognised, Recognised
+from shared.contracts.reviews import ApplicationDecided
+from shared.errors import Rejected
+from tests.unit.review.builders import RECOMMENDED_AT, decided, jiangmen, recommended
+
+ANNOUNCED = RECOMMENDED_AT + timedelta(days=120)
+
+
+def verdict(
+    given: DecisionVerdict, reason: str | None = None, opinion: str = "同意"
+) -> Step | None:
+    return decide(
+        recommended(),
+        jiangmen(),
+        verdict=given,
+        opinion=opinion,
+        reason=reason,
+        by="reviewer-1",
+        at=RECOMMENDED_AT,
+    )
+
+
+def test_a_decision_names_actor_rule_opinion_and_reason() -> None:
+    step = verdict("not_recognise", "no_sales")
+    assert step is not None
+    (event,) = step.announce
+    assert isinstance(event, ApplicationDecided)
+    assert (event.by, event.rule_version, event.opinion, event.reason) == (
+        "reviewer-1",
+        "gd-hightech-product-jiangmen@2019.1",
+        "同意",
+        "no_sales",
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "reason", "code"),
+    [
+        ("not_recognise", None, "reason-required"),
+        ("not_recognise", "out_of_scope", "unknown-reason"),
+        ("not_recognise", "nonsense", "unknown-reason"),
+        ("recognise", "no_such", "unknown-reason"),
+    ],
+)
+def test_a_reason_outside_the_catalogue_is_refused(
+    given: DecisionVerdict, reason: str | None, code: str
+) -> None:
+    with pytest.raises(Rejected) as refused:
+        verdict(given, reason)
+    assert refused.value.code == code
+
+
+def test_the_same_decision_again_is_no_step_and_another_is_refused() -> None:
+    case = decided()
+    again = {"opinion": "同意", "by": "reviewer-2", "at": ANNOUNCED}
+    assert decide(case, jiangmen(), verdict="recognise", reason=None, **again) is None  # type: ignore[arg-type]
+    with pytest.raises(Rejected, match="already-decided"):
+        decide(case, jiangmen(), verdict="not_recognise", reason="no_sales", **again)  # type: ignore[arg-type]
+
+
+def test_a_listed_case_is_recognised_with_its_entry_and_nothing_internal() -> None:
+    case = decided()
+    (entry,) = numbered([case], [])
+    step = give_outcome(case, "l1", entry, at=ANNOUNCED)
+    (event,) = step.announce
+    assert isinstance(event, Recognised)
+    assert (event.entry, event.list, event.standing.milestones) == (
+        1,
+        "l1",
+        {"recognised": ANNOUNCED},
+    )
+
+
+def test_a_removed_entry_is_not_recognised_for_the_reason_of_the_objection() -> None:
+    case = decided()
+    removal = Removal(why="objection", reason="facts_confirmed", at=ANNOUNCED)
+    entry = numbered([case], [])[0].model_copy(update={"removed": removal})
+    (event,) = give_outcome(case, "l1", entry, at=ANNOUNCED).announce
+    assert isinstance(event, NotRecognised)
+    assert event.reason == "facts_confirmed"
+
+
+def test_a_case_that_was_not_listed_is_not_recognised_for_its_own_reason() -> None:
+    (event,) = give_outcome(decided("a1", "not_recognise"), "l1", None, at=ANNOUNCED).announce
+    assert isinstance(event, NotRecognised)
+    assert (event.reason, event.standing.milestones) == ("no_sales", {"not_recognised": ANNOUNCED})

@@ -1,0 +1,135 @@
+"""Findings, verdicts, the one-time notification, and how formal review ends."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.review.domain.case import Case, Judgement
+from services.review.domain.conclusion import accept, not_accept
+from services.review.domain.delivery import bounced
+from services.review.domain.notification import notify
+from services.review.domain.opening import open_case
+from services.review.domain.verdicts import judge
+from shared.calendar import Calendar
+from shared.contracts.reviews import (
+    ApplicationAccepted,
+    ApplicationNotAccepted,
+    CaseOpened,
+    MaterialsMissing,
+)
+from shared.errors import Rejected
+from shared.programmes import UnknownItem, UnknownReason
+from tests.builders import NOON
+from tests.unit.review.builders import jiangmen, opened, submitted
+
+CALENDAR = Calendar()
+
+
+def says(verdict: str, reason: str | None = None) -> Judgement:
+    return Judgement.model_validate({"verdict": verdict, "reason": reason, "by": "o", "at": NOON})
+
+
+def missing_from(case: Case) -> MaterialsMissing:
+    (event,) = notify(case, jiangmen(), CALENDAR, by="association-1", at=NOON).announce
+    assert isinstance(event, MaterialsMissing)
+    return event
+
+
+def test_an_opened_case_tells_whether_the_machine_finds_it_complete() -> None:
+    step = open_case(submitted("a1", "M01", "M02"), jiangmen(), CALENDAR, NOON)
+    (event,) = step.announce
+    assert isinstance(event, CaseOpened)
+    assert (event.complete, step.case.complete) == (False, False)
+    assert event.standing.milestones == {"opened": NOON}
+    assert opened().complete is True
+
+
+def test_everything_missing_is_told_at_once_with_clause_and_alternatives() -> None:
+    event = missing_from(opened("a1", "M01"))
+    assert [item.requirement for item in event.items] == ["M02", "M05", "M07", "M08", "M09"]
+    assert {i.requirement: i.alternatives for i in event.items}["M08"] == ("M07", "M08", "M09")
+    assert event.items[0].reason == "not_provided"
+    assert event.items[0].clause == "申报材料第2项 / Application materials, item 2"
+    assert event.terms.days == 5
+    assert event.standing.milestones == {"opened": NOON, "materials_missing": NOON}
+
+
+def test_a_verdict_overrules_the_machine_both_ways() -> None:
+    complete = judge(opened(), {"M01": says("invalid", "not_sealed")}, jiangmen())
+    assert complete.complete is False
+    (item,) = missing_from(complete).items
+    assert (item.requirement, item.reason) == ("M01", "not_sealed")
+    lacking = judge(opened("a1", "M01", "M02", "M07"), {"M05": says("accept")}, jiangmen())
+    assert lacking.complete is True
+
+
+def test_a_verdict_of_missing_needs_no_reason() -> None:
+    judged = judge(opened(), {"M02": says("missing")}, jiangmen())
+    assert [item.reason for item in missing_from(judged).items] == ["not_provided"]
+
+
+@pytest.mark.parametrize(
+    ("item", "judgement", "code"),
+    [
+        ("M01", says("invalid"), "reason-required"),
+        ("M01", says("invalid", "no_such"), "unknown-reason"),
+        ("M01", says("invalid", "out_of_scope"), "unknown-reason"),
+        ("M99", says("accept"), "unknown-item"),
+        ("M01", says("accept", "no_such"), "unknown-reason"),
+    ],
+)
+def test_a_verdict_outside_the_catalogue_is_refused(
+    item: str, judgement: Judgement, code: str
+) -> None:
+    with pytest.raises(Rejected) as refused:
+        judge(opened(), {item: judgement}, jiangmen())
+    assert refused.value.code == code
+
+
+def test_acceptance_needs_a_complete_file_and_names_what_is_missing() -> None:
+    with pytest.raises(Rejected) as refused:
+        accept(opened("a1", "M01", "M05", "M07"), jiangmen(), by="o", at=NOON)
+    assert refused.value.code == "not-complete"
+    assert [(e.field, e.message) for e in refused.value.errors] == [("M02", "not_provided")]
+
+
+def test_acceptance_names_actor_rule_version_and_time() -> None:
+    (event,) = accept(opened(), jiangmen(), by="association-1", at=NOON).announce
+    assert isinstance(event, ApplicationAccepted)
+    assert (event.by, event.rule_version, event.at) == (
+        "association-1",
+        "gd-hightech-product-jiangmen@2019.1",
+        NOON,
+    )
+
+
+def test_non_acceptance_takes_only_a_reason_about_cases() -> None:
+    with pytest.raises(UnknownReason, match="Use one of: false_material, not_supplemented"):
+        not_accept(opened(), jiangmen(), reason="not_sealed", by="o", at=NOON)
+    (event,) = not_accept(opened(), jiangmen(), reason="duplicate", by="o", at=NOON).announce
+    assert isinstance(event, ApplicationNotAccepted)
+    assert (event.reason, event.reason_text.en) == (
+        "duplicate",
+        "The same product was applied for twice.",
+    )
+
+
+def test_a_notification_that_cannot_be_delivered_can_be_ended_by_an_officer() -> None:
+    waiting = notify(opened("a1", "M01"), jiangmen(), CALENDAR, by="o", at=NOON).case
+    with pytest.raises(Rejected, match="case-closed"):
+        not_accept(waiting, jiangmen(), reason="out_of_scope", by="o", at=NOON)
+    failed = bounced(waiting, supplement_round=1, at=NOON)
+    assert failed.delivery_failed
+    ended = not_accept(failed, jiangmen(), reason="out_of_scope", by="o", at=NOON).case
+    assert ended.stage == "not_accepted"
+
+
+def test_an_unknown_item_is_not_a_programming_error() -> None:
+    with pytest.raises(UnknownItem):
+        judge(opened(), {"nonsense": says("accept")}, jiangmen())
+
+
+def test_milestones_are_kept_to_the_millisecond_so_that_store_and_event_agree() -> None:
+    at = datetime(2019, 7, 1, 4, 0, 0, 123_456, tzinfo=UTC)
+    step = open_case(submitted(), jiangmen(), CALENDAR, at)
+    assert step.case.milestones == {"opened": at - timedelta(microseconds=456)}

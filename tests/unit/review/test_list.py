@@ -1,0 +1,177 @@
+"""A list: its order and seal, its notice period, objections to it, its announcement."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from services.review.domain.entry import Entry, digest, numbered
+from services.review.domain.objection import Objection, decide_objection, file_objection
+from services.review.domain.recognition_list import (
+    ListStep,
+    RecognitionList,
+    announce,
+    drop_entries,
+    put_under_notice,
+)
+from shared.calendar import Calendar
+from shared.contracts.lists import ListAnnounced, ListNoticed, ObjectionDecided, ObjectionFiled
+from shared.errors import Rejected
+from tests.builders import a_standing
+from tests.unit.review.builders import PROGRAMME, ROUND, decided, jiangmen
+
+OPENS = datetime(2020, 1, 2, 1, 0, tzinfo=UTC)  # Thursday, 09:00 in Beijing
+CLOSES = datetime(2020, 1, 15, 16, 0, tzinfo=UTC)  # 24:00 of the tenth working day, Wednesday
+
+
+def entries() -> tuple[Entry, ...]:
+    cases = [
+        decided("a3", standing=a_standing(district="xinhui")),
+        decided("a2", standing=a_standing(district="pengjiang")),
+        decided("a1", standing=a_standing(district="xinhui")),
+    ]
+    return numbered(cases, [district.id for district in jiangmen().districts])
+
+
+def frozen() -> RecognitionList:
+    return RecognitionList(
+        id="l1",
+        programme=PROGRAMME,
+        programme_version="2019.1",
+        round=ROUND,
+        stage="frozen",
+        entries=3,
+        digest=digest(entries()),
+        frozen_by="officer-1",
+        frozen_at=OPENS,
+    )
+
+
+def noticed() -> RecognitionList:
+    return put_under_notice(frozen(), jiangmen(), Calendar(), by="officer-1", at=OPENS).list
+
+
+def objected(at: datetime, entry: int = 1) -> tuple[ListStep, Objection]:
+    found = entries()[entry - 1]
+    return file_objection(noticed(), found, objection="o1", facts="f", evidence="e", at=at)
+
+
+def test_entries_are_numbered_by_district_in_the_programmes_order_then_by_number() -> None:
+    assert [(e.no, e.application) for e in entries()] == [(1, "a2"), (2, "a1"), (3, "a3")]
+
+
+def test_the_digest_seals_entries_as_frozen() -> None:
+    sealed = digest(entries())
+    removed, *rest = entries()
+    other = removed.model_copy(update={"product": rest[0].enterprise})
+    assert digest([other, *rest]) != sealed
+    assert len(sealed) == 64
+
+
+def test_the_notice_counts_the_day_it_opens_and_explains_every_day() -> None:
+    step = put_under_notice(frozen(), jiangmen(), Calendar(), by="officer-1", at=OPENS)
+    (event,) = step.announce
+    assert isinstance(event, ListNoticed)
+    assert (event.opens_at, event.closes_at) == (OPENS, CLOSES)
+    counted = [day.date for day in step.list.days if day.counted]
+    assert (counted[0], counted[-1], len(counted)) == (date(2020, 1, 2), date(2020, 1, 15), 10)
+
+
+def test_a_notice_is_opened_once() -> None:
+    with pytest.raises(Rejected, match="notice-running"):
+        put_under_notice(noticed(), jiangmen(), Calendar(), by="o", at=OPENS)
+
+
+def test_an_objection_at_the_last_second_is_in_time() -> None:
+    step, filed = objected(CLOSES - timedelta(seconds=1))
+    (event,) = step.announce
+    assert isinstance(event, ObjectionFiled)
+    assert (event.in_time, filed.state, step.list.objections_open) == (True, "open", 1)
+
+
+def test_an_objection_at_24_00_is_late_and_recorded_as_a_report() -> None:
+    step, filed = objected(CLOSES)
+    (event,) = step.announce
+    assert isinstance(event, ObjectionFiled)
+    assert (event.in_time, filed.state) == (False, "late")
+    assert (step.list.objections, step.list.objections_open) == (1, 0)
+    assert announce(step.list, by="o", at=CLOSES).list.stage == "announced"
+
+
+def test_nothing_can_be_objected_to_before_the_notice() -> None:
+    with pytest.raises(Rejected, match="not-noticed"):
+        file_objection(frozen(), entries()[0], objection="o1", facts="f", evidence="e", at=OPENS)
+
+
+def decide(outcome: str, reason: str) -> tuple[ListStep, Entry, Objection]:
+    step, filed = objected(OPENS + timedelta(days=2))
+    return decide_objection(
+        step.list,
+        entries()[0],
+        filed,
+        jiangmen(),
+        outcome=outcome,  # type: ignore[arg-type]
+        reason=reason,
+        by="officer-1",
+        at=OPENS + timedelta(days=5),
+    )
+
+
+def test_an_upheld_objection_removes_its_entry_and_the_rest_goes_on() -> None:
+    step, entry, decided_on = decide("upheld", "facts_confirmed")
+    (event,) = step.announce
+    assert isinstance(event, ObjectionDecided)
+    assert (event.entries_left, event.outcome) == (2, "upheld")
+    assert entry.removed is not None
+    assert (entry.removed.why, entry.removed.reason) == ("objection", "facts_confirmed")
+    assert (decided_on.state, decided_on.decided_by) == ("upheld", "officer-1")
+    (announced,) = announce(step.list, by="officer-1", at=CLOSES).announce
+    assert isinstance(announced, ListAnnounced)
+    assert (announced.recognised, announced.removed) == (2, 1)
+    assert announced.digest == digest(entries())
+
+
+def test_a_dismissed_objection_removes_nothing() -> None:
+    step, entry, _ = decide("dismissed", "facts_not_confirmed")
+    assert (step.list.left, step.list.objections_open, entry.removed) == (3, 0, None)
+
+
+def test_an_objection_is_decided_once_and_for_a_reason_about_objections() -> None:
+    step, entry, decided_on = decide("dismissed", "facts_not_confirmed")
+    with pytest.raises(Rejected, match="unknown-reason"):
+        decide("upheld", "no_sales")
+    with pytest.raises(Rejected, match="objection-closed"):
+        decide_objection(
+            step.list,
+            entry,
+            decided_on,
+            jiangmen(),
+            outcome="upheld",
+            reason="facts_confirmed",
+            by="o",
+            at=OPENS,
+        )
+
+
+@pytest.mark.parametrize(
+    ("found", "at", "code"),
+    [
+        (frozen(), CLOSES, "not-noticed"),
+        (noticed(), CLOSES - timedelta(microseconds=1), "notice-running"),
+        (objected(OPENS)[0].list, CLOSES, "objection-open"),
+        (announce(noticed(), by="o", at=CLOSES).list, CLOSES, "already-announced"),
+    ],
+)
+def test_an_announcement_waits_for_the_notice_and_for_objections(
+    found: RecognitionList, at: datetime, code: str
+) -> None:
+    with pytest.raises(Rejected) as refused:
+        announce(found, by="o", at=at)
+    assert refused.value.code == code
+
+
+def test_an_announced_list_never_changes() -> None:
+    final = announce(noticed(), by="o", at=CLOSES).list
+    with pytest.raises(Rejected, match="already-announced"):
+        drop_entries(final, 1)
+    with pytest.raises(Rejected, match="already-announced"):
+        put_under_notice(final, jiangmen(), Calendar(), by="o", at=CLOSES)

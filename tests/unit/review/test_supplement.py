@@ -1,0 +1,140 @@
+"""The supplement clock: proven delivery, arrival, expiry, and what is heard out of order."""
+
+from datetime import UTC, datetime, timedelta
+
+from services.review.domain.case import Case, Judgement, Step
+from services.review.domain.delivery import bounced
+from services.review.domain.delivery import delivered as proven
+from services.review.domain.expiry import expire
+from services.review.domain.notification import notify
+from services.review.domain.supplement import supplemented as take
+from services.review.domain.verdicts import judge
+from shared.calendar import Calendar
+from shared.contracts.reviews import (
+    ApplicationAccepted,
+    ApplicationNotAccepted,
+    CaseReopened,
+    SupplementClockStarted,
+)
+from tests.builders import NOON
+from tests.unit.review.builders import jiangmen, opened, supplemented, told
+
+CALENDAR = Calendar()
+DELIVERED = datetime(2019, 7, 1, 8, 0, tzinfo=UTC)  # Monday, 16:00 in Beijing
+DUE = datetime(2019, 7, 8, 16, 0, tzinfo=UTC)  # 24:00 in Beijing on Monday, five working days on
+
+
+def asked() -> Case:
+    return notify(opened("a1", "M01", "M02", "M07"), jiangmen(), CALENDAR, by="o", at=NOON).case
+
+
+def deliver(case: Case, at: datetime = DELIVERED, round: int = 1) -> Step:
+    return proven(case, jiangmen(), CALENDAR, supplement_round=round, channel="mail", at=at)
+
+
+def sent(case: Case, at: datetime, **more: object) -> Step:
+    supplement = supplemented("a1", at=at, **more)  # type: ignore[arg-type]
+    return take(case, supplement, jiangmen(), CALENDAR, at=at + timedelta(hours=1))
+
+
+def run_out(case: Case, at: datetime) -> Step:
+    step = expire(case, jiangmen(), at=at)
+    assert step is not None
+    return step
+
+
+def test_the_clock_starts_at_proven_delivery_and_tells_how_it_was_counted() -> None:
+    step = deliver(asked())
+    (event,) = step.announce
+    assert isinstance(event, SupplementClockStarted)
+    assert (event.delivered_at, event.due_at) == (DELIVERED, DUE)
+    assert "5 working days" in event.explanation.en
+    assert (step.case.stage, step.case.due_at) == ("awaiting_supplement", DUE)
+
+
+def test_a_second_proof_never_moves_the_due_date() -> None:
+    case = deliver(asked()).case
+    assert deliver(case, DELIVERED - timedelta(days=1)) == Step(case)
+
+
+def test_a_bounce_never_starts_the_clock() -> None:
+    case = bounced(asked(), supplement_round=1, at=DELIVERED)
+    assert (case.stage, case.due_at, case.delivery_failed) == ("awaiting_delivery", None, True)
+    assert expire(case, jiangmen(), at=DUE + timedelta(days=400)) is None
+    assert deliver(case).case.delivery_failed is False
+
+
+def test_a_supplement_at_the_last_second_is_in_time_and_at_24_00_it_is_late() -> None:
+    case = deliver(asked()).case
+    back = sent(case, DUE - timedelta(microseconds=1)).case
+    assert (back.stage, back.returned, back.complete) == ("formal_review", True, True)
+    assert sent(case, DUE) == Step(case)
+
+
+def test_the_clock_ends_a_case_at_the_due_date_and_not_before() -> None:
+    case = deliver(asked()).case
+    assert expire(case, jiangmen(), at=DUE - timedelta(microseconds=1)) is None
+    step = run_out(case, DUE)
+    (event,) = step.announce
+    assert isinstance(event, ApplicationNotAccepted)
+    assert (event.reason, event.by, step.case.stage) == (
+        "not_supplemented",
+        "clock",
+        "not_accepted",
+    )
+
+
+def test_a_supplement_in_time_that_is_heard_late_reopens_the_case() -> None:
+    ended = run_out(deliver(asked()).case, DUE + timedelta(days=90)).case
+    step = sent(ended, DUE - timedelta(seconds=1))
+    (event,) = step.announce
+    assert isinstance(event, CaseReopened)
+    assert set(event.standing.milestones) == {"opened", "materials_missing"}
+    assert (step.case.stage, step.case.conclusion) == ("formal_review", None)
+
+
+def test_a_late_supplement_does_not_reopen_the_case() -> None:
+    ended = run_out(deliver(asked()).case, DUE).case
+    assert sent(ended, DUE) == Step(ended)
+
+
+def test_a_supplement_heard_before_the_delivery_is_taken_and_no_clock_starts() -> None:
+    back = sent(asked(), DELIVERED + timedelta(hours=2)).case
+    step = deliver(back)
+    assert told(step) == []
+    assert (step.case.stage, step.case.expires_at) == ("formal_review", None)
+    assert step.case.notifications[-1].delivered_at == DELIVERED
+
+
+def test_a_supplement_of_another_round_changes_nothing() -> None:
+    case = deliver(asked()).case
+    assert sent(case, DELIVERED, supplement_round=2) == Step(case)
+    assert deliver(asked(), round=2).announce == ()
+
+
+def test_a_verdict_on_a_replaced_item_falls_and_others_stand() -> None:
+    no = {"reason": "not_sealed", "by": "o", "at": NOON}
+    verdicts = {
+        item: Judgement.model_validate({"verdict": "invalid", **no}) for item in ("M01", "M05")
+    }
+    case = judge(opened("a1", "M01", "M02", "M05", "M07"), verdicts, jiangmen())
+    case = deliver(notify(case, jiangmen(), CALENDAR, by="o", at=NOON).case).case
+    back = sent(case, DELIVERED, items=("M05",)).case
+    assert (list(back.verdicts), back.complete) == (["M01"], False)
+
+
+def test_a_file_nobody_looked_at_in_time_counts_as_accepted() -> None:
+    case = opened("a1", "M01")
+    assert case.expires_at == DUE
+    step = run_out(case, DUE)
+    (event,) = step.announce
+    assert isinstance(event, ApplicationAccepted)
+    assert (event.by, step.case.stage) == ("statute", "accepted")
+
+
+def test_the_statute_accepts_nothing_that_somebody_looked_at() -> None:
+    ever = DUE + timedelta(days=400)
+    yes = Judgement(verdict="accept", reason=None, by="o", at=NOON)
+    assert expire(judge(opened(), {"M01": yes}, jiangmen()), jiangmen(), at=ever) is None
+    assert expire(asked(), jiangmen(), at=ever) is None
+    assert expire(sent(asked(), DELIVERED).case, jiangmen(), at=ever) is None

@@ -1,0 +1,174 @@
+"""What may be done to a case in which stage, and what is refused and changes nothing."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from services.review.domain.case import Case, Step
+from services.review.domain.conclusion import accept, not_accept
+from services.review.domain.decision import decide
+from services.review.domain.delivery import delivered as proven
+from services.review.domain.entry import numbered
+from services.review.domain.expiry import expire
+from services.review.domain.notification import notify
+from services.review.domain.outcome import give_outcome
+from services.review.domain.recommendation import recommend
+from services.review.domain.verdicts import judge
+from services.review.domain.withdrawal import withdraw
+from shared.calendar import Calendar
+from shared.errors import Rejected
+from tests.builders import NOON
+from tests.unit.review.builders import (
+    RECOMMENDED_AT,
+    accepted,
+    decided,
+    jiangmen,
+    opened,
+    recommended,
+)
+
+CALENDAR = Calendar()
+LATER = NOON + timedelta(days=60)
+
+
+def awaiting_delivery() -> Case:
+    return notify(opened("a1", "M01"), jiangmen(), CALENDAR, by="o", at=NOON).case
+
+
+def awaiting_supplement() -> Case:
+    return proven(
+        awaiting_delivery(), jiangmen(), CALENDAR, supplement_round=1, channel="mail", at=NOON
+    ).case
+
+
+def expired() -> Case:
+    step = expire(awaiting_supplement(), jiangmen(), at=LATER)
+    assert step is not None
+    return step.case
+
+
+def withdrew() -> Case:
+    return withdraw(opened(), reason="sold", at=NOON, announced=False).case
+
+
+def announced() -> Case:
+    case = decided()
+    return give_outcome(case, "l1", numbered([case], [])[0], at=LATER).case
+
+
+STAGES: dict[str, Callable[[], Case]] = {
+    "formal_review": opened,
+    "awaiting_delivery": awaiting_delivery,
+    "awaiting_supplement": awaiting_supplement,
+    "accepted": accepted,
+    "not_accepted": expired,
+    "recommended": recommended,
+    "decided": decided,
+    "announced": announced,
+    "withdrawn": withdrew,
+}
+
+
+def _notify(case: Case) -> Step:
+    return notify(case, jiangmen(), CALENDAR, by="o", at=NOON)
+
+
+def _accept(case: Case) -> Step:
+    return accept(case, jiangmen(), by="o", at=NOON)
+
+
+def _not_accept(case: Case) -> Step:
+    return not_accept(case, jiangmen(), reason="out_of_scope", by="o", at=NOON)
+
+
+def _judge(case: Case) -> Step:
+    return Step(judge(case, {}, jiangmen()))
+
+
+def _recommend(case: Case) -> Step:
+    return recommend(
+        case,
+        recommender="jiangmen",
+        sheet="s",
+        rank=1,
+        opinion="o",
+        by="c",
+        at=RECOMMENDED_AT,
+    )
+
+
+def _decide(case: Case) -> Step:
+    step = decide(
+        case,
+        jiangmen(),
+        verdict="recognise",
+        opinion="another opinion",
+        reason=None,
+        by="r",
+        at=RECOMMENDED_AT,
+    )
+    assert step is not None
+    return step
+
+
+ACTIONS: dict[str, tuple[Callable[[Case], Step], dict[str, str]]] = {
+    "judge": (_judge, {"formal_review": "formal_review"}),
+    "accept": (_accept, {"formal_review": "accepted"}),
+    "not_accept": (_not_accept, {"formal_review": "not_accepted"}),
+    "recommend": (_recommend, {"accepted": "recommended"}),
+    "decide": (_decide, {"recommended": "decided"}),
+}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_is_done_only_in_its_stages(action: str, stage: str) -> None:
+    case = STAGES[stage]()
+    assert case.stage == stage
+    act, legal = ACTIONS[action]
+    if stage in legal:
+        assert act(case).case.stage == legal[stage]
+    else:
+        with pytest.raises(Rejected) as refused:
+            act(case)
+        assert refused.value.code in ("case-closed", "already-decided")
+
+
+@pytest.mark.parametrize(
+    ("stage", "code"),
+    [
+        ("formal_review", "nothing-missing"),
+        ("awaiting_delivery", "already-notified"),
+        ("awaiting_supplement", "already-notified"),
+        ("accepted", "case-closed"),
+        ("not_accepted", "case-closed"),
+        ("recommended", "case-closed"),
+        ("decided", "case-closed"),
+        ("announced", "case-closed"),
+        ("withdrawn", "case-closed"),
+    ],
+)
+def test_only_an_incomplete_file_in_formal_review_is_notified(stage: str, code: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        _notify(STAGES[stage]())
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("stage", [s for s in STAGES if s != "announced"])
+def test_a_case_can_be_withdrawn_from_every_stage_before_the_announcement(stage: str) -> None:
+    step = withdraw(STAGES[stage](), reason="sold", at=LATER, announced=False)
+    assert step.case.stage == "withdrawn"
+
+
+@pytest.mark.parametrize("stage", ["recommended", "decided", "announced"])
+def test_a_withdrawal_heard_after_the_announcement_is_refused(stage: str) -> None:
+    case = STAGES[stage]()
+    step = withdraw(case, reason="sold", at=LATER, announced=True)
+    assert step.case == case
+    assert [type(event).__name__ for event in step.announce] == ["WithdrawalRefused"]
+
+
+def test_a_case_that_is_not_on_the_announced_list_can_still_be_withdrawn() -> None:
+    step = withdraw(accepted(), reason="sold", at=LATER, announced=True)
+    assert step.case.stage == "withdrawn"
