@@ -26,6 +26,8 @@ from shared.messaging.kafka import Sender
 from shared.messaging.listener import Hears, Listener
 from shared.messaging.parked import Parking
 from shared.messaging.subscription import Subscription
+from shared.metrics import gauges
+from shared.metrics.scrape import Probe, Scrape
 from shared.mongo import Collection, Database, connect, ping
 from shared.settings import ServiceSettings, secrets_folder
 
@@ -84,6 +86,7 @@ class Service:
             KeySet(settings.jwks), issuer=settings.issuer, audience=settings.audience
         )
         self.health = Health()
+        self.scrape = Scrape()
         self.background = Background()
         self.stopping = asyncio.Event()
         self._collections: dict[str, Collection] = {}
@@ -123,6 +126,7 @@ class Service:
         if hears:
             parking = Parking(self.database["parked"])
             await parking.prepare()
+            self.probe("parked", gauges.parked(parking))
             listener = Listener(self.name, hears, parking, DeadLetters(self._sender))
             subscription = Subscription(
                 self.settings.kafka,
@@ -146,8 +150,11 @@ class Service:
         self.health.alive["background"] = self.background.alive
         self.health.ready["mongo"] = self._mongo_answers
         self.health.ready["outbox"] = self._outbox_drains
+        self.probe("health", gauges.checks(self.health))
+        self.probe("outbox", gauges.outbox(self._collections))
         if subscription is not None:
             self.health.ready["kafka"] = subscription.wrong
+            self.probe("lag", gauges.lag(subscription))
 
     async def _mongo_answers(self) -> str | None:
         await ping(self.database)
@@ -162,6 +169,10 @@ class Service:
     def watch(self, name: str, check: Check) -> None:
         """Adds a readiness check of the service's own."""
         self.health.ready[name] = check
+
+    def probe(self, name: str, probe: Probe) -> None:
+        """Adds metrics of the service's own that have to be asked for."""
+        self.scrape.probes[name] = probe
 
     async def serve(self, app: FastAPI) -> None:
         """Serves HTTP until SIGTERM. Raises SystemExit 3 when the service can't start."""

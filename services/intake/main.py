@@ -80,6 +80,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         ],
         tokens=service.tokens,
         health=service.health,
+        scrape=service.scrape,
         lifespan=service.lifespan(hears=consumers(Hear(apps)), work={"sweep": _hourly(sweep)}),
     )
     app.add_middleware(Arrival, clock=service.clock)

@@ -13,6 +13,7 @@ from services.notify.senders.bell import DoorBell
 from services.notify.senders.delivery import Delivery
 from services.notify.senders.letters import TemplateLetters
 from services.notify.senders.line import Line
+from services.notify.senders.measured import outage
 from services.notify.senders.mime import Sender
 from services.notify.senders.pool import Pool
 from services.notify.senders.smtp import SmtpMailer
@@ -68,6 +69,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         finally:
             await pool.close()
 
+    service.probe("mail", outage(line))
     return create_app(
         title="Laurel notify",
         description="Notices to enterprises: written once, delivered with proof.",
@@ -82,6 +84,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         ],
         tokens=service.tokens,
         health=service.health,
+        scrape=service.scrape,
         lifespan=service.lifespan(
             hears=[
                 hears_materials_missing(write, clock),

@@ -20,6 +20,7 @@ from services.review.settings import Settings
 from services.review.steward import Steward
 from services.review.store.cases import MongoCases
 from services.review.store.lists import MongoLists
+from services.review.store.measured import clocks as clocks_of
 from services.review.store.objections import MongoObjections
 from services.review.store.queues import MongoQueues
 from services.review.store.sheets import MongoSheets
@@ -111,6 +112,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         on_bounced(HearBounce(cases), clock),
     ]
     read_case = ReadCase(cases, rules)
+    service.probe("clocks", clocks_of(cases.journal.collection, clock))
     return create_app(
         title="Laurel review",
         description="From formal review to the announced list.",
@@ -133,6 +135,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         ],
         tokens=service.tokens,
         health=service.health,
+        scrape=service.scrape,
         lifespan=service.lifespan(hears=hears, work={"clocks": clocks.run, "jobs": jobs.run}),
     )
 

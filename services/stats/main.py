@@ -20,6 +20,7 @@ from services.stats.usecases.read_series import ReadSeries
 from services.stats.usecases.watch_board import WatchBoard
 from shared.calendar import Calendar
 from shared.http.app import create_app
+from shared.metrics.gauges import lag
 from shared.pages import Site
 from shared.programmes import Programmes
 from shared.service import Service, opened, read_settings
@@ -43,6 +44,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     await external.prepare()
     member = Member(settings.kafka, settings.topic_prefix, group, checkpoints, service.dead_letters)
     service.watch("fold", member.subscription.wrong)
+    service.probe("fold", lag(member.subscription))
     board = ReadBoard(programmes, pages, external, records, calendar)
     site = Site(
         lists=f"{settings.review_url}/review/",
@@ -69,6 +71,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         ],
         tokens=service.tokens,
         health=service.health,
+        scrape=service.scrape,
         lifespan=service.lifespan(hears=list_events(records), work={"fold": member.run}),
     )
 

@@ -1,4 +1,4 @@
-"""The shell of every service's HTTP interface: tracing, problems, health, and deny by default."""
+"""The shell of every service's HTTP interface: problems, health, metrics, and deny by default."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -6,12 +6,13 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.http import problems
 from shared.http.auth import Tokens
 from shared.http.health import Health, health_routes
-from shared.trace import traced
+from shared.http.metrics import metrics_routes
+from shared.http.observed import Observed
+from shared.metrics.scrape import Scrape
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
 """What runs while the app is up."""
@@ -24,11 +25,12 @@ def create_app(
     routers: Iterable[APIRouter],
     tokens: Tokens,
     health: Health,
+    scrape: Scrape,
     lifespan: Lifespan,
 ) -> FastAPI:
     """An app whose every route says who may call it.
 
-    Raises ValueError for a route that has neither `allow(…)` nor `public` among its dependencies.
+    Raises ValueError for a route that depends on none of `allow(…)`, `public` and `internal`.
     """
     app = FastAPI(
         title=title,
@@ -40,12 +42,12 @@ def create_app(
     )
     app.state.tokens = tokens
     problems.install(app)
-    for router in (health_routes(health), *routers):
+    for router in (health_routes(health), metrics_routes(scrape), *routers):
         for route in every_route(router):
             if not who_may_call(route):
                 raise ValueError(f"{route.path} does not say who may call it")
         app.include_router(router)
-    app.add_middleware(Tracing)
+    app.add_middleware(Observed)
     return app
 
 
@@ -70,25 +72,3 @@ def who_may_call(route: APIRoute) -> tuple[str, ...]:
         return ()
 
     return search(route.dependant)
-
-
-class Tracing:
-    """Puts every request into a trace and tells the caller which."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return await self._app(scope, receive, send)
-        given = next(
-            (v.decode("latin-1") for k, v in scope["headers"] if k == b"traceparent"), None
-        )
-        with traced(given) as traceparent:
-
-            async def with_trace(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    message["headers"].append((b"traceparent", traceparent.encode()))
-                await send(message)
-
-            return await self._app(scope, receive, with_trace)

@@ -153,3 +153,10 @@ async def public() -> None:
 
 
 public.allowed = ("public",)  # type: ignore[attr-defined]
+
+
+async def internal() -> None:
+    """Marks a route for the house's own network: nobody signs in, and no front door leads to it."""
+
+
+internal.allowed = ("internal",)  # type: ignore[attr-defined]

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
 from shared.errors import Unavailable
-from shared.http.auth import public
+from shared.http.auth import internal
+from shared.mongo import PyMongoError
 
 Check = Callable[[], Awaitable[str | None]]
 """Tells what is wrong, or None."""
@@ -34,6 +35,8 @@ async def run(checks: Mapping[str, Check]) -> dict[str, str]:
             return f"no answer within {ANSWER_WITHIN:.0f} s"
         except Unavailable as error:
             return str(error)
+        except PyMongoError as error:
+            return f"MongoDB does not answer: {error}"
 
     found = await asyncio.gather(*(one(check) for check in checks.values()))
     return {name: wrong for name, wrong in zip(checks, found, strict=True) if wrong}
@@ -41,7 +44,7 @@ async def run(checks: Mapping[str, Check]) -> dict[str, str]:
 
 def health_routes(health: Health) -> APIRouter:
     """`/health/live` and `/health/ready`: 200, or 503 with what is wrong."""
-    router = APIRouter(prefix="/health", tags=["health"], dependencies=[Depends(public)])
+    router = APIRouter(prefix="/health", tags=["health"], dependencies=[Depends(internal)])
 
     @router.get("/live", summary="Is the process in order? If not, restart it.")
     async def live() -> JSONResponse:

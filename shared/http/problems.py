@@ -60,13 +60,12 @@ log = logger("http")
 
 
 def install(app: FastAPI) -> None:
-    """Makes every error of this app a problem+json document."""
+    """Makes every error that this app expects a problem+json document."""
     app.add_exception_handler(Rejected, _rejected)
     app.add_exception_handler(Unavailable, _unavailable)
     app.add_exception_handler(PyMongoError, _unavailable)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 def problem(
@@ -143,8 +142,9 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
     )
 
 
-async def _unexpected(_: Request, error: Exception) -> JSONResponse:
-    log.error("unexpected", error=repr(error))
+def unexpected(error: Exception) -> JSONResponse:
+    """The answer to a fault of ours; it is logged with its traceback."""
+    log.error("unexpected", exc_info=error)
     return problem(
         500,
         "internal",

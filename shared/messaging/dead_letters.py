@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from shared.messaging.envelope import Message
 from shared.messaging.kafka import Sender
+from shared.metrics.counted import DEAD_LETTERS
 
 REASON = "laurel-dead-reason"
 CONSUMER = "laurel-dead-consumer"
@@ -47,3 +48,5 @@ class DeadLetters:
     async def bury(self, letters: Sequence[DeadLetter]) -> None:
         """Keeps the letters. Raises Unavailable when Kafka does not acknowledge them."""
         await self._sender.send([letter.to_message() for letter in letters])
+        for letter in letters:
+            DEAD_LETTERS.labels(letter.message.topic).inc()

@@ -1,20 +1,26 @@
 """FastStream's part: a consumer group that hands whole batches of raw records to a listener."""
 
 import asyncio
+import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.coordinator.assignors.range import RangePartitionAssignor
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import KafkaError
+from aiokafka.errors import IllegalStateError, KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 
 from shared.logs import logger
+from shared.metrics.counted import LAST_HEARD
 
 Records = Sequence["ConsumerRecord[Any, Any]"]
 Take = Callable[[Records], Awaitable[dict[TopicPartition, int]]]
+
+SILENT_AT_MOST = 20.0
+"""Seconds; a partition for which Kafka answers no fetch for longer makes the service not ready."""
 
 log = logger("subscription")
 
@@ -39,9 +45,11 @@ class Subscription:
         listener: ConsumerRebalanceListener | None = None,
         co_partitioned: bool = False,
     ) -> None:
+        self.group = group
         self._take = take
         self._topics = topics
-        self._joined = False
+        self._joined = _Joined(listener)
+        self._in_hand: Counter[TopicPartition] = Counter()
         self._broker = KafkaBroker(
             bootstrap,
             client_id=group,
@@ -68,7 +76,7 @@ class Subscription:
             session_timeout_ms=10_000,
             heartbeat_interval_ms=2_000,
             max_poll_interval_ms=300_000,
-            listener=listener,
+            listener=self._joined,
             partition_assignment_strategy=(
                 RangePartitionAssignor if co_partitioned else RoundRobinPartitionAssignor,
             ),
@@ -106,17 +114,50 @@ class Subscription:
             self.consumer._coordinator.request_rejoin()
 
     async def wrong(self) -> str | None:
-        """A health check: has the group given this member its share?"""
-        consumer = self.consumer
-        if consumer is None:
+        """A health check: has the group let this member in, and does Kafka answer it?"""
+        if self.consumer is None:
             return "not connected to Kafka yet"
-        if not self._joined and not consumer.assignment():
-            return "no partitions assigned yet"
-        self._joined = True
+        if self._joined.at is None:
+            return "not in its consumer group yet"
+        silence = self._silence(self._joined.at)
+        if silence > SILENT_AT_MOST:
+            return f"Kafka has not answered for {silence:.0f} s"
         return None
 
+    async def lag(self) -> dict[TopicPartition, int]:
+        """How many messages Kafka has that were not dealt with, by partition of this member's."""
+        consumer = self.consumer
+        if consumer is None:
+            return {}
+        found = {}
+        for place, end in {p: consumer.highwater(p) for p in consumer.assignment()}.items():
+            try:
+                # Without an end nothing was fetched yet, and asking for the position would wait.
+                if end is not None:
+                    behind = end - await consumer.position(place) + self._in_hand[place]
+                    found[place] = max(0, behind)
+            except IllegalStateError:
+                log.debug("given away meanwhile", place=place)
+        return found
+
+    def _silence(self, since: float) -> float:
+        consumer = self.consumer
+        # While a batch is dealt with nothing is fetched, and that is no fault of Kafka's.
+        if self._in_hand:
+            return 0.0
+        answers = [
+            (consumer.last_poll_timestamp(place) or 0) / 1000
+            for place in consumer.assignment() - consumer.paused()
+        ]
+        return time.time() - max(since, min(answers, default=time.time()))
+
     async def _heard(self, records: Records) -> None:
-        offsets = await self._take(records)
+        self._in_hand.update(TopicPartition(r.topic, r.partition) for r in records)
+        try:
+            offsets = await self._take(records)
+        finally:
+            self._in_hand.clear()
+        LAST_HEARD.labels(self.group).set(records[-1].timestamp / 1000)
         consumer = self.consumer
         if consumer is None or not offsets:
             return
@@ -126,6 +167,23 @@ class Subscription:
         except KafkaError as error:
             # The batch comes again, and handlers know what they have heard.
             log.warning("offsets not committed", error=repr(error))
+
+
+class _Joined(ConsumerRebalanceListener):  # type: ignore[misc]
+    """Notes when the group last gave this member its share, which may be none."""
+
+    def __init__(self, listener: ConsumerRebalanceListener | None) -> None:
+        self._listener = listener
+        self.at: float | None = None
+
+    async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
+        if self._listener is not None:
+            await self._listener.on_partitions_revoked(revoked)
+
+    async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
+        self.at = time.time()
+        if self._listener is not None:
+            await self._listener.on_partitions_assigned(assigned)
 
 
 async def _as_they_came(records: tuple["ConsumerRecord[Any, Any]", ...]) -> KafkaMessage:

@@ -18,9 +18,10 @@ from shared.http.auth import ROLES
 from tests.clients.http import Http
 from tests.journeys.conftest import House
 
-PUBLIC = {
-    "GET /health/live",
-    "GET /health/ready",
+INTERNAL = {"GET /health/live", "GET /health/ready", "GET /metrics"}
+"""For the house's own network: the front door does not lead to them."""
+
+PUBLIC = INTERNAL | {
     "GET /intake/v1/calls",
     "GET /review/v1/lists/{list}",
     "GET /review/v1/rounds/{programme}/{round}/lists",

@@ -25,6 +25,7 @@ from shared.errors import Rejected
 from shared.http.app import create_app
 from shared.http.auth import KeySet, Tokens
 from shared.http.health import Health
+from shared.metrics.scrape import Scrape
 from shared.pages import Site
 from shared.programmes import Programmes
 from tests.pages.fake_lists import FakeLists, FakeObjections
@@ -94,6 +95,7 @@ def app_of(routers: Iterable[APIRouter]) -> FastAPI:
         routers=routers,
         tokens=Tokens(KeySet("file:none"), issuer="nobody", audience="laurel"),
         health=Health(),
+        scrape=Scrape(),
         lifespan=nothing,
     )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from services.notify.domain.correspondence import Correspondence, Decide
+from services.notify.store.measured import time_deliveries
 from shared.errors import AlreadyExists, StaleWrite, Unavailable
 from shared.journal import Journal, Save
 from shared.mongo import Document, PyMongoError
@@ -79,6 +80,7 @@ class MongoCorrespondences:
         else:
             save = Save(application, write(after), loaded.revision, events)
             await self._journal.save(save, at=at)
+        time_deliveries(after, events)
         return after
 
 

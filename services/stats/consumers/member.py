@@ -6,6 +6,7 @@ from typing import Any
 
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
+from prometheus_client import Counter
 
 from services.stats.consumers.batches import Reading, Run, runs_of
 from services.stats.consumers.pace import Pace
@@ -24,6 +25,8 @@ AGAIN = 0.5
 """Seconds between tries while MongoDB or Kafka is away."""
 LOOK_EVERY = 1.0
 """Seconds without change after which the member asks whether it still owns its share."""
+
+FOLDED = Counter("laurel_stats_folded_events", "Events that were taken into the figures.")
 
 log = logger("fold")
 
@@ -98,6 +101,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         for run, events in zip(runs, heard, strict=True):
             if self._shares.get(run.tp.partition) is run.share:
                 run.fold(events)
+                FOLDED.inc(len(events))
         self._pace.folded(sum(map(len, heard)), full=len(records) >= BATCH)
         if self._pace.must_save:
             await self.checkpoint()

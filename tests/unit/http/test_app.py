@@ -1,31 +1,17 @@
 """Every route says who may call it, or the service does not start."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import re
 
 import pytest
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends
 
-from shared.http.app import create_app
-from shared.http.auth import KeySet, Tokens, allow, public
-from shared.http.health import Health
-
-
-@asynccontextmanager
-async def nothing(_: FastAPI) -> AsyncIterator[None]:
-    yield
-
-
-def app_with(*routers: APIRouter) -> FastAPI:
-    tokens = Tokens(KeySet("file:none"), issuer="nobody", audience="laurel")
-    return create_app(
-        title="Test",
-        description="Test",
-        routers=routers,
-        tokens=tokens,
-        health=Health(),
-        lifespan=nothing,
-    )
+from deploy.local.places import PROJECT
+from shared.http.app import every_route, who_may_call
+from shared.http.auth import allow, public
+from shared.http.health import Health, health_routes
+from shared.http.metrics import metrics_routes
+from shared.metrics.scrape import Scrape
+from tests.unit.http.conftest import app_with
 
 
 async def answer() -> str:
@@ -57,3 +43,16 @@ def test_routes_for_roles_and_for_everybody_are_served() -> None:
     paths = app_with(router, everybody).openapi()["paths"]
 
     assert {"/for-officers", "/for-all"} <= paths.keys()
+
+
+def test_the_front_door_leads_to_no_internal_route() -> None:
+    caddyfile = (PROJECT / "deploy" / "compose" / "Caddyfile").read_text(encoding="utf-8")
+    (forwarded,) = re.findall(r"path_regexp \w+ (\S+)", caddyfile)
+    assert caddyfile.count("reverse_proxy") == 1
+    assert re.search(forwarded, "/review/v1/cases")
+
+    routers = (health_routes(Health()), metrics_routes(Scrape()))
+    internal = [route for router in routers for route in every_route(router)]
+    assert {route.path for route in internal} == {"/health/live", "/health/ready", "/metrics"}
+    assert {who_may_call(route) for route in internal} == {("internal",)}
+    assert [route.path for route in internal if re.search(forwarded, route.path)] == []

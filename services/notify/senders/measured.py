@@ -1,0 +1,20 @@
+"""What Prometheus is told about the mail server."""
+
+from datetime import UTC, datetime
+
+from prometheus_client.core import GaugeMetricFamily
+
+from services.notify.senders.line import Line
+from shared.metrics.scrape import Probe, gauge
+
+
+def outage(line: Line) -> Probe:
+    """For how long this replica has not reached the mail server."""
+
+    async def ask() -> list[GaugeMetricFamily]:
+        away = line.outage
+        seconds = 0.0 if away is None else (datetime.now(UTC) - away.since).total_seconds()
+        meaning = "For how long the mail server has taken nothing from this replica; or 0."
+        return [gauge("laurel_notify_mail_unreachable_seconds", meaning, seconds)]
+
+    return ask

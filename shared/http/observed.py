@@ -1,0 +1,58 @@
+"""What is known of every request: its trace, how long it took, and the answer to a fault."""
+
+from functools import cache
+from time import perf_counter
+
+from prometheus_client import Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from shared.http import problems
+from shared.metrics.counted import HTTP_SECONDS
+from shared.trace import traced
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+class Observed:
+    """Puts every request into a trace, tells the caller which, and times it by its route."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        begun, status, given = perf_counter(), 0, _given(scope)
+        with traced(given) as traceparent:
+
+            async def answer(message: Message) -> None:
+                nonlocal status
+                if message["type"] == "http.response.start":
+                    status = message["status"]
+                    message["headers"].append((b"traceparent", traceparent.encode()))
+                    _time(scope, status, perf_counter() - begun)
+                await send(message)
+
+            try:
+                await self._app(scope, receive, answer)
+            except Exception as error:
+                if status:
+                    raise
+                # Here and not in Starlette's outermost layer, which is outside of the trace.
+                await problems.unexpected(error)(scope, receive, answer)
+
+
+def _given(scope: Scope) -> str | None:
+    return next((v.decode("latin-1") for k, v in scope["headers"] if k == b"traceparent"), None)
+
+
+def _time(scope: Scope, status: int, seconds: float) -> None:
+    # What callers make up must not become a label: each new value is a series for ever.
+    method = scope["method"] if scope["method"] in METHODS else "other"
+    route = getattr(scope.get("route"), "path", None) or "none"
+    _timer(method, route, f"{status // 100}xx").observe(seconds)
+
+
+@cache
+def _timer(method: str, route: str, status: str) -> Histogram:
+    return HTTP_SECONDS.labels(method, route, status)
