@@ -16,6 +16,7 @@ from deploy.local.supervisor import Process, Supervisor
 from deploy.provision import provision
 from services.stats.main import fold_group
 from services.stats.store.pages import MongoPages
+from shared.messaging.cluster import Cluster
 from shared.messaging.kafka import Sender
 
 TARGET = 2.0
@@ -29,7 +30,7 @@ async def measure(stack: LocalStack) -> list[Figure]:
     for applications, events_each in DATA_SETS:
         total = applications * events_each
         prefix = f"bench-fold-{applications}"
-        await provision(stack.kafka, prefix)
+        await provision(Cluster(stack.kafka), prefix)
         await _fill(stack.kafka, prefix, applications, events_each)
         seconds, peak = await _laurel(stack, prefix, total)
         ours = total / seconds
@@ -46,7 +47,7 @@ async def measure(stack: LocalStack) -> list[Figure]:
 
 
 async def _fill(kafka: str, prefix: str, applications: int, events_each: int) -> None:
-    sender = Sender(kafka, "bench-fill")
+    sender = Sender(Cluster(kafka), "bench-fill")
     filled = messages(applications, events_each, prefix)
     for start in range(0, len(filled), 5000):
         await sender.send(filled[start : start + 5000])

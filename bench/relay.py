@@ -10,6 +10,7 @@ from shared.journal import Journal
 from shared.journal.lease import Lease
 from shared.journal.relay import Relay
 from shared.journal.sweeper import Sweeper
+from shared.messaging.cluster import Cluster
 from shared.messaging.kafka import Sender
 from shared.messaging.recorded import RecordedEvent
 from shared.mongo import connect
@@ -20,13 +21,13 @@ TARGET = 10_000
 async def measure(mongo: str, kafka: str, events: int = 60_000) -> list[Figure]:
     """One figure: events a second from MongoDB to acknowledged and marked."""
     prefix = "bench-relay"
-    await provision(kafka, prefix)
+    await provision(Cluster(kafka), prefix)
     async with connect(mongo, "bench_relay") as database:
         records = database["records"]
         await records.drop()
         await _fill(Journal(records, "intake", lambda _: None), events)
         await records.create_index("unsent", sparse=True)
-        sender = Sender(kafka, "bench")
+        sender = Sender(Cluster(kafka), "bench")
         collections = {"records": records}
         relay = Relay(sender, collections, source="intake", topic_prefix=prefix)
         lease = Lease(database["leases"], "sweeper", timedelta(seconds=10))

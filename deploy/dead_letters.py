@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import TopicPartition
 
 from deploy.provision import read_plans
+from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import ATTEMPTS, CONSUMER, DEAD_HEADERS, DIED_AT, REASON, SUFFIX
+from shared.messaging.entry import consuming
 from shared.messaging.envelope import Message
 from shared.messaging.kafka import Sender
 
@@ -31,11 +33,9 @@ class KeptLetter:
         return dict(self.message.headers).get("ce_id", b"").decode("utf-8", "replace")
 
 
-async def read_letters(kafka: str, prefix: str) -> AsyncIterator[KeptLetter]:
+async def read_letters(kafka: Cluster, prefix: str) -> AsyncIterator[KeptLetter]:
     """Every dead letter that Kafka still keeps, oldest first on each topic."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False)
-    await consumer.start()
-    try:
+    async with consuming(kafka) as consumer:
         partitions = [
             TopicPartition(f"{prefix}.{name}{SUFFIX}", number)
             for name in read_plans().topics
@@ -68,11 +68,9 @@ async def read_letters(kafka: str, prefix: str) -> AsyncIterator[KeptLetter]:
                         died_at=headers.get(DIED_AT, ""),
                     )
             left = {tp for tp in left if await consumer.position(tp) < ends[tp]}
-    finally:
-        await consumer.stop()
 
 
-async def replay_letters(kafka: str, prefix: str, ids: frozenset[str] | None) -> list[str]:
+async def replay_letters(kafka: Cluster, prefix: str, ids: frozenset[str] | None) -> list[str]:
     """Sends the letters with these ids (all, when None) to their topics again; tells which.
 
     Readers that had handled a message before ignore it; the one that gave up tries again.

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import NewTopic
 from aiokafka.errors import for_code
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.errors import Unavailable
+from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import SUFFIX
+from shared.messaging.entry import administering
 
 TOPICS_FILE = Path(__file__).with_name("topics.yaml")
 ALREADY_THERE = 36
@@ -62,20 +64,19 @@ def read_plans(file: Path = TOPICS_FILE) -> TopicPlans:
 
 
 async def provision(
-    kafka: str,
+    kafka: Cluster,
     prefix: str = "laurel",
     file: Path = TOPICS_FILE,
     replication: int | None = None,
 ) -> Provisioned:
     """Creates the topics that are missing; doing it again changes nothing.
 
-    `replication` overrides the file's number of copies. Raises Unavailable when Kafka refuses one.
+    `replication` overrides the file's number of copies. Raises Unavailable when Kafka refuses a
+    topic or is not there, WrongSettings when it does not let us in.
     """
     plans = read_plans(file)
     copies = replication or plans.replication
-    admin = AIOKafkaAdminClient(bootstrap_servers=kafka, client_id="laurel-provision")
-    await admin.start()
-    try:
+    async with administering(kafka, client_id="laurel-provision") as admin:
         wanted = {f"{prefix}.{name}": plan for name, plan in plans.all().items()}
         answer = await admin.create_topics(
             [
@@ -83,8 +84,6 @@ async def provision(
                 for name, plan in wanted.items()
             ]
         )
-    finally:
-        await admin.close()
     codes = {error[0]: error[1] for error in answer.topic_errors}
     for name, code in codes.items():
         if code not in (0, ALREADY_THERE):

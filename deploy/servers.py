@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.local.places import PROJECT, Places
 from deploy.local.record import read_record
-from shared.settings import secrets_folder
+from deploy.settings import Settings
+from shared.messaging.cluster import Cluster
+from shared.settings import KafkaSettings, read, secrets_folder
 
 
 class NoServers(Exception):
@@ -16,7 +18,7 @@ class NoServers(Exception):
     def __init__(self) -> None:
         super().__init__(
             "No servers are known. Start the local stack with `make up`, or set LAUREL_KAFKA "
-            "(host:port) and LAUREL_MONGO (a URI)."
+            "(host:port) and LAUREL_MONGO (a URI); `laurel settings` lists the rest."
         )
 
 
@@ -24,8 +26,8 @@ class NoServers(Exception):
 class Servers:
     """Kafka, MongoDB and the names that a deployment uses on them."""
 
-    kafka: str
-    mongo: str
+    kafka: Cluster
+    mongo: str = field(repr=False)
     topic_prefix: str
     database_prefix: str
 
@@ -47,16 +49,19 @@ def told(name: str) -> str | None:
 
 
 def find_servers(stacks: Sequence[Path] = STACKS) -> Servers:
-    """The servers to talk to. Raises NoServers."""
+    """The servers to talk to. Raises NoServers; WrongSettings when the environment is wrong."""
     kafka, mongo = told("LAUREL_KAFKA"), told("LAUREL_MONGO")
     record = next(filter(None, (read_record(Places(base).record) for base in stacks)), None)
-    if kafka and mongo:
-        return Servers(
-            kafka,
-            mongo,
-            os.environ.get("LAUREL_TOPIC_PREFIX", "laurel"),
-            os.environ.get("LAUREL_DATABASE_PREFIX", "laurel"),
-        )
-    if record is None:
+    if record and not (kafka and mongo):
+        same = kafka == record.kafka
+        cluster = read(KafkaSettings).cluster() if same else Cluster(record.kafka)
+        return Servers(cluster, record.mongo, record.topic_prefix, record.database_prefix)
+    if not (kafka or mongo):
         raise NoServers
-    return Servers(record.kafka, record.mongo, record.topic_prefix, record.database_prefix)
+    settings = read(Settings)
+    return Servers(
+        settings.cluster(),
+        settings.mongo.get_secret_value(),
+        settings.topic_prefix,
+        settings.database_prefix,
+    )

@@ -1,8 +1,7 @@
 """The tasks that run beside the HTTP interface."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 from shared.logs import logger
@@ -17,20 +16,17 @@ class Background:
         self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._may_end = False
 
-    @asynccontextmanager
-    async def running(
-        self, work: Mapping[str, Callable[[], Coroutine[Any, Any, Any]]]
-    ) -> AsyncIterator[None]:
-        """Runs each piece of work as a task while the caller's block lasts."""
+    def start(self, work: Mapping[str, Callable[[], Coroutine[Any, Any, Any]]]) -> None:
+        """Runs each piece of work as a task, until `stop`."""
         self._tasks = {name: asyncio.create_task(go(), name=name) for name, go in work.items()}
         for task in self._tasks.values():
             task.add_done_callback(self._ended)
-        try:
-            yield
-        finally:
-            for task in self._tasks.values():
-                task.cancel()
-            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+
+    async def stop(self) -> None:
+        """Cancels every task and returns when all have ended."""
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     async def alive(self) -> str | None:
         """A health check: names the tasks that have ended."""
@@ -43,4 +39,5 @@ class Background:
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         if not task.cancelled() and not self._may_end:
-            log.error("task ended", task=task.get_name(), error=repr(task.exception()))
+            error = task.exception()
+            log.error("task ended", task=task.get_name(), exc_info=error)

@@ -1,5 +1,6 @@
 """The one place that knows which MongoDB driver Laurel uses."""
 
+import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -14,8 +15,15 @@ from motor.motor_asyncio import (
     AsyncIOMotorGridFSBucket,
 )
 from pymongo import ReadPreference, WriteConcern
-from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    OperationFailure,
+    PyMongoError,
+)
 from pymongo.read_concern import ReadConcern
+from pymongo.uri_parser import parse_uri
 
 from shared.errors import Unavailable
 
@@ -31,6 +39,7 @@ __all__ = [
     "BulkWriteError",
     "Client",
     "Collection",
+    "ConnectionFailure",
     "Database",
     "Document",
     "DuplicateKeyError",
@@ -41,10 +50,39 @@ __all__ = [
     "WriteConcern",
     "connect",
     "end_session",
+    "fault_of_uri",
     "in_transaction",
     "name_of",
     "ping",
+    "uses_tls",
 ]
+
+
+SEVERAL = "mongodb+srv://"
+"""Begins a URI whose servers stand in the DNS; it implies TLS."""
+
+
+def fault_of_uri(uri: str) -> str | None:
+    """What is wrong with a URI, without any part of it, since it may hold a password."""
+    if uri.startswith(SEVERAL):
+        return None
+    if not uri.startswith("mongodb://"):
+        return "does not begin with mongodb:// or mongodb+srv://"
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            parse_uri(uri)
+    except (PyMongoError, ValueError):
+        return (
+            "can't be read: user name and password have to be percent-encoded (@ as %40, : as %3A),"
+            " each server is host:port, and the options stand after `/?`"
+        )
+    return None
+
+
+def uses_tls(uri: str) -> bool:
+    """Whether clients of a readable URI speak TLS."""
+    return uri.startswith(SEVERAL) or bool(parse_uri(uri)["options"].get("tls"))
 
 
 @asynccontextmanager

@@ -1,18 +1,17 @@
 """What every service is made of, and how it starts and stops."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from types import FrameType
 from typing import Any, TypeVar
 
 import uvicorn
 from fastapi import FastAPI
-from pydantic import ValidationError
 
 from shared.background import Background
+from shared.error_lines import told
+from shared.errors import Unavailable
 from shared.http.app import Lifespan
 from shared.http.auth import KeySet, Tokens
 from shared.http.health import Check, Health
@@ -20,58 +19,39 @@ from shared.journal import Journal
 from shared.journal.lease import Lease
 from shared.journal.relay import Relay
 from shared.journal.sweeper import Sweeper, oldest_unsent
-from shared.logs import configure
+from shared.logs import configure, logger
 from shared.messaging.dead_letters import DeadLetters
+from shared.messaging.entry import knock
 from shared.messaging.kafka import Sender
 from shared.messaging.listener import Hears, Listener
 from shared.messaging.parked import Parking
 from shared.messaging.subscription import Subscription
 from shared.metrics import gauges
 from shared.metrics.scrape import Probe, Scrape
-from shared.mongo import Collection, Database, connect, ping
-from shared.settings import ServiceSettings, secrets_folder
+from shared.mongo import Collection, Database, ping
+from shared.mongo_entry import entered
+from shared.parting import part
+from shared.process import CANNOT_START, REQUESTS_WITHIN, Server
+from shared.settings import ServiceSettings, WrongSettings, exit_with, read
+
+log = logger("service")
 
 S = TypeVar("S", bound=ServiceSettings)
 Work = Callable[[], Coroutine[Any, Any, Any]]
 
-EX_CONFIG = 78
-"""Exit status for wrong settings, as sysexits.h has it."""
-
-STOP_WITHIN = 10
-"""Seconds for open requests; with the broker's own stop the service is down within 15."""
+LISTENING_ENDS, WORK_ENDS, ALL_ENDS = 4.0, 6.0, 7.0
+"""Seconds from the last open request until the parts of a service have ended, one by one."""
 
 UNSENT_AT_MOST = timedelta(seconds=60)
 """An event that waits longer for Kafka makes the service not ready."""
 
 
-def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Runs a service's `main` in the event loop that uvicorn would choose, uvloop where it is."""
-    with asyncio.Runner(loop_factory=uvicorn.Config(main).get_loop_factory()) as runner:
-        runner.run(main())
-
-
 def read_settings(kind: type[S]) -> S:
-    """The settings from environment and secret files; exits 78 and says which is wrong and how."""
+    """The settings from environment and secret files; exits 78 and says which are wrong and how."""
     try:
-        return kind(_secrets_dir=secrets_folder())
-    except ValidationError as error:
-        for found in error.errors():
-            name = "".join(f"LAUREL_{str(part).upper()}" for part in found["loc"][:1])
-            sys.stderr.write(f"setting {name or '(combination)'}: {found['msg']}\n")
-        raise SystemExit(EX_CONFIG) from None
-
-
-class _Server(uvicorn.Server):
-    """Sets an event as soon as it is told to stop, so that endless responses can end."""
-
-    def __init__(self, stopping: asyncio.Event, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self._stopping = stopping
-        self._loop = asyncio.get_running_loop()
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._loop.call_soon_threadsafe(self._stopping.set)
-        super().handle_exit(sig, frame)
+        return read(kind)
+    except WrongSettings as wrong:
+        exit_with(wrong.faults)
 
 
 class Service:
@@ -90,7 +70,8 @@ class Service:
         self.background = Background()
         self.stopping = asyncio.Event()
         self._collections: dict[str, Collection] = {}
-        self._sender = Sender(settings.kafka, f"laurel-{name}")
+        self.cluster = settings.cluster()
+        self._sender = Sender(self.cluster, f"laurel-{name}")
         self._relay = Relay(
             self._sender, self._collections, source=name, topic_prefix=settings.topic_prefix
         )
@@ -129,22 +110,24 @@ class Service:
             self.probe("parked", gauges.parked(parking))
             listener = Listener(self.name, hears, parking, DeadLetters(self._sender))
             subscription = Subscription(
-                self.settings.kafka,
+                self.cluster,
                 group=f"{self.settings.topic_prefix}.{self.name}",
                 topics=[f"{self.settings.topic_prefix}.{s}" for s in listener.streams],
                 take=listener.take,
             )
             tasks |= {"parked": listener.retry_parked, "subscribe": subscription.stay_started}
         self._watch(subscription)
-        async with self.background.running(tasks):
-            try:
-                yield
-            finally:
-                self.background.let_end()
-                if subscription is not None:
-                    await subscription.stop()
-        await self._sender.stop()
-        await lease.release()
+        self.background.start(tasks)
+        try:
+            yield
+        finally:
+            now = asyncio.get_running_loop().time()
+            self.background.let_end()
+            if subscription is not None:
+                await part("subscription", subscription.stop(), by=now + LISTENING_ENDS)
+            await part("background", self.background.stop(), by=now + WORK_ENDS)
+            await part("sender", self._sender.stop(), by=now + ALL_ENDS)
+            await part("lease", lease.release(), by=now + ALL_ENDS)
 
     def _watch(self, subscription: Subscription | None) -> None:
         self.health.alive["background"] = self.background.alive
@@ -175,8 +158,16 @@ class Service:
         self.scrape.probes[name] = probe
 
     async def serve(self, app: FastAPI) -> None:
-        """Serves HTTP until SIGTERM. Raises SystemExit 3 when the service can't start."""
-        server = _Server(
+        """Serves HTTP until SIGTERM, with Kafka or, until it is there, without.
+
+        Raises WrongSettings when Kafka is there and does not let us in; SystemExit 3 when the
+        service can't start.
+        """
+        try:
+            await knock(self.cluster)
+        except Unavailable as error:
+            log.warning("starts without Kafka", error=told(error))
+        server = Server(
             self.stopping,
             uvicorn.Config(
                 app,
@@ -184,18 +175,23 @@ class Service:
                 port=self.settings.http_port,
                 access_log=False,
                 log_config=None,
-                timeout_graceful_shutdown=STOP_WITHIN,
+                timeout_graceful_shutdown=REQUESTS_WITHIN,
                 server_header=False,
             ),
         )
         await server.serve()
         if not server.started:
-            raise SystemExit(3)
+            raise SystemExit(CANNOT_START)
 
 
 @asynccontextmanager
 async def opened(name: str, settings: ServiceSettings) -> AsyncIterator[Service]:
-    """A service with its logs configured and its database at hand."""
-    configure(name, readable=settings.env == "local")
-    async with connect(settings.mongo, settings.database) as database:
+    """A service with its logs configured and its database at hand.
+
+    Raises WrongSettings or Unavailable when MongoDB does not let us in or is not there.
+    """
+    configure(name, readable=settings.readable_logs)
+    if settings.env == "production" and (clear := settings.unencrypted()):
+        log.warning("not encrypted: for a network of its own only", talks_to=clear)
+    async with entered(settings.mongo.get_secret_value(), settings.database) as database:
         yield Service(name, settings, database)

@@ -4,9 +4,10 @@ import asyncio
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from pymongo import MongoClient
 
@@ -39,15 +40,18 @@ def running_stack(
     services: Sequence[str] = SERVICES,
     broker: Broker = "auto",
     programmes: Path = PROJECT / "programmes",
+    told: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[LocalStack]:
     """Services and mail catcher on the servers of `infra`, or on servers of their own to be killed.
 
-    Not tied to an event loop; topics and databases have prefixes of their own.
+    Not tied to an event loop; topics and databases have prefixes of their own. `told` are variables
+    for the stack that come before its servers'.
     """
     prefix = f"t{uuid.uuid4().hex[:10]}"
     environ = {"LAUREL_LOCAL_BROKER": os.environ.get("LAUREL_LOCAL_BROKER", "auto")}
     if infra:
         environ |= {"LAUREL_KAFKA": infra.kafka.address, "LAUREL_MONGO": infra.mongo.address}
+    environ |= told
     stack = LocalStack(
         base,
         broker,

@@ -2,23 +2,21 @@
 
 from collections import defaultdict
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import TopicPartition
 
 from deploy.provision import read_plans
+from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import SUFFIX
+from shared.messaging.entry import consuming
 
 POLL_MS = 1000
 
 
-async def ids_on_kafka(kafka: str, prefix: str) -> dict[str, set[str]]:
+async def ids_on_kafka(kafka: Cluster, prefix: str) -> dict[str, set[str]]:
     """The event ids on each topic, by its name without prefix, up to the present end."""
     plans = read_plans()
     found: dict[str, set[str]] = {name: set() for name in plans.topics}
-    consumer = AIOKafkaConsumer(
-        bootstrap_servers=kafka, enable_auto_commit=False, max_partition_fetch_bytes=4_000_000
-    )
-    await consumer.start()
-    try:
+    async with consuming(kafka, max_partition_fetch_bytes=4_000_000) as consumer:
         partitions = [
             TopicPartition(f"{prefix}.{name}", number)
             for name, plan in plans.topics.items()
@@ -37,18 +35,14 @@ async def ids_on_kafka(kafka: str, prefix: str) -> dict[str, set[str]]:
                         dict(record.headers).get("ce_id", b"").decode("utf-8", "replace")
                     )
             left = {tp for tp in left if await consumer.position(tp) < ends[tp]}
-    finally:
-        await consumer.stop()
     return found
 
 
-async def dead_letters(kafka: str, prefix: str) -> dict[str, int]:
+async def dead_letters(kafka: Cluster, prefix: str) -> dict[str, int]:
     """How many dead letters each topic ever got, of those still kept."""
     names = [f"{prefix}.{name}{SUFFIX}" for name in read_plans().topics]
     counts: dict[str, int] = defaultdict(int)
-    consumer = AIOKafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False)
-    await consumer.start()
-    try:
+    async with consuming(kafka) as consumer:
         partitions = [
             TopicPartition(name, number)
             for name in names
@@ -57,6 +51,4 @@ async def dead_letters(kafka: str, prefix: str) -> dict[str, int]:
         begins = await consumer.beginning_offsets(partitions)
         for tp, end in (await consumer.end_offsets(partitions)).items():
             counts[tp.topic.removesuffix(SUFFIX)] += end - begins[tp]
-    finally:
-        await consumer.stop()
     return {topic: count for topic, count in counts.items() if count}

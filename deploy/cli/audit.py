@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from deploy.audit import Audit, audit
-from deploy.servers import NoServers, find_servers
+from deploy.servers import find_servers
 
 EXAMPLES = """\
 Reads every service's journal and proves that it balances.
@@ -30,11 +30,7 @@ def run_audit(
 ) -> None:
     """The command; registered as `laurel audit`."""
     console = Console()
-    try:
-        servers = find_servers()
-    except NoServers as error:
-        console.print(f"[red]{error}[/]")
-        raise typer.Exit(2) from None
+    servers = find_servers()
     with console.status("reading journals, Kafka and statistics …"):
         found = asyncio.run(audit(servers))
     print_audit(console, found, show)

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from deploy.backup import back_up, restore
-from deploy.servers import NoServers, Servers, find_servers
+from deploy.servers import find_servers
 from shared.errors import Rejected
 
 BACKUP = """\
@@ -38,7 +38,7 @@ File = Annotated[Path, typer.Argument(help="The backup.", dir_okay=False)]
 
 def run_backup(file: File) -> None:
     """The command; registered as `laurel backup`."""
-    done = asyncio.run(back_up(_servers(), file))
+    done = asyncio.run(back_up(find_servers(), file))
     size = file.stat().st_size / 1e6
     _say(f"{done.documents:,} documents of {done.collections} collections, {size:,.1f} MB")
 
@@ -46,19 +46,11 @@ def run_backup(file: File) -> None:
 def run_restore(file: File) -> None:
     """The command; registered as `laurel restore`."""
     try:
-        done = asyncio.run(restore(_servers(), file))
+        done = asyncio.run(restore(find_servers(), file))
     except Rejected as refused:
         _say(f"[red]{refused}[/]")
         raise typer.Exit(1) from None
     _say(f"{done.documents:,} documents into {done.collections} collections")
-
-
-def _servers() -> Servers:
-    try:
-        return find_servers()
-    except NoServers as error:
-        _say(f"[red]{error}[/]")
-        raise typer.Exit(2) from None
 
 
 def _say(text: str) -> None:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from deploy.dead_letters import KeptLetter, read_letters, replay_letters
-from deploy.servers import NoServers, Servers, find_servers
+from deploy.servers import Servers, find_servers
 
 app = typer.Typer(no_args_is_help=True, help="Messages that could not be handled.")
 console = Console()
@@ -25,7 +25,7 @@ def run_list() -> None:
 
     Example: laurel dlq list
     """
-    letters = asyncio.run(_read(_servers()))
+    letters = asyncio.run(_read(find_servers()))
     table = Table("id", "event", "given up by", "attempts", "when", "reason")
     for letter in letters:
         table.add_row(
@@ -45,7 +45,7 @@ def run_show(letter_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
 
     Example: laurel dlq show applications.v1/0/3
     """
-    for letter in asyncio.run(_read(_servers())):
+    for letter in asyncio.run(_read(find_servers())):
         if letter.id == letter_id:
             console.print(f"{letter.id}: given up by {letter.consumer} at {letter.died_at}")
             console.print(f"after {letter.attempts} attempts: {letter.reason}", highlight=False)
@@ -68,7 +68,7 @@ def run_replay(
     """
     if not letter_ids and not everything:
         raise typer.BadParameter("name the letters to replay, or say --all")
-    servers = _servers()
+    servers = find_servers()
     wanted = None if everything else frozenset(letter_ids or ())
     done = asyncio.run(replay_letters(servers.kafka, servers.topic_prefix, wanted))
     console.print(f"sent again: {len(done)}")
@@ -79,11 +79,3 @@ def run_replay(
 
 async def _read(servers: Servers) -> list[KeptLetter]:
     return [letter async for letter in read_letters(servers.kafka, servers.topic_prefix)]
-
-
-def _servers() -> Servers:
-    try:
-        return find_servers()
-    except NoServers as error:
-        console.print(f"[red]{error}[/]")
-        raise typer.Exit(2) from None

@@ -3,12 +3,14 @@
 import typer
 
 from deploy.cli import audit, backup, clock, contracts, dlq, journal, programme, provision, stats
+from deploy.cli.commands import Commands
 from deploy.cli.demo import demo
 from deploy.cli.token import token
 from deploy.cli.up import down, up
 
 app = typer.Typer(
     name="laurel",
+    cls=Commands,
     help="Recognition programmes from application to publication.",
     no_args_is_help=True,
     rich_markup_mode="rich",

@@ -12,8 +12,7 @@ from deploy.local.places import Places
 from deploy.local.stack import BASE
 from deploy.provision import Provisioned, provision
 from deploy.replica_set import initiate
-from deploy.servers import NoServers, Servers, find_servers
-from shared.errors import Unavailable
+from deploy.servers import Servers, find_servers
 
 EXAMPLES = """\
 Makes Kafka and MongoDB ready for the services; doing it again changes nothing.
@@ -39,12 +38,7 @@ def run_provision(
 ) -> None:
     """The command; registered as `laurel provision`."""
     console = Console()
-    try:
-        servers = find_servers()
-        initiated, topics, collections = asyncio.run(_provision(servers, replication))
-    except (NoServers, Unavailable) as error:
-        console.print(f"[red]{error}[/]")
-        raise typer.Exit(2) from None
+    initiated, topics, collections = asyncio.run(_provision(find_servers(), replication))
     if trial:
         Issuer(Places(BASE).issuer).ensure()
     if initiated:

@@ -5,7 +5,7 @@ import asyncio
 import typer
 from rich.console import Console
 
-from deploy.servers import NoServers, Servers, find_servers
+from deploy.servers import Servers, find_servers
 from services.stats.main import fold_group
 from services.stats.store.rebuild import forget
 from shared.mongo import connect
@@ -34,11 +34,7 @@ def stats() -> None:
 def rebuild() -> None:
     """Folds all events again."""
     console = Console()
-    try:
-        servers = find_servers()
-    except NoServers as error:
-        console.print(f"[red]{error}[/]")
-        raise typer.Exit(2) from None
+    servers = find_servers()
     partitions = asyncio.run(_forget(servers))
     console.print(f"{partitions} partitions are being folded from the first event on")
 

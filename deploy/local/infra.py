@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deploy.local.errors import StackError
-from deploy.local.kafka.choice import Broker, broker_from, start_kafka
+from deploy.local.kafka.choice import Broker, broker_from, cluster_at, start_kafka
 from deploy.local.mongo import start_mongo
 from deploy.local.places import Places
 from deploy.local.ports import Ports
 from deploy.local.server import Server
+from shared.messaging.cluster import Cluster
 
 
 @dataclass
@@ -29,6 +30,11 @@ class Infra:
     def chosen(self) -> str:
         """One line: which servers, and why these."""
         return f"MongoDB: {self.mongo.chosen}. Kafka: {self.kafka.chosen}."
+
+    @property
+    def cluster(self) -> Cluster:
+        """How clients reach Kafka."""
+        return cluster_at(self.kafka.address, self.environ)
 
     def kill_kafka(self) -> None:
         """SIGKILL; StackError if it is not ours."""

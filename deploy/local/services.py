@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.local.issuer import AUDIENCE, ISSUER, Issuer
@@ -26,6 +26,7 @@ class Services:
     topic_prefix: str
     database_prefix: str
     programmes: Path = PROJECT / "programmes"
+    passed_on: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, name: str) -> str:
         """Its public base URL."""
@@ -57,7 +58,7 @@ class Services:
         }
         urls = {f"LAUREL_{each.upper()}_URL": self.url(each) for each in SERVICES}
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
-        return {**inherited, **ours, **urls}
+        return {**inherited, **ours, **urls, **self.passed_on}
 
     def processes(self, names: Sequence[str]) -> list[Process]:
         """What to run for these services."""

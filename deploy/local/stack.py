@@ -24,6 +24,8 @@ from deploy.provision import provision
 from shared.clock import SimulatedClock
 
 BASE = PROJECT / ".laurel"
+PASSED_ON = ("LAUREL_KAFKA_", "LAUREL_LOGS")
+"""Variables with these beginnings are for the services, as they are."""
 
 
 class LocalStack:
@@ -31,7 +33,8 @@ class LocalStack:
 
     Whatever ends this process ends them too. Raises AlreadyRunning if `base` is in use, other
     StackErrors if something can't start. `fresh` begins without the data of earlier runs.
-    `environ` may name existing servers (LAUREL_KAFKA, LAUREL_MONGO) or a broker.
+    `environ` may name existing servers (LAUREL_KAFKA with its login, LAUREL_MONGO), a broker, or
+    the form of the logs.
     SIGTERM cancels the task that entered.
     """
 
@@ -137,12 +140,18 @@ class LocalStack:
             self._infra = await start_infra(self.places, ports, self._broker, self._environ)
         say.print(self._infra.chosen, highlight=False)
         self._services = Services(
-            self.places, ports, self.kafka, self.mongo, *self._prefixes, self._programmes
+            self.places,
+            ports,
+            self.kafka,
+            self.mongo,
+            *self._prefixes,
+            self._programmes,
+            {name: told for name, told in self._environ.items() if name.startswith(PASSED_ON)},
         )
         self._write_record(ready=False)
         processes = self._services.processes(self._names)
         if self._names:
-            await provision(self.kafka, self._prefixes[0])
+            await provision(self.infra.cluster, self._prefixes[0])
         if self._mail:
             processes.append(self._services.mail())
         if processes:

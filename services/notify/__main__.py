@@ -1,7 +1,7 @@
 """`python -m services.notify` runs the service."""
 
 from services.notify.main import main
-from shared.service import run
+from shared.process import run
 
 if __name__ == "__main__":
     run(main)

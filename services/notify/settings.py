@@ -1,12 +1,12 @@
 """What notify is told from outside, besides what all services are."""
 
 from email.utils import parseaddr
-from typing import Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 
 from services.notify.senders.pool import Server
-from shared.settings import ServiceSettings
+from shared.settings import ServiceSettings, Unit, in_production
 
 EXAMPLE_SENDER = "Laurel <notices@laurel.example>"
 EXAMPLE_PORTAL = "https://laurel.example"
@@ -23,28 +23,61 @@ class Settings(ServiceSettings):
     smtp_tls: Literal["none", "starttls", "tls"] = Field(
         "none", description="`tls` from the first byte, or `starttls`"
     )
-    smtp_user: str | None = Field(None, description="login, when the server wants one")
-    smtp_password: SecretStr | None = Field(None, description="its password")
-    smtp_seconds: float = Field(30.0, gt=0, description="longest silence of the mail server")
-    mail_from: str = Field(EXAMPLE_SENDER, description="`Name <address>` that notices come from")
-    mail_at_once: int = Field(8, ge=1, le=100, description="connections to the mail server")
-    portal: str = Field(EXAMPLE_PORTAL, description="where enterprises send supplements, a URL")
+    smtp_user: str | None = Field(
+        None, description="login, when the mail server wants one", examples=["laurel"]
+    )
+    smtp_password: SecretStr | None = Field(None, description="password of that login")
+    smtp_seconds: Annotated[float, Unit("seconds")] = Field(
+        30.0, gt=0, description="longest silence of the mail server"
+    )
+    mail_from: str = Field(
+        EXAMPLE_SENDER,
+        description="`Name <address>` that notices come from",
+        examples=["Laurel <notices@example.cn>"],
+    )
+    mail_at_once: Annotated[int, Unit("connections")] = Field(
+        8, ge=1, le=100, description="connections to the mail server"
+    )
+    portal: str = Field(
+        EXAMPLE_PORTAL,
+        pattern="^https?://.+",
+        description="where enterprises send supplements, a URL",
+        examples=["https://portal.example.cn"],
+    )
+
+    @field_validator("smtp_tls")
+    @classmethod
+    def _mail_as_strict_as_asked(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("require_tls") and value == "none":
+            raise ValueError("LAUREL_REQUIRE_TLS is set")
+        return value
+
+    @field_validator("smtp_password")
+    @classmethod
+    def _with_its_login(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if "smtp_user" in info.data and (value is None) != (info.data["smtp_user"] is None):
+            raise ValueError("it and LAUREL_SMTP_USER go together")
+        return value
 
     @field_validator("mail_from")
     @classmethod
-    def _has_an_address(cls, value: str) -> str:
+    def _has_an_address(cls, value: str, info: ValidationInfo) -> str:
         if not parseaddr(value)[1].rpartition("@")[0]:
-            raise ValueError(f"{value!r} is not of the form `Name <local@domain>`")
+            raise ValueError("not of the form `Name <local@domain>`")
+        if in_production(info) and value == EXAMPLE_SENDER:
+            raise ValueError("this is the example: name your own")
         return value
 
-    @model_validator(mode="after")
-    def _production_names_its_own(self) -> Self:
-        if self.env == "production":
-            examples = {"MAIL_FROM": EXAMPLE_SENDER, "PORTAL": EXAMPLE_PORTAL}
-            for name, example in examples.items():
-                if getattr(self, name.lower()) == example:
-                    raise ValueError(f"LAUREL_{name} is still {example!r}: name your own")
-        return self
+    @field_validator("portal")
+    @classmethod
+    def _not_the_example(cls, value: str, info: ValidationInfo) -> str:
+        if in_production(info) and value == EXAMPLE_PORTAL:
+            raise ValueError("this is the example: name your own")
+        return value
+
+    def unencrypted(self) -> list[str]:
+        """What is talked to without TLS."""
+        return super().unencrypted() + (["mail"] if self.smtp_tls == "none" else [])
 
     def mail_server(self) -> Server:
         """The server that these settings describe."""

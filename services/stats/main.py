@@ -42,16 +42,13 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     records = MongoRecords(service.database)
     await checkpoints.prepare()
     await external.prepare()
-    member = Member(settings.kafka, settings.topic_prefix, group, checkpoints, service.dead_letters)
+    member = Member(
+        service.cluster, settings.topic_prefix, group, checkpoints, service.dead_letters
+    )
     service.watch("fold", member.subscription.wrong)
     service.probe("fold", lag(member.subscription))
     board = ReadBoard(programmes, pages, external, records, calendar)
-    site = Site(
-        lists=f"{settings.review_url}/review/",
-        boards=f"{settings.stats_url}/stats/",
-        demonstration=settings.env == "local",
-    )
-    templates = board_pages(site)
+    templates = board_pages(Site.of(settings))
     return create_app(
         title="Laurel statistics",
         description="Live figures of every round, each with its base.",

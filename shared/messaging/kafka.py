@@ -8,6 +8,7 @@ from aiokafka.errors import KafkaError
 
 from shared.errors import Unavailable
 from shared.logs import logger
+from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import Message, partition_for
 
 SEND_WITHIN = 15.0
@@ -19,8 +20,8 @@ log = logger("kafka")
 class Sender:
     """Sends messages with an idempotent producer that is made anew after every failure."""
 
-    def __init__(self, bootstrap: str, client_id: str) -> None:
-        self._bootstrap = bootstrap
+    def __init__(self, cluster: Cluster, client_id: str) -> None:
+        self._cluster = cluster
         self._client_id = client_id
         self._producer: AIOKafkaProducer | None = None
         self._starting = asyncio.Lock()
@@ -94,7 +95,7 @@ class Sender:
 
     async def _new(self) -> AIOKafkaProducer:
         producer = AIOKafkaProducer(
-            bootstrap_servers=self._bootstrap,
+            **self._cluster.arguments(),
             client_id=self._client_id,
             acks="all",
             enable_idempotence=True,

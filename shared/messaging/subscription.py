@@ -14,6 +14,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 
 from shared.logs import logger
+from shared.messaging.cluster import Cluster
 from shared.metrics.counted import LAST_HEARD
 
 Records = Sequence["ConsumerRecord[Any, Any]"]
@@ -35,7 +36,7 @@ class Subscription:
 
     def __init__(
         self,
-        bootstrap: str,
+        cluster: Cluster,
         *,
         group: str,
         topics: Sequence[str],
@@ -51,7 +52,8 @@ class Subscription:
         self._joined = _Joined(listener)
         self._in_hand: Counter[TopicPartition] = Counter()
         self._broker = KafkaBroker(
-            bootstrap,
+            cluster.bootstrap,
+            security=cluster.for_faststream(),
             client_id=group,
             allow_auto_create_topics=False,
             # How soon topics that appear, or come back after a loss, are noticed.

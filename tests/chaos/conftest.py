@@ -11,6 +11,7 @@ from deploy.demo.shares import Shares
 from deploy.local.record import read_record
 from deploy.local.stack import LocalStack
 from deploy.servers import Servers
+from shared.messaging.cluster import Cluster
 from tests.chaos.battered_round import BatteredRound
 from tests.chaos.blows import planned
 from tests.stack import running_stack
@@ -58,4 +59,4 @@ def servers(stack: LocalStack) -> Servers:
     """The servers and names of the stack, as the command line needs them."""
     record = read_record(stack.places.record)
     assert record is not None
-    return Servers(record.kafka, record.mongo, record.topic_prefix, record.database_prefix)
+    return Servers(Cluster(record.kafka), record.mongo, record.topic_prefix, record.database_prefix)

@@ -120,7 +120,7 @@ async def _replay_journals(servers: Servers) -> None:
         "replay",
         env=os.environ
         | {
-            "LAUREL_KAFKA": servers.kafka,
+            "LAUREL_KAFKA": servers.kafka.bootstrap,
             "LAUREL_MONGO": servers.mongo,
             "LAUREL_TOPIC_PREFIX": servers.topic_prefix,
             "LAUREL_DATABASE_PREFIX": servers.database_prefix,

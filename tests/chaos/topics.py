@@ -37,8 +37,8 @@ def _group(prefix: str, service: str, topic: str) -> str:
 async def unread(servers: Servers) -> dict[str, int]:
     """How many messages each group has not read yet, by group and partition; empty at rest."""
     prefix, plans = servers.topic_prefix, read_plans()
-    consumer = AIOKafkaConsumer(bootstrap_servers=servers.kafka, enable_auto_commit=False)
-    admin = AIOKafkaAdminClient(bootstrap_servers=servers.kafka)
+    consumer = AIOKafkaConsumer(**servers.kafka.arguments(), enable_auto_commit=False)
+    admin = AIOKafkaAdminClient(**servers.kafka.arguments())
     await consumer.start()
     await admin.start()
     try:

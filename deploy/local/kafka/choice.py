@@ -11,6 +11,8 @@ from deploy.local.places import Places
 from deploy.local.ports import Ports
 from deploy.local.readiness import listens, until
 from deploy.local.server import Server
+from shared.messaging.cluster import Cluster
+from shared.settings import KafkaSettings, WrongSettings, read
 
 Broker = Literal["auto", "apache", "embedded"]
 
@@ -23,13 +25,26 @@ def broker_from(environ: Mapping[str, str]) -> Broker:
     return cast(Broker, name)
 
 
+def cluster_at(address: str, environ: Mapping[str, str]) -> Cluster:
+    """How to reach the stack's Kafka; only an existing server may want to know who we are."""
+    if not environ.get("LAUREL_KAFKA"):
+        return Cluster(address)
+    try:
+        return read(KafkaSettings, environ).cluster()
+    except WrongSettings as wrong:
+        raise StackError(str(wrong)) from None
+
+
 async def start_kafka(
     places: Places, ports: Ports, broker: Broker, environ: Mapping[str, str]
 ) -> Server:
     """An existing server if LAUREL_KAFKA names one, else our own, ready for clients."""
-    given = environ.get("LAUREL_KAFKA")
-    if given:
-        await until(lambda: answers(given), f"{given} (LAUREL_KAFKA)", within=5)
+    if given := environ.get("LAUREL_KAFKA"):
+        existing = cluster_at(given, environ)
+        try:
+            await until(lambda: answers(existing), f"{given} (LAUREL_KAFKA)", within=5)
+        except WrongSettings as wrong:
+            raise StackError(str(wrong)) from None
         return Server(given, "Kafka at LAUREL_KAFKA")
     lacking = await why_not(places.downloads) if broker != "embedded" else None
     if broker == "apache" and lacking:
@@ -50,7 +65,7 @@ async def start_kafka(
         # An open port first: the client logs every refused connection as an error.
         await until(lambda: listens("127.0.0.1", port), "Kafka", within=90, child=child)
         address = f"127.0.0.1:{port}"
-        await until(lambda: answers(address), "Kafka", within=60, child=child)
+        await until(lambda: answers(Cluster(address)), "Kafka", within=60, child=child)
     except BaseException:
         child.kill()
         raise

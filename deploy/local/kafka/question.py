@@ -1,16 +1,16 @@
 """Asking a Kafka whether it serves."""
 
-from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
+from shared.errors import Unavailable
+from shared.messaging.cluster import Cluster
+from shared.messaging.entry import administering
 
-async def answers(address: str) -> bool:
-    """Whether it names at least one live broker of its cluster."""
-    client = AIOKafkaAdminClient(bootstrap_servers=address, request_timeout_ms=2000)
+
+async def answers(cluster: Cluster) -> bool:
+    """Whether it names at least one live broker. Raises WrongSettings when it refuses us."""
     try:
-        await client.start()
-        return bool((await client.describe_cluster())["brokers"])
-    except (KafkaError, OSError, TimeoutError):
+        async with administering(cluster, request_timeout_ms=2000) as admin:
+            return bool((await admin.describe_cluster())["brokers"])
+    except (KafkaError, OSError, TimeoutError, Unavailable):
         return False
-    finally:
-        await client.close()

@@ -15,6 +15,7 @@ from services.stats.domain.row import STREAMS
 from services.stats.ports import Checkpoint, Checkpoints, Fenced, Share
 from shared.errors import Unavailable
 from shared.logs import logger
+from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import DeadLetter, DeadLetters
 from shared.messaging.subscription import Subscription
 from shared.mongo import PyMongoError
@@ -39,7 +40,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
 
     def __init__(
         self,
-        kafka: str,
+        cluster: Cluster,
         prefix: str,
         group: str,
         checkpoints: Checkpoints,
@@ -55,7 +56,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         self._pace = Pace()
         self._broken: asyncio.Future[None] | None = None
         self.subscription = Subscription(
-            kafka,
+            cluster,
             group=group,
             topics=list(self._topics),
             take=self.take,

@@ -11,6 +11,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from deploy.provision import provision
 from shared.contracts.base import Event
+from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import to_message
 from shared.messaging.kafka import Sender
 from shared.messaging.recorded import RecordedEvent
@@ -27,7 +28,7 @@ class Bus:
 
     async def say(self, *events: Event, key: str, seq: int = 1) -> None:
         """Publishes events of the review service, as its relay would."""
-        sender = Sender(self.kafka, "test")
+        sender = Sender(Cluster(self.kafka), "test")
         recorded = [
             RecordedEvent.of(event, seq=n, source="review", key=key, at=NOON, traceparent=None)
             for n, event in enumerate(events, seq)
@@ -64,7 +65,7 @@ async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> list[TopicParti
 @pytest.fixture
 async def bus(kafka: str, topic_prefix: str) -> Bus:
     """Topics that no other test has."""
-    await provision(kafka, topic_prefix)
+    await provision(Cluster(kafka), topic_prefix)
     return Bus(kafka, topic_prefix)
 
 

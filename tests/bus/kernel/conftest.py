@@ -14,6 +14,7 @@ from shared.journal import Journal
 from shared.journal.lease import Lease
 from shared.journal.relay import Relay
 from shared.journal.sweeper import Sweeper
+from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.kafka import Sender
 from shared.messaging.listener import Hears, Listener
@@ -60,7 +61,7 @@ class Bench:
         """Starts a listener on the topics of these handlers."""
         listener = Listener(group, hears, self.parking, DeadLetters(self.sender))
         subscription = Subscription(
-            self.kafka,
+            Cluster(self.kafka),
             group=f"{self.prefix}.{group}",
             topics=[f"{self.prefix}.{stream}" for stream in listener.streams],
             take=listener.take,
@@ -88,9 +89,9 @@ async def bench(
     kafka: str, mongo_uri: str, database: str, topic_prefix: str
 ) -> AsyncIterator[Bench]:
     """A journal called `records` of a service called `intake`."""
-    await provision(kafka, topic_prefix)
+    await provision(Cluster(kafka), topic_prefix)
     async with connect(mongo_uri, database) as db:
-        sender = Sender(kafka, "test")
+        sender = Sender(Cluster(kafka), "test")
         collections = {"records": db["records"]}
         relay = Relay(sender, collections, source="intake", topic_prefix=topic_prefix)
         lease = Lease(db["leases"], "sweeper", timedelta(seconds=10))

@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaProducer
 
 from deploy.provision import provision
 from shared.messaging import kafka as module
+from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import Message, to_message
 from shared.messaging.kafka import Sender
 from shared.messaging.recorded import RecordedEvent
@@ -34,8 +35,8 @@ async def test_many_first_sends_at_once_make_one_producer(
             made.append(self)
 
     monkeypatch.setattr(module, "AIOKafkaProducer", Counted)
-    await provision(kafka, topic_prefix)
-    sender = Sender(kafka, "test")
+    await provision(Cluster(kafka), topic_prefix)
+    sender = Sender(Cluster(kafka), "test")
     try:
         await asyncio.gather(*(sender.send([a_message(topic_prefix)]) for _ in range(5)))
     finally:

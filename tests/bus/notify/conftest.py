@@ -18,6 +18,7 @@ from services.notify.main import compose
 from services.notify.settings import Settings
 from shared.contracts.base import Event
 from shared.contracts.enterprises import EnterpriseRegistered
+from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import to_message
 from shared.messaging.incoming import Incoming, as_message, read
 from shared.messaging.kafka import Sender
@@ -126,7 +127,7 @@ async def world(
     kafka: str, mongo_uri: str, database: str, topic_prefix: str, tmp_path: Path
 ) -> AsyncIterator[World]:
     """Kafka with its topics, an empty database and a mail server that is up."""
-    await provision(kafka, topic_prefix)
+    await provision(Cluster(kafka), topic_prefix)
     issuer = Issuer(tmp_path / "issuer")
     issuer.ensure()
     mail = MailServer()
@@ -146,7 +147,7 @@ async def world(
     )
     async with AsyncExitStack() as stack:
         db = await stack.enter_async_context(connect(mongo_uri, database))
-        sender = Sender(kafka, "test")
+        sender = Sender(Cluster(kafka), "test")
         stack.push_async_callback(sender.stop)
         stack.push_async_callback(mail.down)
         yield World(settings, issuer, mail, db, sender)

@@ -17,6 +17,7 @@ from services.review.settings import Settings
 from shared.clock import SimulatedClock
 from shared.contracts.base import Event
 from shared.http.auth import Role
+from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import to_message
 from shared.messaging.incoming import Incoming, as_message, read
 from shared.messaging.kafka import Sender
@@ -100,7 +101,7 @@ async def review(
     kafka: str, mongo_uri: str, database: str, topic_prefix: str, tmp_path: Path
 ) -> AsyncIterator[Review]:
     """Review, ready."""
-    await provision(kafka, topic_prefix)
+    await provision(Cluster(kafka), topic_prefix)
     issuer = Issuer(tmp_path / "issuer")
     issuer.ensure()
     settings = Settings.model_validate(
@@ -117,7 +118,7 @@ async def review(
     )
     clock = SimulatedClock(tmp_path / "clock.json")
     clock.set(NOON)
-    sender = Sender(kafka, "test")
+    sender = Sender(Cluster(kafka), "test")
     async with connect(mongo_uri, database) as db:
         service = Service("review", settings, db)
         stores = stores_of(service)

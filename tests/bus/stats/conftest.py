@@ -11,6 +11,7 @@ from services.stats.consumers.member import Member
 from services.stats.domain.counts import Counts
 from services.stats.store.checkpoints import MongoCheckpoints
 from services.stats.store.pages import MongoPages
+from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.envelope import Message
 from shared.messaging.kafka import Sender
@@ -49,7 +50,7 @@ class Folding:
     def start(self, checkpoints: MongoCheckpoints | None = None) -> Member:
         """Starts one more member."""
         member = Member(
-            self.kafka,
+            Cluster(self.kafka),
             self.prefix,
             self.group,
             checkpoints or self.checkpoints,
@@ -98,9 +99,9 @@ async def folding(
     kafka: str, mongo_uri: str, database: str, topic_prefix: str
 ) -> AsyncIterator[Folding]:
     """Topics and a database of its own; members are stopped at the end."""
-    await provision(kafka, topic_prefix)
+    await provision(Cluster(kafka), topic_prefix)
     async with connect(mongo_uri, database) as db:
-        sender = Sender(kafka, "test")
+        sender = Sender(Cluster(kafka), "test")
         made = Folding(kafka, topic_prefix, db, sender)
         await made.checkpoints.prepare()
         yield made

@@ -5,6 +5,7 @@ import random
 from aiokafka.admin import AIOKafkaAdminClient
 
 from deploy.provision import provision
+from shared.messaging.cluster import Cluster
 from tests.bus.stats.conftest import Folding, until
 from tests.bus.stats.told import STREAMS, Told, a_round
 
@@ -22,7 +23,7 @@ async def wipe(folding: Folding) -> None:
         await until(gone)
     finally:
         await admin.close()
-    await provision(folding.kafka, folding.prefix)
+    await provision(Cluster(folding.kafka), folding.prefix)
 
 
 def in_another_order(told: list[Told]) -> list[Told]:

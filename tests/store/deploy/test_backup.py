@@ -11,13 +11,14 @@ from deploy import backup
 from deploy.backup import Copied, back_up, check, restore
 from deploy.servers import Servers
 from shared.errors import Rejected
+from shared.messaging.cluster import Cluster
 
 Databases = MongoClient[dict[str, Any]]
 
 
 @pytest.fixture
 def servers(mongo_uri: str, database: str) -> Servers:
-    return Servers("nowhere:1", mongo_uri, "t", database)
+    return Servers(Cluster("nowhere:1"), mongo_uri, "t", database)
 
 
 @pytest.fixture

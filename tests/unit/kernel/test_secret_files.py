@@ -30,26 +30,28 @@ def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_service_reads_what_the_environment_does_not_name_from_secret_files(
-    secrets: Path,
+    secrets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LAUREL_SMTP_USER", "laurel")
     (secrets / "laurel_smtp_password").write_text("hush\n")
     settings = read_settings(Settings)
-    assert settings.mongo == "mongodb://laurel:secret@db/"
+    assert settings.mongo.get_secret_value() == "mongodb://laurel:secret@db/"
     assert settings.mail_server().password == "hush"
-    assert "secret" not in repr(settings)
+    assert "laurel:secret" not in repr(settings)
+    assert "hush" not in repr(settings)
 
 
 def test_the_environment_comes_before_the_file(
     secrets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LAUREL_MONGO", "mongodb://other/")
-    assert read_settings(Settings).mongo == "mongodb://other/"
+    assert read_settings(Settings).mongo.get_secret_value() == "mongodb://other/"
     assert find_servers([]).mongo == "mongodb://other/"
 
 
 def test_the_command_line_reads_the_same_files(secrets: Path) -> None:
     servers = find_servers([])
-    assert (servers.kafka, servers.mongo) == ("kafka:9092", "mongodb://laurel:secret@db/")
+    assert (servers.kafka.bootstrap, servers.mongo) == ("kafka:9092", "mongodb://laurel:secret@db/")
 
 
 @pytest.mark.usefixtures("secrets")

@@ -21,9 +21,11 @@ GOOD = {
     ("wrong", "says"),
     [
         ({"smtp": "mail.example.cn"}, "smtp"),
+        ({"smtp_user": "laurel"}, "go together"),
+        ({"require_tls": "true"}, "kafka_security\n(.|\n)*mongo\n(.|\n)*smtp_tls\n"),
         ({"mail_from": "nobody"}, "not of the form"),
-        ({"mail_from": "Laurel <notices@laurel.example>"}, "LAUREL_MAIL_FROM"),
-        ({"portal": "https://laurel.example"}, "LAUREL_PORTAL"),
+        ({"mail_from": "Laurel <notices@laurel.example>"}, "mail_from\n.*name your own"),
+        ({"portal": "https://laurel.example"}, "portal\n.*name your own"),
     ],
 )
 def test_a_wrong_setting_is_named(wrong: dict[str, str], says: str) -> None:

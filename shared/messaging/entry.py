@@ -1,0 +1,104 @@
+"""Does Kafka let us in? Asked before anything else, since its clients only say that it is away."""
+
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.conn import create_conn
+from aiokafka.errors import (
+    AuthenticationFailedError,
+    KafkaError,
+    SaslAuthenticationFailed,
+    UnsupportedSaslMechanismError,
+)
+
+from shared.errors import Unavailable
+from shared.messaging.cluster import Cluster
+from shared.settings.faults import WrongSettings
+
+KNOCK_MS = 5_000
+"""Milliseconds for each bootstrap server to answer."""
+
+
+async def knock(cluster: Cluster) -> None:
+    """Returns when a bootstrap server lets us in.
+
+    Raises WrongSettings when one answers and does not; Unavailable when none answers.
+    """
+    unheard = []
+    for host, port in cluster.brokers:
+        try:
+            connection = await create_conn(
+                host, port, request_timeout_ms=KNOCK_MS, **cluster.security_arguments()
+            )
+        except (KafkaError, OSError, TimeoutError, ValueError) as error:
+            if refused := _refused(cluster, f"{host}:{port}", error):
+                raise WrongSettings(refused) from error
+            unheard.append(f"{host}:{port}: {error or type(error).__name__}")
+        else:
+            connection.close()
+            return
+    raise Unavailable(f"Kafka does not answer over {cluster.security}. {'; '.join(unheard)}")
+
+
+@asynccontextmanager
+async def consuming(cluster: Cluster, **options: Any) -> AsyncIterator[AIOKafkaConsumer]:
+    """A consumer outside of any group, stopped at the end. Raises what `knock` does."""
+    await knock(cluster)
+    consumer = AIOKafkaConsumer(enable_auto_commit=False, **options, **cluster.arguments())
+    try:
+        await consumer.start()
+        yield consumer
+    finally:
+        await consumer.stop()
+
+
+@asynccontextmanager
+async def administering(cluster: Cluster, **options: Any) -> AsyncIterator[AIOKafkaAdminClient]:
+    """An administrator, closed at the end. Raises what `knock` does."""
+    await knock(cluster)
+    admin = AIOKafkaAdminClient(**options, **cluster.arguments())
+    try:
+        await admin.start()
+        yield admin
+    finally:
+        await admin.close()
+
+
+def _refused(cluster: Cluster, broker: str, error: Exception) -> str | None:
+    """The setting to look at when a broker has answered and does not want us."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return (
+                f"LAUREL_KAFKA_CA_FILE is {_named(cluster.ca_file)}, which does not make the "
+                f"certificate of {broker} good: {error.verify_message}"
+            )
+        case ssl.SSLError() if "CERTIFICATE_REQUIRED" in str(error.reason):
+            return (
+                f"LAUREL_KAFKA_CERTIFICATE_FILE is {_named(cluster.certificate_file)}; "
+                f"{broker} wants a certificate that it trusts"
+            )
+        case ssl.SSLError():
+            return (
+                f"LAUREL_KAFKA_SECURITY is {cluster.security}, "
+                f"but there is no TLS with {broker}: {error.reason}"
+            )
+        case UnsupportedSaslMechanismError():
+            return (
+                f"LAUREL_KAFKA_MECHANISM is {cluster.mechanism}, "
+                f"which {broker} does not accept: {error}"
+            )
+        case AuthenticationFailedError() | SaslAuthenticationFailed() | ValueError():
+            return (
+                f"LAUREL_KAFKA_USER or LAUREL_KAFKA_PASSWORD is wrong: {broker} refuses the login "
+                f"of {cluster.user!r} by {cluster.mechanism}"
+            )
+        case _:
+            return None
+
+
+def _named(file: object) -> str:
+    return "not set" if file is None else f"{str(file)!r}"
