@@ -43,7 +43,9 @@ class Issuer:
             )
             _write(self._key_file, pem)
         public = {**self._public_jwk(), "kid": self._kid(), "use": "sig", "alg": "EdDSA"}
-        _write(self.jwks, json.dumps({"keys": [public]}, indent=1).encode("ascii"))
+        key_set = json.dumps({"keys": [public]}, indent=1).encode("ascii")
+        if not self.jwks.exists() or self.jwks.read_bytes() != key_set:
+            _write(self.jwks, key_set)
 
     def mint(
         self,

@@ -54,6 +54,10 @@ class Compose:
         done = run(self.command(*arguments), env=self.env, check=check, within=within)
         return done.stdout + done.stderr
 
+    def output(self, *arguments: str) -> str:
+        """What `docker compose …` prints on standard output alone."""
+        return run(self.command(*arguments), env=self.env).stdout
+
     def start(self, *arguments: str, log: Path) -> "subprocess.Popen[bytes]":
         """Starts `docker compose …` and goes on; what it prints goes into `log`."""
         with log.open("wb") as output:
@@ -77,12 +81,7 @@ class Compose:
 
     def containers(self, service: str) -> list[str]:
         """The ids of a service's containers, running or not."""
-        return self.ids("ps", "-aq", service)
-
-    def ids(self, *arguments: str) -> list[str]:
-        """The ids that a listing command prints."""
-        done = run(self.command(*arguments), env=self.env)
-        return done.stdout.split()
+        return self.output("ps", "-aq", service).split()
 
     def inspect(self, service: str) -> list[dict[str, Any]]:
         """What the engine knows of each container of a service."""

@@ -8,7 +8,7 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
 from tests.containers.compose import SERVICES, Compose
-from tests.containers.engine import docker, run
+from tests.containers.engine import docker
 
 UP_WITHIN = 150.0
 """Seconds; a minute on a machine that has nothing else to do."""
@@ -84,20 +84,19 @@ async def test_the_replicas_share_the_partitions(laurel: Compose) -> None:
     admin = AIOKafkaAdminClient(bootstrap_servers=laurel.kafka)
     await admin.start()
     try:
-        described = await admin.describe_consumer_groups(["laurel.review", "laurel.stats.fold"])
-        members = {group[1]: len(group[5]) for answer in described for group in answer.groups}
+        # One group a question: aiokafka misreads an answer about two.
+        for name, members in (("laurel.review", 3), ("laurel.stats.fold", 2)):
+            (answer,) = await admin.describe_consumer_groups([name])
+            ((_, found, state, _, _, who, *_),) = answer.groups
+            assert (found, state, len(who)) == (name, "Stable", members)
     finally:
         await admin.close()
-    assert members == {"laurel.review": 3, "laurel.stats.fold": 2}
 
 
 def test_a_token_for_a_pilot_is_one_command_away(laurel: Compose) -> None:
-    token = run(
-        laurel.command(
-            *["--profile", "tools", "run", "--rm", "-T", "laurel", "token", "--role", "officer"]
-        ),
-        env=laurel.env,
-    ).stdout.strip()
+    token = laurel.output(
+        *["--profile", "tools", "run", "--rm", "-T", "laurel", "token", "--role", "officer"]
+    ).strip()
     path = "/review/v1/rounds/gd-hightech-product-jiangmen/2019/progress"
     answer = httpx.get(
         laurel.front_door + path, headers={"Authorization": f"Bearer {token}"}, trust_env=False

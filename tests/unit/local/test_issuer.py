@@ -58,3 +58,12 @@ def test_the_key_survives_and_only_its_owner_can_read_it(issuer: Issuer) -> None
     issuer.ensure()
     assert checked(token, issuer.jwks)["sub"] == "u1"
     assert stat.S_IMODE((issuer.folder / "key.pem").stat().st_mode) == 0o600
+
+
+def test_a_key_set_that_is_there_is_not_written_again(issuer: Issuer) -> None:
+    before = issuer.jwks.stat().st_ino
+    issuer.ensure()
+    assert issuer.jwks.stat().st_ino == before
+    issuer.jwks.write_text("{}")
+    issuer.ensure()
+    assert checked(issuer.mint("u1", ["officer"]), issuer.jwks)["sub"] == "u1"
