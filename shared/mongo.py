@@ -1,5 +1,6 @@
 """The one place that knows which MongoDB driver Laurel uses."""
 
+import threading
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -58,6 +59,9 @@ __all__ = [
 ]
 
 
+CLOSED_WITHIN = 1.0
+"""Seconds; what MongoDB is not told it forgets by itself."""
+
 SEVERAL = "mongodb+srv://"
 """Begins a URI whose servers stand in the DNS; it implies TLS."""
 
@@ -101,7 +105,10 @@ async def connect(uri: str, database: str) -> AsyncIterator[Database]:
     try:
         yield client[database]
     finally:
-        client.close()
+        # It says goodbye to the server, and would keep the event loop waiting for one that is away.
+        closing = threading.Thread(target=client.close, daemon=True)
+        closing.start()
+        closing.join(CLOSED_WITHIN)
 
 
 async def ping(database: Database) -> None:

@@ -16,7 +16,7 @@ from shared.errors import Unavailable
 from shared.logs import logger
 from shared.settings import WrongSettings, exit_with
 
-REQUESTS_WITHIN = 7
+REQUESTS_WITHIN = 6
 """Seconds for open requests, once told to stop."""
 
 STOPPED_WITHIN = 15.0

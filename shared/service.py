@@ -39,7 +39,7 @@ log = logger("service")
 S = TypeVar("S", bound=ServiceSettings)
 Work = Callable[[], Coroutine[Any, Any, Any]]
 
-LISTENING_ENDS, WORK_ENDS, ALL_ENDS = 4.0, 6.0, 7.0
+LISTENING_ENDS, WORK_ENDS, ALL_ENDS = 3.0, 5.5, 6.0
 """Seconds from the last open request until the parts of a service have ended, one by one."""
 
 UNSENT_AT_MOST = timedelta(seconds=60)
