@@ -33,6 +33,7 @@ from shared.mongo_entry import entered
 from shared.parting import part
 from shared.process import CANNOT_START, REQUESTS_WITHIN, Server
 from shared.settings import ServiceSettings, WrongSettings, exit_with, read
+from shared.trace import exporting
 
 log = logger("service")
 
@@ -133,6 +134,8 @@ class Service:
         self.health.alive["background"] = self.background.alive
         self.health.ready["mongo"] = self._mongo_answers
         self.health.ready["outbox"] = self._outbox_drains
+        settings = self.settings
+        self.probe("build", gauges.build(self.name, settings.version, settings.revision))
         self.probe("health", gauges.checks(self.health))
         self.probe("outbox", gauges.outbox(self._collections))
         if subscription is not None:
@@ -193,5 +196,6 @@ async def opened(name: str, settings: ServiceSettings) -> AsyncIterator[Service]
     configure(name, readable=settings.readable_logs)
     if settings.env == "production" and (clear := settings.unencrypted()):
         log.warning("not encrypted: for a network of its own only", talks_to=clear)
-    async with entered(settings.mongo.get_secret_value(), settings.database) as database:
+    uri = settings.mongo.get_secret_value()
+    async with exporting(name, settings.version), entered(uri, settings.database) as database:
         yield Service(name, settings, database)

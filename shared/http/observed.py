@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.http import problems
 from shared.metrics.counted import HTTP_SECONDS
-from shared.trace import traced
+from shared.trace import Work, traced
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -22,15 +22,17 @@ class Observed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        begun, status, given = perf_counter(), 0, _given(scope)
-        with traced(given) as traceparent:
+        begun, status, method = perf_counter(), 0, _method(scope)
+        with traced(_given(scope), method, "server") as work:
 
             async def answer(message: Message) -> None:
                 nonlocal status
                 if message["type"] == "http.response.start":
                     status = message["status"]
-                    message["headers"].append((b"traceparent", traceparent.encode()))
-                    _time(scope, status, perf_counter() - begun)
+                    message["headers"].append((b"traceparent", work.traceparent.encode()))
+                    route = getattr(scope.get("route"), "path", None) or "none"
+                    _timer(method, route, f"{status // 100}xx").observe(perf_counter() - begun)
+                    _tell(work, method, route, status)
                 await send(message)
 
             try:
@@ -46,11 +48,20 @@ def _given(scope: Scope) -> str | None:
     return next((v.decode("latin-1") for k, v in scope["headers"] if k == b"traceparent"), None)
 
 
-def _time(scope: Scope, status: int, seconds: float) -> None:
+def _method(scope: Scope) -> str:
     # What callers make up must not become a label: each new value is a series for ever.
-    method = scope["method"] if scope["method"] in METHODS else "other"
-    route = getattr(scope.get("route"), "path", None) or "none"
-    _timer(method, route, f"{status // 100}xx").observe(seconds)
+    return scope["method"] if scope["method"] in METHODS else "other"
+
+
+def _tell(work: Work, method: str, route: str, status: int) -> None:
+    about: dict[str, str | int] = {
+        "http.request.method": method,
+        "http.route": route,
+        "http.response.status_code": status,
+    }
+    work.note(about, name=f"{method} {route}")
+    if status >= 500:
+        work.failed(str(status))
 
 
 @cache

@@ -11,6 +11,7 @@ from shared.messaging.envelope import Message, to_message
 from shared.messaging.kafka import Sender
 from shared.messaging.recorded import RecordedEvent
 from shared.mongo import Collection, Document, PyMongoError, WriteConcern
+from shared.trace import Cause, traced_together
 
 BATCH = 1000
 WAITING_AT_MOST = 20_000
@@ -70,7 +71,9 @@ class Relay:
         messages = [m for _, key, events in runs for m in self._messages(key, events or ())]
         if not messages:
             return 0
-        await self._sender.send(messages)
+        causes = (_cause(event) for _, _, events in runs for event in events or ())
+        with traced_together(causes, "producer"):
+            await self._sender.send(messages)
         await self._mark([(name, key, events[-1].seq) for name, key, events in runs if events])
         return len(messages)
 
@@ -101,6 +104,11 @@ class Relay:
             await unhurried.update_many(
                 {"_id": {"$in": keys}, "published": {"$lt": seq}}, [marking(seq)]
             )
+
+
+def _cause(event: RecordedEvent) -> Cause:
+    about = {"messaging.system": "kafka", "cloudevents.event_id": event.id}
+    return Cause(event.traceparent, f"publish {event.type}", about)
 
 
 UNPUBLISHED: Document = {

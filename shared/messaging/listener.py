@@ -137,13 +137,15 @@ class Listener:
         except Malformed as error:
             await self._bury(message, 1, f"malformed: {error}")
             return None
-        handler = self._handlers.get(incoming.event.type)
+        kind = incoming.event.type
+        handler = self._handlers.get(kind)
         if handler is None:
             return None
+        about = {"messaging.system": "kafka", "cloudevents.event_id": incoming.id}
         failure = None
         for attempt in range(1, attempts + 1):
             try:
-                with traced(incoming.traceparent):
+                with traced(incoming.traceparent, f"process {kind}", "consumer", about):
                     await handler(incoming)
                 return None
             except Rejected as error:

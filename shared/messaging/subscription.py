@@ -9,10 +9,11 @@ from typing import Any
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.coordinator.assignors.range import RangePartitionAssignor
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import IllegalStateError, KafkaError
+from aiokafka.errors import KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 
+from shared.errors import Unavailable
 from shared.logs import logger
 from shared.messaging.cluster import Cluster
 from shared.metrics.counted import LAST_HEARD
@@ -127,20 +128,20 @@ class Subscription:
         return None
 
     async def lag(self) -> dict[TopicPartition, int]:
-        """How many messages Kafka has that were not dealt with, by partition of this member's."""
+        """How many messages Kafka has that were not dealt with, by partition of this member's.
+
+        Asks Kafka for the ends: those of the last fetch grow old while a batch is stuck, which is
+        when the lag matters. Raises Unavailable.
+        """
         consumer = self.consumer
-        if consumer is None:
+        if consumer is None or not consumer.assignment():
             return {}
-        found = {}
-        for place, end in {p: consumer.highwater(p) for p in consumer.assignment()}.items():
-            try:
-                # Without an end nothing was fetched yet, and asking for the position would wait.
-                if end is not None:
-                    behind = end - await consumer.position(place) + self._in_hand[place]
-                    found[place] = max(0, behind)
-            except IllegalStateError:
-                log.debug("given away meanwhile", place=place)
-        return found
+        try:
+            ends = await consumer.end_offsets(consumer.assignment())
+            done = {place: await consumer.position(place) for place in ends}
+        except (KafkaError, OSError) as error:
+            raise Unavailable(f"Kafka does not tell its ends: {error!r}") from error
+        return {p: max(0, end - done[p] + self._in_hand[p]) for p, end in ends.items()}
 
     def _silence(self, since: float) -> float:
         consumer = self.consumer

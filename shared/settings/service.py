@@ -49,6 +49,8 @@ class ServiceSettings(ServerSettings):
     clock_file: Path | None = Field(
         None, description="file of the simulated clock, never in production"
     )
+    version: str = Field("dev", description="version that runs; the image knows its own")
+    revision: str = Field("unknown", description="source that runs; the image knows its own")
     logs: Literal["auto", "json", "readable"] = Field(
         "auto", description="form of the log lines; `auto` is JSON in production"
     )

@@ -13,6 +13,7 @@ from services.notify.ports import Mail
 from services.notify.senders.answers import meaning
 from services.notify.senders.mime import Sender, to_bytes
 from services.notify.senders.pool import CannotConnect, Connection, Pool
+from shared.trace import current_traceparent, traced
 
 
 class SmtpMailer:
@@ -24,6 +25,12 @@ class SmtpMailer:
 
     async def send(self, mail: Mail) -> Outcome:
         """Sends one mail and tells what the server said."""
+        with traced(current_traceparent(), "send mail", "client") as work:
+            outcome = await self._send(mail)
+            work.note({"laurel.outcome": type(outcome).__name__})
+            return outcome
+
+    async def _send(self, mail: Mail) -> Outcome:
         try:
             message = to_bytes(mail, self._sender)
         except ValueError as error:

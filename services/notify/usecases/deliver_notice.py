@@ -35,7 +35,7 @@ class DeliverNotice:
         notice = correspondence.next_due()
         if notice is None:
             return None
-        with traced(notice.traceparent):
+        with traced(notice.traceparent, "deliver notice", about={"laurel.notice": notice.id}):
             contact = await self._contact(notice)
             if contact is None:
                 return None

@@ -20,7 +20,7 @@ async def published(bench: Bench, key: str) -> int:
 
 async def test_a_saved_event_reaches_kafka_as_a_cloud_event(bench: Bench) -> None:
     bench.start(bench.relay.run)
-    with traced("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"):
+    with traced("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "a test"):
         await bench.journal.create("a1", {"stage": "submitted"}, [a_submission()], at=NOON)
     (record,) = await bench.messages("applications.v1", 1)
     headers = {name: value.decode() for name, value in record.headers}

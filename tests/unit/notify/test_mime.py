@@ -35,7 +35,7 @@ def parsed(mail: Mail) -> EmailMessage:
 
 
 def test_a_mail_program_reads_what_was_written() -> None:
-    with traced("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01") as traceparent:
+    with traced("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "a test") as work:
         message = parsed(sent(a_contact()))
     headers = {
         "Message-ID": "<n1@laurel.example>",
@@ -45,7 +45,7 @@ def test_a_mail_program_reads_what_was_written() -> None:
         "Date": "Mon, 01 Jul 2019 04:00:00 +0000",
         "Content-Language": "zh-CN",
         "Auto-Submitted": "auto-generated",
-        "traceparent": traceparent,
+        "traceparent": work.traceparent,
     }
     assert {name: str(message[name]).replace('"', "") for name in headers} == headers
     plain, html = message.get_body(("plain",)), message.get_body(("html",))
