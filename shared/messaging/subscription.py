@@ -16,7 +16,7 @@ from faststream.kafka import KafkaBroker, KafkaMessage
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.messaging.cluster import Cluster
-from shared.metrics.counted import LAST_HEARD
+from shared.metrics.counted import DEAD_LETTERS, LAST_HEARD
 
 Records = Sequence["ConsumerRecord[Any, Any]"]
 Take = Callable[[Records], Awaitable[dict[TopicPartition, int]]]
@@ -52,6 +52,9 @@ class Subscription:
         self._topics = topics
         self._joined = _Joined(listener)
         self._in_hand: Counter[TopicPartition] = Counter()
+        for topic in topics:
+            # Prometheus sees no increase in a series that begins with its first dead letter.
+            DEAD_LETTERS.labels(topic)
         self._broker = KafkaBroker(
             cluster.bootstrap,
             security=cluster.for_faststream(),

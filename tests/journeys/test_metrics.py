@@ -10,14 +10,19 @@ from deploy.local.stack import LocalStack
 from tests.clients.small_round import SmallRound
 from tests.clients.waiting import until
 from tests.journeys.conftest import House
+from tests.monitoring import ALERTS, metrics_of
 
 Values = dict[str, dict[tuple[tuple[str, str], ...], float]]
 
 
+async def text_of(stack: LocalStack, service: str) -> str:
+    async with httpx.AsyncClient() as client:
+        return (await client.get(f"{stack.url(service)}/metrics")).raise_for_status().text
+
+
 async def scraped(stack: LocalStack, service: str) -> Values:
     """Each sample's values by its labels."""
-    async with httpx.AsyncClient() as client:
-        text = (await client.get(f"{stack.url(service)}/metrics")).raise_for_status().text
+    text = await text_of(stack, service)
     found: Values = defaultdict(dict)
     for family in text_string_to_metric_families(text):
         for sample in family.samples:
@@ -67,3 +72,21 @@ async def test_a_service_at_rest_has_nothing_waiting_and_nothing_failing(house: 
         assert set(found["laurel_probe_failed"].values()) == {0.0}
         failing = {dict(k)["check"]: v for k, v in found["laurel_check_failing"].items()}
         assert failing["mongo"] == failing["kafka"] == failing["outbox"] == 0.0
+
+
+ENDINGS = {"histogram": ("_bucket", "_sum", "_count"), "counter": ("_total",), "gauge": ("",)}
+
+
+async def test_alerts_use_only_metrics_that_the_services_export(house: House) -> None:
+    exported = {"up"}
+    for service in SERVICES:
+        for family in text_string_to_metric_families(await text_of(house.stack, service)):
+            exported |= {family.name + ending for ending in ENDINGS.get(family.type, ("",))}
+    used = {name: metrics_of(rule["expr"]) for name, rule in ALERTS.items()}
+    assert {name: found - exported for name, found in used.items() if found - exported} == {}
+
+
+async def test_what_runs_is_told(house: House) -> None:
+    for service in SERVICES:
+        (labels,) = (await scraped(house.stack, service))["laurel_build_info"]
+        assert dict(labels) == {"service": service, "version": "dev", "revision": "unknown"}
