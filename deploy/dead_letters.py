@@ -33,14 +33,28 @@ class KeptLetter:
         return dict(self.message.headers).get("ce_id", b"").decode("utf-8", "replace")
 
 
+def _partitions(prefix: str) -> list[TopicPartition]:
+    plans = read_plans()
+    return [
+        TopicPartition(f"{prefix}.{name}{SUFFIX}", number)
+        for name in plans.topics
+        for number in range(plans.dead_letters.partitions)
+    ]
+
+
+async def kept(kafka: Cluster, prefix: str) -> int:
+    """How many dead letters Kafka keeps, those that were sent again included."""
+    async with consuming(kafka) as consumer:
+        partitions = _partitions(prefix)
+        ends = await consumer.end_offsets(partitions)
+        begins = await consumer.beginning_offsets(partitions)
+        return sum(ends[place] - begins[place] for place in partitions)
+
+
 async def read_letters(kafka: Cluster, prefix: str) -> AsyncIterator[KeptLetter]:
     """Every dead letter that Kafka still keeps, oldest first on each topic."""
     async with consuming(kafka) as consumer:
-        partitions = [
-            TopicPartition(f"{prefix}.{name}{SUFFIX}", number)
-            for name in read_plans().topics
-            for number in range(read_plans().dead_letters.partitions)
-        ]
+        partitions = _partitions(prefix)
         ends = await consumer.end_offsets(partitions)
         begins = await consumer.beginning_offsets(partitions)
         left = {tp for tp in partitions if begins[tp] < ends[tp]}

@@ -1,7 +1,7 @@
 """Which servers a command line talks to: those named by the environment, else the local stack's."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,12 +24,13 @@ class NoServers(Exception):
 
 @dataclass(frozen=True)
 class Servers:
-    """Kafka, MongoDB and the names that a deployment uses on them."""
+    """Kafka, MongoDB, the names that a deployment uses on them, and the services' URLs."""
 
     kafka: Cluster
     mongo: str = field(repr=False)
     topic_prefix: str
     database_prefix: str
+    services: Mapping[str, str] = field(default_factory=dict)
 
     def database(self, service: str) -> str:
         """The database of a service."""
@@ -55,7 +56,8 @@ def find_servers(stacks: Sequence[Path] = STACKS) -> Servers:
     if record and not (kafka and mongo):
         same = kafka == record.kafka
         cluster = read(KafkaSettings).cluster() if same else Cluster(record.kafka)
-        return Servers(cluster, record.mongo, record.topic_prefix, record.database_prefix)
+        urls = {name: url for name, url in record.urls.items() if name != "mail"}
+        return Servers(cluster, record.mongo, record.topic_prefix, record.database_prefix, urls)
     if not (kafka or mongo):
         raise NoServers
     settings = read(Settings)
@@ -64,4 +66,5 @@ def find_servers(stacks: Sequence[Path] = STACKS) -> Servers:
         settings.mongo.get_secret_value(),
         settings.topic_prefix,
         settings.database_prefix,
+        settings.urls(),
     )

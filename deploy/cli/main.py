@@ -5,6 +5,7 @@ import typer
 from deploy.cli import audit, backup, clock, contracts, dlq, journal, programme, provision, stats
 from deploy.cli.commands import Commands
 from deploy.cli.demo import demo
+from deploy.cli.status import EXAMPLES, run_status
 from deploy.cli.token import token
 from deploy.cli.up import down, up
 
@@ -26,6 +27,7 @@ def laurel() -> None:
 app.command()(demo)
 app.command()(up)
 app.command()(down)
+app.command("status", help=EXAMPLES)(run_status)
 app.command()(token)
 app.command("provision", help=provision.EXAMPLES)(provision.run_provision)
 app.command("audit", help=audit.EXAMPLES)(audit.run_audit)

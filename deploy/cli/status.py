@@ -1,0 +1,115 @@
+"""`laurel status`: is everything well?"""
+
+import asyncio
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from deploy.servers import find_servers
+from deploy.status import Replica, System, look_around
+
+EXAMPLES = """\
+Shows every replica of every service, Kafka and MongoDB in one table.
+
+Asks the local stack, or, with LAUREL_KAFKA and LAUREL_MONGO set, what LAUREL_SERVICES names: a
+service's name may have any number of addresses, one for each replica, as in Docker and Kubernetes.
+Exit status 1 when something is not ready.
+
+Columns: lag, messages on Kafka that it has not dealt with; unsent, for how long its oldest event
+has waited for Kafka; parked, messages that wait for another try; dead, messages given up since
+it was started; newest, when the newest event that it has dealt with was sent.
+
+Examples:
+
+\b
+  laurel status
+  docker compose run --rm laurel status
+  laurel status --json | jq '.replicas[] | select(.ready | not)'
+  LAUREL_SERVICES='review=http://10.0.0.5:8080' laurel status
+"""
+
+
+def run_status(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="for programs, with every detail")
+    ] = False,
+) -> None:
+    """The command; registered as `laurel status`."""
+    servers = find_servers()
+    if as_json:
+        system = asyncio.run(look_around(servers))
+        typer.echo(json.dumps({"ready": system.ready, **asdict(system)}, default=str, indent=1))
+    else:
+        console = Console()
+        with console.status("asking …"):
+            system = asyncio.run(look_around(servers))
+        print_system(console, system)
+    raise typer.Exit(0 if system.ready else 1)
+
+
+def print_system(console: Console, system: System) -> None:
+    """The table, and below it what is wrong."""
+    table = Table(title="Status", title_justify="left")
+    for name in ("service", "at", "state", "version"):
+        table.add_column(name)
+    for name in ("lag", "unsent", "parked", "dead", "newest"):
+        table.add_column(name, justify="right")
+    now = datetime.now(UTC)
+    for replica in system.replicas:
+        table.add_row(*_row(replica, now))
+    for server, fault in (("Kafka", system.kafka), ("MongoDB", system.mongo)):
+        table.add_row(server, "", "[red]no answer[/]" if fault else "[green]answers[/]")
+    console.print(table)
+    clocks = next((r.running_clocks for r in system.replicas if r.running_clocks is not None), None)
+    if clocks is not None:
+        console.print(f"supplement clocks running: {clocks:,}", highlight=False)
+    if system.dead_letters:
+        kept = f"dead letters kept, replayed ones too: {system.dead_letters:,} (laurel dlq list)"
+        console.print(f"[yellow]{kept}[/]", highlight=False)
+    for line in _wrong(system):
+        console.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+def _row(replica: Replica, now: datetime) -> list[str]:
+    state = "not live" if not replica.live else "ready" if replica.ready else "not ready"
+    if "no answer" in replica.wrong:
+        state = "no answer"
+    colour = "green" if state == "ready" else "red"
+    oldest, newest = replica.oldest_unpublished_seconds, replica.newest_event_at
+    return [
+        replica.service,
+        replica.address,
+        f"[{colour}]{state}[/]",
+        replica.version or "",
+        _count(replica.lag),
+        "" if oldest is None else _ago(oldest) if oldest else "0",
+        _count(replica.parked),
+        _count(replica.dead_letters),
+        "" if newest is None else f"{_ago((now - newest).total_seconds())} ago",
+    ]
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"
+
+
+def _ago(seconds: float) -> str:
+    for size, unit in ((86_400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{max(0.0, seconds):.0f} s"
+
+
+def _wrong(system: System) -> list[str]:
+    lines = [
+        f"{replica.service} {replica.address}: {check}: {why}"
+        for replica in system.replicas
+        for check, why in replica.wrong.items()
+    ]
+    lines += [f"Kafka: {system.kafka}"] if system.kafka else []
+    return lines + ([f"MongoDB: {system.mongo}"] if system.mongo else [])
