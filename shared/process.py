@@ -35,8 +35,9 @@ def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
     Exit status: 0 when told to stop, 78 for wrong settings, 3 when it can't start, 70 for a fault.
     """
     signal.signal(signal.SIGTERM, _not_serving_yet)
+    loop_factory = uvicorn.Config(main, log_config=None).get_loop_factory()
     try:
-        with asyncio.Runner(loop_factory=uvicorn.Config(main).get_loop_factory()) as runner:
+        with asyncio.Runner(loop_factory=loop_factory) as runner:
             runner.get_loop().set_exception_handler(_nobody_waited)
             runner.run(main())
     except WrongSettings as wrong:

@@ -34,6 +34,7 @@ from services.intake.usecases.submit import Submit
 from services.intake.usecases.supplement import Supplement
 from services.intake.usecases.sweep_files import SweepFiles
 from services.intake.usecases.withdraw import Withdraw
+from shared.error_lines import told
 from shared.http.app import create_app
 from shared.logs import logger
 from shared.mongo import PyMongoError
@@ -102,7 +103,7 @@ def _hourly(sweep: SweepFiles) -> Work:
                 if removed:
                     log.info("files removed that nothing refers to", files=removed)
             except PyMongoError as error:
-                log.warning("will sweep files again", error=str(error))
+                log.warning("will sweep files again", error=told(error))
             await asyncio.sleep(SWEEP_EVERY.total_seconds())
 
     return run

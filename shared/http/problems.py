@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from shared.error_lines import told
 from shared.errors import FieldError, Rejected, Unavailable
 from shared.logs import logger
 from shared.mongo import PyMongoError
@@ -109,7 +110,7 @@ async def _rejected(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _unavailable(_: Request, error: Exception) -> JSONResponse:
-    log.warning("unavailable", error=str(error))
+    log.warning("unavailable", error=told(error))
     return problem(
         503,
         "unavailable",

@@ -4,10 +4,12 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.journal.tail import Tail
 from shared.logs import logger
 from shared.messaging.envelope import Message, to_message
+from shared.messaging.failure import ids_of
 from shared.messaging.kafka import Sender
 from shared.messaging.recorded import RecordedEvent
 from shared.mongo import Collection, Document, PyMongoError, WriteConcern
@@ -46,7 +48,7 @@ class Relay:
         try:
             self._waiting.put_nowait(tail)
         except asyncio.QueueFull:
-            log.info("queue full, left to the sweeper", key=tail.key)
+            log.info("queue full, left to the sweeper", subject=tail.key)
 
     async def run(self) -> None:
         """Publishes offered tails until cancelled."""
@@ -57,10 +59,13 @@ class Relay:
             try:
                 await self.publish(tails)
             except (Unavailable, PyMongoError) as error:
-                log.warning("left to the sweeper", tails=len(tails), error=str(error))
+                log.warning("left to the sweeper", tails=len(tails), error=told(error))
 
-    async def publish(self, tails: Sequence[Tail]) -> int:
-        """Sends these tails, marks them as published and tells how many events that were."""
+    async def publish(self, tails: Sequence[Tail], *, each_told: bool = True) -> int:
+        """Sends these tails, marks them as published and tells how many events that were.
+
+        A log line tells each event, unless there may be very many.
+        """
         runs = [(t.collection, t.key, t.events) for t in tails if t.events is not None]
         to_read: dict[str, set[str]] = defaultdict(set)
         for tail in tails:
@@ -74,6 +79,8 @@ class Relay:
         causes = (_cause(event) for _, _, events in runs for event in events or ())
         with traced_together(causes, "producer"):
             await self._sender.send(messages)
+        for message in messages if each_told else ():
+            log.info("published", **ids_of(message))
         await self._mark([(name, key, events[-1].seq) for name, key, events in runs if events])
         return len(messages)
 

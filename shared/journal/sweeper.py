@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.journal.lease import Lease
 from shared.journal.relay import BATCH, Relay
@@ -39,7 +40,7 @@ class Sweeper:
                     if swept:
                         log.info("swept", events=swept)
             except (Unavailable, PyMongoError) as error:
-                log.warning("will sweep again", error=str(error))
+                log.warning("will sweep again", error=told(error))
             await asyncio.sleep(LOOK_EVERY.total_seconds())
 
     async def sweep(self, *, before: datetime) -> int:
@@ -51,7 +52,12 @@ class Sweeper:
                 rounds = [keys[start : start + BATCH] for start in range(0, len(keys), BATCH)]
                 total += sum(
                     await asyncio.gather(
-                        *(self._relay.publish([Tail(name, key, None) for key in r]) for r in rounds)
+                        *(
+                            self._relay.publish(
+                                [Tail(name, key, None) for key in r], each_told=False
+                            )
+                            for r in rounds
+                        )
                     )
                 )
                 await self._lease.held()

@@ -8,13 +8,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from aiokafka import ConsumerRecord, TopicPartition
+from structlog.contextvars import bound_contextvars
 
 from shared.contracts import KINDS
 from shared.contracts.base import Event
+from shared.error_lines import told
 from shared.errors import Rejected, Unavailable
 from shared.logs import logger
 from shared.messaging.dead_letters import DeadLetter, DeadLetters
 from shared.messaging.envelope import Malformed, Message
+from shared.messaging.failure import Failure, ids_of
 from shared.messaging.incoming import Incoming, as_message, read
 from shared.messaging.parked import Parked, Parking, lane_of
 from shared.mongo import PyMongoError
@@ -27,6 +30,8 @@ KEYS_AT_ONCE = 16
 TRIES_IN_PLACE = 3
 RETRY_AFTER = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600))
 """Waits before each delayed retry; after the last one the message is buried."""
+
+BEHIND = Failure(*2 * ("an earlier event of the same key waits",))
 
 STORE_AWAY = 0.5
 """Seconds between tries while MongoDB is away and so nothing can be done or parked."""
@@ -97,7 +102,7 @@ class Listener:
     ) -> None:
         for message, place in messages:
             if parked:
-                await self._park(message, place, 0, "an earlier event of the same key waits")
+                await self._park(message, place, 0, BEHIND)
                 continue
             failure = await self._settle(message, attempts=TRIES_IN_PLACE)
             if failure is not None:
@@ -113,7 +118,7 @@ class Listener:
                     await self._retry(parked)
                     continue
             except PyMongoError as error:
-                log.warning("parked messages wait for MongoDB", error=str(error))
+                log.warning("parked messages wait for MongoDB", error=told(error))
             await asyncio.sleep(STORE_AWAY)
 
     async def _retry(self, parked: Parked) -> None:
@@ -127,15 +132,15 @@ class Listener:
             await self._parking.done(parked)
             return
         await self._parking.again(
-            parked, reason=failure, due=datetime.now(UTC) + RETRY_AFTER[tried]
+            parked, reason=failure.reason, due=datetime.now(UTC) + RETRY_AFTER[tried]
         )
 
-    async def _settle(self, message: Message, *, attempts: int) -> str | None:
+    async def _settle(self, message: Message, *, attempts: int) -> Failure | None:
         """Handles or buries a message; tells why when neither could be done."""
         try:
             incoming = read(message)
         except Malformed as error:
-            await self._bury(message, 1, f"malformed: {error}")
+            await self._bury(message, 1, Failure.of(error))
             return None
         kind = incoming.event.type
         handler = self._handlers.get(kind)
@@ -145,42 +150,46 @@ class Listener:
         failure = None
         for attempt in range(1, attempts + 1):
             try:
-                with traced(incoming.traceparent, f"process {kind}", "consumer", about):
+                with (
+                    bound_contextvars(**ids_of(message)),
+                    traced(incoming.traceparent, f"process {kind}", "consumer", about),
+                ):
                     await handler(incoming)
+                    log.info("heard")
                 return None
             except Rejected as error:
+                failure = Failure.of(error)
                 if error.code != "stale-version":
-                    await self._bury(message, attempt, f"rejected: {error}")
+                    await self._bury(message, attempt, failure)
                     return None
-                failure = str(error)
             except Unavailable as error:
-                failure = f"unavailable: {error}"
+                failure = Failure.of(error)
             # Whatever else a handler raises is a fault of ours: the message is kept, never lost.
             except Exception as error:
-                log.exception("handler failed", id=incoming.id, type=incoming.event.type)
-                failure = f"{type(error).__name__}: {error}"
+                log.exception("handler failed", **ids_of(message))
+                failure = Failure.of(error)
             await asyncio.sleep(0.02 * 4**attempt)
         return failure
 
     async def _park(
-        self, message: Message, place: tuple[int, int], attempts: int, reason: str
+        self, message: Message, place: tuple[int, int], attempts: int, failure: Failure
     ) -> None:
-        log.warning("parked", topic=message.topic, place=place, reason=reason)
+        log.warning("parked", place=place, reason=failure.line, **ids_of(message))
         due = datetime.now(UTC) + RETRY_AFTER[0]
         await self._until_stored(
             lambda: self._parking.park(
-                message, place=place, attempts=attempts, reason=reason, due=due
+                message, place=place, attempts=attempts, reason=failure.reason, due=due
             )
         )
 
-    async def _bury(self, message: Message, attempts: int, reason: str) -> None:
-        log.error("buried", topic=message.topic, attempts=attempts, reason=reason)
-        letter = DeadLetter(message, self._service, attempts, reason)
+    async def _bury(self, message: Message, attempts: int, failure: Failure) -> None:
+        log.error("buried", attempts=attempts, reason=failure.line, **ids_of(message))
+        letter = DeadLetter(message, self._service, attempts, failure.reason)
         while True:
             try:
                 return await self._dead_letters.bury([letter])
             except Unavailable as error:
-                log.warning("dead letter waits for Kafka", error=str(error))
+                log.warning("dead letter waits for Kafka", error=told(error))
                 await asyncio.sleep(STORE_AWAY)
 
     async def _until_stored(self, work: Callable[[], Awaitable[Any]]) -> Any:
@@ -188,5 +197,5 @@ class Listener:
             try:
                 return await work()
             except PyMongoError as error:
-                log.warning("waiting for MongoDB", error=str(error))
+                log.warning("waiting for MongoDB", error=told(error))
                 await asyncio.sleep(STORE_AWAY)

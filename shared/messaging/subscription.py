@@ -13,6 +13,7 @@ from aiokafka.errors import KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 
+from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.messaging.cluster import Cluster
@@ -103,7 +104,7 @@ class Subscription:
                 await self._broker.start()
                 break
             except (KafkaError, OSError) as error:
-                log.warning("Kafka is away, trying again", error=repr(error))
+                log.warning("Kafka is away, trying again", error=told(error))
                 await self._broker.stop()
                 await asyncio.sleep(1)
         log.info("listening", topics=list(self._topics))
@@ -172,7 +173,7 @@ class Subscription:
             await consumer.commit(mine)
         except KafkaError as error:
             # The batch comes again, and handlers know what they have heard.
-            log.warning("offsets not committed", error=repr(error))
+            log.warning("offsets not committed", error=told(error))
 
 
 class _Joined(ConsumerRebalanceListener):  # type: ignore[misc]

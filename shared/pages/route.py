@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
+from shared.error_lines import told
 from shared.errors import Rejected, Unavailable
 from shared.http.auth import public
 from shared.http.problems import STATUS
@@ -36,7 +37,7 @@ def page_router(pages: Pages) -> APIRouter:
                 except Rejected as error:
                     return _error(pages, request, STATUS.get(error.code, (409, ""))[0])
                 except (Unavailable, PyMongoError) as error:
-                    log.warning("unavailable", error=str(error))
+                    log.warning("unavailable", error=told(error))
                     return _error(pages, request, 503)
 
             return handler

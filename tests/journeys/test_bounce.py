@@ -12,7 +12,7 @@ async def test_a_bounced_notice_never_starts_the_clock_until_the_inbox_is_opened
 ) -> None:
     association = small_round.association
     application = await small_round.asked(lacking=["M05"], mail="bounce")
-    notice = await _escalated(application)
+    notice = await escalated(application)
     await small_round.reaches(application, "awaiting_delivery")
 
     # Months later no clock has run, since nothing proves that the enterprise was told.
@@ -30,7 +30,8 @@ async def test_a_bounced_notice_never_starts_the_clock_until_the_inbox_is_opened
     assert await small_round.mailbox.mails_to(application.owner.email) == []
 
 
-async def _escalated(application: Application) -> str:
+async def escalated(application: Application) -> str:
+    """Waits until the notice has to be opened in the inbox, and tells its id."""
     notices = await until(
         "a notice in the inbox",
         application.owner.notices,

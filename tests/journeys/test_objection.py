@@ -27,7 +27,7 @@ async def test_an_upheld_objection_removes_one_entry_and_the_rest_go_on(
     closes_at = datetime.fromisoformat(notice["closes_at"])
 
     small_round.stop_at(closes_at - timedelta(seconds=1))
-    filed = await _object(public, list_, entry=2)
+    filed = await file_objection(public, list_, entry=2)
     assert (filed.status_code, filed.json()["in_time"]) == (201, True)
     small_round.now(closes_at)
     refused = await province.officer.call("POST", f"/review/v1/lists/{list_}/announcement")
@@ -56,7 +56,7 @@ async def test_a_dismissed_objection_removes_nothing(small_round: SmallRound) ->
     province = small_round.province
     list_ = await small_round.listed(await small_round.accepted())
     notice = await province.open_notice(list_)
-    filed = await _object(small_round.public, list_, entry=1)
+    filed = await file_objection(small_round.public, list_, entry=1)
     await province.decide_objection(
         list_, filed.json()["objection"], "dismissed", "facts_not_confirmed"
     )
@@ -72,7 +72,7 @@ async def test_a_late_objection_is_recorded_as_a_report_and_holds_nothing_up(
     notice = await province.open_notice(list_)
     small_round.stop_at(datetime.fromisoformat(notice["closes_at"]))
 
-    late = await _object(small_round.public, list_, entry=1)
+    late = await file_objection(small_round.public, list_, entry=1)
     assert (late.status_code, late.json()["type"].rpartition("/")[2]) == (409, "objection-late")
     found = await province.officer.get(f"/review/v1/lists/{list_}/objections")
     assert [(o["entry"], o["state"]) for o in found["objections"]] == [(1, "late")]
@@ -83,7 +83,9 @@ async def test_an_anonymous_objection_is_not_taken(small_round: SmallRound) -> N
     province = small_round.province
     list_ = await small_round.listed(await small_round.accepted())
     await province.open_notice(list_)
-    anonymous = await _object(small_round.public, list_, entry=1, objector={"kind": "person"})
+    anonymous = await file_objection(
+        small_round.public, list_, entry=1, objector={"kind": "person"}
+    )
     assert anonymous.status_code == 422
     assert {error["field"].rpartition(".")[2] for error in anonymous.json()["errors"]} == {
         "name",
@@ -95,7 +97,7 @@ async def test_an_anonymous_objection_is_not_taken(small_round: SmallRound) -> N
     assert found["objections"] == []
 
 
-async def _object(
+async def file_objection(
     public: Account, list_: str, entry: int, objector: dict[str, Any] | None = None
 ) -> httpx.Response:
     body = {

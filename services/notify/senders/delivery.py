@@ -10,6 +10,7 @@ from services.notify.senders.bell import DoorBell
 from services.notify.senders.line import Line
 from services.notify.store.queue import LEASE_LASTS, DeliveryQueue
 from services.notify.usecases.deliver_notice import DeliverNotice
+from shared.error_lines import told
 from shared.errors import Rejected, Unavailable
 from shared.logs import logger
 from shared.mongo import PyMongoError
@@ -52,7 +53,7 @@ class Delivery:
                 try:
                     claimed = await self._queue.claim(self._batch)
                 except PyMongoError as error:
-                    log.warning("notices wait for MongoDB", error=str(error))
+                    log.warning("notices wait for MongoDB", error=told(error))
                     claimed = ()
                 if not claimed:
                     await self._bell.heard(LOOK_EVERY)
@@ -68,7 +69,7 @@ class Delivery:
             try:
                 await self._queue.renew()
             except PyMongoError as error:
-                log.warning("claims not renewed", error=str(error))
+                log.warning("claims not renewed", error=told(error))
 
     async def _start(self, claimed: Sequence[Correspondence]) -> None:
         for place, correspondence in enumerate(claimed):
@@ -90,13 +91,15 @@ class Delivery:
         try:
             outcome = await self._deliver(correspondence)
         except (Unavailable, Rejected) as error:
-            log.warning("outcome not saved", application=application, error=str(error))
+            log.warning("outcome not saved", **_ids(correspondence), error=told(error))
             self._queue.done(application)
         # A notice that can't be sent for a fault of ours must not hold up the others.
         except Exception:
-            log.exception("notice not sent", application=application)
+            log.exception("notice not sent", **_ids(correspondence))
             await self._give_back([application], for_=FAULTY_WAITS)
         else:
+            said = "nothing to send" if outcome is None else type(outcome).__name__
+            log.info("notice tried", outcome=said, **_ids(correspondence))
             match outcome:
                 case Unreachable(reason):
                     self._line.down(reason)
@@ -111,10 +114,20 @@ class Delivery:
         try:
             await self._queue.give_back(applications, for_=for_)
         except PyMongoError as error:
-            log.warning("claims run out by themselves", error=str(error))
+            log.warning("claims run out by themselves", error=told(error))
 
     async def _finish(self) -> None:
         if self._sending:
             _, late = await asyncio.wait(self._sending, timeout=STOP_WITHIN.total_seconds())
             for task in late:
                 task.cancel()
+
+
+def _ids(correspondence: Correspondence) -> dict[str, str]:
+    notice = correspondence.next_due()
+    ids = {"subject": correspondence.application}
+    if notice is not None:
+        ids |= {"notice": notice.id, "event_id": notice.cause}
+        if notice.traceparent:
+            ids["trace"] = notice.traceparent.split("-")[1]
+    return ids

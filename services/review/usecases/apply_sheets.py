@@ -7,6 +7,7 @@ from services.review.domain.case import Case, Step
 from services.review.domain.recommendation import recommend
 from services.review.domain.sheet import Sheet
 from services.review.ports import Cases, HeldCase, Sheets
+from shared.trace import traced
 
 AT_ONCE = 500
 
@@ -22,9 +23,10 @@ class ApplySheets:
         """How many sheets were finished."""
         found = await self.sheets.applying()
         for sheet in found:
-            while await self.one_batch(sheet, at):
-                pass
-            await self.sheets.finish(sheet.id)
+            with traced(None, "apply sheet", about={"laurel.sheet": sheet.id}):
+                while await self.one_batch(sheet, at):
+                    pass
+                await self.sheets.finish(sheet.id)
         return len(found)
 
     async def one_batch(self, sheet: Sheet, at: datetime) -> bool:

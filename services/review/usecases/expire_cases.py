@@ -6,6 +6,7 @@ from datetime import datetime
 from services.review.domain.expiry import expire
 from services.review.ports import Cases
 from services.review.usecases.rules import Rules
+from shared.trace import traced
 
 AT_ONCE = 500
 
@@ -26,7 +27,8 @@ class ExpireCases:
                 for held in found
                 if (step := expire(held.record, self.rules.of(held.record), at=at)) is not None
             ]
-            ended = len(steps) - len(await self.cases.save_many(steps, at))
+            with traced(None, "expire cases"):
+                ended = len(steps) - len(await self.cases.save_many(steps, at))
             total += ended
             if ended == 0:
                 break

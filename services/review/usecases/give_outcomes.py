@@ -6,6 +6,7 @@ from datetime import datetime
 from services.review.domain.outcome import give_outcome
 from services.review.domain.recognition_list import ListStep, RecognitionList
 from services.review.ports import Cases, Lists
+from shared.trace import traced
 
 AT_ONCE = 500
 
@@ -21,10 +22,11 @@ class GiveOutcomes:
         """How many rounds were finished."""
         unfinished = await self.lists.announced_unfinished()
         for held in unfinished:
-            while await self.one_batch(held.record):
-                pass
-            done = held.record.model_copy(update={"outcomes_given": True})
-            await self.lists.save(held, ListStep(done), at)
+            with traced(None, "give outcomes", about={"laurel.list": held.record.id}):
+                while await self.one_batch(held.record):
+                    pass
+                done = held.record.model_copy(update={"outcomes_given": True})
+                await self.lists.save(held, ListStep(done), at)
         return len(unfinished)
 
     async def one_batch(self, found: RecognitionList) -> bool:

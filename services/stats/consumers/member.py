@@ -13,10 +13,12 @@ from services.stats.consumers.pace import Pace
 from services.stats.consumers.standings import Standings
 from services.stats.domain.row import STREAMS
 from services.stats.ports import Checkpoint, Checkpoints, Fenced, Share
+from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import DeadLetter, DeadLetters
+from shared.messaging.failure import ids_of
 from shared.messaging.subscription import Subscription
 from shared.mongo import PyMongoError
 
@@ -118,7 +120,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
                 if encoded:
                     await self._checkpoints.save(encoded)
             except (Fenced, PyMongoError) as error:
-                log.warning("checkpoint failed, loading again", error=repr(error))
+                log.warning("checkpoint failed, loading again", error=told(error))
                 self._drop()
                 self.subscription.rejoin()
             self._pace.saved()
@@ -163,7 +165,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
                 shares = {p: await self._checkpoints.claim(p, STREAMS) for p in partitions}
                 break
             except PyMongoError as error:
-                log.warning("loading waits for MongoDB", error=repr(error))
+                log.warning("loading waits for MongoDB", error=told(error))
                 await asyncio.sleep(AGAIN)
         consumer = self.subscription.consumer
         for tp in assigned:
@@ -197,7 +199,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
                     self.subscription.rejoin()
                 await self._report()
             except PyMongoError as error:
-                log.warning("MongoDB is away", error=repr(error))
+                log.warning("MongoDB is away", error=told(error))
 
     async def _report(self) -> None:
         consumer = self.subscription.consumer
@@ -211,17 +213,17 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         try:
             await consumer.commit(offsets)
         except KafkaError as error:
-            log.info("offsets not reported to Kafka", error=repr(error))
+            log.info("offsets not reported to Kafka", error=told(error))
 
     async def _bury(self, letters: Sequence[tuple[Any, str]]) -> None:
         dead = [DeadLetter(message, "stats", 1, reason) for message, reason in letters]
         for letter in dead:
-            log.error("buried", topic=letter.message.topic, reason=letter.reason)
+            log.error("buried", reason="malformed", **ids_of(letter.message))
         while True:
             try:
                 return await self._dead_letters.bury(dead)
             except Unavailable as error:
-                log.warning("dead letters wait for Kafka", error=str(error))
+                log.warning("dead letters wait for Kafka", error=told(error))
                 await asyncio.sleep(AGAIN)
 
 
