@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
+from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.messaging.cluster import Cluster
@@ -59,7 +60,7 @@ class Sender:
         try:
             await asyncio.wait_for(producer.stop(), 5)
         except (KafkaError, TimeoutError, OSError, asyncio.CancelledError) as error:
-            log.warning("producer dropped", error=repr(error))
+            log.warning("producer dropped", error=told(error))
 
     async def stop(self) -> None:
         """Stops the producer; nothing is waiting in it, since `send` waits for its messages."""
@@ -68,7 +69,7 @@ class Sender:
             try:
                 await asyncio.wait_for(producer.stop(), 5)
             except (KafkaError, TimeoutError, OSError) as error:
-                log.warning("producer not stopped cleanly", error=repr(error))
+                log.warning("producer not stopped cleanly", error=told(error))
 
     async def _send(self, producer: AIOKafkaProducer, messages: Sequence[Message]) -> None:
         acknowledged = []
