@@ -22,7 +22,7 @@ class Places:
     @property
     def clock(self) -> Path:
         """The file of the simulated clock."""
-        return self.base / "clock.json"
+        return self.base / "clock"
 
     @property
     def issuer(self) -> Path:

@@ -21,7 +21,7 @@ PRODUCTION = {
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
-        ("LAUREL_CLOCK_FILE", "clock.json"),
+        ("LAUREL_CLOCK_FILE", "clock"),
         ("LAUREL_ISSUER", DEVELOPMENT_ISSUER),
     ],
 )

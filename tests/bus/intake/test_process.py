@@ -31,7 +31,7 @@ def environment(bus: Bus, mongo: str, database: str, folder: Path, port: int) ->
         "HTTP_PORT": str(port),
         "ISSUER": ISSUER,
         "JWKS": f"file:{Issuer(folder / 'issuer').jwks}",
-        "CLOCK_FILE": str(folder / "clock.json"),
+        "CLOCK_FILE": str(folder / "clock"),
     }
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
     return inherited | {f"LAUREL_{name}": value for name, value in ours.items()}
@@ -54,7 +54,7 @@ def free_port() -> int:
 async def test_killed_in_a_rush_it_loses_nothing_and_gives_no_number_twice(
     bus: Bus, mongo_uri: str, database: str, tmp_path: Path
 ) -> None:
-    issuer, clock = Issuer(tmp_path / "issuer"), SimulatedClock(tmp_path / "clock.json")
+    issuer, clock = Issuer(tmp_path / "issuer"), SimulatedClock(tmp_path / "clock")
     issuer.ensure()
     clock.set(NOON, rate=0)
     token = issuer.mint("enterprise", ["enterprise"], USCC)

@@ -113,10 +113,10 @@ async def review(
             "topic_prefix": topic_prefix,
             "issuer": ISSUER,
             "jwks": f"file:{issuer.jwks}",
-            "clock_file": tmp_path / "clock.json",
+            "clock_file": tmp_path / "clock",
         }
     )
-    clock = SimulatedClock(tmp_path / "clock.json")
+    clock = SimulatedClock(tmp_path / "clock")
     clock.set(NOON)
     sender = Sender(Cluster(kafka), "test")
     async with connect(mongo_uri, database) as db:

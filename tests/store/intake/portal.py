@@ -132,14 +132,14 @@ async def opened_portal(
         issuer=ISSUER,
         jwks=f"file:{issuer.jwks}",
         programmes=PROGRAMMES,
-        clock_file=folder / "clock.json",
+        clock_file=folder / "clock",
         upload_at_most=32 * 1024 * 1024,
     )
     async with opened("intake", settings) as service:
         app = await compose(service, settings)
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://intake") as client:
-            clock = SimulatedClock(folder / "clock.json")
+            clock = SimulatedClock(folder / "clock")
             made = Portal(app, client, issuer, clock, service.database)
             made.set(NOON)
             yield made

@@ -69,7 +69,7 @@ async def stats(mongo_uri: str, database: str, tmp_path: Path) -> AsyncIterator[
     """The service on 18 January 2020."""
     issuer = Issuer(tmp_path / "issuer")
     issuer.ensure()
-    clock = tmp_path / "clock.json"
+    clock = tmp_path / "clock"
     SimulatedClock(clock).set(datetime(2020, 1, 18, 4, tzinfo=UTC))
     settings = Settings(
         env="local",

@@ -86,7 +86,7 @@ def test_all_that_is_wrong_is_told_at_once(told: Told) -> None:
         "LAUREL_MONGO": None,
         "LAUREL_ISSUER": "https://issuer.laurel.test",
         "LAUREL_JWKS": "file:keys.json",
-        "LAUREL_CLOCK_FILE": "clock.json",
+        "LAUREL_CLOCK_FILE": "clock",
         "LAUREL_SMTP": "mail",
         "LAUREL_PROGRAMMES": "/nowhere",
         "LAUREL_MAIL_AT_ONCE": "many",

@@ -24,7 +24,7 @@ def test_a_service_is_told_its_own_database_and_everybodys_addresses(tmp_path: P
         "LAUREL_TOPIC_PREFIX": "t1",
         "LAUREL_HTTP_HOST": "127.0.0.1",
         "LAUREL_HTTP_PORT": local.url("review").rpartition(":")[2],
-        "LAUREL_CLOCK_FILE": str(tmp_path / "clock.json"),
+        "LAUREL_CLOCK_FILE": str(tmp_path / "clock"),
         "LAUREL_ISSUER": "https://issuer.laurel.test",
         "LAUREL_AUDIENCE": "laurel",
         "LAUREL_JWKS": f"file:{Issuer(tmp_path / 'issuer').jwks}",
