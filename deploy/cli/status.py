@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -22,7 +23,7 @@ Exit status 1 when something is not ready.
 
 Columns: lag, messages on Kafka that it has not dealt with; unsent, for how long its oldest event
 has waited for Kafka; parked, messages that wait for another try; dead, messages given up since
-it was started; newest, when the newest event that it has dealt with was sent.
+it was started; newest, how long ago the newest event that it has dealt with was sent.
 
 Examples:
 
@@ -54,11 +55,11 @@ def run_status(
 
 def print_system(console: Console, system: System) -> None:
     """The table, and below it what is wrong."""
-    table = Table(title="Status", title_justify="left")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for name in ("service", "at", "state", "version"):
-        table.add_column(name)
+        table.add_column(name, no_wrap=True)
     for name in ("lag", "unsent", "parked", "dead", "newest"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     now = datetime.now(UTC)
     for replica in system.replicas:
         table.add_row(*_row(replica, now))
@@ -90,7 +91,7 @@ def _row(replica: Replica, now: datetime) -> list[str]:
         "" if oldest is None else _ago(oldest) if oldest else "0",
         _count(replica.parked),
         _count(replica.dead_letters),
-        "" if newest is None else f"{_ago((now - newest).total_seconds())} ago",
+        "" if newest is None else _ago((now - newest).total_seconds()),
     ]
 
 
@@ -111,5 +112,4 @@ def _wrong(system: System) -> list[str]:
         for replica in system.replicas
         for check, why in replica.wrong.items()
     ]
-    lines += [f"Kafka: {system.kafka}"] if system.kafka else []
-    return lines + ([f"MongoDB: {system.mongo}"] if system.mongo else [])
+    return [*lines, *filter(None, (system.kafka, system.mongo))]

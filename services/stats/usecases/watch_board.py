@@ -13,6 +13,8 @@ LOOK_EVERY = 0.1
 """Seconds between looks at the snapshot number, while somebody watches."""
 AT_MOST_EVERY = 0.25
 """Seconds between two snapshots sent; the first change after a quiet while goes at once."""
+LONGEST_PAUSE = 5.0
+"""Seconds between looks at most, while looking fails."""
 log = logger("watch")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -82,26 +84,32 @@ class WatchBoard:
             return None
 
     async def _look(self, key: tuple[str, str], watched: _Watched) -> None:
+        pause = LOOK_EVERY
         while True:
-            await asyncio.sleep(LOOK_EVERY)
-            due = monotonic() - watched.sent_at >= AT_MOST_EVERY
+            await asyncio.sleep(pause)
+            if monotonic() - watched.sent_at < AT_MOST_EVERY:
+                continue
             try:
-                if not due or await self._board.snapshot(*key) == _number(watched):
-                    continue
-                newest = await self._take(key)
+                newer = await self._newer(key, watched)
             # While the store is away viewers keep what they have, and are served again after.
             except Exception:
-                log.exception("no new snapshot", programme=key[0], round=key[1])
+                if pause == LOOK_EVERY:
+                    log.exception("no new snapshots", programme=key[0], round=key[1])
+                pause = min(2 * pause, LONGEST_PAUSE)
                 continue
-            async with watched.changed:
-                watched.newest, watched.sent_at = newest, monotonic()
-                watched.changed.notify_all()
+            if pause > LOOK_EVERY:
+                log.info("snapshots again", programme=key[0], round=key[1])
+                pause = LOOK_EVERY
+            if newer is not None:
+                async with watched.changed:
+                    watched.newest, watched.sent_at = newer, monotonic()
+                    watched.changed.notify_all()
+
+    async def _newer(self, key: tuple[str, str], watched: _Watched) -> Snapshot | None:
+        known = watched.newest.number if watched.newest else -1
+        return None if await self._board.snapshot(*key) == known else await self._take(key)
 
     async def _take(self, key: tuple[str, str]) -> Snapshot:
         board = await self._board(*key, at=self._clock.now())
         fragments = {language: self._render(board, language) for language in LANGUAGES}
         return Snapshot(board.snapshot, fragments)
-
-
-def _number(watched: _Watched) -> int:
-    return watched.newest.number if watched.newest else -1

@@ -7,8 +7,12 @@ from time import monotonic
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
+from structlog.testing import capture_logs
+
 from services.stats.domain.board import Board
 from services.stats.ports import Language
+from services.stats.usecases import watch_board
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.watch_board import AT_MOST_EVERY, Snapshot, WatchBoard
 
@@ -101,6 +105,25 @@ async def test_a_store_that_is_away_for_a_while_ends_nothing() -> None:
     while (newer := await anext(seen)) is None:
         pass
     assert newer.number == 2
+    await seen.aclose()  # type: ignore[attr-defined]
+
+
+async def test_an_outage_is_logged_once_and_looked_at_ever_more_seldom(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(watch_board, "LOOK_EVERY", 0.01)
+    boards = Boards()
+    seen = boards.watch()("p", "1", 1.0)
+    await anext(seen)
+    with capture_logs() as logs:
+        for _ in range(2):
+            boards.away, boards.looked = True, 0
+            assert await anext(seen) is None
+            assert 3 < boards.looked < 12
+            boards.away, boards.number = False, boards.number + 1
+            while (newer := await anext(seen)) is None:
+                pass
+    assert [line["event"] for line in logs] == ["no new snapshots", "snapshots again"] * 2
     await seen.aclose()  # type: ignore[attr-defined]
 
 
