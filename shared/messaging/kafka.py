@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
+from aiokafka.producer.message_accumulator import BatchBuilder
 
 from shared.error_lines import told
 from shared.errors import Unavailable
@@ -72,19 +73,29 @@ class Sender:
                 log.warning("producer not stopped cleanly", error=told(error))
 
     async def _send(self, producer: AIOKafkaProducer, messages: Sequence[Message]) -> None:
-        acknowledged = []
-        for message in messages:
-            partition = partition_for(message.key, await self._count(producer, message.topic))
-            acknowledged.append(
-                await producer.send(
-                    message.topic,
-                    value=message.value,
-                    key=message.key,
-                    partition=partition,
-                    headers=list(message.headers),
-                )
-            )
+        acknowledged = [
+            await producer.send_batch(batch, topic, partition=partition)
+            for topic, partition, batch in await self._batches(producer, messages)
+        ]
         await asyncio.gather(*acknowledged)
+
+    async def _batches(
+        self, producer: AIOKafkaProducer, messages: Sequence[Message]
+    ) -> list[tuple[str, int, BatchBuilder]]:
+        """The messages in batches; those of one partition in order.
+
+        `producer.send` would make a future for every message, which costs more than the message.
+        """
+        batches: list[tuple[str, int, BatchBuilder]] = []
+        filling: dict[tuple[str, int], BatchBuilder] = {}
+        for message in messages:
+            place = message.topic, await self._partition(producer, message)
+            batch = filling.get(place)
+            if batch is None or not _added(batch, message):
+                batch = filling[place] = producer.create_batch()
+                batches.append((*place, batch))
+                _added(batch, message)
+        return batches
 
     async def _started(self) -> AIOKafkaProducer:
         # Two that send for the first time at once must not make two: one would be left to rot
@@ -112,8 +123,17 @@ class Sender:
             raise
         return producer
 
-    async def _count(self, producer: AIOKafkaProducer, topic: str) -> int:
-        known = self._partitions.get(topic)
-        if known is None:
-            known = self._partitions[topic] = len(await producer.partitions_for(topic))
-        return known
+    async def _partition(self, producer: AIOKafkaProducer, message: Message) -> int:
+        count = self._partitions.get(message.topic)
+        if count is None:
+            found = await producer.partitions_for(message.topic)
+            count = self._partitions[message.topic] = len(found)
+        return partition_for(message.key, count)
+
+
+def _added(batch: BatchBuilder, message: Message) -> bool:
+    """Adds the message to the batch; False when the batch is full. An empty one takes any."""
+    added = batch.append(
+        timestamp=None, key=message.key, value=message.value, headers=list(message.headers)
+    )
+    return added is not None
