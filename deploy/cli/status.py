@@ -55,7 +55,7 @@ def run_status(
 
 def print_system(console: Console, system: System) -> None:
     """The table, and below it what is wrong."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0)
     for name in ("service", "at", "state", "version"):
         table.add_column(name, no_wrap=True)
     for name in ("lag", "unsent", "parked", "dead", "newest"):

@@ -121,7 +121,7 @@ async def test_an_outage_is_logged_once_and_looked_at_ever_more_seldom(
             assert await anext(seen) is None
             assert 3 < boards.looked < 12
             boards.away, boards.number = False, boards.number + 1
-            while (newer := await anext(seen)) is None:
+            while await anext(seen) is None:
                 pass
     assert [line["event"] for line in logs] == ["no new snapshots", "snapshots again"] * 2
     await seen.aclose()  # type: ignore[attr-defined]
