@@ -69,7 +69,7 @@ def material_routes(
         version: Annotated[int | None, Depends(wanted_version)],
         at: Annotated[datetime, Depends(arrived)],
     ) -> JSONResponse:
-        found, programme = await add.before(application, uscc)
+        found, programme = await add.before(application, uscc, version)
         async with received_form(request, limits(programme), largest_request) as form:
             if answers_in(form.texts) is not None or not form.files:
                 raise Rejected(

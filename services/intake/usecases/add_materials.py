@@ -32,9 +32,11 @@ class AddMaterials:
     files: Files
     programmes: Programmes
 
-    async def before(self, identity: str, owner: str) -> tuple[Found, Programme]:
+    async def before(
+        self, identity: str, owner: str, version: int | None = None
+    ) -> tuple[Found, Programme]:
         """The draft and its programme. Raises Rejected when nothing can be added to it."""
-        found = await self.applications.get(identity)
+        found = self._at_hand(identity, version) or await self.applications.get(identity)
         check_sees(found.application, owner)
         check_is_draft(found.application)
         return found, self._programme(found)
@@ -72,6 +74,13 @@ class AddMaterials:
             return await self.applications.save(found, changed, at=at)
 
         return await again_if_stale(once)
+
+    def _at_hand(self, identity: str, version: int | None) -> Found | None:
+        """An old draft would only cost a second save; one with files could name removed ones."""
+        recent = self.applications.recent_draft(identity)
+        if recent is None or recent.application.materials or version is not None:
+            return None
+        return recent
 
     def _programme(self, found: Found) -> Programme:
         application = found.application
