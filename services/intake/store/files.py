@@ -31,9 +31,8 @@ class GridFiles:
         self._bucket = FileBucket(database, bucket_name=name)
 
     async def prepare(self) -> None:
-        """Creates the indexes: those of GridFS, and the one that the sweep goes by."""
+        """Creates the index of GridFS that Laurel reads by, and the one that the sweep goes by."""
         await self._chunks.create_index([("files_id", 1), ("n", 1)], unique=True)
-        await self._files.create_index([("filename", 1), ("uploadDate", 1)])
         await self._files.create_index(
             [("uploadDate", 1)],
             name="unsettled",
