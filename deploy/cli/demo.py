@@ -4,6 +4,7 @@ import asyncio
 import signal
 import time
 from pathlib import Path
+from socket import gaierror
 from typing import Annotated
 
 import typer
@@ -23,7 +24,10 @@ from deploy.local.errors import AlreadyRunning, StackError
 from deploy.local.places import Places
 from deploy.local.stack import BASE, LocalStack
 
-PLAYS_AGAINST = (PlayFault, Refused, Stuck, ConnectionLost, TimeoutError, ConnectionRefusedError)
+PLAYS_AGAINST = (
+    *(PlayFault, Refused, Stuck, ConnectionLost),
+    *(TimeoutError, ConnectionRefusedError, gaierror),
+)
 PATIENCE = 90.0
 """Seconds for which a system that runs already may be away: a server restarts meanwhile."""
 
