@@ -64,3 +64,16 @@ class ApplicationWithdrawn(Event):
     reason: str
     at: Instant
     standing: Standing
+
+
+class ApplicationReinstated(Event):
+    """Its withdrawal came after the announcement and was refused: it stands as if never made."""
+
+    type = "laurel.application.reinstated.v1"
+    topic = "applications.v1"
+    readers = ("stats",)
+
+    application: str
+    number: str
+    at: Instant
+    standing: Standing

@@ -1,6 +1,7 @@
 """Review refuses a withdrawal: the list was announced before it came."""
 
 from services.intake.consumers.place import place_of
+from services.intake.domain.announcements import reinstated
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import refuse_withdrawal, see_review
 from services.intake.domain.timeline import entry
@@ -27,6 +28,12 @@ def withdrawal_refused(hear: Hear) -> Hears:
             zh="结果已先行公布，撤回未获接受。",
             en="The result had been announced already, so the withdrawal was not accepted.",
         )
-        await hear(event.application, **place_of(incoming), line=line, change=change)
+        await hear(
+            event.application,
+            **place_of(incoming),
+            line=line,
+            change=change,
+            announce=lambda application: reinstated(application, event.at),
+        )
 
     return hears(WithdrawalRefused, heard)

@@ -7,6 +7,7 @@ from services.intake.domain.application import Application, Submission
 from services.intake.domain.enterprise import Enterprise
 from services.intake.domain.supplement_round import SupplementRound
 from shared.contracts.applications import (
+    ApplicationReinstated,
     ApplicationSubmitted,
     ApplicationSupplemented,
     ApplicationWithdrawn,
@@ -75,6 +76,16 @@ def withdrawn(application: Application, reason: str, at: datetime) -> Applicatio
         application=application.id,
         number=_submission(application).number,
         reason=reason,
+        at=at,
+        standing=standing(application),
+    )
+
+
+def reinstated(application: Application, at: datetime) -> ApplicationReinstated:
+    """That its withdrawal was refused."""
+    return ApplicationReinstated(
+        application=application.id,
+        number=_submission(application).number,
         at=at,
         standing=standing(application),
     )

@@ -9,8 +9,10 @@ from services.intake.domain.hearing import has_heard, hear
 from services.intake.domain.timeline import Entry
 from services.intake.ports import Applications
 from services.intake.usecases.again import again_if_stale
+from shared.contracts.base import Event
 
 Change = Callable[[Application], Application]
+Announce = Callable[[Application], Event]
 
 
 def no_change(application: Application) -> Application:
@@ -33,14 +35,19 @@ class Hear:
         at: datetime,
         line: Entry,
         change: Change = no_change,
+        announce: Announce | None = None,
     ) -> None:
-        """Raises NotFound for an application that intake does not have."""
+        """What it changed is announced when `announce` is given.
+
+        Raises NotFound for an application that intake does not have.
+        """
 
         async def once() -> None:
             found = await self.applications.get(identity)
             if has_heard(found.application, stream, seq):
                 return
             changed = hear(change(found.application), stream, seq, line)
-            await self.applications.save(found, changed, at=at)
+            events = () if announce is None else (announce(changed),)
+            await self.applications.save(found, changed, *events, at=at)
 
         await again_if_stale(once)

@@ -8,6 +8,7 @@ import pytest
 from services.intake.consumers.all import consumers
 from services.intake.store.applications import MongoApplications
 from services.intake.usecases.hear import Hear
+from shared.contracts.applications import ApplicationReinstated, ApplicationWithdrawn
 from shared.contracts.base import Bilingual, Event
 from shared.contracts.notices import NoticeBounced, NoticeDelivered, NoticeEscalated, NoticeSent
 from shared.contracts.outcomes import NotRecognised, Recognised
@@ -232,7 +233,7 @@ async def test_withdrawal_after_the_announcement_is_refused(portal: Portal) -> N
     assert await portal.state() == before
 
 
-async def test_a_withdrawal_is_closed_or_refused_by_review(portal: Portal) -> None:
+async def test_a_withdrawal_is_closed_by_review(portal: Portal) -> None:
     path, news = await a_submission(portal)
     body = {"reason": "sold"}
     gone = await portal.call("POST", f"{path}/withdrawal", json=body)
@@ -244,9 +245,21 @@ async def test_a_withdrawal_is_closed_or_refused_by_review(portal: Portal) -> No
     ]
     await news.tell(CaseClosed)
     assert (await timeline(portal, path))["stage"] == "withdrawn"
-    await news.tell(WithdrawalRefused)
+
+
+async def test_a_withdrawal_that_review_refuses_is_taken_back_for_everybody(
+    portal: Portal,
+) -> None:
+    path, news = await a_submission(portal)
+    await portal.call("POST", f"{path}/withdrawal", json={"reason": "sold"})
+    await news.tell(WithdrawalRefused, times=2)
     await news.tell(Recognised)
     assert (await timeline(portal, path))["stage"] == "recognised"
+    withdrawn, reinstated = (await portal.announced())[1:]
+    assert isinstance(withdrawn, ApplicationWithdrawn)
+    assert isinstance(reinstated, ApplicationReinstated)
+    assert "withdrawn" in withdrawn.standing.milestones
+    assert list(reinstated.standing.milestones) == ["submitted"]
 
 
 async def test_what_happens_to_a_notice_is_told(portal: Portal) -> None:
