@@ -50,6 +50,7 @@ __all__ = [
     "Session",
     "WriteConcern",
     "connect",
+    "end_abandoned",
     "end_session",
     "fault_of_uri",
     "in_transaction",
@@ -100,7 +101,7 @@ async def connect(uri: str, database: str) -> AsyncIterator[Database]:
         readConcernLevel="majority",
         serverSelectionTimeoutMS=5_000,
         uuidRepresentation="standard",
-        appname=f"laurel-{database}",
+        appname=_app_name(database),
     )
     try:
         yield client[database]
@@ -150,3 +151,29 @@ async def end_session(database: Database, name: UUID) -> None:
     Without this the transaction of a killed process locks its documents for another minute.
     """
     await database.client.admin.command("killSessions", [{"id": Binary.from_uuid(name)}])
+
+
+async def end_abandoned(database: Database) -> int:
+    """Aborts the transactions whose process is gone, and tells how many.
+
+    One is known by this: it is idle, and the connection that it came over is closed. Should its
+    client live after all, that finds its transaction gone and repeats it.
+    """
+    admin = database.client.get_database("admin", read_concern=ReadConcern("local"))
+    asked = {"$currentOp": {"idleSessions": True, "idleConnections": True}}
+    ours = {"$match": {"appName": _app_name(database.name)}}
+    shown = {"$project": dict.fromkeys(("type", "connectionId", "lsid.id", "transaction"), 1)}
+    found = await admin.aggregate([asked, ours, shown]).to_list(None)
+    connected = {each["connectionId"] for each in found if each["type"] != "idleSession"}
+    gone = [
+        {"id": Binary.from_uuid(each["lsid"]["id"])}
+        for each in found
+        if "transaction" in each and each["connectionId"] not in connected
+    ]
+    if gone:
+        await admin.command("killSessions", gone)
+    return len(gone)
+
+
+def _app_name(database: str) -> str:
+    return f"laurel-{database}"

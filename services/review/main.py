@@ -1,6 +1,7 @@
 """The composition root of review: the one place that knows all of its parts."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
@@ -42,6 +43,7 @@ from services.review.usecases.recommend import Recommend
 from services.review.usecases.review_formally import ReviewFormally
 from services.review.usecases.rules import Rules
 from services.review.usecases.withdraw import Withdraw
+from shared.abandoned import keep_ending_abandoned
 from shared.calendar import Calendar
 from shared.http.app import create_app
 from shared.pages import Site
@@ -136,7 +138,14 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         tokens=service.tokens,
         health=service.health,
         scrape=service.scrape,
-        lifespan=service.lifespan(hears=hears, work={"clocks": clocks.run, "jobs": jobs.run}),
+        lifespan=service.lifespan(
+            hears=hears,
+            work={
+                "clocks": clocks.run,
+                "jobs": jobs.run,
+                "abandoned": partial(keep_ending_abandoned, service.database),
+            },
+        ),
     )
 
 
