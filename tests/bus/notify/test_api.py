@@ -89,7 +89,7 @@ async def test_the_interface_documents_every_answer_with_an_example(world: World
     async with world.notify() as app:
         document = app.openapi()
     for path, operations in document["paths"].items():
-        if path.startswith("/health"):
+        if not path.startswith("/notify/"):
             continue
         for operation in operations.values():
             assert operation["summary"]
