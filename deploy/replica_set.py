@@ -9,6 +9,7 @@ from pymongo.errors import OperationFailure, PyMongoError
 from pymongo.uri_parser import parse_uri
 
 from shared.errors import Unavailable
+from shared.mongo_entry import refusal
 
 NOT_YET_INITIALISED = 94
 INITIALISED_ALREADY = 23
@@ -21,7 +22,7 @@ async def initiate(uri: str, within: float = 60.0) -> bool:
 
     Whether it was initiated now. A server that is part of a set already, or that was not started
     as a member of one, is left as it is, and so is one behind TLS, which others run. Raises
-    Unavailable after `within` seconds.
+    Unavailable after `within` seconds, WrongSettings when the server refuses us.
     """
     deadline = time.monotonic() + within
     told = parse_uri(uri)
@@ -56,6 +57,8 @@ async def _answer(uri: str, deadline: float, *, direct: bool) -> dict[str, Any]:
             try:
                 return await client.admin.command("hello")
             except PyMongoError as error:
+                if wrong := refusal(error):
+                    raise wrong from error
                 if time.monotonic() > deadline:
                     raise Unavailable(f"MongoDB does not answer: {error}") from error
         await asyncio.sleep(POLL)

@@ -18,6 +18,7 @@ from motor.motor_asyncio import (
 from pymongo import ReadPreference, WriteConcern
 from pymongo.errors import (
     BulkWriteError,
+    ConfigurationError,
     ConnectionFailure,
     DuplicateKeyError,
     OperationFailure,
@@ -40,6 +41,7 @@ __all__ = [
     "BulkWriteError",
     "Client",
     "Collection",
+    "ConfigurationError",
     "ConnectionFailure",
     "Database",
     "Document",

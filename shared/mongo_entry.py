@@ -5,10 +5,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from shared.error_lines import told
 from shared.errors import Unavailable
-from shared.mongo import Database, OperationFailure, PyMongoError, connect
+from shared.mongo import ConfigurationError, Database, OperationFailure, PyMongoError, connect
 from shared.settings.faults import WrongSettings
 
-UNAUTHORIZED, AUTHENTICATION_FAILED = 13, 18
+REFUSED = {
+    13: "names a login, or none, that may not use these databases",
+    18: "names a login that MongoDB refuses",
+}
+"""By MongoDB's code: unauthorized, authentication failed."""
 
 
 @asynccontextmanager
@@ -21,22 +25,22 @@ async def entered(uri: str, database: str) -> AsyncIterator[Database]:
         try:
             found = await open_.enter_async_context(connect(uri, database))
             await found.list_collection_names()
-        except OperationFailure as error:
-            if error.code == AUTHENTICATION_FAILED:
-                wrong = "names a login that MongoDB refuses"
-            elif error.code == UNAUTHORIZED:
-                wrong = f"names a login, or none, that may not use the database {database!r}"
-            else:
-                raise
-            raise _wrong(wrong) from error
         except (PyMongoError, OSError, ValueError) as error:
-            if "CERTIFICATE_VERIFY_FAILED" in str(error):
-                raise _wrong("has a server whose certificate is not trusted (tlsCAFile)") from error
-            if not isinstance(error, PyMongoError) or not error.timeout:
-                raise _wrong(f"has options that can't be used: {told(error)}") from error
-            raise Unavailable(f"MongoDB does not answer: {error}") from error
+            if wrong := refusal(error):
+                raise wrong from error
+            raise Unavailable(f"MongoDB does not answer: {told(error)}") from error
         yield found
 
 
-def _wrong(what: str) -> WrongSettings:
+def refusal(error: Exception) -> WrongSettings | None:
+    """What of the URI is wrong, if the error says so; nothing of the URI is shown."""
+    match error:
+        case OperationFailure(code=code) if code in REFUSED:
+            what = REFUSED[code]
+        case PyMongoError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            what = "leads to a server whose certificate is not trusted (tlsCAFile)"
+        case ConfigurationError() | ValueError() | FileNotFoundError():
+            what = f"has options that can't be used: {told(error)}"
+        case _:
+            return None
     return WrongSettings(f"LAUREL_MONGO (not shown here) {what}")

@@ -26,7 +26,8 @@ async def ids_on_kafka(kafka: Cluster, prefix: str) -> dict[str, set[str]]:
         begins = await consumer.beginning_offsets(partitions)
         left = {tp for tp in partitions if begins[tp] < ends[tp]}
         consumer.assign(list(left))
-        await consumer.seek_to_beginning(*left)
+        if left:
+            await consumer.seek_to_beginning(*left)
         while left:
             for tp, records in (await consumer.getmany(timeout_ms=POLL_MS)).items():
                 for record in records:

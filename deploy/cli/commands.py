@@ -1,6 +1,6 @@
 """What every command has in common: how it says that it can't do its work."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from aiokafka.errors import KafkaError
@@ -11,6 +11,7 @@ from deploy.servers import NoServers
 from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.mongo import PyMongoError
+from shared.mongo_entry import refusal
 from shared.settings import WrongSettings
 from shared.settings.faults import EX_CONFIG
 
@@ -25,13 +26,19 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except WrongSettings as wrong:
-            _say("\n".join(f"setting {fault}" for fault in wrong.faults))
-            raise typer.Exit(EX_CONFIG) from None
+            _refused(wrong)
         except (NoServers, Unavailable) as error:
             _say(str(error))
         except (KafkaError, PyMongoError) as error:
+            if refused := refusal(error):
+                _refused(refused)
             _say(told(error))
         raise typer.Exit(NO_SERVERS)
+
+
+def _refused(wrong: WrongSettings) -> NoReturn:
+    _say("\n".join(f"setting {fault}" for fault in wrong.faults))
+    raise typer.Exit(EX_CONFIG) from None
 
 
 def _say(text: str) -> None:

@@ -28,9 +28,9 @@ async def start_mongo(places: Places, port: int, environ: Mapping[str, str]) -> 
         if not (await _hello(given)).get("setName"):
             raise StackError(f"{given} (LAUREL_MONGO) does not answer as a MongoDB replica set.")
         return Server(given, "MongoDB at LAUREL_MONGO")
-    binary, why = await _mongod(places.downloads)
+    binary, why = await find_mongod(places.downloads)
     await _move(binary, places, port)
-    child = _run(binary, places, port, "--replSet=rs0")
+    child = run_mongod(binary, places, port, "--replSet=rs0")
     uri = _uri(port)
     try:
         await until(lambda: _answers(uri), "MongoDB", within=90, child=child)
@@ -43,7 +43,8 @@ async def start_mongo(places: Places, port: int, environ: Mapping[str, str]) -> 
     return Server(uri, f"mongod {why}", child)
 
 
-async def _mongod(downloads: Path) -> tuple[Path, str]:
+async def find_mongod(downloads: Path) -> tuple[Path, str]:
+    """The program, downloaded if there is none on PATH, and which one it is."""
     on_path = shutil.which("mongod")
     if on_path:
         _, output = await run([on_path, "--version"])
@@ -101,7 +102,7 @@ async def _move(binary: Path, places: Places, port: int) -> None:
     made = _port_of_data(places)
     if not made.exists() or int(made.read_text(encoding="ascii")) == port:
         return
-    child = _run(binary, places, port)
+    child = run_mongod(binary, places, port)
     try:
         await until(lambda: _answers(_uri(port)), "MongoDB", within=90, child=child)
         async with _client(_uri(port)) as client:
@@ -111,7 +112,8 @@ async def _move(binary: Path, places: Places, port: int) -> None:
         await child.stop()
 
 
-def _run(binary: Path, places: Places, port: int, *options: str) -> Child:
+def run_mongod(binary: Path, places: Places, port: int, *options: str) -> Child:
+    """Starts it on the stack's data; more options as of its command line."""
     arguments = {
         "dbpath": str(places.data("mongo")),
         "port": str(port),

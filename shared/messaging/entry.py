@@ -15,6 +15,7 @@ from aiokafka.errors import (
     UnsupportedSaslMechanismError,
 )
 
+from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.messaging.cluster import Cluster
 from shared.settings.faults import WrongSettings
@@ -37,11 +38,13 @@ async def knock(cluster: Cluster) -> None:
         except (KafkaError, OSError, TimeoutError, ValueError) as error:
             if refused := _refused(cluster, f"{host}:{port}", error):
                 raise WrongSettings(refused) from error
-            unheard.append(f"{host}:{port}: {error or type(error).__name__}")
+            unheard.append(f"{host}:{port}: {told(error)}")
         else:
             connection.close()
             return
-    raise Unavailable(f"Kafka does not answer over {cluster.security}. {'; '.join(unheard)}")
+    raise Unavailable(
+        f"Kafka does not answer over {cluster.security}{_perhaps(cluster)}. {'; '.join(unheard)}"
+    )
 
 
 @asynccontextmanager
@@ -66,6 +69,13 @@ async def administering(cluster: Cluster, **options: Any) -> AsyncIterator[AIOKa
         yield admin
     finally:
         await admin.close()
+
+
+def _perhaps(cluster: Cluster) -> str:
+    # Brokers just hang up on whoever speaks another protocol or shows no certificate.
+    if not cluster.encrypted:
+        return " (LAUREL_KAFKA_SECURITY)"
+    return "" if cluster.certificate_file else " without LAUREL_KAFKA_CERTIFICATE_FILE"
 
 
 def _refused(cluster: Cluster, broker: str, error: Exception) -> str | None:

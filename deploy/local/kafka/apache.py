@@ -6,6 +6,7 @@ import shutil
 import signal
 import tempfile
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from deploy.local.child import Child
@@ -60,20 +61,29 @@ async def why_not(downloads: Path) -> str | None:
     return None
 
 
-async def start_apache(places: Places, port: int, controller_port: int) -> Child:
-    """Fetches the jars if need be, formats the data folder if it is new, and starts the server."""
+async def start_apache(
+    places: Places,
+    port: int,
+    controller_port: int,
+    more: str = "",
+    format_options: Sequence[str] = (),
+) -> Child:
+    """Fetches the jars if need be, formats the data folder if it is new, and starts the server.
+
+    `more` are properties that come before ours.
+    """
     libraries = await _fetched(places.downloads)
     data = places.data("kafka")
     config = places.base / "kafka.properties"
-    config.write_text(
-        PROPERTIES.format(port=port, controller_port=controller_port, data=data), encoding="utf-8"
-    )
+    ours = PROPERTIES.format(port=port, controller_port=controller_port, data=data)
+    config.write_text(ours + more, encoding="utf-8")
+    config.chmod(0o600)
     java = ["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
     classes = ["-cp", f"{libraries}/*"]
     if not (data / "meta.properties").exists():
         cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
         command = [*java, *classes, "kafka.tools.StorageTool", "format", f"--cluster-id={cluster}"]
-        status, output = await run([*command, "-c", str(config)])
+        status, output = await run([*command, "-c", str(config), *format_options])
         if status != 0:
             raise StackError(f"Kafka's data folder {data} could not be formatted:\n{output}")
     return Child(
