@@ -21,11 +21,18 @@ class Line:
     computed: Decimal | None
     base: str
     percent: bool
+    change: bool
 
     @property
     def equal(self) -> bool:
         """Whether the computed figure is the published one."""
         return self.computed == self.published
+
+    def shown(self, value: Decimal | None) -> str:
+        """A value of this figure as people print it: 1,401, 80.5%, +2.5%."""
+        if value is None:
+            return "none"
+        return f"{value:{'+' if self.change else ''},}{'%' if self.percent else ''}"
 
 
 def compare(
@@ -49,6 +56,7 @@ def compare(
                 computed=None if value is None else Decimal(value),
                 base=_base(found),
                 percent=measure.unit == "percent",
+                change=measure.kind in ("change", "share_change"),
             )
         )
     return lines

@@ -24,8 +24,8 @@ def print_figures(console: Console, shares: Shares, lines: Sequence[Line]) -> No
     for line in lines:
         table.add_row(
             f"{line.name.zh} {line.name.en}",
-            f"{line.published:,}{'%' if line.percent else ''}",
-            "none" if line.computed is None else f"{line.computed:,}{'%' if line.percent else ''}",
+            line.shown(line.published),
+            line.shown(line.computed),
             line.base,
             "[green]yes[/]" if line.equal else "[red]NO[/]",
         )

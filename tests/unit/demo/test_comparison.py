@@ -45,3 +45,10 @@ def test_a_line_names_numerator_and_denominator_as_the_service_does(
     }
     lines = compare(programme, "2019", Shares(1401), {**PUBLISHED, "pass_rate": rate})
     assert lines[2].base == "1128 recognised / 1401 recommended"
+
+
+def test_figures_are_printed_as_the_document_prints_them(programme: Programme) -> None:
+    lines = compare(programme, "2019", Shares(1401), PUBLISHED)
+    printed = [line.shown(line.published) for line in lines]
+    assert printed == ["1,401", "1,128", "80.5%", "+2.5%"]
+    assert lines[0].shown(None) == "none"
