@@ -11,6 +11,7 @@ import structlog
 from shared.logs.masking import masked
 from shared.logs.sparing import Sparing
 from shared.logs.tracebacks import traceback_of
+from shared.trace.carrier import current_traceparent
 
 
 def configure(service: str, *, readable: bool) -> None:
@@ -20,6 +21,7 @@ def configure(service: str, *, readable: bool) -> None:
     """
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
+        _in_trace,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
@@ -57,6 +59,13 @@ def logger(name: str) -> structlog.typing.FilteringBoundLogger:
     """A logger whose lines carry `name` as where they come from."""
     log: structlog.typing.FilteringBoundLogger = structlog.get_logger(part=name)
     return log
+
+
+def _in_trace(_: Any, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Names the trace; asked here and not bound by every request, most of which log nothing."""
+    if traceparent := current_traceparent():
+        line["trace"] = traceparent.split("-")[1]
+    return line
 
 
 def _library(_: Any, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from random import getrandbits
 from typing import Literal
 
-import structlog
-
 Kind = Literal["internal", "server", "client", "producer", "consumer"]
 About = Mapping[str, str | int]
 """Facts about work, named as OpenTelemetry names them. They must hold no personal data."""
@@ -83,8 +81,7 @@ def traced(
     work = _begin(Cause(traceparent, name, about or {}), kind)
     token = _current.set(work.traceparent)
     try:
-        with structlog.contextvars.bound_contextvars(trace=work.traceparent.split("-")[1]):
-            yield work
+        yield work
     except BaseException as error:
         # Its message may quote an address or a name, so the class alone is told.
         work.failed(type(error).__name__)
