@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 
+from prometheus_client import REGISTRY
+
+from deploy.provision import read_plans
 from shared.contracts.applications import ApplicationSubmitted
 from shared.errors import Rejected, Unavailable
 from shared.messaging.envelope import Message
@@ -9,6 +12,8 @@ from shared.messaging.incoming import Incoming
 from shared.messaging.listener import hears
 from tests.builders import NOON, a_submission
 from tests.bus.kernel.conftest import Bench, until
+
+PARTITIONS = read_plans().topics["applications.v1"].partitions
 
 
 class Hearer:
@@ -83,7 +88,7 @@ async def test_a_failing_event_waits_with_its_successors_while_other_keys_go_on(
     await submit(bench, "quick")
     await bench.listen(hears(ApplicationSubmitted, hearer))
     await until(lambda: parked(bench, 3))
-    assert hearer.heard == {"quick": [1]}
+    await until(lambda: hearer.heard == {"quick": [1]})
     hearer.fails_for.clear()
     await until(lambda: hearer.heard == {"quick": [1], "slow": [1, 2, 3]})
     await until(lambda: parked(bench, 0))
@@ -102,3 +107,28 @@ async def test_a_fault_in_a_handler_loses_nothing(bench: Bench) -> None:
     await until(lambda: parked(bench, 1))
     hearer.fails_for.clear()
     await until(lambda: hearer.heard == {"a": [1]})
+
+
+async def test_dead_letters_are_counted_from_nought(bench: Bench) -> None:
+    topic = f"{bench.prefix}.applications.v1"
+
+    def counted() -> float | None:
+        return REGISTRY.get_sample_value("laurel_dead_letters_total", {"topic": topic})
+
+    await bench.listen(hears(ApplicationSubmitted, Hearer()))
+    assert counted() == 0
+    await bench.sender.send([Message(topic, b"x", b"not json", ())] * 3)
+    await until(lambda: counted() == 3)
+
+
+async def test_a_reader_too_many_is_ready_though_it_has_nothing_to_read(bench: Bench) -> None:
+    for _ in range(PARTITIONS + 1):
+        await bench.listen(hears(ApplicationSubmitted, Hearer()))
+
+    async def all_ready() -> bool:
+        if any([await subscription.wrong() for subscription in bench.subscriptions]):
+            return False
+        shares = [subscription.consumer.assignment() for subscription in bench.subscriptions]
+        return sorted(map(len, shares)) == [0] + [1] * PARTITIONS
+
+    await until(all_ready)
