@@ -12,10 +12,10 @@ from types import MappingProxyType
 from pymongo import MongoClient
 
 from deploy.local.infra import Infra, start_infra
-from deploy.local.kafka.choice import Broker
 from deploy.local.places import PROJECT, Places
 from deploy.local.ports import Ports
 from deploy.local.services import SERVICES
+from deploy.local.settings import Broker
 from deploy.local.stack import LocalStack
 
 

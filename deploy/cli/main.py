@@ -2,7 +2,18 @@
 
 import typer
 
-from deploy.cli import audit, backup, clock, contracts, dlq, journal, programme, provision, stats
+from deploy.cli import (
+    audit,
+    backup,
+    clock,
+    contracts,
+    dlq,
+    journal,
+    programme,
+    provision,
+    settings,
+    stats,
+)
 from deploy.cli.commands import Commands
 from deploy.cli.demo import demo
 from deploy.cli.status import EXAMPLES, run_status
@@ -30,6 +41,7 @@ app.command()(down)
 app.command("status", help=EXAMPLES)(run_status)
 app.command()(token)
 app.command("provision", help=provision.EXAMPLES)(provision.run_provision)
+app.command("settings", help=settings.EXAMPLES)(settings.run_settings)
 app.command("audit", help=audit.EXAMPLES)(audit.run_audit)
 app.command("backup", help=backup.BACKUP)(backup.run_backup)
 app.command("restore", help=backup.RESTORE)(backup.run_restore)

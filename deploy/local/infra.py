@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deploy.local.errors import StackError
-from deploy.local.kafka.choice import Broker, broker_from, cluster_at, start_kafka
+from deploy.local.kafka.choice import broker_from, cluster_at, start_kafka
 from deploy.local.mongo import start_mongo
 from deploy.local.places import Places
 from deploy.local.ports import Ports
 from deploy.local.server import Server
+from deploy.local.settings import Broker
 from shared.messaging.cluster import Cluster
 
 

@@ -13,12 +13,12 @@ from rich.console import Console
 
 from deploy.local.infra import Infra, start_infra
 from deploy.local.issuer import Issuer
-from deploy.local.kafka.choice import Broker
 from deploy.local.lock import Lock
 from deploy.local.places import PROJECT, Places
 from deploy.local.ports import Ports
 from deploy.local.record import Record, Running, outlive, read_record
 from deploy.local.services import SERVICES, Services
+from deploy.local.settings import Broker
 from deploy.local.supervisor import Supervisor
 from deploy.provision import provision
 from shared.clock import SimulatedClock

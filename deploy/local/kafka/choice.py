@@ -1,7 +1,6 @@
 """Which Kafka the local stack uses, and why."""
 
 from collections.abc import Mapping
-from typing import Literal, cast, get_args
 
 from deploy.local.errors import StackError
 from deploy.local.kafka.apache import VERSION, start_apache, why_not
@@ -11,18 +10,17 @@ from deploy.local.places import Places
 from deploy.local.ports import Ports
 from deploy.local.readiness import listens, until
 from deploy.local.server import Server
+from deploy.local.settings import Broker, LocalSettings
 from shared.messaging.cluster import Cluster
 from shared.settings import KafkaSettings, WrongSettings, read
-
-Broker = Literal["auto", "apache", "embedded"]
 
 
 def broker_from(environ: Mapping[str, str]) -> Broker:
     """The choice in LAUREL_LOCAL_BROKER; StackError if it is none of ours."""
-    name = environ.get("LAUREL_LOCAL_BROKER", "auto")
-    if name not in get_args(Broker):
-        raise StackError(f"LAUREL_LOCAL_BROKER={name}: it is one of {', '.join(get_args(Broker))}.")
-    return cast(Broker, name)
+    try:
+        return read(LocalSettings, environ).local_broker
+    except WrongSettings as wrong:
+        raise StackError(str(wrong)) from None
 
 
 def cluster_at(address: str, environ: Mapping[str, str]) -> Cluster:

@@ -1,0 +1,47 @@
+"""`laurel settings` lists every setting, and the documentation is what it prints."""
+
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from deploy.cli.main import app
+from deploy.local.places import PROJECT
+from deploy.setting_list import READERS, all_settings, settings_of
+
+DOCUMENT = PROJECT / "docs" / "settings.md"
+
+
+def laurel(*arguments: str) -> str:
+    """What the command prints on a wide screen."""
+    done = CliRunner().invoke(app, ["settings", *arguments], env={"COLUMNS": "250"})
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_documentation_is_what_the_code_says() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == laurel("--markdown"), (
+        "laurel settings --markdown > docs/settings.md"
+    )
+
+
+def test_every_setting_says_what_it_means_and_an_example_if_it_has_to_be_set() -> None:
+    for setting in all_settings():
+        assert setting.meaning, setting.variable
+        assert setting.form, setting.variable
+        assert setting.example or setting.default is not None, setting.variable
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_one_service_reads_is_listed_and_no_more(reader: str) -> None:
+    listed = set(re.findall(r"^ +(LAUREL_\w+) ", laurel("--service", reader), re.MULTILINE))
+    own = {setting.variable for setting in settings_of(reader)}
+    assert own <= listed
+    assert listed - own <= {"LAUREL_REPLICATION", "LAUREL_FRONT_DOOR", "LAUREL_MAILBOX"}
+    assert ("LAUREL_SMTP" in listed) == (reader == "notify")
+
+
+def test_a_service_that_is_none_is_refused() -> None:
+    done = CliRunner().invoke(app, ["settings", "--service", "mail"])
+    assert done.exit_code == 2
+    assert "intake" in done.output
