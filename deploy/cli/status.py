@@ -17,13 +17,16 @@ from deploy.status import Replica, System, look_around
 EXAMPLES = """\
 Shows every replica of every service, Kafka and MongoDB in one table.
 
-Asks the local stack, or, with LAUREL_KAFKA and LAUREL_MONGO set, what LAUREL_SERVICES names: a
-service's name may have any number of addresses, one for each replica, as in Docker and Kubernetes.
-Exit status 1 when something is not ready.
+Asks the local stack, or, with LAUREL_KAFKA and LAUREL_MONGO set, whatever
+LAUREL_SERVICES names: in Docker and Kubernetes a service's name has an
+address for each replica. Exit status 1 when something is not ready.
 
-Columns: lag, messages on Kafka that it has not dealt with; unsent, for how long its oldest event
-has waited for Kafka; parked, messages that wait for another try; dead, messages given up since
-it was started; newest, how long ago the newest event that it has dealt with was sent.
+\b
+lag     messages on Kafka that it has not dealt with
+unsent  for how long its oldest event has waited for Kafka
+parked  messages that failed and wait for another try
+dead    messages that it gave up since it was started
+newest  how long ago the newest event that it dealt with was sent
 
 Examples:
 
