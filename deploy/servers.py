@@ -46,7 +46,7 @@ def told(name: str) -> str | None:
     folder = secrets_folder()
     file = folder / name.lower() if folder else None
     secret = file.read_text(encoding="utf-8").strip() if file and file.is_file() else None
-    return os.environ.get(name, secret)
+    return os.environ.get(name) or secret
 
 
 def find_servers(stacks: Sequence[Path] = STACKS) -> Servers:

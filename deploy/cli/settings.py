@@ -99,7 +99,7 @@ def _options(command: Any, path: str = COMMAND) -> Iterator[Setting]:
         if name := getattr(parameter, "envvar", None):
             yield Setting(
                 variable=name,
-                form=NAMES.get(parameter.bare_type, "text"),
+                form=NAMES.get(parameter.type_descriptor.annotation, "text"),
                 default=str(parameter.default or ""),
                 meaning=f"`{path} {parameter.opts[0]}`: {parameter.help}",
                 example="",

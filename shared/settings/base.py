@@ -25,6 +25,7 @@ class Settings(BaseSettings):
         extra="ignore",
         validate_default=True,
         hide_input_in_errors=True,
+        env_ignore_empty=True,
     )
 
     secrets: DirectoryPath | None = Field(

@@ -63,3 +63,12 @@ def test_without_file_and_variable_the_missing_setting_is_named(
         read_settings(Settings)
     assert exit_.value.code == 78
     assert "LAUREL_MONGO" in capsys.readouterr().err
+
+
+def test_an_empty_variable_is_none_so_that_a_compose_file_can_take_one_back(
+    secrets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAUREL_MONGO", "")
+    monkeypatch.setenv("LAUREL_KAFKA_CA_FILE", "")
+    assert read_settings(Settings).mongo.get_secret_value() == "mongodb://laurel:secret@db/"
+    assert find_servers([]).mongo == "mongodb://laurel:secret@db/"
