@@ -8,7 +8,7 @@ import os
 
 import pytest
 from testcontainers.core.container import DockerContainer
-from testcontainers.core.waiting_utils import wait_for_logs
+from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
 from deploy.local.places import Places
 from deploy.local.ports import Ports
@@ -26,11 +26,10 @@ def pytest_configure(config: pytest.Config) -> None:
     places = Places(config.rootpath / ".laurel" / "test-containers")
     ports = Ports(places.base / "ports.json")
     kafka, mongo = _kafka(ports.of("kafka")), _mongo(ports.of("mongo"))
-    for container in (kafka, mongo):
-        container.start()
+    for container, sign in ((kafka, "Kafka Server started"), (mongo, "Waiting for connections")):
         _running.append(container)
-    wait_for_logs(kafka, "Kafka Server started", timeout=STARTED_WITHIN)
-    wait_for_logs(mongo, "Waiting for connections", timeout=STARTED_WITHIN)
+        ready = LogMessageWaitStrategy(sign).with_startup_timeout(STARTED_WITHIN)
+        container.waiting_for(ready).start()
     uri = f"mongodb://localhost:{ports.of('mongo')}/?replicaSet=rs0"
     asyncio.run(initiate(uri))
     os.environ["LAUREL_KAFKA"] = f"localhost:{ports.of('kafka')}"

@@ -1,0 +1,64 @@
+"""A whole round while replicas of every service come and go: nothing is lost, nothing is twice."""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from tests.containers.compose import SERVICES, Compose
+
+REBALANCE = re.compile(
+    r"\[(?P<at>[\d-]+ [\d:,]+)\] INFO .*?"
+    r"(?:(?P<begins>Preparing to rebalance group) |Assignment received from leader \S+ for group )"
+    r"(?P<group>laurel\.[\w.]+) "
+)
+"""Kafka's own words on when members stop, and when they have their partitions again."""
+
+
+def test_replicas_come_and_go_in_the_middle_of_the_round_of_1401(
+    compose: Compose, tmp_path: Path
+) -> None:
+    compose.up()
+    log = tmp_path / "demo.log"
+    play = compose.start("--profile", "bench", "run", "--rm", "-T", "bench", log=log)
+
+    def played(stage: str) -> None:
+        compose.until(
+            f"{stage!r} is played",
+            lambda: play.poll() is not None or f"\n{stage}" in f"\n{log.read_text()}",
+            within=600,
+        )
+        assert play.poll() is None, log.read_text()
+
+    try:
+        played("register enterprises")
+        _scale(compose, 3)
+        played("formal review")
+        _scale(compose, 2)
+        assert play.wait(600) == 0, log.read_text()
+    finally:
+        play.kill()
+        play.wait()
+    print(log.read_text())  # noqa: T201 - rates by stage
+    print("seconds by rebalance:", _pauses(compose.output("logs", "--no-log-prefix", "kafka")))  # noqa: T201 - a measurement
+    audit = compose("--profile", "tools", "run", "--rm", "-T", "laurel", "audit")
+    assert "no: " not in audit
+
+
+def _scale(compose: Compose, replicas: int) -> None:
+    each = [part for name in SERVICES for part in ("--scale", f"{name}={replicas}")]
+    compose("up", "-d", "--wait", "--no-build", "--no-deps", "--no-recreate", *each, *SERVICES)
+    assert {len(compose.containers(name)) for name in SERVICES} == {replicas}
+
+
+def _pauses(log: str) -> dict[str, list[float]]:
+    """For each consumer group, how long each of its rebalances took, in seconds."""
+    begun: dict[str, datetime] = {}
+    pauses: dict[str, list[float]] = {}
+    for found in REBALANCE.finditer(log):
+        at = datetime.strptime(f"{found['at']}000+0000", "%Y-%m-%d %H:%M:%S,%f%z")
+        if found["begins"]:
+            begun.setdefault(found["group"], at)
+        elif found["group"] in begun:
+            took = (at - begun.pop(found["group"])).total_seconds()
+            pauses.setdefault(found["group"], []).append(round(took, 2))
+    return pauses
