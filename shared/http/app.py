@@ -46,7 +46,8 @@ def create_app(
         for route in every_route(router):
             if not who_may_call(route):
                 raise ValueError(f"{route.path} does not say who may call it")
-        app.include_router(router)
+        # Side by side and not as routers within the app, which would match each request twice.
+        app.router.routes.extend(router.routes)
     app.add_middleware(Observed)
     return app
 
