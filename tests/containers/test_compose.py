@@ -1,5 +1,6 @@
 """The whole of Laurel by one command, and a round played in it with three replicas of review."""
 
+import json
 import os
 import time
 
@@ -44,6 +45,19 @@ def test_the_front_door_leads_to_every_service_and_its_pages(laurel: Compose) ->
             .headers["content-type"]
             .startswith("application/problem+json")
         )
+
+
+def test_the_front_door_leads_to_nothing_internal(laurel: Compose) -> None:
+    with httpx.Client(base_url=laurel.front_door, trust_env=False, timeout=30) as http:
+        for path in ("/metrics", "/health/ready", "/stats/metrics", "/intake/health/ready"):
+            assert http.get(path).status_code == 404, path
+
+
+def test_the_status_of_everything_is_one_command(laurel: Compose) -> None:
+    status = json.loads(laurel.output("run", "--rm", "-T", "laurel", "status", "--json"))
+    assert status["ready"]
+    assert {replica["service"] for replica in status["replicas"]} == set(SERVICES)
+    assert {replica["version"] for replica in status["replicas"]} == {laurel.env["LAUREL_VERSION"]}
 
 
 def test_only_this_machine_can_reach_it(laurel: Compose) -> None:
