@@ -1,6 +1,7 @@
 """`make bench`: every measurement, as a table and a file."""
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from deploy.local.stack import LocalStack
 
 BASE = PROJECT / ".laurel" / "bench"
 ALL = ("relay", "fold", "submit", "visible")
+LOGGING_AS_IN_PRODUCTION = {**os.environ, "LAUREL_LOGS": "json"}
 
 
 def bench(
@@ -45,11 +47,19 @@ async def _measure(names: tuple[str, ...], console: Console) -> list[Figure]:
                 figures += await _with_progress(console, name, work)
     if "submit" in names:
         # Intake alone, as the bare app is alone: the others would take its cores.
-        alone = LocalStack(base=BASE, fresh=True, services=("intake",), mail=False, console=console)
+        alone = LocalStack(
+            base=BASE,
+            fresh=True,
+            services=("intake",),
+            mail=False,
+            console=console,
+            environ=LOGGING_AS_IN_PRODUCTION,
+        )
         async with alone as stack:
             figures += await _with_progress(console, "submit", lambda: submit.measure(stack))
     if "visible" in names:
-        async with LocalStack(base=BASE, fresh=True, console=console) as stack:
+        whole = LocalStack(base=BASE, fresh=True, console=console, environ=LOGGING_AS_IN_PRODUCTION)
+        async with whole as stack:
             figures += await _with_progress(console, "visible", lambda: visible.measure(stack))
             figures += memory.measure(stack)
     return figures
