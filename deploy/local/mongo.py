@@ -112,12 +112,14 @@ async def _move(binary: Path, places: Places, port: int) -> None:
         await child.stop()
 
 
-def run_mongod(binary: Path, places: Places, port: int, *options: str) -> Child:
+def run_mongod(
+    binary: Path, places: Places, port: int, *options: str, listen: str = "127.0.0.1"
+) -> Child:
     """Starts it on the stack's data; more options as of its command line."""
     arguments = {
         "dbpath": str(places.data("mongo")),
         "port": str(port),
-        "bind_ip": "127.0.0.1",
+        "bind_ip": listen,
         "wiredTigerCacheSizeGB": "0.5",
         "setParameter": "diagnosticDataCollectionEnabled=false",
     }

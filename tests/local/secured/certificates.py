@@ -36,13 +36,10 @@ class Authority:
         self.file = folder / f"{name}.pem"
         self.file.write_bytes(self._certificate.public_bytes(Encoding.PEM))
 
-    def sign(self, name: str) -> Pair:
-        """A certificate for 127.0.0.1 and localhost."""
+    def sign(self, name: str, host: str = "127.0.0.1") -> Pair:
+        """A certificate for this machine, at 127.0.0.1 and at another of its addresses."""
         key = ec.generate_private_key(ec.SECP256R1())
-        here = [
-            x509.IPAddress(ipaddress.IPv4Address("127.0.0.1")),
-            x509.DNSName("localhost"),
-        ]
+        here = [x509.IPAddress(ipaddress.ip_address(each)) for each in {"127.0.0.1", host}]
         certificate = (
             _builder(_named(name), self._name, key.public_key())
             .add_extension(x509.SubjectAlternativeName(here), critical=False)

@@ -1,7 +1,6 @@
 """An Apache Kafka and a mongod as others run them: TLS, and nobody comes in without a login."""
 
 import asyncio
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +23,9 @@ from tests.local.secured.certificates import Authority, Pair
 USER = "laurel"
 
 LISTENERS = """\
-listeners=LOGIN://127.0.0.1:{login},CERTIFICATE://127.0.0.1:{certificate},\
+listeners=LOGIN://{host}:{login},CERTIFICATE://{host}:{certificate},\
 INTERNAL://127.0.0.1:{internal},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=LOGIN://127.0.0.1:{login},CERTIFICATE://127.0.0.1:{certificate},\
+advertised.listeners=LOGIN://{host}:{login},CERTIFICATE://{host}:{certificate},\
 INTERNAL://127.0.0.1:{internal}
 listener.security.protocol.map=LOGIN:SASL_SSL,CERTIFICATE:SSL,INTERNAL:PLAINTEXT,\
 CONTROLLER:PLAINTEXT
@@ -70,19 +69,19 @@ class Secured:
         }
 
 
-async def start_secured(base: Path) -> Secured:
-    """Starts both on free ports; ready for clients with the login."""
+async def start_secured(base: Path, host: str = "127.0.0.1") -> Secured:
+    """Starts both on free ports of an address of this machine; ready for clients with the login."""
     authority, stranger = Authority(base), Authority(base, "stranger")
-    server, password = authority.sign("server"), f"pass-{secrets.token_hex(8)}"
+    server, password = authority.sign("server", host), f"pass-{secrets.token_hex(8)}"
     places, ports = Places(base), Ports(base / "ports.json")
     kafka, mongo = await asyncio.gather(
-        _kafka(places, ports, authority, server, password),
-        _mongo(places, ports, authority, server, password),
+        _kafka(places, ports, authority, server, password, host),
+        _mongo(places, ports, authority, server, password, host),
     )
     return Secured(
-        kafka=f"127.0.0.1:{ports.of('login')}",
-        kafka_by_certificate=f"127.0.0.1:{ports.of('certificate')}",
-        mongo=_uri(ports.of("mongo"), authority, f"{USER}:{password}@"),
+        kafka=f"{host}:{ports.of('login')}",
+        kafka_by_certificate=f"{host}:{ports.of('certificate')}",
+        mongo=_uri(f"{host}:{ports.of('mongo')}", authority.file, f"{USER}:{password}@"),
         password=password,
         authority=authority.file,
         stranger=stranger.file,
@@ -92,11 +91,12 @@ async def start_secured(base: Path) -> Secured:
 
 
 async def _kafka(
-    places: Places, ports: Ports, authority: Authority, server: Pair, password: str
+    places: Places, ports: Ports, authority: Authority, server: Pair, password: str, host: str
 ) -> Child:
     names = ("login", "certificate", "internal", "controller")
     more = LISTENERS.format(
         **{name: ports.of(name) for name in names},
+        host=host,
         keystore=server.both,
         truststore=authority.file,
         user=USER,
@@ -107,7 +107,7 @@ async def _kafka(
         places, ports.of("login"), ports.of("controller"), more, ["--add-scram", login]
     )
     cluster = Cluster(
-        f"127.0.0.1:{ports.of('login')}",
+        f"{host}:{ports.of('login')}",
         security="SASL_SSL",
         user=USER,
         password=password,
@@ -123,7 +123,7 @@ async def _kafka(
 
     try:
         port = ports.of("login")
-        await until(lambda: listens("127.0.0.1", port), "Kafka", within=90, child=child)
+        await until(lambda: listens(host, port), "Kafka", within=90, child=child)
         await until(lets_in, "Kafka", within=60, child=child)
     except BaseException:
         child.kill()
@@ -132,7 +132,7 @@ async def _kafka(
 
 
 async def _mongo(
-    places: Places, ports: Ports, authority: Authority, server: Pair, password: str
+    places: Places, ports: Ports, authority: Authority, server: Pair, password: str, host: str
 ) -> Child:
     binary, _ = await find_mongod(places.downloads)
     key = places.base / "members.key"
@@ -150,11 +150,13 @@ async def _mongo(
         f"--tlsCertificateKeyFile={server.both}",
         f"--tlsCAFile={authority.file}",
         "--tlsAllowConnectionsWithoutCertificates",
+        listen=",".join({"127.0.0.1", host}),
     )
+    here = _uri(f"127.0.0.1:{port}", authority.file)
     try:
         await until(lambda: listens("127.0.0.1", port), "MongoDB", within=90, child=child)
-        async with AsyncMongoClient[dict[str, Any]](_uri(port, authority)) as client:
-            member = {"_id": 0, "host": f"127.0.0.1:{port}"}
+        async with AsyncMongoClient[dict[str, Any]](here) as client:
+            member = {"_id": 0, "host": f"{host}:{port}"}
             set_ = {"_id": "rs0", "members": [member]}
             await client.admin.command("replSetInitiate", set_)
 
@@ -173,8 +175,5 @@ async def _mongo(
     return child
 
 
-def _uri(port: int, authority: Authority, login: str = "") -> str:
-    return (
-        f"mongodb://{login}127.0.0.1:{port}/?directConnection=true"
-        f"&tls=true&tlsCAFile={os.fspath(authority.file)}"
-    )
+def _uri(server: str, authority: Path, login: str = "") -> str:
+    return f"mongodb://{login}{server}/?directConnection=true&tls=true&tlsCAFile={authority}"
