@@ -48,6 +48,10 @@ def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
     except Exception:
         log.exception("ended by a fault")
         raise SystemExit(FAULT) from None
+    finally:
+        # It is ending as it is; being told to now would only spoil how.
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        _end_within(STOPPED_WITHIN)
 
 
 class Server(uvicorn.Server):
