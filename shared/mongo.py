@@ -1,5 +1,6 @@
 """The one place that knows which MongoDB driver Laurel uses."""
 
+import re
 import threading
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -59,6 +60,7 @@ __all__ = [
     "name_of",
     "ping",
     "uses_tls",
+    "without_login",
 ]
 
 
@@ -85,6 +87,11 @@ def fault_of_uri(uri: str) -> str | None:
             " each server is host:port, and the options stand after `/?`"
         )
     return None
+
+
+def without_login(uri: str) -> str:
+    """The URI for people to look at."""
+    return re.sub(r"://.*@", "://…@", uri)
 
 
 def uses_tls(uri: str) -> bool:

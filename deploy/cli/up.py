@@ -20,6 +20,7 @@ from deploy.local.places import PROJECT, Places
 from deploy.local.record import Record, read_record
 from deploy.local.services import SERVICES
 from deploy.local.stack import BASE, LocalStack
+from shared.mongo import without_login
 
 READY_WITHIN = 300.0  # the first time it downloads
 STOPPED_WITHIN = 60.0
@@ -122,7 +123,7 @@ def _addresses(record: Record) -> Table:
         table.add_row("mailbox" if name == "mail" else name, url)
     table.add_row("SMTP", record.smtp)
     table.add_row("Kafka", record.kafka)
-    table.add_row("MongoDB", record.mongo)
+    table.add_row("MongoDB", without_login(record.mongo))
     return table
 
 

@@ -16,6 +16,7 @@ from deploy.local.errors import Missing, StackError
 from deploy.local.places import REQUIREMENTS, Places
 from deploy.local.readiness import until
 from deploy.local.server import Server
+from shared.mongo import fault_of_uri, without_login
 
 NOT_YET_INITIALISED = 94
 OTHERWISE = "install MongoDB 6 or newer so that mongod is on PATH, or set LAUREL_MONGO=mongodb://…"
@@ -25,8 +26,11 @@ async def start_mongo(places: Places, port: int, environ: Mapping[str, str]) -> 
     """An existing server if LAUREL_MONGO names one, else our own mongod, ready for transactions."""
     given = environ.get("LAUREL_MONGO")
     if given:
+        if fault := fault_of_uri(given):
+            raise StackError(f"LAUREL_MONGO {fault}.")
         if not (await _hello(given)).get("setName"):
-            raise StackError(f"{given} (LAUREL_MONGO) does not answer as a MongoDB replica set.")
+            shown = without_login(given)
+            raise StackError(f"{shown} (LAUREL_MONGO) does not answer as a MongoDB replica set.")
         return Server(given, "MongoDB at LAUREL_MONGO")
     binary, why = await find_mongod(places.downloads)
     await _move(binary, places, port)

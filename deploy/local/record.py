@@ -54,6 +54,8 @@ class Record:
     def write(self, file: Path) -> None:
         """Replaces the file at once, so that readers never see half of it."""
         fresh = file.with_suffix(f".{os.getpid()}.new")
+        # MongoDB's URI may hold a password.
+        fresh.touch(mode=0o600)
         fresh.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
         fresh.replace(file)
 

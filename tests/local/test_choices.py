@@ -58,10 +58,16 @@ async def test_existing_servers_are_used_and_not_stopped(infra: Infra, tmp_path:
     assert (await start_infra(Places(tmp_path), Ports(tmp_path / "p"), "auto", existing)).chosen
 
 
-async def test_a_server_that_does_not_answer_is_named(tmp_path: Path) -> None:
-    nobody = {"LAUREL_MONGO": "mongodb://127.0.0.1:1/?directConnection=true"}
-    with pytest.raises(StackError, match="LAUREL_MONGO"):
-        await start_mongo(Places(tmp_path), 1, nobody)
+@pytest.mark.parametrize(
+    ("password", "said"), [("hush", "does not answer as a MongoDB"), ("hu@sh", "percent-encoded")]
+)
+async def test_a_server_that_does_not_answer_is_named_without_its_password(
+    tmp_path: Path, password: str, said: str
+) -> None:
+    uri = f"mongodb://laurel:{password}@127.0.0.1:1/?directConnection=true"
+    with pytest.raises(StackError, match=f"LAUREL_MONGO.*{said}") as refused:
+        await start_mongo(Places(tmp_path), 1, {"LAUREL_MONGO": uri})
+    assert "sh@" not in str(refused.value)
 
 
 async def test_mongodb_keeps_its_data_on_another_port(tmp_path: Path) -> None:
