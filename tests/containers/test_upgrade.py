@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from tests.containers.compose import Compose
+from tests.containers.compose import SERVICES, Compose
 from tests.containers.engine import docker, run
 
 NEXT = """
@@ -21,6 +21,8 @@ RUN sed -i '/^class ApplicationSubmitted/,/^class /s/^    standing: Standing$/&\
  && grep -q channel /app/shared/contracts/applications.py
 USER 10001:10001
 """
+
+AUDIT = ("--profile", "tools", "run", "--rm", "-T", "laurel", "audit")
 
 
 @pytest.fixture(scope="module")
@@ -61,15 +63,26 @@ async def test_the_next_version_joins_and_takes_over_in_the_middle_of_a_round(
     finally:
         play.kill()
         play.wait()
-    images = {
-        found["Config"]["Image"]
-        for service in ("intake", "review", "stats", "notify")
-        for found in compose.inspect(service)
-    }
-    assert images == {"laurel:test-next"}
+    assert _running(compose) == {"laurel:test-next"}
     submitted = await _submitted_with_and_without("channel", compose.kafka)
     assert submitted[True] > 0
     assert submitted[False] > 0
+
+
+def test_the_version_before_takes_over_again_what_the_next_one_wrote(compose: Compose) -> None:
+    for service in ("intake", "review", "notify", "stats"):
+        compose("up", "-d", "--wait", "--no-build", "--no-deps", service)
+    assert _running(compose) == {"laurel:test"}
+    compose("--profile", "tools", "run", "--rm", "-T", "laurel", "stats", "rebuild")
+    compose.until(
+        "the books balance",
+        lambda: "yes" in (said := compose(*AUDIT, check=False)) and "no: " not in said,
+        within=60,
+    )
+
+
+def _running(compose: Compose) -> set[str]:
+    return {found["Config"]["Image"] for name in SERVICES for found in compose.inspect(name)}
 
 
 async def _submitted_with_and_without(field: str, kafka: str) -> Counter[bool]:

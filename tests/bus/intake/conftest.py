@@ -45,6 +45,9 @@ class Bus:
         await consumer.start()
         try:
             partitions = await _partitions(consumer, name)
+            if not partitions:
+                # A topic that was created a moment ago need not be in the metadata yet.
+                return []
             consumer.assign(partitions)
             await consumer.seek_to_beginning(*partitions)
             ends = await consumer.end_offsets(partitions)
