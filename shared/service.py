@@ -43,6 +43,9 @@ Work = Callable[[], Coroutine[Any, Any, Any]]
 LISTENING_ENDS, WORK_ENDS, ALL_ENDS = 3.0, 5.5, 6.0
 """Seconds from the last open request until the parts of a service have ended, one by one."""
 
+BATCHES_APART = 0.05
+"""Seconds; see Subscription."""
+
 UNSENT_AT_MOST = timedelta(seconds=60)
 """An event that waits longer for Kafka makes the service not ready."""
 
@@ -115,6 +118,7 @@ class Service:
                 group=f"{self.settings.topic_prefix}.{self.name}",
                 topics=[f"{self.settings.topic_prefix}.{s}" for s in listener.streams],
                 take=listener.take,
+                apart=BATCHES_APART,
             )
             tasks |= {"parked": listener.retry_parked, "subscribe": subscription.stay_started}
         self._watch(subscription)

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from time import monotonic
 
 from shared.error_lines import told
 from shared.errors import Unavailable
@@ -17,6 +18,10 @@ from shared.trace import Cause, traced_together
 
 BATCH = 1000
 WAITING_AT_MOST = 20_000
+
+APART = 0.02
+"""Seconds from the beginning of one round of sends to the next: the first event goes at once, and
+in a rush those behind it share what a round costs Kafka and MongoDB."""
 
 log = logger("relay")
 
@@ -54,12 +59,14 @@ class Relay:
         """Publishes offered tails until cancelled."""
         while True:
             tails = [await self._waiting.get()]
+            begun = monotonic()
             while len(tails) < BATCH and not self._waiting.empty():
                 tails.append(self._waiting.get_nowait())
             try:
                 await self.publish(tails)
             except (Unavailable, PyMongoError) as error:
                 log.warning("left to the sweeper", tails=len(tails), error=told(error))
+            await asyncio.sleep(max(0.0, APART - (monotonic() - begun)))
 
     async def publish(self, tails: Sequence[Tail], *, each_told: bool = True) -> int:
         """Sends these tails, marks them as published and tells how many events that were.

@@ -32,7 +32,9 @@ class Subscription:
     """Consumes topics as one member of a consumer group.
 
     Offsets are committed by hand after `take`, one batch in flight at a time. With nothing to
-    read, a batch is asked for every 2 × `wait_ms`. `co_partitioned` gives a member the same
+    read, a batch is asked for every 2 × `wait_ms`. Batches begin `apart` seconds from one another
+    or more: the first message is dealt with at once, and in a rush those behind it share what a
+    batch costs Kafka and MongoDB. `co_partitioned` gives a member the same
     partition numbers of every topic, provided that the topics have equally many.
     """
 
@@ -45,11 +47,13 @@ class Subscription:
         take: Take,
         batch: int = 500,
         wait_ms: int = 100,
+        apart: float = 0.0,
         listener: ConsumerRebalanceListener | None = None,
         co_partitioned: bool = False,
     ) -> None:
         self.group = group
         self._take = take
+        self._apart = apart
         self._topics = topics
         self._joined = _Joined(listener)
         self._in_hand: Counter[TopicPartition] = Counter()
@@ -159,6 +163,11 @@ class Subscription:
         return time.time() - max(since, min(answers, default=time.time()))
 
     async def _heard(self, records: Records) -> None:
+        begun = time.monotonic()
+        await self._deal_with(records)
+        await asyncio.sleep(max(0.0, self._apart - (time.monotonic() - begun)))
+
+    async def _deal_with(self, records: Records) -> None:
         self._in_hand.update(TopicPartition(r.topic, r.partition) for r in records)
         try:
             offsets = await self._take(records)
