@@ -84,6 +84,8 @@ def demo(
 
 
 async def _play(console: Console, venue: Venue, shares: Shares, seed: int) -> int:
+    if not venue.issuer.jwks.exists():
+        raise StackError("No system in trial mode runs there: `docker compose up --wait` first.")
     return 0 if (await _performance(console, venue, shares, seed)).proven else 1
 
 

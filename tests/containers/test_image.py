@@ -63,3 +63,16 @@ def test_wrong_settings_end_a_service_with_78_and_the_name_of_the_variable() -> 
     status, said = inside("python", "-m", "services.review")
     assert status == 78
     assert "LAUREL_KAFKA" in said
+
+
+def test_a_demo_without_a_system_says_what_comes_first() -> None:
+    told = [
+        "-e",
+        "LAUREL_FRONT_DOOR=http://front-door:8080",
+        "-e",
+        "LAUREL_MAILBOX=http://mail:8080",
+    ]
+    servers = ["-e", "LAUREL_KAFKA=kafka:19092", "-e", "LAUREL_MONGO=mongodb://mongo/"]
+    done = run(["docker", "run", "--rm", *told, *servers, IMAGE, "laurel", "demo"], check=False)
+    assert done.returncode == 1
+    assert "docker compose up --wait" in done.stdout + done.stderr
