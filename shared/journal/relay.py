@@ -115,9 +115,12 @@ class Relay:
             unhurried = self._collections[collection].with_options(
                 write_concern=WriteConcern(w=1, j=False)
             )
-            await unhurried.update_many(
-                {"_id": {"$in": keys}, "published": {"$lt": seq}}, [marking(seq)]
-            )
+            unpublished = {"_id": {"$in": keys}, "published": {"$lt": seq}}
+            done = {"$set": {"published": seq}, "$unset": {"unsent": ""}}
+            marked = await unhurried.update_many({**unpublished, "seq": seq}, done)
+            if marked.modified_count < len(keys):
+                # Later events came meanwhile; working that out in the update takes longer.
+                await unhurried.update_many(unpublished, [marking(seq)])
 
 
 def _cause(event: RecordedEvent) -> Cause:
