@@ -25,6 +25,9 @@ Take = Callable[[Records], Awaitable[dict[TopicPartition, int]]]
 SILENT_AT_MOST = 20.0
 """Seconds; a partition for which Kafka answers no fetch for longer makes the service not ready."""
 
+KAFKA_AWAY = 1.0
+"""Seconds between tries to join while Kafka is away."""
+
 log = logger("subscription")
 
 
@@ -110,7 +113,7 @@ class Subscription:
             except (KafkaError, OSError) as error:
                 log.warning("Kafka is away, trying again", error=told(error))
                 await self._broker.stop()
-                await asyncio.sleep(1)
+                await asyncio.sleep(KAFKA_AWAY)
         log.info("listening", topics=list(self._topics))
         await asyncio.wait(self._subscriber.tasks, return_when=asyncio.FIRST_COMPLETED)
 

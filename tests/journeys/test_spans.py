@@ -1,13 +1,12 @@
 """The spans of a journey are one trace, from the submission to the mail, across services."""
 
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from deploy.local.infra import Infra
 from tests.clients.enterprise import key
-from tests.clients.http import Http
 from tests.clients.papers import COMPLETE
 from tests.clients.small_round import SmallRound
 from tests.clients.trace_receiver import Span, TraceReceiver, receiving_traces
@@ -38,14 +37,6 @@ def house(
         environment.setenv("OTEL_BSP_SCHEDULE_DELAY", "100")
         with running_stack(tmp_path_factory.mktemp("house"), infra, programmes=folder) as stack:
             yield House(stack, programme, iter(programme.rounds))
-
-
-@pytest.fixture
-async def small_round(house: House) -> AsyncIterator[SmallRound]:
-    async with Http(house.urls) as http:
-        round_ = SmallRound(http, house.stack, house.programme, next(house.rounds))
-        round_.open()
-        yield round_
 
 
 EXPECTED = {

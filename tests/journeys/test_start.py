@@ -1,13 +1,12 @@
 """Production refuses to start with what is meant for trying out."""
 
 import asyncio
-import sys
 
 import pytest
 
-from deploy.local.places import PROJECT
 from deploy.local.services import SERVICES
 from shared.settings import DEVELOPMENT_ISSUER
+from tests.clients.process import run_module
 from tests.journeys.conftest import House
 
 EX_CONFIG = 78
@@ -37,19 +36,4 @@ async def _start(house: House, service: str, variable: str, value: str) -> tuple
     """The exit status of the service with this setting, and what it said."""
     env = house.stack.env(service) | PRODUCTION
     del env["LAUREL_CLOCK_FILE"]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        f"services.{service}",
-        env=env | {variable: value},
-        cwd=PROJECT,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    try:
-        told, _ = await asyncio.wait_for(process.communicate(), 60)
-    except TimeoutError:
-        process.kill()
-        raise
-    assert process.returncode is not None
-    return process.returncode, told.decode()
+    return await run_module(f"services.{service}", env | {variable: value})

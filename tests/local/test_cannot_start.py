@@ -1,16 +1,15 @@
 """A service that can't start says why in one line and ends with a status that is not 0."""
 
-import asyncio
 import json
 import socket
-import sys
 from pathlib import Path
 
 from deploy.local.infra import Infra
 from deploy.local.issuer import Issuer
-from deploy.local.places import PROJECT, Places
+from deploy.local.places import Places
 from deploy.local.ports import Ports
 from deploy.local.services import Services
+from tests.clients.process import run_module
 
 PASSWORD = "hush-8264"
 
@@ -21,29 +20,9 @@ def environment(base: Path, kafka: str, mongo: str) -> dict[str, str]:
     return services.env("review") | {"LAUREL_LOGS": "json"}
 
 
-async def started(environ: dict[str, str]) -> tuple[int, str]:
-    """The exit status of review in this environment, and what it said."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "services.review",
-        env=environ,
-        cwd=PROJECT,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    try:
-        said, _ = await asyncio.wait_for(process.communicate(), 60)
-    except TimeoutError:
-        process.kill()
-        raise
-    assert process.returncode is not None
-    return process.returncode, said.decode()
-
-
 async def test_without_mongodb_it_says_so_and_ends_with_3(tmp_path: Path) -> None:
     nobody = f"mongodb://laurel:{PASSWORD}@127.0.0.1:1/?directConnection=true"
-    status, said = await started(environment(tmp_path, "127.0.0.1:1", nobody))
+    status, said = await run_module("services.review", environment(tmp_path, "127.0.0.1:1", nobody))
     assert status == 3
     [line] = map(json.loads, said.splitlines())
     assert line["event"] == "can't start"
@@ -56,6 +35,6 @@ async def test_on_a_port_that_is_taken_it_ends_with_3(infra: Infra, tmp_path: Pa
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", int(environ["LAUREL_HTTP_PORT"])))
         taken.listen()
-        status, said = await started(environ)
+        status, said = await run_module("services.review", environ)
     assert status == 3
     assert "address already in use" in said

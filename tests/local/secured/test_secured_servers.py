@@ -2,12 +2,10 @@
 
 import asyncio
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
-from deploy.local.places import PROJECT
 from deploy.local.services import SERVICES
 from deploy.local.stack import LocalStack
 from deploy.provision import provision, read_plans
@@ -17,33 +15,13 @@ from shared.messaging.entry import knock
 from shared.messaging.envelope import Message
 from shared.messaging.kafka import Sender
 from tests.clients.http import Http
+from tests.clients.process import run_module
 from tests.clients.small_round import SmallRound
 from tests.journeys.conftest import House
 from tests.local.secured.servers import USER, Secured
 from tests.programmes.small_rounds import publish_small_rounds
 
 WRONG = "wrong-pass-word"
-
-
-async def run(module: str, environ: dict[str, str], *arguments: str) -> tuple[int, str]:
-    """The exit status of a module of the project, and all that it said."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        module,
-        *arguments,
-        env=environ,
-        cwd=PROJECT,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    try:
-        said, _ = await asyncio.wait_for(process.communicate(), 90)
-    except TimeoutError:
-        process.kill()
-        raise
-    assert process.returncode is not None
-    return process.returncode, said.decode()
 
 
 def environment(told: dict[str, str]) -> dict[str, str]:
@@ -71,7 +49,7 @@ async def test_a_round_goes_its_way_over_tls_and_with_logins_and_the_books_balan
     names = {"LAUREL_TOPIC_PREFIX": prefix, "LAUREL_DATABASE_PREFIX": prefix}
     told = environment(secured.told | names)
     for command in (["provision"], ["audit"], ["dlq", "list"], ["journal", "replay"], ["audit"]):
-        status, said = await run("deploy.cli.main", told, *command)
+        status, said = await run_module("deploy.cli.main", told, *command)
         assert status == 0, f"laurel {command}: {said}"
         assert secured.password not in said
     for service in SERVICES:
@@ -106,8 +84,8 @@ async def test_a_wrong_login_or_authority_ends_service_and_command_and_is_named(
     }.get(told["LAUREL_MONGO"], secured.mongo)
     spoilt = secured_stack.env("review") | told
     outcomes = await asyncio.gather(
-        run("services.review", spoilt),
-        run("deploy.cli.main", environment(told), "provision"),
+        run_module("services.review", spoilt),
+        run_module("deploy.cli.main", environment(told), "provision"),
     )
     for status, said in outcomes:
         assert (status, named in said) == (78, True), said
