@@ -1,6 +1,7 @@
 """What every service is made of, and how it starts and stops."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -174,6 +175,9 @@ class Service:
             await knock(self.cluster)
         except Unavailable as error:
             log.warning("starts without Kafka", error=told(error))
+        # What is there by now stays; the collector need not go through it under load.
+        gc.collect()
+        gc.freeze()
         server = Server(
             self.stopping,
             uvicorn.Config(

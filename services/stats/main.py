@@ -1,7 +1,5 @@
 """The composition root of the statistics: settings → stores → fold, use cases → routes → app."""
 
-import gc
-
 from fastapi import FastAPI
 
 from services.stats.api import external_figures, rounds, stream
@@ -77,8 +75,4 @@ async def main() -> None:
     """Runs until SIGTERM."""
     settings = read_settings(Settings)
     async with opened("stats", settings) as service:
-        app = await compose(service, settings)
-        # What is there by now stays; the collector need not go through it under load.
-        gc.collect()
-        gc.freeze()
-        await service.serve(app)
+        await service.serve(await compose(service, settings))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Condition
 
-from deploy.local.mail.message import Head, Readable, Summary, parse, part
+from deploy.local.mail.message import Head, Readable, Summary, headers, parse, part
 
 
 class Mailbox:
@@ -71,8 +71,7 @@ class Mailbox:
         if summary is None:
             return None
         message = parse((self._folder / f"{key}.eml").read_bytes())
-        headers = {name: str(value) for name, value in message.items()}
-        return Readable(summary, headers, part(message, "plain"), part(message, "html"))
+        return Readable(summary, headers(message), part(message, "plain"), part(message, "html"))
 
 
 def _is_to(summary: Summary, wanted: str) -> bool:

@@ -5,7 +5,7 @@ import email.policy
 import re
 from dataclasses import dataclass
 from email.header import decode_header, make_header
-from email.message import EmailMessage
+from email.message import Message
 from email.parser import BytesHeaderParser
 
 
@@ -31,21 +31,29 @@ class Readable:
     html: str
 
 
-def parse(raw: bytes) -> EmailMessage:
-    """The message in `raw`; malformed ones are read as far as they go."""
-    message = email.message_from_bytes(raw, policy=email.policy.default)
-    assert isinstance(message, EmailMessage)
-    return message
+def parse(raw: bytes) -> Message:
+    """The message in `raw`; malformed ones are read as far as they go.
+
+    By the old parser, which takes a seventh of the new one's time.
+    """
+    return email.message_from_bytes(raw, policy=email.policy.compat32)
 
 
-def part(message: EmailMessage, kind: str) -> str:
-    """The first body part of text/`kind`, empty if there is none."""
-    body = message.get_body(preferencelist=(kind,))
-    return str(body.get_content()) if body else ""
+def headers(message: Message) -> dict[str, str]:
+    """Every header's text by its name."""
+    return {name: " ".join(_decoded(value).split()) for name, value in message.items()}
+
+
+def part(message: Message, kind: str) -> str:
+    """The first part of text/`kind` that is no attachment, empty if there is none."""
+    for found in message.walk():
+        if found.get_content_type() == f"text/{kind}" and not found.get_filename():
+            return _text(found)
+    return ""
 
 
 class Head:
-    """The headers alone, by the old parser: twenty times as fast as `parse`."""
+    """The headers alone, without a look at the body."""
 
     def __init__(self, raw: bytes) -> None:
         head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
@@ -58,6 +66,16 @@ class Head:
     def all(self, name: str) -> list[str]:
         """The texts of a header that may come several times."""
         return [_decoded(value) for value in self._headers.get_all(name, [])]
+
+
+def _text(found: Message) -> str:
+    content = found.get_payload(decode=True)
+    if not isinstance(content, bytes):
+        return ""
+    try:
+        return content.decode(found.get_content_charset("utf-8"), "replace")
+    except LookupError:  # a charset that nobody knows
+        return content.decode("utf-8", "replace")
 
 
 def _decoded(value: object) -> str:
