@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from time import monotonic
+from typing import Any
 
 from shared.error_lines import told
 from shared.errors import Unavailable
@@ -68,59 +69,56 @@ class Relay:
                 log.warning("left to the sweeper", tails=len(tails), error=told(error))
             await asyncio.sleep(max(0.0, APART - (monotonic() - begun)))
 
-    async def publish(self, tails: Sequence[Tail], *, each_told: bool = True) -> int:
+    async def publish(self, tails: Sequence[Tail], *, swept: bool = False) -> int:
         """Sends these tails, marks them as published and tells how many events that were.
 
-        A log line tells each event, unless there may be very many.
+        What is `swept` may be very much, so that no log line tells each event; its marks are
+        there for all to see, so that the next sweep passes it by.
         """
-        runs = [(t.collection, t.key, t.events) for t in tails if t.events is not None]
         to_read: dict[str, set[str]] = defaultdict(set)
         for tail in tails:
             if tail.events is None:
                 to_read[tail.collection].add(tail.key)
+        runs = [tail for tail in tails if tail.events]
         for name, keys in to_read.items():
-            runs += [(name, key, events) for key, events in (await self._read(name, keys)).items()]
-        messages = [m for _, key, events in runs for m in self._messages(key, events or ())]
+            runs += await self._read(name, keys)
+        messages = [m for run in runs for m in self._messages(run)]
         if not messages:
             return 0
-        causes = (_cause(event) for _, _, events in runs for event in events or ())
+        causes = (_cause(event) for run in runs for event in run.events or ())
         with traced_together(causes, "producer"):
             await self._sender.send(messages)
-        for message in messages if each_told else ():
+        for message in () if swept else messages:
             log.info("published", **ids_of(message))
-        await self._mark([(name, key, events[-1].seq) for name, key, events in runs if events])
+        # A mark that is lost in a crash costs a repetition, so it need not wait for the disk.
+        await self._mark(runs, None if swept else WriteConcern(w=1, j=False))
         return len(messages)
 
-    def _messages(self, key: str, events: Sequence[RecordedEvent]) -> list[Message]:
+    def _messages(self, run: Tail) -> list[Message]:
         return [
-            to_message(event, key=key, source=self._source, topic_prefix=self._topic_prefix)
-            for event in events
+            to_message(event, key=run.key, source=self._source, topic_prefix=self._topic_prefix)
+            for event in run.events or ()
         ]
 
-    async def _read(self, collection: str, keys: set[str]) -> dict[str, tuple[RecordedEvent, ...]]:
+    async def _read(self, collection: str, keys: set[str]) -> list[Tail]:
         found = self._collections[collection].aggregate(
             [{"$match": {"_id": {"$in": list(keys)}}}, UNPUBLISHED]
         )
-        return {
-            document["_id"]: tuple(map(RecordedEvent.from_document, document["events"]))
-            async for document in found
-        }
+        return [tail_of(collection, document) for document in await found.to_list(None)]
 
-    async def _mark(self, published: Sequence[tuple[str, str, int]]) -> None:
+    async def _mark(self, published: Sequence[Tail], concern: WriteConcern | None) -> None:
         groups: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for collection, key, seq in published:
-            groups[collection, seq].append(key)
+        for run in published:
+            if run.events:
+                groups[run.collection, run.events[-1].seq].append(run.key)
         for (collection, seq), keys in groups.items():
-            # A mark that is lost in a crash costs a repetition, so it need not wait for the disk.
-            unhurried = self._collections[collection].with_options(
-                write_concern=WriteConcern(w=1, j=False)
-            )
+            records = self._collections[collection].with_options(write_concern=concern)
             unpublished = {"_id": {"$in": keys}, "published": {"$lt": seq}}
             done = {"$set": {"published": seq}, "$unset": {"unsent": ""}}
-            marked = await unhurried.update_many({**unpublished, "seq": seq}, done)
+            marked = await records.update_many({**unpublished, "seq": seq}, done)
             if marked.modified_count < len(keys):
                 # Later events came meanwhile; working that out in the update takes longer.
-                await unhurried.update_many(unpublished, [marking(seq)])
+                await records.update_many(unpublished, [marking(seq)])
 
 
 def _cause(event: RecordedEvent) -> Cause:
@@ -133,6 +131,12 @@ UNPUBLISHED: Document = {
         "events": {"$filter": {"input": "$events", "cond": {"$gt": ["$$this.seq", "$published"]}}}
     }
 }
+
+
+def tail_of(collection: str, document: Mapping[str, Any]) -> Tail:
+    """The tail in a document that UNPUBLISHED made."""
+    events = tuple(map(RecordedEvent.from_document, document["events"]))
+    return Tail(collection, document["_id"], events)
 
 
 def marking(seq: int) -> Document:

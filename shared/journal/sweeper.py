@@ -1,13 +1,14 @@
 """Publishes what a crash or an outage of Kafka left behind."""
 
 import asyncio
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.journal.lease import Lease
-from shared.journal.relay import BATCH, Relay
+from shared.journal.relay import BATCH, UNPUBLISHED, Relay, tail_of
 from shared.journal.tail import Tail
 from shared.logs import logger
 from shared.mongo import Collection, PyMongoError
@@ -45,28 +46,44 @@ class Sweeper:
 
     async def sweep(self, *, before: datetime) -> int:
         """Publishes all that was unsent at `before`, oldest first; tells how many events."""
+        return sum(
+            [
+                await self._publish(unsent(name, collection, before))
+                for name, collection in self._collections.items()
+            ]
+        )
+
+    async def _publish(self, batches: AsyncIterator[list[Tail]]) -> int:
+        """Different records, so their runs may go side by side."""
         total = 0
-        for name, collection in self._collections.items():
-            while keys := await _unsent(collection, before):
-                # Different records, so their runs may go side by side.
-                rounds = [keys[start : start + BATCH] for start in range(0, len(keys), BATCH)]
-                total += sum(
-                    await asyncio.gather(
-                        *(
-                            self._relay.publish(
-                                [Tail(name, key, None) for key in r], each_told=False
-                            )
-                            for r in rounds
-                        )
-                    )
-                )
-                await self._lease.held()
+        under_way: deque[asyncio.Task[int]] = deque()
+        try:
+            async for tails in batches:
+                if len(under_way) == SIDE_BY_SIDE:
+                    total += await under_way.popleft()
+                    await self._lease.held()
+                publishing = self._relay.publish(tails, swept=True)
+                under_way.append(asyncio.create_task(publishing))
+            while under_way:
+                total += await under_way.popleft()
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
         return total
 
 
-async def _unsent(collection: Collection, before: datetime) -> list[str]:
-    waiting = collection.find({"unsent": {"$lt": before}}, {"_id": 1})
-    return [found["_id"] async for found in waiting.sort("unsent", 1).limit(SIDE_BY_SIDE * BATCH)]
+async def unsent(name: str, collection: Collection, before: datetime) -> AsyncIterator[list[Tail]]:
+    """What was unsent at `before`, oldest first, in batches.
+
+    One pass: what is marked meanwhile lies behind it.
+    """
+    waiting = collection.aggregate(
+        [{"$match": {"unsent": {"$lt": before}}}, {"$sort": {"unsent": 1}}, UNPUBLISHED],
+        batchSize=BATCH,
+    )
+    while found := await waiting.to_list(BATCH):
+        yield [tail_of(name, document) for document in found]
 
 
 async def oldest_unsent(collections: Mapping[str, Collection]) -> datetime | None:

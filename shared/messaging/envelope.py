@@ -25,17 +25,22 @@ def partition_for(key: bytes, partitions: int) -> int:
     return crc32(key) % partitions
 
 
+_SAME_FOR_ALL = (
+    ("ce_specversion", SPEC_VERSION.encode()),
+    ("content-type", b"application/json"),
+)
+
+
 def to_message(event: RecordedEvent, *, key: str, source: str, topic_prefix: str) -> Message:
     """The message that announces a recorded event."""
     headers = [
-        ("ce_specversion", SPEC_VERSION.encode()),
+        *_SAME_FOR_ALL,
         ("ce_id", event.id.encode()),
         ("ce_type", event.type.encode()),
         ("ce_source", source.encode()),
         ("ce_subject", key.encode()),
         ("ce_time", event.at.isoformat().encode()),
         ("ce_sequence", str(event.seq).encode()),
-        ("content-type", b"application/json"),
     ]
     if event.traceparent:
         headers.append(("traceparent", event.traceparent.encode()))
