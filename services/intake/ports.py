@@ -35,6 +35,10 @@ class Applications(Protocol):
         """The application with this id. Raises NotFound."""
         ...
 
+    async def get_many(self, identities: Sequence[str]) -> Mapping[str, Found]:
+        """Those of these applications that exist, by their ids."""
+        ...
+
     def recent_draft(self, identity: str) -> Found | None:
         """A draft as this process saved it last; it may have changed elsewhere since."""
         ...
@@ -47,6 +51,12 @@ class Applications(Protocol):
         self, found: Found, application: Application, *events: Event, at: datetime
     ) -> Found:
         """Saves a change with what it announces. Raises StaleWrite when somebody was quicker."""
+        ...
+
+    async def save_many(
+        self, changed: Sequence[tuple[Found, Application]], *, at: datetime
+    ) -> set[str]:
+        """Saves each change by itself; tells the ids of those that somebody was quicker with."""
         ...
 
     def of(

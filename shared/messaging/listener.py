@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any, TypeVar
 
 from aiokafka import ConsumerRecord, TopicPartition
@@ -21,10 +22,14 @@ from shared.messaging.failure import Failure, ids_of
 from shared.messaging.incoming import Incoming, as_message, read
 from shared.messaging.parked import Parked, Parking, lane_of
 from shared.mongo import PyMongoError
-from shared.trace import traced
+from shared.trace import Cause, traced, traced_together
 
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Incoming[Any]], Awaitable[None]]
+Together = Callable[[Sequence[Incoming[Any]]], Awaitable[None]]
+Place = tuple[int, int]
+"""Partition and offset."""
+Lane = Sequence[tuple[Message, Place]]
 
 KEYS_AT_ONCE = 16
 TRIES_IN_PLACE = 3
@@ -41,10 +46,11 @@ log = logger("listener")
 
 @dataclass(frozen=True, slots=True)
 class Hears:
-    """Which handler hears a kind of event."""
+    """Which handler hears a kind of event, and which one, if any, hears many at once."""
 
     kind: type[Event]
     handler: Handler
+    together: Together | None = None
 
 
 def hears(kind: type[E], handler: Callable[[Incoming[E]], Awaitable[None]]) -> Hears:
@@ -69,6 +75,7 @@ class Listener:
     ) -> None:
         self._service = service
         self._handlers = {h.kind.type: h.handler for h in handlers}
+        self._together = {h.kind.type: h.together for h in handlers}
         self._parking = parking
         self._dead_letters = dead_letters
 
@@ -81,11 +88,13 @@ class Listener:
         self, records: Sequence["ConsumerRecord[Any, Any]"]
     ) -> dict[TopicPartition, int]:
         """Deals with every record and returns the offsets that may now be committed."""
-        lanes: dict[str, list[tuple[Message, tuple[int, int]]]] = defaultdict(list)
+        lanes: dict[str, list[tuple[Message, Place]]] = defaultdict(list)
         for record in records:
             message = as_message(record)
             lanes[lane_of(message)].append((message, (record.partition, record.offset)))
         busy = await self._until_stored(lambda: self._parking.busy_lanes(list(lanes)))
+        for lane in await self._take_together({k: v for k, v in lanes.items() if k not in busy}):
+            del lanes[lane]
         places = asyncio.Semaphore(KEYS_AT_ONCE)
 
         async def go_through(lane: str) -> None:
@@ -97,9 +106,27 @@ class Listener:
                 group.create_task(go_through(lane))
         return {TopicPartition(r.topic, r.partition): r.offset + 1 for r in records}
 
-    async def _in_order(
-        self, messages: Sequence[tuple[Message, tuple[int, int]]], *, parked: bool
-    ) -> None:
+    async def _take_together(self, lanes: Mapping[str, Lane]) -> set[str]:
+        """Handles whole lanes at once where their handlers can, and tells which those were."""
+        groups: dict[Together, dict[str, list[Incoming[Event]]]] = defaultdict(dict)
+        for lane, messages in lanes.items():
+            try:
+                found = [read(message) for message, _ in messages]
+            except Malformed:
+                continue
+            match [*{self._together.get(incoming.event.type) for incoming in found}]:
+                case [together] if together is not None:
+                    groups[together][lane] = found
+        done: set[str] = set()
+        for together, group in groups.items():
+            if len(group) > 1 and await _heard(together, [*chain(*group.values())]):
+                done |= group.keys()
+        for lane in done:
+            for message, _ in lanes[lane]:
+                log.info("heard", **ids_of(message))
+        return done
+
+    async def _in_order(self, messages: Lane, *, parked: bool) -> None:
         for message, place in messages:
             if parked:
                 await self._park(message, place, 0, BEHIND)
@@ -146,13 +173,13 @@ class Listener:
         handler = self._handlers.get(kind)
         if handler is None:
             return None
-        about = {"messaging.system": "kafka", "cloudevents.event_id": incoming.id}
+        cause = _cause(incoming)
         failure = None
         for attempt in range(1, attempts + 1):
             try:
                 with (
                     bound_contextvars(**ids_of(message)),
-                    traced(incoming.traceparent, f"process {kind}", "consumer", about),
+                    traced(cause.traceparent, cause.name, "consumer", cause.about),
                 ):
                     await handler(incoming)
                     log.info("heard")
@@ -171,9 +198,7 @@ class Listener:
             await asyncio.sleep(0.02 * 4**attempt)
         return failure
 
-    async def _park(
-        self, message: Message, place: tuple[int, int], attempts: int, failure: Failure
-    ) -> None:
+    async def _park(self, message: Message, place: Place, attempts: int, failure: Failure) -> None:
         log.warning("parked", place=place, reason=failure.line, **ids_of(message))
         due = datetime.now(UTC) + RETRY_AFTER[0]
         await self._until_stored(
@@ -199,3 +224,25 @@ class Listener:
             except PyMongoError as error:
                 log.warning("waiting for MongoDB", error=told(error))
                 await asyncio.sleep(STORE_AWAY)
+
+
+async def _heard(together: Together, found: Sequence[Incoming[Event]]) -> bool:
+    """Whether all went well.
+
+    If not they can be taken one by one, since handlers know what they have heard.
+    """
+    try:
+        with traced_together(map(_cause, found), "consumer"):
+            await together(found)
+        return True
+    except (Rejected, Unavailable, PyMongoError) as error:
+        log.info("not together", messages=len(found), error=told(error))
+    # Whatever else it is, it must not stop the messages that can be handled.
+    except Exception:
+        log.exception("not together", messages=len(found))
+    return False
+
+
+def _cause(incoming: Incoming[Event]) -> Cause:
+    about = {"messaging.system": "kafka", "cloudevents.event_id": incoming.id}
+    return Cause(incoming.traceparent, f"process {incoming.event.type}", about)

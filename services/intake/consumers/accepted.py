@@ -3,29 +3,24 @@
 from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import see_review
+from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
-from services.intake.usecases.hear import Hear
 from shared.contracts.reviews import ApplicationAccepted
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
 
 
-def accepted(hear: Hear) -> Hears:
+def accepted(incoming: Incoming[ApplicationAccepted]) -> News:
     """Notes that formal review is passed."""
+    event = incoming.event
 
-    async def heard(incoming: Incoming[ApplicationAccepted]) -> None:
-        event = incoming.event
+    def change(application: Application) -> Application:
+        return see_review(application, incoming.seq, event.standing.milestones)
 
-        def change(application: Application) -> Application:
-            return see_review(application, incoming.seq, event.standing.milestones)
-
-        line = entry(
-            event.at,
-            "accepted",
-            "association",
-            zh="形式审查通过，申报已受理。",
-            en="Formal review is passed; the application is accepted.",
-        )
-        await hear(event.application, **place_of(incoming), line=line, change=change)
-
-    return hears(ApplicationAccepted, heard)
+    line = entry(
+        event.at,
+        "accepted",
+        "association",
+        zh="形式审查通过，申报已受理。",
+        en="Formal review is passed; the application is accepted.",
+    )
+    return News(event.application, **place_of(incoming), line=line, change=change)

@@ -1,5 +1,8 @@
 """Everything that intake hears."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from services.intake.consumers.accepted import accepted
 from services.intake.consumers.closed import closed
 from services.intake.consumers.materials_missing import materials_missing
@@ -14,27 +17,62 @@ from services.intake.consumers.recommended import recommended
 from services.intake.consumers.reopened import reopened
 from services.intake.consumers.supplement_clock_started import supplement_clock_started
 from services.intake.consumers.withdrawal_refused import withdrawal_refused
+from services.intake.domain.news import News
 from services.intake.usecases.hear import Hear
+from shared.contracts.base import Event
+from shared.contracts.notices import (
+    NoticeBounced,
+    NoticeDelivered,
+    NoticeEscalated,
+    NoticeSent,
+)
+from shared.contracts.outcomes import NotRecognised, Recognised
+from shared.contracts.reviews import (
+    ApplicationAccepted,
+    ApplicationNotAccepted,
+    ApplicationRecommended,
+    CaseClosed,
+    CaseReopened,
+    MaterialsMissing,
+    SupplementClockStarted,
+    WithdrawalRefused,
+)
+from shared.messaging.incoming import Incoming
 from shared.messaging.listener import Hears
 
-_CONSUMERS = (
-    materials_missing,
-    supplement_clock_started,
-    accepted,
-    not_accepted,
-    reopened,
-    recommended,
-    closed,
-    withdrawal_refused,
-    recognised,
-    not_recognised,
-    notice_sent,
-    notice_delivered,
-    notice_bounced,
-    notice_escalated,
-)
+_Tells = Callable[[Incoming[Any]], News]
+
+_TOGETHER: Mapping[type[Event], _Tells] = {
+    MaterialsMissing: materials_missing,
+    SupplementClockStarted: supplement_clock_started,
+    ApplicationAccepted: accepted,
+    ApplicationNotAccepted: not_accepted,
+    CaseReopened: reopened,
+    ApplicationRecommended: recommended,
+    CaseClosed: closed,
+    Recognised: recognised,
+    NotRecognised: not_recognised,
+    NoticeSent: notice_sent,
+    NoticeDelivered: notice_delivered,
+    NoticeBounced: notice_bounced,
+    NoticeEscalated: notice_escalated,
+}
+_ALONE: Mapping[type[Event], _Tells] = {WithdrawalRefused: withdrawal_refused}
+"""What it announces goes on in the trace of this one event."""
+
+_TELLS = {kind.type: tells for kind, tells in {**_TOGETHER, **_ALONE}.items()}
 
 
 def consumers(hear: Hear) -> tuple[Hears, ...]:
     """One for each kind of event."""
-    return tuple(consumer(hear) for consumer in _CONSUMERS)
+
+    async def one(incoming: Incoming[Any]) -> None:
+        await hear(_TELLS[incoming.event.type](incoming))
+
+    async def many(incoming: Sequence[Incoming[Any]]) -> None:
+        await hear.together([_TELLS[each.event.type](each) for each in incoming])
+
+    return (
+        *(Hears(kind, one, together=many) for kind in _TOGETHER),
+        *(Hears(kind, one) for kind in _ALONE),
+    )

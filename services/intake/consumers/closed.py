@@ -3,29 +3,24 @@
 from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import see_review
+from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
-from services.intake.usecases.hear import Hear
 from shared.contracts.reviews import CaseClosed
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
 
 
-def closed(hear: Hear) -> Hears:
+def closed(incoming: Incoming[CaseClosed]) -> News:
     """Notes that nothing more will happen."""
+    event = incoming.event
 
-    async def heard(incoming: Incoming[CaseClosed]) -> None:
-        event = incoming.event
+    def change(application: Application) -> Application:
+        return see_review(application, incoming.seq, event.standing.milestones)
 
-        def change(application: Application) -> Application:
-            return see_review(application, incoming.seq, event.standing.milestones)
-
-        line = entry(
-            event.at,
-            "closed",
-            "association",
-            zh="申报已撤回，案件办结。",
-            en="The application is withdrawn and the case closed.",
-        )
-        await hear(event.application, **place_of(incoming), line=line, change=change)
-
-    return hears(CaseClosed, heard)
+    line = entry(
+        event.at,
+        "closed",
+        "association",
+        zh="申报已撤回，案件办结。",
+        en="The application is withdrawn and the case closed.",
+    )
+    return News(event.application, **place_of(incoming), line=line, change=change)

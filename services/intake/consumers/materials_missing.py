@@ -3,35 +3,30 @@
 from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import ask, see_review
+from services.intake.domain.news import News
 from services.intake.domain.supplement_round import AskedItem
 from services.intake.domain.timeline import entry
-from services.intake.usecases.hear import Hear
 from shared.contracts.reviews import MaterialsMissing, MissingItem
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
 
 
-def materials_missing(hear: Hear) -> Hears:
+def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
     """Opens the round of supplement with its items."""
+    event = incoming.event
 
-    async def heard(incoming: Incoming[MaterialsMissing]) -> None:
-        event = incoming.event
+    def change(application: Application) -> Application:
+        asked = ask(application, event.supplement_round, map(_item, event.items), event.at)
+        return see_review(asked, incoming.seq, event.standing.milestones)
 
-        def change(application: Application) -> Application:
-            asked = ask(application, event.supplement_round, map(_item, event.items), event.at)
-            return see_review(asked, incoming.seq, event.standing.milestones)
-
-        count = len(event.items)
-        line = entry(
-            event.at,
-            "materials_missing",
-            "association",
-            zh=f"形式审查发现{count}项材料需要补正，已一次性告知。",
-            en=f"Formal review found {count} items missing; you are told of all of them at once.",
-        )
-        await hear(event.application, **place_of(incoming), line=line, change=change)
-
-    return hears(MaterialsMissing, heard)
+    count = len(event.items)
+    line = entry(
+        event.at,
+        "materials_missing",
+        "association",
+        zh=f"形式审查发现{count}项材料需要补正，已一次性告知。",
+        en=f"Formal review found {count} items missing; you are told of all of them at once.",
+    )
+    return News(event.application, **place_of(incoming), line=line, change=change)
 
 
 def _item(item: MissingItem) -> AskedItem:

@@ -3,29 +3,24 @@
 from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import see_review
+from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
-from services.intake.usecases.hear import Hear
 from shared.contracts.reviews import ApplicationNotAccepted
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
 
 
-def not_accepted(hear: Hear) -> Hears:
+def not_accepted(incoming: Incoming[ApplicationNotAccepted]) -> News:
     """Notes that, with the reason of the catalogue."""
+    event = incoming.event
 
-    async def heard(incoming: Incoming[ApplicationNotAccepted]) -> None:
-        event = incoming.event
+    def change(application: Application) -> Application:
+        return see_review(application, incoming.seq, event.standing.milestones)
 
-        def change(application: Application) -> Application:
-            return see_review(application, incoming.seq, event.standing.milestones)
-
-        line = entry(
-            event.at,
-            "not_accepted",
-            "association",
-            zh=f"不予受理：{event.reason_text.zh}",
-            en=f"Not accepted: {event.reason_text.en}",
-        )
-        await hear(event.application, **place_of(incoming), line=line, change=change)
-
-    return hears(ApplicationNotAccepted, heard)
+    line = entry(
+        event.at,
+        "not_accepted",
+        "association",
+        zh=f"不予受理：{event.reason_text.zh}",
+        en=f"Not accepted: {event.reason_text.en}",
+    )
+    return News(event.application, **place_of(incoming), line=line, change=change)

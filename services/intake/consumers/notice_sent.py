@@ -2,26 +2,21 @@
 
 from services.intake.consumers.channels import CHANNELS
 from services.intake.consumers.place import place_of
+from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
-from services.intake.usecases.hear import Hear
 from shared.contracts.notices import NoticeSent
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
 
 
-def notice_sent(hear: Hear) -> Hears:
+def notice_sent(incoming: Incoming[NoticeSent]) -> News:
     """Notes the sending; the address is masked."""
-
-    async def heard(incoming: Incoming[NoticeSent]) -> None:
-        event = incoming.event
-        channel = CHANNELS[event.channel]
-        line = entry(
-            event.at,
-            "notice_sent",
-            "system",
-            zh=f"通知已通过{channel.zh}发出（{event.to}）。",
-            en=f"A notice was sent by {channel.en} to {event.to}.",
-        )
-        await hear(event.application, **place_of(incoming), line=line)
-
-    return hears(NoticeSent, heard)
+    event = incoming.event
+    channel = CHANNELS[event.channel]
+    line = entry(
+        event.at,
+        "notice_sent",
+        "system",
+        zh=f"通知已通过{channel.zh}发出（{event.to}）。",
+        en=f"A notice was sent by {channel.en} to {event.to}.",
+    )
+    return News(event.application, **place_of(incoming), line=line)

@@ -1,4 +1,4 @@
-"""Where in its stream an event stands, as `Hear` wants to know it."""
+"""Where in its stream an event stands, as `News` wants to know it."""
 
 from datetime import datetime
 from typing import Any, TypedDict

@@ -3,29 +3,24 @@
 from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import see_review
+from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
-from services.intake.usecases.hear import Hear
 from shared.contracts.reviews import CaseReopened
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
 
 
-def reopened(hear: Hear) -> Hears:
+def reopened(incoming: Incoming[CaseReopened]) -> News:
     """Notes that the supplement counts after all."""
+    event = incoming.event
 
-    async def heard(incoming: Incoming[CaseReopened]) -> None:
-        event = incoming.event
+    def change(application: Application) -> Application:
+        return see_review(application, incoming.seq, event.standing.milestones)
 
-        def change(application: Application) -> Application:
-            return see_review(application, incoming.seq, event.standing.milestones)
-
-        line = entry(
-            event.at,
-            "reopened",
-            "association",
-            zh="您的补正在期限内收到，案件已恢复办理。",
-            en="Your supplement had arrived in time, so the case goes on.",
-        )
-        await hear(event.application, **place_of(incoming), line=line, change=change)
-
-    return hears(CaseReopened, heard)
+    line = entry(
+        event.at,
+        "reopened",
+        "association",
+        zh="您的补正在期限内收到，案件已恢复办理。",
+        en="Your supplement had arrived in time, so the case goes on.",
+    )
+    return News(event.application, **place_of(incoming), line=line, change=change)

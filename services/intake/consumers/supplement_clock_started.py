@@ -3,36 +3,31 @@
 from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import see_review, start_clock
+from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
-from services.intake.usecases.hear import Hear
 from shared.contracts.reviews import SupplementClockStarted
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
 
 
-def supplement_clock_started(hear: Hear) -> Hears:
+def supplement_clock_started(incoming: Incoming[SupplementClockStarted]) -> News:
     """Gives the round its due date, with how it was counted."""
+    event = incoming.event
 
-    async def heard(incoming: Incoming[SupplementClockStarted]) -> None:
-        event = incoming.event
-
-        def change(application: Application) -> Application:
-            started = start_clock(
-                application,
-                event.supplement_round,
-                delivered_at=event.delivered_at,
-                due_at=event.due_at,
-                explanation=event.explanation,
-            )
-            return see_review(started, incoming.seq, event.standing.milestones)
-
-        line = entry(
-            event.delivered_at,
-            "supplement_clock_started",
-            "system",
-            zh=f"补正通知已送达，补正期限开始计算：{event.explanation.zh}",
-            en=f"The notification was delivered and the time runs: {event.explanation.en}",
+    def change(application: Application) -> Application:
+        started = start_clock(
+            application,
+            event.supplement_round,
+            delivered_at=event.delivered_at,
+            due_at=event.due_at,
+            explanation=event.explanation,
         )
-        await hear(event.application, **place_of(incoming), line=line, change=change)
+        return see_review(started, incoming.seq, event.standing.milestones)
 
-    return hears(SupplementClockStarted, heard)
+    line = entry(
+        event.delivered_at,
+        "supplement_clock_started",
+        "system",
+        zh=f"补正通知已送达，补正期限开始计算：{event.explanation.zh}",
+        en=f"The notification was delivered and the time runs: {event.explanation.en}",
+    )
+    return News(event.application, **place_of(incoming), line=line, change=change)

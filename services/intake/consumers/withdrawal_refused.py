@@ -4,36 +4,31 @@ from services.intake.consumers.place import place_of
 from services.intake.domain.announcements import reinstated
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import refuse_withdrawal, see_review
+from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
-from services.intake.usecases.hear import Hear
 from shared.contracts.reviews import WithdrawalRefused
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
 
 
-def withdrawal_refused(hear: Hear) -> Hears:
+def withdrawal_refused(incoming: Incoming[WithdrawalRefused]) -> News:
     """Puts the application back to where it was."""
+    event = incoming.event
 
-    async def heard(incoming: Incoming[WithdrawalRefused]) -> None:
-        event = incoming.event
+    def change(application: Application) -> Application:
+        undone = refuse_withdrawal(application)
+        return see_review(undone, incoming.seq, event.standing.milestones)
 
-        def change(application: Application) -> Application:
-            undone = refuse_withdrawal(application)
-            return see_review(undone, incoming.seq, event.standing.milestones)
-
-        line = entry(
-            event.at,
-            "withdrawal_refused",
-            "association",
-            zh="结果已先行公布，撤回未获接受。",
-            en="The result had been announced already, so the withdrawal was not accepted.",
-        )
-        await hear(
-            event.application,
-            **place_of(incoming),
-            line=line,
-            change=change,
-            announce=lambda application: reinstated(application, event.at),
-        )
-
-    return hears(WithdrawalRefused, heard)
+    line = entry(
+        event.at,
+        "withdrawal_refused",
+        "association",
+        zh="结果已先行公布，撤回未获接受。",
+        en="The result had been announced already, so the withdrawal was not accepted.",
+    )
+    return News(
+        event.application,
+        **place_of(incoming),
+        line=line,
+        change=change,
+        announce=lambda application: reinstated(application, event.at),
+    )

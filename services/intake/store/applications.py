@@ -1,6 +1,6 @@
 """Applications in MongoDB."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +46,11 @@ class MongoApplications:
             raise NotFound("application", identity)
         return _found(loaded)
 
+    async def get_many(self, identities: Sequence[str]) -> Mapping[str, Found]:
+        """Those of these applications that exist, by their ids."""
+        found = self._journal.find({"_id": {"$in": list(identities)}})
+        return {loaded.key: _found(loaded) async for loaded in found}
+
     def recent_draft(self, identity: str) -> Found | None:
         """A draft as this process saved it last; it may have changed elsewhere since."""
         return self._recent.get(identity)
@@ -65,14 +70,19 @@ class MongoApplications:
         self, found: Found, application: Application, *events: Event, at: datetime
     ) -> Found:
         """Saves what differs, with what it announces. Raises StaleWrite."""
-        loaded: Loaded = found.place
         state = to_document(application)
-        changed = {k: v for k, v in state.items() if v != loaded.state.get(k)}
-        save = Save(loaded.key, changed, loaded.revision, events)
+        save = _save(found, state, events)
         revision = await self._journal.save(save, at=at)
-        saved = Found(application, revision.version, Loaded(loaded.key, state, revision))
+        saved = Found(application, revision.version, Loaded(save.key, state, revision))
         self._recent.note(saved)
         return saved
+
+    async def save_many(
+        self, changed: Sequence[tuple[Found, Application]], *, at: datetime
+    ) -> set[str]:
+        """Saves each change by itself; tells the ids of those that somebody was quicker with."""
+        saves = [_save(found, to_document(application)) for found, application in changed]
+        return await self._journal.save_many(saves, at=at)
 
     async def of(
         self, uscc: str, *, after: tuple[datetime, str] | None, limit: int
@@ -110,6 +120,13 @@ class MongoApplications:
         ):
             counts.setdefault(found["_id"]["stage"], {})[found["_id"]["open"]] = found["n"]
         return counts
+
+
+def _save(found: Found, state: Mapping[str, Any], events: Sequence[Event] = ()) -> Save:
+    """What differs, with what it announces."""
+    loaded: Loaded = found.place
+    changed = {k: v for k, v in state.items() if v != loaded.state.get(k)}
+    return Save(loaded.key, changed, loaded.revision, events)
 
 
 def _found(loaded: Loaded) -> Found:

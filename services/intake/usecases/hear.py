@@ -1,23 +1,15 @@
 """News from another service reaches an application."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from functools import reduce
 
 from services.intake.domain.application import Application
-from services.intake.domain.hearing import has_heard, hear
-from services.intake.domain.timeline import Entry
+from services.intake.domain.news import News
 from services.intake.ports import Applications
 from services.intake.usecases.again import again_if_stale
-from shared.contracts.base import Event
-
-Change = Callable[[Application], Application]
-Announce = Callable[[Application], Event]
-
-
-def no_change(application: Application) -> Application:
-    """For news that only adds a line to the timeline."""
-    return application
+from shared.errors import NotFound, StaleWrite
 
 
 @dataclass(frozen=True)
@@ -26,28 +18,43 @@ class Hear:
 
     applications: Applications
 
-    async def __call__(
-        self,
-        identity: str,
-        *,
-        stream: str,
-        seq: int,
-        at: datetime,
-        line: Entry,
-        change: Change = no_change,
-        announce: Announce | None = None,
-    ) -> None:
-        """What it changed is announced when `announce` is given.
-
-        Raises NotFound for an application that intake does not have.
-        """
+    async def __call__(self, news: News) -> None:
+        """Raises NotFound for an application that intake does not have."""
 
         async def once() -> None:
-            found = await self.applications.get(identity)
-            if has_heard(found.application, stream, seq):
+            found = await self.applications.get(news.application)
+            changed = news.heard_by(found.application)
+            if changed is found.application:
                 return
-            changed = hear(change(found.application), stream, seq, line)
-            events = () if announce is None else (announce(changed),)
-            await self.applications.save(found, changed, *events, at=at)
+            events = () if news.announce is None else (news.announce(changed),)
+            await self.applications.save(found, changed, *events, at=news.at)
 
         await again_if_stale(once)
+
+    async def together(self, news: Sequence[News]) -> None:
+        """Hears much at once, with one save an application; none of it may announce anything.
+
+        Raises NotFound when intake does not have one of the applications; the others have heard
+        their news by then.
+        """
+        waiting: dict[str, list[News]] = defaultdict(list)
+        for each in news:
+            waiting[each.application].append(each)
+
+        async def once() -> None:
+            found = await self.applications.get_many(list(waiting))
+            changed = [(f, _heard(f.application, waiting[i])) for i, f in found.items()]
+            new = [(f, after) for f, after in changed if after is not f.application]
+            stale = await self.applications.save_many(new, at=news[0].at)
+            for identity in found.keys() - stale:
+                del waiting[identity]
+            if stale:
+                raise StaleWrite("application")
+
+        await again_if_stale(once)
+        if waiting:
+            raise NotFound("application", next(iter(waiting)))
+
+
+def _heard(application: Application, news: Sequence[News]) -> Application:
+    return reduce(lambda known, each: each.heard_by(known), news, application)

@@ -1,7 +1,10 @@
 """A message that can't be handled is kept and holds up only its own key."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
+import pytest
 from prometheus_client import REGISTRY
 
 from deploy.provision import read_plans
@@ -9,7 +12,7 @@ from shared.contracts.applications import ApplicationSubmitted
 from shared.errors import Rejected, Unavailable
 from shared.messaging.envelope import Message
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import hears
+from shared.messaging.listener import Hears, hears
 from tests.builders import NOON, a_submission
 from tests.bus.kernel.conftest import Bench, until
 
@@ -107,6 +110,63 @@ async def test_a_fault_in_a_handler_loses_nothing(bench: Bench) -> None:
     await until(lambda: parked(bench, 1))
     hearer.fails_for.clear()
     await until(lambda: hearer.heard == {"a": [1]})
+
+
+class Together(Hearer):
+    """Hears many at once, too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[int] = []
+
+    async def many(self, incoming: Sequence[Incoming[ApplicationSubmitted]]) -> None:
+        if error := next(
+            (self.fails_for[i.key] for i in incoming if i.key in self.fails_for), None
+        ):
+            raise error
+        self.calls.append(len(incoming))
+        for each in incoming:
+            await self(each)
+
+    def hears(self) -> Hears:
+        return Hears(ApplicationSubmitted, self, together=self.many)
+
+
+async def test_what_is_heard_together_stays_in_order_for_each_key(bench: Bench) -> None:
+    hearer = Together()
+    keys = [f"a{n}" for n in range(20)]
+    for key in keys:
+        await bench.journal.create(key, {}, [a_submission(key)] * 3, at=NOON)
+    await bench.sweeper.sweep(before=datetime.now(UTC))
+    await bench.listen(hearer.hears())
+    await until(lambda: hearer.heard == {key: [1, 2, 3] for key in keys})
+    assert sum(hearer.calls) > len(hearer.calls)
+
+
+@pytest.mark.parametrize("error", [Unavailable("not yet"), ZeroDivisionError("a bug")])
+async def test_what_fails_together_is_heard_one_by_one(bench: Bench, error: Exception) -> None:
+    hearer = Together()
+    hearer.fails_for["slow"] = error
+    keys = [f"a{n}" for n in range(10)]
+    await submit(bench, *keys, "slow")
+    await bench.sweeper.sweep(before=datetime.now(UTC))
+    await bench.listen(hearer.hears())
+    await until(lambda: parked(bench, 1))
+    await until(lambda: hearer.heard == {key: [1] for key in keys})
+    hearer.fails_for.clear()
+    await until(lambda: hearer.heard == {key: [1] for key in [*keys, "slow"]})
+
+
+async def test_poison_among_what_is_heard_together_is_buried_alone(bench: Bench) -> None:
+    hearer = Together()
+    keys = [f"a{n}" for n in range(10)]
+    await submit(bench, *keys)
+    await bench.sweeper.sweep(before=datetime.now(UTC))
+    await bench.sender.send([Message(f"{bench.prefix}.applications.v1", b"x", b"not json", ())])
+    await bench.listen(hearer.hears())
+    await until(lambda: hearer.heard == {key: [1] for key in keys})
+    (dead,) = await bench.messages("applications.v1.dead", 1)
+    assert dead.value == b"not json"
 
 
 async def test_dead_letters_are_counted_from_nought(bench: Bench) -> None:

@@ -1,5 +1,6 @@
 """What other services announce reaches the enterprise, once, and opens what it opens."""
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ from shared.contracts.reviews import (
     SupplementTerms,
     WithdrawalRefused,
 )
-from shared.errors import Rejected
+from shared.errors import NotFound, Rejected
 from shared.journal import Journal
 from shared.messaging.incoming import Incoming
 from tests.builders import a_standing
@@ -41,17 +42,29 @@ class News:
 
     def __init__(self, portal: Portal, path: str) -> None:
         journal = Journal(portal.database["applications"], "intake", nobody)
-        self.heard = {h.kind: h.handler for h in consumers(Hear(MongoApplications(journal)))}
+        hears = consumers(Hear(MongoApplications(journal)))
+        self.heard = {h.kind: h.handler for h in hears}
+        self.together = {h.kind: h.together for h in hears}
         self.application = path.rpartition("/")[2]
         self.seqs: dict[str, int] = {}
 
     async def tell(self, kind: type[Event], times: int = 1, **more: Any) -> None:
         """Announces something of the application, as often as asked."""
-        seq = self.seqs[kind.topic] = self.seqs.get(kind.topic, 0) + 1
-        event = kind.model_validate(self._plain(kind) | more)
-        incoming = Incoming(event, kind.topic, self.application, seq, f"x/{seq}", NOON, None)
+        incoming = self.said(kind, **more)
         for _ in range(times):
             await self.heard[kind](incoming)
+
+    def said(self, kind: type[Event], **more: Any) -> Incoming[Event]:
+        """The next thing of the application, before it is heard."""
+        seq = self.seqs[kind.topic] = self.seqs.get(kind.topic, 0) + 1
+        event = kind.model_validate(self._plain(kind) | more)
+        return Incoming(event, kind.topic, self.application, seq, f"x/{seq}", NOON, None)
+
+    async def tell_together(self, *incoming: Incoming[Event]) -> None:
+        """Announces all of it at once."""
+        (together,) = {self.together[type(each.event)] for each in incoming}
+        assert together is not None
+        await together(incoming)
 
     def _plain(self, kind: type[Event]) -> dict[str, Any]:
         everything: dict[str, Any] = {
@@ -110,14 +123,20 @@ def reached(**milestones: datetime) -> Any:
     return a_standing(milestones=milestones)
 
 
-async def a_submission(portal: Portal) -> tuple[str, News]:
-    path = await portal.a_draft()
-    await portal.submit(path)
+async def a_submission(portal: Portal, key: str = "d") -> tuple[str, News]:
+    path = await portal.a_draft(key)
+    await portal.submit(path, f"submit-{key}")
     return path, News(portal, path)
 
 
 async def timeline(portal: Portal, path: str) -> Any:
     return (await portal.call("GET", f"{path}/timeline")).json()
+
+
+async def story(portal: Portal, path: str) -> str:
+    """The timeline without what names the application."""
+    found = await timeline(portal, path)
+    return json.dumps(found).replace(found["id"], "").replace(found["number"], "")
 
 
 async def supplement(portal: Portal, path: str, *parts: Any, key: str = "k", **more: Any) -> Any:
@@ -135,6 +154,31 @@ async def test_missing_materials_open_a_supplement_with_its_items(portal: Portal
     found = await timeline(portal, path)
     assert found["due_at"] == "2019-07-11T04:00:00.000Z"
     assert found["due_explanation"] == {"zh": "五个工作日", "en": "five working days"}
+
+
+KINDS = (MaterialsMissing, NoticeSent, NoticeDelivered, SupplementClockStarted)
+
+
+async def test_much_at_once_has_the_effect_of_each_by_itself(portal: Portal) -> None:
+    (one, first), (two, second), (three, third) = [
+        await a_submission(portal, key) for key in ("a", "b", "c")
+    ]
+    for kind in KINDS:
+        await first.tell(kind)
+    told = [news.said(kind) for news in (second, third) for kind in KINDS]
+    await second.tell_together(*told, *told)
+    await second.tell_together(*reversed(told))
+    expected = await story(portal, one)
+    assert await story(portal, two) == expected
+    assert await story(portal, three) == expected
+
+
+async def test_one_that_is_not_here_keeps_none_of_the_others_from_hearing(portal: Portal) -> None:
+    path, news = await a_submission(portal)
+    foreign = News(portal, "/applications/ffffffffffffffffffffffff")
+    with pytest.raises(NotFound):
+        await news.tell_together(foreign.said(CaseReopened), news.said(MaterialsMissing))
+    assert (await timeline(portal, path))["turn"] == "enterprise"
 
 
 async def test_a_supplement_is_taken_once_and_its_receipt_repeated(portal: Portal) -> None:

@@ -1,0 +1,43 @@
+"""A piece of another service's news of an application."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.intake.domain.application import Application
+from services.intake.domain.hearing import has_heard, hear
+from services.intake.domain.timeline import Entry
+from shared.contracts.base import Event
+
+Change = Callable[[Application], Application]
+Announce = Callable[[Application], Event]
+
+
+def no_change(application: Application) -> Application:
+    """For news that only adds a line to the timeline."""
+    return application
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What it does to the application, and its place in its stream; `at` is when it was said.
+
+    What it changed is announced when `announce` is given.
+    """
+
+    application: str
+    stream: str
+    seq: int
+    at: datetime
+    line: Entry
+    change: Change = no_change
+    announce: Announce | None = None
+
+    def heard_by(self, application: Application) -> Application:
+        """The application with this news; itself when it has heard it before.
+
+        Raises NotSubmitted for a draft.
+        """
+        if has_heard(application, self.stream, self.seq):
+            return application
+        return hear(self.change(application), self.stream, self.seq, self.line)
