@@ -5,10 +5,11 @@ import os
 import subprocess
 import time
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from deploy.local.places import PROJECT
 from deploy.local.ports import Ports
@@ -115,6 +116,15 @@ class Compose:
     def down(self) -> None:
         """Takes all away, with its data."""
         self("--profile", "*", "down", "-v", "--remove-orphans", "--timeout", "20")
+
+    @contextmanager
+    def taken_away(self) -> Iterator[Self]:
+        """The project while the block lasts, and nothing of it afterwards."""
+        try:
+            yield self
+        finally:
+            self.down()
+        assert self.left() == []
 
     def left(self) -> list[str]:
         """Containers, volumes and networks of this project that are still there."""

@@ -32,8 +32,5 @@ def images(tmp_path_factory: pytest.TempPathFactory) -> str:
 def compose(images: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Compose]:
     """A project of its own for the tests of a module, taken away at the end."""
     project = Compose(Ports(tmp_path_factory.mktemp("compose") / "ports.json"))
-    try:
+    with project.taken_away():
         yield project
-    finally:
-        project.down()
-    assert project.left() == []

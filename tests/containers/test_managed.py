@@ -55,12 +55,9 @@ def laurel(
             "LAUREL_SECRETS_FOLDER": str(secrets),
         },
     )
-    try:
+    with project.taken_away():
         project.up()
         yield project
-    finally:
-        project.down()
-    assert project.left() == []
 
 
 def test_a_round_is_played_on_servers_of_somebody_else_and_the_books_balance(

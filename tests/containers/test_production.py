@@ -35,12 +35,9 @@ def laurel(images: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Co
             "LAUREL_SECRETS_FOLDER": str(secrets),
         },
     )
-    try:
+    with project.taken_away():
         project.up()
         yield project
-    finally:
-        project.down()
-    assert project.left() == []
 
 
 def _pages(laurel: Compose) -> int:
