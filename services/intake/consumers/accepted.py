@@ -1,8 +1,7 @@
 """Review accepted an application."""
 
+from services.intake.consumers.milestones import reaching
 from services.intake.consumers.place import place_of
-from services.intake.domain.application import Application
-from services.intake.domain.hearing import see_review
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.reviews import ApplicationAccepted
@@ -12,10 +11,6 @@ from shared.messaging.incoming import Incoming
 def accepted(incoming: Incoming[ApplicationAccepted]) -> News:
     """Notes that formal review is passed."""
     event = incoming.event
-
-    def change(application: Application) -> Application:
-        return see_review(application, incoming.seq, event.standing.milestones)
-
     line = entry(
         event.at,
         "accepted",
@@ -23,4 +18,9 @@ def accepted(incoming: Incoming[ApplicationAccepted]) -> News:
         zh="形式审查通过，申报已受理。",
         en="Formal review is passed; the application is accepted.",
     )
-    return News(event.application, **place_of(incoming), line=line, change=change)
+    return News(
+        event.application,
+        **place_of(incoming),
+        line=line,
+        change=reaching(incoming.seq, event.standing),
+    )

@@ -1,8 +1,7 @@
 """Review closed the case of a withdrawn application."""
 
+from services.intake.consumers.milestones import reaching
 from services.intake.consumers.place import place_of
-from services.intake.domain.application import Application
-from services.intake.domain.hearing import see_review
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.reviews import CaseClosed
@@ -12,10 +11,6 @@ from shared.messaging.incoming import Incoming
 def closed(incoming: Incoming[CaseClosed]) -> News:
     """Notes that nothing more will happen."""
     event = incoming.event
-
-    def change(application: Application) -> Application:
-        return see_review(application, incoming.seq, event.standing.milestones)
-
     line = entry(
         event.at,
         "closed",
@@ -23,4 +18,9 @@ def closed(incoming: Incoming[CaseClosed]) -> News:
         zh="申报已撤回，案件办结。",
         en="The application is withdrawn and the case closed.",
     )
-    return News(event.application, **place_of(incoming), line=line, change=change)
+    return News(
+        event.application,
+        **place_of(incoming),
+        line=line,
+        change=reaching(incoming.seq, event.standing),
+    )

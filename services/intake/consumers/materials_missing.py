@@ -1,8 +1,9 @@
 """Review says what is missing: a supplement is asked for."""
 
+from services.intake.consumers.milestones import reaching
 from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
-from services.intake.domain.hearing import ask, see_review
+from services.intake.domain.hearing import ask
 from services.intake.domain.news import News
 from services.intake.domain.supplement_round import AskedItem
 from services.intake.domain.timeline import entry
@@ -15,8 +16,7 @@ def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
     event = incoming.event
 
     def change(application: Application) -> Application:
-        asked = ask(application, event.supplement_round, map(_item, event.items), event.at)
-        return see_review(asked, incoming.seq, event.standing.milestones)
+        return ask(application, event.supplement_round, map(_item, event.items), event.at)
 
     count = len(event.items)
     line = entry(
@@ -26,7 +26,12 @@ def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
         zh=f"形式审查发现{count}项材料需要补正，已一次性告知。",
         en=f"Formal review found {count} items missing; you are told of all of them at once.",
     )
-    return News(event.application, **place_of(incoming), line=line, change=change)
+    return News(
+        event.application,
+        **place_of(incoming),
+        line=line,
+        change=reaching(incoming.seq, event.standing, change),
+    )
 
 
 def _item(item: MissingItem) -> AskedItem:

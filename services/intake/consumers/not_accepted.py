@@ -1,8 +1,7 @@
 """Review ended the formal review without acceptance."""
 
+from services.intake.consumers.milestones import reaching
 from services.intake.consumers.place import place_of
-from services.intake.domain.application import Application
-from services.intake.domain.hearing import see_review
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.reviews import ApplicationNotAccepted
@@ -12,10 +11,6 @@ from shared.messaging.incoming import Incoming
 def not_accepted(incoming: Incoming[ApplicationNotAccepted]) -> News:
     """Notes that, with the reason of the catalogue."""
     event = incoming.event
-
-    def change(application: Application) -> Application:
-        return see_review(application, incoming.seq, event.standing.milestones)
-
     line = entry(
         event.at,
         "not_accepted",
@@ -23,4 +18,9 @@ def not_accepted(incoming: Incoming[ApplicationNotAccepted]) -> News:
         zh=f"不予受理：{event.reason_text.zh}",
         en=f"Not accepted: {event.reason_text.en}",
     )
-    return News(event.application, **place_of(incoming), line=line, change=change)
+    return News(
+        event.application,
+        **place_of(incoming),
+        line=line,
+        change=reaching(incoming.seq, event.standing),
+    )

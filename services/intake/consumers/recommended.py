@@ -1,8 +1,7 @@
 """The recommender put an application forward."""
 
+from services.intake.consumers.milestones import reaching
 from services.intake.consumers.place import place_of
-from services.intake.domain.application import Application
-from services.intake.domain.hearing import see_review
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.reviews import ApplicationRecommended
@@ -12,10 +11,6 @@ from shared.messaging.incoming import Incoming
 def recommended(incoming: Incoming[ApplicationRecommended]) -> News:
     """Notes the recommendation; rank and opinion stay inside."""
     event = incoming.event
-
-    def change(application: Application) -> Application:
-        return see_review(application, incoming.seq, event.standing.milestones)
-
     line = entry(
         event.at,
         "recommended",
@@ -23,4 +18,9 @@ def recommended(incoming: Incoming[ApplicationRecommended]) -> News:
         zh="推荐单位已推荐本项目。",
         en="The recommender put the application forward.",
     )
-    return News(event.application, **place_of(incoming), line=line, change=change)
+    return News(
+        event.application,
+        **place_of(incoming),
+        line=line,
+        change=reaching(incoming.seq, event.standing),
+    )

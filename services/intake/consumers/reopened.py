@@ -1,8 +1,7 @@
 """Review takes up a case again that had expired."""
 
+from services.intake.consumers.milestones import reaching
 from services.intake.consumers.place import place_of
-from services.intake.domain.application import Application
-from services.intake.domain.hearing import see_review
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.reviews import CaseReopened
@@ -12,10 +11,6 @@ from shared.messaging.incoming import Incoming
 def reopened(incoming: Incoming[CaseReopened]) -> News:
     """Notes that the supplement counts after all."""
     event = incoming.event
-
-    def change(application: Application) -> Application:
-        return see_review(application, incoming.seq, event.standing.milestones)
-
     line = entry(
         event.at,
         "reopened",
@@ -23,4 +18,9 @@ def reopened(incoming: Incoming[CaseReopened]) -> News:
         zh="您的补正在期限内收到，案件已恢复办理。",
         en="Your supplement had arrived in time, so the case goes on.",
     )
-    return News(event.application, **place_of(incoming), line=line, change=change)
+    return News(
+        event.application,
+        **place_of(incoming),
+        line=line,
+        change=reaching(incoming.seq, event.standing),
+    )

@@ -1,8 +1,9 @@
 """Review says until when the supplement is due."""
 
+from services.intake.consumers.milestones import reaching
 from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
-from services.intake.domain.hearing import see_review, start_clock
+from services.intake.domain.hearing import start_clock
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.reviews import SupplementClockStarted
@@ -14,14 +15,13 @@ def supplement_clock_started(incoming: Incoming[SupplementClockStarted]) -> News
     event = incoming.event
 
     def change(application: Application) -> Application:
-        started = start_clock(
+        return start_clock(
             application,
             event.supplement_round,
             delivered_at=event.delivered_at,
             due_at=event.due_at,
             explanation=event.explanation,
         )
-        return see_review(started, incoming.seq, event.standing.milestones)
 
     line = entry(
         event.delivered_at,
@@ -30,4 +30,9 @@ def supplement_clock_started(incoming: Incoming[SupplementClockStarted]) -> News
         zh=f"补正通知已送达，补正期限开始计算：{event.explanation.zh}",
         en=f"The notification was delivered and the time runs: {event.explanation.en}",
     )
-    return News(event.application, **place_of(incoming), line=line, change=change)
+    return News(
+        event.application,
+        **place_of(incoming),
+        line=line,
+        change=reaching(incoming.seq, event.standing, change),
+    )

@@ -1,9 +1,9 @@
 """Review refuses a withdrawal: the list was announced before it came."""
 
+from services.intake.consumers.milestones import reaching
 from services.intake.consumers.place import place_of
 from services.intake.domain.announcements import reinstated
-from services.intake.domain.application import Application
-from services.intake.domain.hearing import refuse_withdrawal, see_review
+from services.intake.domain.hearing import refuse_withdrawal
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.reviews import WithdrawalRefused
@@ -13,11 +13,6 @@ from shared.messaging.incoming import Incoming
 def withdrawal_refused(incoming: Incoming[WithdrawalRefused]) -> News:
     """Puts the application back to where it was."""
     event = incoming.event
-
-    def change(application: Application) -> Application:
-        undone = refuse_withdrawal(application)
-        return see_review(undone, incoming.seq, event.standing.milestones)
-
     line = entry(
         event.at,
         "withdrawal_refused",
@@ -29,6 +24,6 @@ def withdrawal_refused(incoming: Incoming[WithdrawalRefused]) -> News:
         event.application,
         **place_of(incoming),
         line=line,
-        change=change,
+        change=reaching(incoming.seq, event.standing, refuse_withdrawal),
         announce=lambda application: reinstated(application, event.at),
     )
