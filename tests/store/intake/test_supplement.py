@@ -1,0 +1,87 @@
+"""A supplement is what was asked for, in time, and taken once."""
+
+from shared.contracts.base import Bilingual
+from shared.contracts.reviews import (
+    MaterialsMissing,
+    SupplementClockStarted,
+)
+from tests.store.intake.news import a_submission, supplement, timeline
+from tests.store.intake.portal import Portal, fields, part, problem
+from tests.unit.intake.applications import DUE, NOON, ONE_MS
+from tests.unit.intake.files import EXE, pdf
+
+TEXT = Bilingual(zh="某", en="Some")
+
+
+async def test_missing_materials_open_a_supplement_with_its_items(portal: Portal) -> None:
+    path, news = await a_submission(portal)
+    await news.tell(MaterialsMissing)
+    found = await timeline(portal, path)
+    assert [item["requirement"] for item in found["missing"]] == ["M05", "M07", "M04"]
+    assert found["missing"][1]["alternatives"] == ["M07", "M09"]
+    assert (found["turn"], found["due_at"]) == ("enterprise", None)
+    await news.tell(SupplementClockStarted)
+    found = await timeline(portal, path)
+    assert found["due_at"] == "2019-07-11T04:00:00.000Z"
+    assert found["due_explanation"] == {"zh": "五个工作日", "en": "five working days"}
+
+
+async def test_a_supplement_is_taken_once_and_its_receipt_repeated(portal: Portal) -> None:
+    path, news = await a_submission(portal)
+    await news.tell(MaterialsMissing)
+    sent = [part("M05", pdf()), part("M09", pdf(2)), ("answers", (None, b'{"M04": "better"}'))]
+    first = await supplement(portal, path, *sent)
+    assert first.status_code == 200, first.text
+    assert (first.json()["supplement_round"], first.json()["items"]) == (1, ["M05", "M09", "M04"])
+    portal.set(DUE)
+    again = await supplement(portal, path, *sent)
+    assert again.json() == first.json()
+    assert problem(await supplement(portal, path, *sent, key="l")) == (
+        409,
+        "supplement-already-received",
+    )
+    _, event = await portal.announced()
+    told = event.model_dump()
+    assert told["answers"]["M04"] == "better"
+    assert set(told["standing"]["milestones"]) == {"submitted", "supplemented"}
+    assert (await timeline(portal, path))["turn"] == "association"
+
+
+async def test_bad_supplements_change_nothing(portal: Portal) -> None:
+    path, news = await a_submission(portal)
+    await news.tell(MaterialsMissing)
+    before = await portal.state()
+    foreign = await supplement(portal, path, part("M05", pdf()), part("M01", pdf()))
+    assert problem(foreign) == (422, "supplement-item-not-asked")
+    assert fields(foreign) == ["M01"]
+    answer = await supplement(portal, path, ("answers", (None, b'{"regulated": true}')))
+    assert problem(answer) == (422, "supplement-item-not-asked")
+    for part_, code in (
+        (part("M05", EXE), "disguised-file"),
+        (("answers", (None, b"[]")), "invalid-request"),
+        (("answers", (None, b"{")), "invalid-request"),
+        (("answers", (None, rb'{"M04": "\ud800"}')), "invalid-request"),
+        (("answers", (None, rb'{"\ud800": 1}')), "supplement-item-not-asked"),
+        (("answers", (None, b"{}")), "supplement-empty"),
+    ):
+        assert problem(await supplement(portal, path, part_)) == (422, code)
+    assert await portal.state() == before
+
+
+async def test_a_supplement_is_in_time_until_the_instant_when_it_is_due(portal: Portal) -> None:
+    path, news = await a_submission(portal)
+    await news.tell(MaterialsMissing)
+    await news.tell(SupplementClockStarted)
+    portal.set(DUE)
+    before = await portal.state()
+    assert problem(await supplement(portal, path, part("M05", pdf()))) == (409, "supplement-late")
+    assert await portal.state() == before
+    portal.set(DUE - ONE_MS)
+    assert (await supplement(portal, path, part("M05", pdf()))).status_code == 200
+
+
+async def test_before_the_clock_starts_a_supplement_is_in_time(portal: Portal) -> None:
+    path, news = await a_submission(portal)
+    await news.tell(MaterialsMissing)
+    portal.set(DUE + (DUE - NOON))
+    assert (await supplement(portal, path, part("M05", pdf()))).status_code == 200
