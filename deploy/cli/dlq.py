@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from deploy.dead_letters import KeptLetter, read_letters, replay_letters
 from deploy.servers import Servers, find_servers
@@ -23,20 +23,24 @@ def dlq() -> None:
 def run_list() -> None:
     """Lists dead letters: where, who gave up, why.
 
-    Example: laurel dlq list
+    Without a terminal it prints a line each, with tabs between.
+
+    Examples: laurel dlq list · laurel dlq list | cut -f 1
     """
     letters = asyncio.run(_read(find_servers()))
-    table = Table("id", "event", "given up by", "attempts", "when", "reason")
-    for letter in letters:
-        table.add_row(
-            letter.id,
-            letter.event or "—",
-            letter.consumer,
-            letter.attempts,
-            letter.died_at[:19],
-            letter.reason[:120],
-        )
-    console.print(table if letters else "No dead letters.")
+    rows = [_row(letter) for letter in letters]
+    if not console.is_terminal:
+        for row in rows:
+            typer.echo("\t".join(row))
+        return
+    if not rows:
+        console.print("No dead letters.")
+        return
+    whole = Column("id", no_wrap=True)
+    table = Table(whole, "event", "given up by", "attempts", "when", "reason")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
 
 
 @app.command("show")
@@ -75,6 +79,12 @@ def run_replay(
     if unknown := sorted((wanted or frozenset()) - set(done)):
         console.print(f"[red]no such letter: {', '.join(unknown)}[/]")
         raise typer.Exit(1)
+
+
+def _row(letter: KeptLetter) -> tuple[str, ...]:
+    reason = " ".join(letter.reason[:120].split())
+    when = letter.died_at[:19]
+    return letter.id, letter.event or "—", letter.consumer, letter.attempts, when, reason
 
 
 async def _read(servers: Servers) -> list[KeptLetter]:
