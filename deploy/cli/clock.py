@@ -9,6 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from deploy.local.places import Places
+from deploy.local.stack import BASE
 from shared.calendar import (
     BEIJING,
     Calendar,
@@ -18,8 +20,11 @@ from shared.calendar import (
     count,
     load_overlay,
 )
+from shared.clock import SimulatedClock
 
-app = typer.Typer(no_args_is_help=True, help="Deadlines and the calendar they are counted by.")
+app = typer.Typer(
+    no_args_is_help=True, help="Deadlines, and the simulated time of the local stack."
+)
 
 EXAMPLES = """\
 Prints each day of a period and why it counts.
@@ -37,16 +42,26 @@ Without --inclusive the start day is not counted (Civil Code 201).
 """
 
 
-@app.callback()
-def _group() -> None:
-    """Keeps `explain` a subcommand while it is the only one."""
+SET_EXAMPLES = """\
+Moves the simulated time of the local stack on.
+
+Examples:
+
+\b
+  laurel clock set 2019-07-13
+  laurel clock set 2019-08-19T09:00
+"""
 
 
 @app.command(help=EXAMPLES)
 def explain(
     start: Annotated[str, typer.Option("--from", help="When the period starts, ISO 8601.")],
-    working_days: Annotated[int | None, typer.Option(min=1, max=3660)] = None,
-    natural_days: Annotated[int | None, typer.Option(min=1, max=3660)] = None,
+    working_days: Annotated[
+        int | None, typer.Option(min=1, max=3660, help="How many days that are worked.")
+    ] = None,
+    natural_days: Annotated[
+        int | None, typer.Option(min=1, max=3660, help="How many days of any kind.")
+    ] = None,
     inclusive: Annotated[
         bool, typer.Option("--inclusive/--exclusive", help="Whether the start day counts.")
     ] = False,
@@ -74,6 +89,28 @@ def explain(
         typer.echo(json.dumps(deadline.model_dump(mode="json") | told, ensure_ascii=False))
     else:
         _print(deadline, language)
+
+
+@app.command("set", help=SET_EXAMPLES)
+def set_(
+    instant: Annotated[str, typer.Argument(metavar="TIME", help="ISO 8601, in Beijing.")],
+    base: Annotated[
+        Path, typer.Option(help="Folder of the local stack.", show_default=".laurel")
+    ] = BASE,
+) -> None:
+    """Moves the simulated time of the local stack on."""
+    file = Places(base).clock
+    if not file.exists():
+        raise typer.BadParameter("there is no stack with a simulated clock; start one: laurel up")
+    clock, wanted = SimulatedClock(file), _instant(instant)
+    now = clock.now()
+    if wanted < now:
+        raise typer.BadParameter(
+            f"it is {now.astimezone(BEIJING):%Y-%m-%dT%H:%M} there, and deadlines that are over "
+            "stay over. To begin anew: make clean up"
+        )
+    clock.set(wanted)
+    typer.echo(f"It is {wanted.astimezone(BEIJING):%Y-%m-%d %H:%M} in Beijing now.")
 
 
 def _instant(text: str) -> datetime:

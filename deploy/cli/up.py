@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,11 +20,25 @@ from deploy.local.lock import Lock
 from deploy.local.places import PROJECT, Places
 from deploy.local.record import Record, read_record
 from deploy.local.services import SERVICES
-from deploy.local.stack import BASE, LocalStack
+from deploy.local.stack import BASE, DEMO, LocalStack
+from shared.calendar import BEIJING
+from shared.clock import SimulatedClock
 from shared.mongo import without_login
+
+BEGINS = datetime(2019, 7, 1, 9, tzinfo=BEIJING)
+"""The call of the programme that Laurel comes with is open then."""
 
 READY_WITHIN = 300.0  # the first time it downloads
 STOPPED_WITHIN = 60.0
+
+PAGES = {
+    "intake": ("interface of intake", "/openapi.json"),
+    "notify": ("interface of notify", "/openapi.json"),
+    "mail": ("mailbox", ""),
+    "stats": ("live boards", "/stats/"),
+    "review": ("public lists", "/review/"),
+}
+"""What a service shows to people, and where."""
 
 Base = Annotated[Path, typer.Option(help="Folder for data and logs.", show_default=".laurel")]
 Chosen = Annotated[list[str], typer.Option("--service", help="Only these services; repeatable.")]
@@ -36,6 +51,9 @@ def up(
     foreground: Annotated[bool, typer.Option(help="Stay until Ctrl-C or `laurel down`.")] = False,
 ) -> None:
     """Start the local stack in the background and print its addresses.
+
+    Its first day is 1 July 2019, when the call of the programme that Laurel comes with is open.
+    From there time passes as it really does; `laurel clock set` moves it on.
 
     Examples:
 
@@ -57,6 +75,14 @@ def down(base: Base = BASE) -> None:
     holder = Lock(base).holder()
     if holder is None:
         console.print("No stack is running.")
+        demo = base / DEMO.name
+        if player := Lock(demo).holder():
+            console.print(
+                f"A demo is, as process {player}. Press Ctrl-C where it was started, or stop it "
+                f"from here with\n\n    laurel down --base {demo}\n",
+                highlight=False,
+                soft_wrap=True,
+            )
         return
     deadline = time.monotonic() + STOPPED_WITHIN
     with console.status(f"Stopping the stack (process {holder}) …"):
@@ -71,10 +97,10 @@ def down(base: Base = BASE) -> None:
 
 async def _stay(base: Path, services: list[str]) -> int:
     console = Console()
-    async with LocalStack(base, services=services, console=console) as stack:
+    async with LocalStack(base, services=services, begins=BEGINS, console=console) as stack:
         record = read_record(stack.places.record)
         if record:
-            console.print(_addresses(record))
+            console.print(_addresses(record, stack.clock))
         while not (dead := stack.supervisor.dead()):
             await asyncio.sleep(1.0)
         for death in dead:
@@ -108,8 +134,8 @@ async def _send_to_background(base: Path, services: list[str]) -> int:
             record = read_record(places.record)
             if record and record.ready and record.pid == process.pid:
                 console.print(record.chosen, highlight=False, soft_wrap=True)
-                console.print(_addresses(record))
-                console.print("Stop it with: make down", highlight=False)
+                console.print(_addresses(record, SimulatedClock(places.clock)))
+                console.print(WHAT_NEXT, highlight=False)
                 return 0
             await asyncio.sleep(0.1)
     process.terminate()
@@ -117,10 +143,18 @@ async def _send_to_background(base: Path, services: list[str]) -> int:
     return 1
 
 
-def _addresses(record: Record) -> Table:
+WHAT_NEXT = """
+.venv/bin/laurel token --role officer    who you are, for the services' Authorization: Bearer …
+.venv/bin/laurel clock set 2019-08-19    move the stack's time on
+make down                                stop; what the stack holds stays"""
+
+
+def _addresses(record: Record, clock: SimulatedClock) -> Table:
     table = Table(show_header=False, box=None, pad_edge=False)
     for name, url in record.urls.items():
-        table.add_row("mailbox" if name == "mail" else name, url)
+        kind, page = PAGES.get(name, (name, ""))
+        table.add_row(kind, url + page)
+    table.add_row("time", f"{clock.now().astimezone(BEIJING):%Y-%m-%d %H:%M} in Beijing")
     table.add_row("SMTP", record.smtp)
     table.add_row("Kafka", record.kafka)
     table.add_row("MongoDB", without_login(record.mongo))

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -24,6 +25,7 @@ from deploy.provision import provision
 from shared.clock import SimulatedClock
 
 BASE = PROJECT / ".laurel"
+DEMO = BASE / "demo"
 PASSED_ON = ("LAUREL_KAFKA_", "LAUREL_LOGS")
 """Variables with these beginnings are for the services, as they are."""
 
@@ -33,6 +35,7 @@ class LocalStack:
 
     Whatever ends this process ends them too. Raises AlreadyRunning if `base` is in use, other
     StackErrors if something can't start. `fresh` begins without the data of earlier runs.
+    `begins` is the simulated instant of its first start; without it time is real.
     `environ` may name existing servers (LAUREL_KAFKA with its login, LAUREL_MONGO), a broker, or
     the form of the logs.
     SIGTERM cancels the task that entered.
@@ -48,6 +51,7 @@ class LocalStack:
         database_prefix: str = "laurel",
         fresh: bool = False,
         programmes: Path = PROJECT / "programmes",
+        begins: datetime | None = None,
         console: Console | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
@@ -62,6 +66,7 @@ class LocalStack:
         self._prefixes = (topic_prefix, database_prefix)
         self._fresh = fresh
         self._programmes = programmes
+        self._begins = begins
         self._environ = environ
         self._console = console or Console(quiet=True)
         self._infra: Infra | None = None
@@ -138,7 +143,7 @@ class LocalStack:
         self.issuer.ensure()
         with say.status("Starting MongoDB and Kafka (the first time they are downloaded) …"):
             self._infra = await start_infra(self.places, ports, self._broker, self._environ)
-        say.print(self._infra.chosen, highlight=False)
+        say.print(self._infra.chosen, highlight=False, soft_wrap=True)
         self._services = Services(
             self.places,
             ports,
@@ -180,6 +185,8 @@ class LocalStack:
             shutil.rmtree(self.places.base / folder, ignore_errors=True)
         if self._fresh:
             self.clock.clear()
+        if self._begins and not self.places.clock.exists():
+            self.clock.set(self._begins)
 
     def _write_record(self, *, ready: bool) -> None:
         servers = {"mongod": self.infra.mongo.child, "kafka": self.infra.kafka.child}

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from pymongo import MongoClient
 
+from deploy.cli.up import BEGINS
 from deploy.local.lock import Lock
 from deploy.local.places import PROJECT, Places
 from deploy.local.record import Record, read_record
+from shared.calendar import beijing_date
+from shared.clock import SimulatedClock
 
 COMMAND = [sys.executable, "-m", "deploy.cli.main"]
 WITHIN = 120.0
@@ -103,6 +106,8 @@ def test_a_second_start_is_told_what_to_do_and_disturbs_nothing(
     start: Start, tmp_path: Path
 ) -> None:
     process, record = start()
+    clock = SimulatedClock(Places(tmp_path).clock)
+    assert beijing_date(clock.now()) == BEGINS.date()
     status, said = laurel("up", "--infra-only", "--base", str(tmp_path))
     assert status == 1
     assert f"process {process.pid}" in said

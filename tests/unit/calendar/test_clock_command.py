@@ -1,12 +1,16 @@
-"""`laurel clock explain`, as typed."""
+"""`laurel clock`, as typed."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from deploy.cli.clock import app
+from deploy.local.places import Places
+from shared.calendar import BEIJING
+from shared.clock import SimulatedClock
 
 
 def run(*arguments: str, code: int = 0) -> str:
@@ -68,3 +72,33 @@ def test_an_overlay_corrects_the_calendar_and_shows_in_its_version(tmp_path: Pat
 )
 def test_a_call_that_makes_no_period_is_a_usage_error(arguments: list[str]) -> None:
     assert "Error" in run(*arguments, code=2)
+
+
+def set_clock(base: Path, instant: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["set", instant, "--base", str(base)], env={"COLUMNS": "200"})
+    return result.exit_code, result.output
+
+
+def test_the_stacks_time_moves_on_and_passes_from_there(tmp_path: Path) -> None:
+    clock = SimulatedClock(Places(tmp_path).clock)
+    clock.set(datetime(2019, 7, 1, tzinfo=BEIJING))
+    assert set_clock(tmp_path, "2019-08-19T09:00") == (
+        0,
+        "It is 2019-08-19 09:00 in Beijing now.\n",
+    )
+    told = clock.now() - datetime(2019, 8, 19, 1, tzinfo=UTC)
+    assert timedelta(0) <= told < timedelta(minutes=1)
+
+
+def test_the_stacks_time_never_goes_back(tmp_path: Path) -> None:
+    clock = SimulatedClock(Places(tmp_path).clock)
+    clock.set(datetime(2019, 7, 1, tzinfo=BEIJING))
+    status, said = set_clock(tmp_path, "2019-06-30")
+    assert (status, clock.now().astimezone(BEIJING).month) == (2, 7)
+    assert "2019-07-01T00:00" in said
+
+
+def test_without_a_stack_there_is_no_time_to_set(tmp_path: Path) -> None:
+    status, said = set_clock(tmp_path, "2019-07-01")
+    assert status == 2
+    assert "laurel up" in said
