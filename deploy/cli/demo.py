@@ -22,7 +22,7 @@ from deploy.demo.shares import PUBLISHED_RECOMMENDED, SMALLEST, Shares
 from deploy.demo.venue import Venue
 from deploy.local.errors import AlreadyRunning, StackError
 from deploy.local.places import Places
-from deploy.local.stack import BASE, LocalStack
+from deploy.local.stack import BASE, DEMO, LocalStack
 
 PLAYS_AGAINST = (
     *(PlayFault, Refused, Stuck, ConnectionLost),
@@ -47,7 +47,7 @@ def demo(
     ] = None,
     base: Annotated[
         Path, typer.Option(help="Folder for data and logs; emptied first.", show_default="…/demo")
-    ] = BASE / "demo",
+    ] = DEMO,
     front_door: Annotated[
         str,
         typer.Option(
@@ -114,6 +114,9 @@ async def _demo(console: Console, base: Path, shares: Shares, seed: int, keep: b
     started = time.monotonic()
     async with LocalStack(base, fresh=True, console=console) as stack:
         console.print(f"Ready after {time.monotonic() - started:.1f} s.", highlight=False)
+        if keep:
+            console.print("Watch it while it is played:")
+            console.print(_addresses(stack))
         done = await _performance(console, Venue.of_stack(stack), shares, seed)
         if not done.proven:
             _tell_of_deaths(console, stack)
@@ -140,7 +143,7 @@ def _tell_of_deaths(console: Console, stack: LocalStack) -> None:
     console.print(f"Logs: {stack.places.base / 'logs'}", highlight=False, soft_wrap=True)
 
 
-def _addresses(stack: LocalStack, list_id: str) -> Table:
+def _addresses(stack: LocalStack, list_id: str = "") -> Table:
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_row("live board", f"{stack.url('stats')}/stats/board/{DEFINITION.stem}/{ROUND}")
     if list_id:

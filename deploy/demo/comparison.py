@@ -91,4 +91,4 @@ def _base(found: Mapping[str, Any]) -> str:
 def _part(part: Mapping[str, Any]) -> str:
     population = part.get("population") or part.get("name") or {}
     words = population.get("en", "") if isinstance(population, Mapping) else str(population)
-    return f"{part.get('value')} {words}".strip()
+    return f"{part.get('value')} {words[:1].lower()}{words[1:]}".strip()

@@ -60,7 +60,7 @@ async def perform(venue: Venue, shares: Shares, seed: int, console: Console) -> 
                 mail=await client("mail"),
             ),
             people=People(venue.issuer),
-            bars=Bars(console),
+            bars=Bars(console, venue.clock),
         )
         await _refuse_a_second_round(scene)
         played = await play(scene)

@@ -35,8 +35,9 @@ def print_figures(console: Console, shares: Shares, lines: Sequence[Line]) -> No
 def print_rates(console: Console, played: Played) -> None:
     """How fast it went."""
     console.print(
-        f"{played.applications:,} applications and {played.events:,} events in "
+        f"{played.applications:,} applications submitted, {played.events:,} events counted in "
         f"{played.seconds:.1f} s: {played.applications / played.seconds:,.1f} applications/s, "
         f"{played.events / played.seconds:,.0f} events/s",
         highlight=False,
+        soft_wrap=True,
     )

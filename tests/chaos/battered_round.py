@@ -107,5 +107,5 @@ class BatteredRound:
                 mail=await client("mail"),
             ),
             people=People(self.stack.issuer),
-            bars=Bars(Console(quiet=True)),
+            bars=Bars(Console(quiet=True), self.stack.clock),
         )

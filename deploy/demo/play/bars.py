@@ -16,6 +16,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from shared.calendar import beijing_date
+from shared.clock import Clock
+
 TELL_EVERY = 10.0
 """Seconds between the lines of one stage where there is no terminal."""
 
@@ -36,7 +39,8 @@ class Bar:
         self.done = 0
         self._started = time.monotonic()
         self._told = self._started
-        self._task = bars.progress.add_task(name, total=total) if bars.progress else None
+        progress = bars.progress
+        self._task = progress.add_task(name, total=total, day=bars.day) if progress else None
 
     def __enter__(self) -> Self:
         return self
@@ -59,7 +63,7 @@ class Bar:
         """So many are done."""
         self.done = done
         if self._bars.progress and self._task is not None:
-            self._bars.progress.update(self._task, completed=done)
+            self._bars.progress.update(self._task, completed=done, day=self._bars.day)
         elif time.monotonic() - self._told > TELL_EVERY and done < self.total:
             self._tell()
 
@@ -68,24 +72,27 @@ class Bar:
         seconds = self._told - self._started
         counted = f"{self.done}/{self.total}"
         self._bars.console.print(
-            f"{self.name:<34} {counted:>13} {seconds:7.1f} s {_rate(self.done, seconds):>9}",
+            f"{self._bars.day}  {self.name:<34} {counted:>11} {seconds:6.1f} s "
+            f"{_rate(self.done, seconds):>8}",
             highlight=False,
         )
 
 
 class Bars:
-    """The stages so far; `seconds` is how long each took."""
+    """The stages so far, each with its day by the clock; `seconds` is how long each took."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, clock: Clock) -> None:
         self.console = console
+        self._clock = clock
         self.seconds: dict[str, float] = {}
         self.progress: Progress | None = None
 
     def __enter__(self) -> Self:
         if self.console.is_terminal:
             self.progress = Progress(
+                TextColumn("{task.fields[day]}", style="dim"),
                 TextColumn("{task.description:<34}"),
-                BarColumn(bar_width=24),
+                BarColumn(bar_width=16),
                 MofNCompleteColumn(),
                 _Rate(),
                 TimeElapsedColumn(),
@@ -103,6 +110,11 @@ class Bars:
     ) -> None:
         if self.progress:
             self.progress.stop()
+
+    @property
+    def day(self) -> str:
+        """Which day it is in the round, in Beijing."""
+        return beijing_date(self._clock.now()).isoformat()
 
     def stage(self, name: str, total: int) -> Bar:
         """A new stage of `total` steps."""
