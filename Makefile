@@ -17,8 +17,8 @@ setup: $(ready) ## make the environment in .venv (the others do it when needed)
 demo: $(ready) ## play the Jiangmen round of 2019 on a local MongoDB and Kafka
 	@$(bin)/laurel demo $(ARGS)
 
-test: $(ready) ## run every test; servers are started as needed
-	@$(bin)/python -m pytest $(ARGS)
+test: $(ready) ## run every test, two files at a time; servers are started as needed
+	@$(bin)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-containers: $(ready) ## test on containers: store, bus, journeys, the compose file (needs Docker; minutes)
 	@if docker info >/dev/null 2>&1; then \
