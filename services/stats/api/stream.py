@@ -57,18 +57,21 @@ async def _events(
     stopping: asyncio.Event,
 ) -> AsyncIterator[str]:
     stop = asyncio.create_task(stopping.wait())
+    newer: asyncio.Future[Snapshot | None] | None = None
     try:
         yield f"retry: {RETRY_MS}\n\n" + _event(first, language)
         while not stopping.is_set():
             newer = asyncio.ensure_future(anext(snapshots))
             await asyncio.wait([newer, stop], return_when=asyncio.FIRST_COMPLETED)
             if not newer.done():
-                newer.cancel()
-                await asyncio.gather(newer, return_exceptions=True)
                 return
             yield _event(newer.result(), language)
     finally:
         stop.cancel()
+        # Whoever waits inside of the generator has to leave it before it can be closed.
+        if newer is not None:
+            newer.cancel()
+            await asyncio.gather(newer, return_exceptions=True)
         await snapshots.aclose()  # type: ignore[attr-defined]
 
 

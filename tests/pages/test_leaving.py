@@ -1,0 +1,41 @@
+"""A viewer who leaves the board costs nothing from then on."""
+
+import asyncio
+import gc
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from services.stats.usecases.watch_board import WatchBoard
+from tests.clients.waiting import until_equal
+
+STREAM = "/stats/v1/rounds/gd-hightech-product-jiangmen/2019/stream"
+LOOKING = f"{WatchBoard.__name__}._look"
+
+
+@pytest.fixture
+def uncollected() -> Iterator[None]:
+    """What is forgotten in a cycle stays."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+async def look_outs() -> int:
+    coroutines = [task.get_coro() for task in asyncio.all_tasks()]
+    return sum(getattr(one, "__qualname__", "") == LOOKING for one in coroutines)
+
+
+@pytest.mark.usefixtures("uncollected")
+async def test_nobody_looks_for_viewers_who_closed_their_tab(
+    site: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with httpx.AsyncClient(base_url=site) as client:
+        for _ in range(5):
+            async with client.stream("GET", STREAM) as answer:
+                await anext(answer.aiter_bytes())
+                await until_equal("look-outs while a viewer is there", look_outs, 1)
+
+    await until_equal("look-outs after all have left", look_outs, 0, bound=5)
+    assert [record.message for record in caplog.records if record.exc_info] == []
