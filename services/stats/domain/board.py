@@ -33,7 +33,8 @@ class Districts(Contract):
     rows: tuple[DistrictRow, ...]
     total: DistrictRow
     smallest_shown: int
-    """A row with a number from 1 to below this is hidden, and more rows if needed with it."""
+    """A row with a number from 1 to below this, at any step of the funnel, is hidden, and more rows
+    if needed with it."""
 
 
 class OutcomeSplit(Contract):

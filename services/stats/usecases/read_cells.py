@@ -1,15 +1,17 @@
 """Reads the counts of a round by district, industry or category."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.stats.domain.counts import Dimension
+from services.stats.domain.counts import Dimension, Tally
+from services.stats.domain.districts import hidden_districts
 from services.stats.domain.milestones import MILESTONES
 from services.stats.domain.progress import FUNNEL
 from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
 from services.stats.ports import Pages
 from services.stats.usecases.definitions import cycle_of
 from shared.contracts.base import Contract
-from shared.programmes import Programmes
+from shared.programmes import Programme, Programmes
 
 
 class CellRow(Contract):
@@ -40,15 +42,15 @@ class ReadCells:
         self, programme: str, round_: str, by: Dimension, *, official: bool
     ) -> Cells:
         """The table. Raises Rejected (unknown-programme) for a round that no programme has."""
-        cycle_of(self.programmes, programme, round_)
+        definition = cycle_of(self.programmes, programme, round_).programme
         counts = await self.pages.counts(programme, round_)
         columns = MILESTONES if official else FUNNEL
+        tallies = {id_: tally for id_, tally in counts.by(by).items() if any(tally.values())}
+        hidden = frozenset() if official else _hidden(definition, by, tallies)
+        # A hidden row of nothing but zeros is there too: left out, it would be known.
         table = {
-            id_: tuple(tally.get(m, 0) for m in columns)
-            for id_, tally in sorted(counts.by(by).items())
-            if any(tally.values())
+            id_: _row(tallies.get(id_, {}), columns) for id_ in sorted(tallies.keys() | hidden)
         }
-        hidden = frozenset() if official else hidden_rows(table)
         sums = [sum(column) for column in zip(*table.values(), strict=True)] or [0] * len(columns)
         return Cells(
             by=by,
@@ -62,3 +64,13 @@ class ReadCells:
             total=dict(zip(columns, sums, strict=True)),
             hidden_below=0 if official else SMALLEST_SHOWN,
         )
+
+
+def _hidden(programme: Programme, by: Dimension, tallies: Mapping[str, Tally]) -> frozenset[str]:
+    if by == "district":
+        return hidden_districts(programme, tallies)
+    return hidden_rows({id_: _row(tally, FUNNEL) for id_, tally in tallies.items()})
+
+
+def _row(tally: Tally, columns: Sequence[str]) -> tuple[int, ...]:
+    return tuple(tally.get(milestone, 0) for milestone in columns)

@@ -52,10 +52,11 @@ BOARD: Mapping[str, Phrase] = {
     ),
     "withheld": Phrase("不列示", "Not shown"),
     "districts_note": Phrase(
-        "分母：该区（市）推荐数 · 有 1 至 {most} 项的行不列示，为防倒推可能一并隐去其他行；"
+        "分母：该区（市）推荐数 · 任一阶段有 1 至 {most} 项的行不列示，为防倒推可能一并隐去其他行；"
         "合计含全部 · 来源：本系统评审记录与公布名单",
-        "Denominator: recommended in the district · Rows with a number from 1 to {most} are not "
-        "shown, and others with them if they would give them away; the total has them all · "
+        "Denominator: recommended in the district · Rows with a number from 1 to {most} at any "
+        "stage are not shown, and others with them if they would give them away; the total has "
+        "them all · "
         "Source: review records and announced list of this system",
     ),
     # Outcome
