@@ -1,8 +1,9 @@
 """Figures as people read them: 1,401; 80.5%; −3.0 percentage points. Rounded half up."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from shared.pages.language import Language
+from shared.rounding import half_up
 
 MINUS = "\N{MINUS SIGN}"
 POINTS = {"zh": "{} 个百分点", "en": "{} percentage points"}
@@ -10,14 +11,9 @@ YUAN = {"zh": "{} 元", "en": "{} yuan"}
 RANK = {"zh": "第 {} 位"}
 
 
-def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Half up, away from zero: 80.45 is 80.5 and −0.25 is −0.3."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-
-
 def number(value: Decimal | int, *, decimals: int = 0, signed: bool = False) -> str:
     """With thousands separated; `signed` writes the plus too, but none at zero."""
-    exact = rounded(Decimal(value), decimals)
+    exact = half_up(Decimal(value), decimals)
     digits = f"{abs(exact):,f}"
     if exact < 0:
         return MINUS + digits

@@ -1,9 +1,10 @@
 """What a measure comes to, exactly, from counts of applications and figures from outside."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from shared.programmes.measures import Change, Count, Measure, Milestone, Share, ShareChange
+from shared.rounding import half_up
 
 
 def figure(
@@ -14,9 +15,7 @@ def figure(
     `reached` holds how many applications reached each milestone, `external` the figures entered.
     """
     exact = _exact(measure, reached, external)
-    if exact is None:
-        return None
-    return exact.quantize(Decimal(1).scaleb(-measure.decimals), rounding=ROUND_HALF_UP)
+    return None if exact is None else half_up(exact, measure.decimals)
 
 
 def _exact(

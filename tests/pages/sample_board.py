@@ -16,7 +16,7 @@ from services.stats.domain.board import (
 )
 from services.stats.domain.published import Base, Before, External, Figure, Rounding
 from shared.contracts.base import Bilingual
-from shared.pages.figures import rounded
+from shared.rounding import half_up
 
 AT = datetime(2020, 1, 17, 2, 47, 5, tzinfo=UTC)
 
@@ -48,7 +48,7 @@ def recognised_base(count: int) -> Base:
 
 
 def rate(part: int, whole: int) -> str:
-    return str(rounded(Decimal(part * 100) / whole, 1))
+    return str(half_up(Decimal(part * 100) / whole, 1))
 
 
 def count_figure(id: str, zh: str, en: str, base: Base, as_of: Bilingual) -> Figure:

@@ -7,7 +7,7 @@ from typing import cast
 
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.published import Base, Before, External, Figure, Rounding
-from services.stats.domain.rounding import display, half_up
+from services.stats.domain.rounding import display
 from shared.contracts.base import Bilingual
 from shared.programmes import ExternalFigure, Measure, Programme, figure
 from shared.programmes.measures import Count, Milestone, Population, Share, ShareChange
@@ -35,8 +35,7 @@ def _figure(
     as_of: datetime,
 ) -> Figure:
     values = {id_: e.latest.value for id_, e in entered.items() if e.latest is not None}
-    computed = figure(measure, cast("Mapping[Milestone, int]", reached), values)
-    value = None if computed is None else half_up(computed, measure.decimals)
+    value = figure(measure, cast("Mapping[Milestone, int]", reached), values)
     counted = measure.numerator if isinstance(measure, Share | ShareChange) else measure.counts
     denominator = (
         _base(measure.denominator, reached) if isinstance(measure, Share | ShareChange) else None

@@ -1,14 +1,10 @@
-"""Decimals for people: rounded half up, with a sign where it is a change."""
+"""Decimals for people: with their unit, and a sign where it is a change."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from shared.rounding import half_up
 
 _UNIT = {"count": "", "percent": "%", "percentage_point": " pp", "yuan": " yuan", "rank": ""}
-
-
-def half_up(value: Decimal, decimals: int) -> Decimal:
-    """The value rounded half up (away from zero), never a negative zero."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return rounded if rounded else abs(rounded)
 
 
 def percent(part: int, of: int) -> str | None:

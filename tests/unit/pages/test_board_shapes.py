@@ -13,7 +13,7 @@ from services.stats.api.pages.tiles import arranged
 from services.stats.domain.board import OutcomeSplit
 from shared.contracts.base import Bilingual
 from shared.pages import Site
-from tests.pages.sample_board import sample_board
+from tests.pages.sample_board import district, sample_board
 
 FRAGMENTS = BoardFragments(board_pages(Site()))
 
@@ -51,6 +51,14 @@ def test_the_headlines_say_what_was_found() -> None:
         {"recommended": "1,401", "recognised": "1,128"},
     )
     assert of_growth(board)[1]["day"] == 75
+
+
+def test_a_headline_rounds_a_rate_once() -> None:
+    board = sample_board()
+    districts = board.districts.model_copy(update={"rows": (district("a", "甲", "A", 58, 73),)})
+    headline = of_districts(board.model_copy(update={"districts": districts}))
+
+    assert (headline[1]["low"], headline[1]["high"]) == ("79%", "79%")
 
 
 def test_before_the_announcement_the_outcome_is_said_to_be_open() -> None:

@@ -15,11 +15,12 @@ from services.review.api.pages.objection_phrases import OBJECTIONS
 from services.review.api.pages.phrases import LISTS
 from services.stats.api.pages.phrases import BOARD
 from shared.pages import Phrase
-from shared.pages.figures import in_unit, number, ordinal, percent, rounded, share
+from shared.pages.figures import in_unit, number, ordinal, percent, share
 from shared.pages.language import Language, preferred
 from shared.pages.moments import deadline, moment
 from shared.pages.phrases import Words
 from shared.pages.shell_phrases import SHELL
+from shared.rounding import half_up
 
 ROOT = Path(__file__).parents[3]
 CATALOGUES: dict[str, tuple[Mapping[str, Phrase], str]] = {
@@ -42,8 +43,8 @@ def test_rounding_is_symmetric_and_never_further_than_half_a_step(
     value: Decimal, decimals: int
 ) -> None:
     step = Decimal(1).scaleb(-decimals)
-    assert rounded(-value, decimals) == -rounded(value, decimals)
-    assert abs(rounded(value, decimals) - value) <= step / 2
+    assert half_up(-value, decimals) == -half_up(value, decimals)
+    assert abs(half_up(value, decimals) - value) <= step / 2
 
 
 def test_a_change_has_its_sign_and_a_real_minus() -> None:

@@ -63,3 +63,9 @@ def test_a_change_of_a_share_is_in_percentage_points() -> None:
     reached = {"recognised": 509, "recommended": 1000}
     change = figure(POINTS, reached, {"before": Decimal("47.9")})  # type: ignore[arg-type]
     assert change == Decimal("3.0")
+
+
+def test_what_is_rounded_to_nothing_has_no_sign() -> None:
+    reached = {"recognised": 479, "recommended": 1000}
+    less = figure(POINTS, reached, {"before": Decimal("47.94")})  # type: ignore[arg-type]
+    assert str(less) == "0.0"

@@ -1,11 +1,11 @@
 """What the charts of a board say, as a phrase and its values: the finding comes first."""
 
-from decimal import Decimal
+from fractions import Fraction
 
 from services.stats.api.pages.growth import drawn, half_by
 from services.stats.domain.board import Board
 from shared.contracts.base import Bilingual
-from shared.pages.figures import number, percent
+from shared.pages.figures import number, share
 
 Headline = tuple[str, dict[str, object]]
 
@@ -16,10 +16,11 @@ def of_districts(board: Board) -> Headline:
     if not shown:
         return "districts_none", {}
     first = max(shown, key=lambda row: row.recommended or 0).name
-    rates = [Decimal(row.rate) for row in shown if row.rate is not None]
-    if not board.outcome.recognised or not rates:
+    if not board.outcome.recognised:
         return "districts_recommended", {"first": first}
-    low, high = (percent(rate, decimals=0) for rate in (min(rates), max(rates)))
+    bases = [(row.recognised or 0, row.recommended) for row in shown if row.recommended]
+    by_rate = sorted(bases, key=lambda base: Fraction(*base))
+    low, high = (share(*base, decimals=0) for base in (by_rate[0], by_rate[-1]))
     return "districts_rates", {"first": first, "low": low, "high": high}
 
 
