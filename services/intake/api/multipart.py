@@ -1,8 +1,9 @@
 """Reads a multipart body as it arrives: files are hashed and spooled, none is held in memory."""
 
+import errno
 import hashlib
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
@@ -13,7 +14,7 @@ from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from services.intake.domain.received_file import ReceivedFile
-from shared.errors import Rejected
+from shared.errors import Rejected, Unavailable
 
 IN_MEMORY_AT_MOST = 255 * 1024
 """Bytes of a file that are held in memory; a larger one goes to a temporary file."""
@@ -39,7 +40,8 @@ async def received_form(
 ) -> AsyncIterator[Form]:
     """The form in this request; its files are gone afterwards.
 
-    Raises Rejected when the request is not multipart, is cut off, or is too large altogether.
+    Raises Rejected when the request is not multipart, is cut off, or is too large altogether;
+    Unavailable when the disk is full.
     """
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     boundary = options.get(b"boundary")
@@ -52,9 +54,14 @@ async def received_form(
     try:
         await reader.read(request, boundary, largest_request)
         yield Form([part.file() for part in reader.parts if part.is_file], reader.texts())
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise Unavailable("there is no room on the disk for files that arrive") from error
     finally:
         for part in reader.parts:
-            part.spool.close()
+            with suppress(OSError):  # what had no room is tried again by closing
+                part.spool.close()
 
 
 class _Part:

@@ -1,7 +1,9 @@
 """Every bad input gets a problem of its own and changes nothing."""
 
 import json
-from typing import Any
+import tempfile
+from pathlib import Path
+from typing import IO, Any
 
 import httpx
 import pytest
@@ -208,6 +210,20 @@ async def test_a_request_that_is_too_large_is_refused_before_it_is_read(portal: 
     headers = _form(portal, "x") | {"Content-Length": str(64 * MB)}
     answer = await portal.call("POST", f"{path}/materials", content=b"", headers=headers)
     assert await refused(portal, before, answer) == (413, "request-too-large")
+
+
+async def test_a_file_that_has_no_room_on_the_disk_is_asked_for_again_later(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(**_: Any) -> IO[bytes]:
+        return Path("/dev/full").open("w+b")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    path = await portal.a_draft()
+    before = await portal.state()
+    answer = await portal.upload(path, part("M01", pdf() + b" " * MB))
+    assert await refused(portal, before, answer) == (503, "unavailable")
+    assert answer.headers["retry-after"]
 
 
 async def test_submitting_twice_with_another_key_names_the_number(portal: Portal) -> None:
