@@ -2,12 +2,15 @@
 
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
+from deploy.local.places import PROJECT
 from deploy.local.ports import Ports
 from tests.containers.compose import SERVICES, Compose
+from tests.containers.engine import run
 
 PASSWORD = "correct-horse-battery-staple"
 ROOT = "/data/caddy/pki/authorities/local/root.crt"
@@ -81,6 +84,18 @@ def test_nothing_of_the_trial_is_in_it(laurel: Compose) -> None:
         assert found["Config"]["Image"] == "laurel:test"
         volumes = {m["Destination"] for m in found["Mounts"] if m["Type"] == "volume"}
         assert volumes == ({"/var/tmp"} if service == "intake" else set())
+
+
+def test_a_later_command_of_the_runbook_finds_the_same_system(
+    laurel: Compose, tmp_path: Path
+) -> None:
+    runbook = (PROJECT / "docs" / "operating.md").read_text(encoding="utf-8")
+    said = tmp_path / ".env"
+    said.write_text(runbook.partition("cat > .env <<'END'\n")[2].partition("END\n")[0])
+    compose = ["docker", "compose", "--env-file", str(said), "-p", laurel.name]
+    run([*compose, "up", "-d", "--no-build", "--no-deps", "--wait", "stats"], env=laurel.env)
+    (stats,) = laurel.inspect("stats")
+    assert "LAUREL_ENV=production" in stats["Config"]["Env"]
 
 
 def test_a_secret_is_a_file_and_stands_nowhere_else(laurel: Compose) -> None:
