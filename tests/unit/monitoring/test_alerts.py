@@ -2,9 +2,13 @@
 
 import re
 
+import promql_parser
+import yaml
+
 from deploy.local.places import PROJECT
 from tests.monitoring import ALERTS, metrics_of
 
+PROMETHEUS = PROJECT / "deploy" / "monitoring" / "prometheus.yml"
 RUNBOOK = PROJECT / "docs" / "operating.md"
 
 
@@ -32,3 +36,12 @@ def test_every_alert_is_promql_and_says_what_is_wrong() -> None:
         assert metrics_of(rule["expr"]), name
         assert rule["annotations"]["summary"], name
         assert rule["labels"]["severity"] in ("page", "ticket"), name
+
+
+def test_a_service_of_which_no_container_is_left_is_missed() -> None:
+    jobs = yaml.safe_load(PROMETHEUS.read_text(encoding="utf-8"))["scrape_configs"]
+    missed, rest = set(), promql_parser.parse(ALERTS["LaurelDown"]["expr"])
+    while isinstance(rest, promql_parser.BinaryExpr) and str(rest.op) == "or":
+        missed.add(str(rest.rhs))
+        rest = rest.lhs
+    assert missed == {f'absent(up{{job="{job["job_name"]}"}})' for job in jobs}
