@@ -28,8 +28,8 @@ def laurel(images: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Co
         more={
             "LAUREL_SITE": "localhost",
             "LAUREL_BIND": "127.0.0.1",
-            "LAUREL_HTTP_PORT": str(ports.of("http")),
-            "LAUREL_HTTPS_PORT": str(ports.of("https")),
+            "LAUREL_SITE_HTTP_PORT": str(ports.of("http")),
+            "LAUREL_SITE_HTTPS_PORT": str(ports.of("https")),
             "LAUREL_ISSUER": "https://login.example.cn",
             "LAUREL_JWKS": "https://login.example.cn/keys",
             "LAUREL_SMTP": "mail.example.cn:587",

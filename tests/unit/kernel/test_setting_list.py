@@ -1,15 +1,28 @@
 """`laurel settings` lists every setting, and the documentation is what it prints."""
 
 import re
+from typing import Any
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from deploy.cli.main import app
 from deploy.local.places import PROJECT
-from deploy.setting_list import READERS, all_settings, settings_of
+from deploy.setting_list import READERS, SERVICES, all_settings, settings_of
 
 DOCUMENT = PROJECT / "docs" / "settings.md"
+NOT_FOR_COMPOSE = {
+    # The image's own.
+    *("LAUREL_HTTP_HOST", "LAUREL_HTTP_PORT", "LAUREL_PROGRAMMES"),
+    *("LAUREL_VERSION", "LAUREL_REVISION"),
+    # Files in /run/secrets.
+    *("LAUREL_SECRETS", "LAUREL_KAFKA_PASSWORD", "LAUREL_SMTP_PASSWORD"),
+    # One system a Kafka and one address for everything.
+    *("LAUREL_TOPIC_PREFIX", "LAUREL_REVIEW_URL", "LAUREL_STATS_URL"),
+    # Files that need a mount of their own.
+    *("LAUREL_KAFKA_CERTIFICATE_FILE", "LAUREL_KAFKA_KEY_FILE"),
+}
 
 
 def laurel(*arguments: str) -> str:
@@ -45,3 +58,16 @@ def test_a_service_that_is_none_is_refused() -> None:
     done = CliRunner().invoke(app, ["settings", "--service", "mail"])
     assert done.exit_code == 2
     assert "intake" in done.output
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_compose_hands_every_setting_on(service: str) -> None:
+    names = ("docker-compose.yml", "deploy/compose/production.yml", "deploy/compose/managed.yml")
+    told = {variable for name in names for variable in compose_file(name)[service]["environment"]}
+    assert {setting.variable for setting in settings_of(service)} - told <= NOT_FOR_COMPOSE
+
+
+def compose_file(name: str) -> Any:
+    """The services of a file of Compose, without what its tags say of merging."""
+    text = (PROJECT / name).read_text(encoding="utf-8")
+    return yaml.safe_load(re.sub(r"!(override|reset)\b", "", text))["services"]
