@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 
 from shared.http import problems
 from shared.http.auth import Tokens
+from shared.http.bounded import Bounded
 from shared.http.health import Health, health_routes
 from shared.http.metrics import metrics_routes
 from shared.http.observed import Observed
@@ -48,6 +49,7 @@ def create_app(
                 raise ValueError(f"{route.path} does not say who may call it")
         # Side by side and not as routers within the app, which would match each request twice.
         app.router.routes.extend(router.routes)
+    app.add_middleware(Bounded)
     app.add_middleware(Observed)
     return app
 

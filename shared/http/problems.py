@@ -57,6 +57,9 @@ STATUS: Mapping[str, tuple[int, str]] = {
 }
 """Status and title by code. Any other refusal is a conflict with the state of things (409)."""
 
+CODE = {404: "not-found", 405: "method-not-allowed", 413: "request-too-large"}
+"""What a refusal of the framework's own is called, by its status."""
+
 log = logger("http")
 
 
@@ -137,10 +140,9 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 async def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    code = {404: "not-found", 405: "method-not-allowed"}.get(error.status_code, "refused")
-    return problem(
-        error.status_code, code, str(error.detail), str(error.detail), headers=error.headers
-    )
+    code = CODE.get(error.status_code, "refused")
+    title = STATUS[code][1] if code in STATUS else str(error.detail)
+    return problem(error.status_code, code, title, str(error.detail), headers=error.headers)
 
 
 def unexpected(error: Exception) -> JSONResponse:

@@ -19,6 +19,7 @@ from services.intake.usecases.add_materials import AddMaterials
 from services.intake.usecases.look import Look
 from services.intake.usecases.remove_material import RemoveMaterial
 from shared.errors import NotFound, Rejected
+from shared.http.bounded import takes
 from shared.programmes import Programme
 
 MEDIA_TYPES = {
@@ -62,6 +63,7 @@ def material_routes(
         responses=refusals("not-found", "not-a-draft", "stale-version", *FILE_REFUSALS),
         openapi_extra=form_of_files(),
     )
+    @takes(largest_request)
     async def post(
         application: str,
         request: Request,
@@ -70,7 +72,7 @@ def material_routes(
         at: Annotated[datetime, Depends(arrived)],
     ) -> JSONResponse:
         found, programme = await add.before(application, uscc, version)
-        async with received_form(request, limits(programme), largest_request) as form:
+        async with received_form(request, limits(programme)) as form:
             if answers_in(form.texts) is not None or not form.files:
                 raise Rejected(
                     "There is no file in this request. Send each as a part with a file name.",

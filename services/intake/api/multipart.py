@@ -35,13 +35,11 @@ class Form:
 
 
 @asynccontextmanager
-async def received_form(
-    request: Request, limits: Limits, largest_request: int
-) -> AsyncIterator[Form]:
+async def received_form(request: Request, limits: Limits) -> AsyncIterator[Form]:
     """The form in this request; its files are gone afterwards.
 
-    Raises Rejected when the request is not multipart, is cut off, or is too large altogether;
-    Unavailable when the disk is full.
+    Raises Rejected when the request is not multipart or is cut off; Unavailable when the disk is
+    full.
     """
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     boundary = options.get(b"boundary")
@@ -52,7 +50,7 @@ async def received_form(
         )
     reader = _Reader(limits)
     try:
-        await reader.read(request, boundary, largest_request)
+        await reader.read(request, boundary)
         yield Form([part.file() for part in reader.parts if part.is_file], reader.texts())
     except OSError as error:
         if error.errno != errno.ENOSPC:
@@ -103,11 +101,7 @@ class _Reader:
         self._ended = False
         self.parts: list[_Part] = []
 
-    async def read(self, request: Request, boundary: bytes, largest_request: int) -> None:
-        announced = request.headers.get("content-length", "")
-        if announced.isdigit() and int(announced) > largest_request:
-            raise _too_large(largest_request)
-        total = 0
+    async def read(self, request: Request, boundary: bytes) -> None:
         try:
             parser = MultipartParser(
                 boundary,
@@ -122,9 +116,6 @@ class _Reader:
                 },
             )
             async for piece in request.stream():
-                total += len(piece)
-                if total > largest_request:
-                    raise _too_large(largest_request)
                 parser.write(piece)
         except MultipartParseError as error:
             raise _malformed(str(error)) from error
@@ -197,12 +188,4 @@ def _base(raw: bytes) -> str:
 def _malformed(why: str) -> Rejected:
     return Rejected(
         f"The form could not be read: {why}. Nothing was stored.", code="malformed-form"
-    )
-
-
-def _too_large(largest: int) -> Rejected:
-    return Rejected(
-        f"The request is larger than {largest // 1_048_576} MB. Send the files in several "
-        "requests. Nothing was stored.",
-        code="request-too-large",
     )

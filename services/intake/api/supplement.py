@@ -16,6 +16,7 @@ from services.intake.api.schemas import SupplementReceipt
 from services.intake.api.views import supplement_view
 from services.intake.usecases.supplement import Supplement
 from shared.errors import FieldError, Rejected
+from shared.http.bounded import takes
 
 
 def supplement_routes(supplement: Supplement, largest_request: int) -> APIRouter:
@@ -42,6 +43,7 @@ def supplement_routes(supplement: Supplement, largest_request: int) -> APIRouter
         ),
         openapi_extra={**form_of_files("answers"), **WITH_KEY},
     )
+    @takes(largest_request)
     async def post(
         application: str,
         request: Request,
@@ -50,7 +52,7 @@ def supplement_routes(supplement: Supplement, largest_request: int) -> APIRouter
         key, at = idempotency_key(request), arrival_of(request)
         found, programme, done = await supplement.before(application, uscc, key, at)
         if done is None:
-            async with received_form(request, limits(programme), largest_request) as form:
+            async with received_form(request, limits(programme)) as form:
                 answers = _answers(answers_in(form.texts))
                 done = await supplement(found, form.files, answers, key, at)
         return JSONResponse(supplement_view(done.application, done.received))

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.review.api.schemas.orders import DecisionsIn, ResultRow, Results
+from services.review.api.schemas.orders import MOST_BYTES, DecisionsIn, ResultRow, Results
 from services.review.api.schemas.problem import problems
 from services.review.usecases.decide import Decide, DecisionOrder
 from shared.clock import Clock
 from shared.http.auth import Caller, allow
+from shared.http.bounded import takes
 
 REVIEWER = allow("reviewer")
 
@@ -20,8 +21,9 @@ def decision_routes(decide: Decide, clock: Clock) -> APIRouter:
     @router.post(
         "/decisions",
         summary="Decide on up to 500 recommended applications; repeating it is harmless",
-        responses=problems(),
+        responses=problems(_413="request-too-large"),
     )
+    @takes(MOST_BYTES)
     async def bulk(body: DecisionsIn, caller: Annotated[Caller, Depends(REVIEWER)]) -> Results:
         orders = [
             DecisionOrder(row.application, row.verdict, row.opinion, row.reason)

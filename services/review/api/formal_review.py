@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends
 
 from services.review.api.schemas.cases import CaseOut
 from services.review.api.schemas.orders import (
+    MOST_BYTES,
     FormalReviewIn,
     ReasonIn,
     ResultRow,
@@ -22,6 +23,7 @@ from services.review.usecases.review_formally import Conclude, ReviewFormally, R
 from shared.clock import Clock
 from shared.errors import FieldError, Rejected
 from shared.http.auth import Caller, allow
+from shared.http.bounded import takes
 
 ASSOCIATION = allow("association")
 Officer = Annotated[Caller, Depends(ASSOCIATION)]
@@ -82,8 +84,9 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
     @router.post(
         "/formal-review",
         summary="Judge and conclude up to 500 applications; repeating it is harmless",
-        responses=problems(),
+        responses=problems(_413="request-too-large"),
     )
+    @takes(MOST_BYTES)
     async def bulk(body: FormalReviewIn, caller: Officer) -> Results:
         at = clock.now()
         orders = [

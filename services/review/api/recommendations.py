@@ -14,8 +14,8 @@ from services.review.domain.sheet import SheetRow
 from services.review.ports import Queues
 from services.review.usecases.recommend import Recommend, SheetHandedIn
 from shared.clock import Clock
-from shared.errors import Rejected
 from shared.http.auth import Caller, allow
+from shared.http.bounded import takes
 
 RECOMMENDER = allow("recommender")
 _BODY: dict[str, Any] = {
@@ -58,12 +58,13 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
                 _404="unknown-programme",
                 _409="quota-exceeded, sheet-refused, sheet-differs, recommendation-closed, "
                 "list-frozen",
-                _413="file-too-large",
+                _413="request-too-large",
                 _422="invalid-request, invalid-sheet",
             ),
         },
         openapi_extra=_BODY,
     )
+    @takes(MOST_BYTES)
     async def take(
         programme: str,
         round: str,
@@ -74,7 +75,7 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
         opinion: Annotated[str | None, Query(description="with XLSX")] = None,
         recommender: Annotated[str | None, Query(description="with XLSX")] = None,
     ) -> SheetOut:
-        content = await _body(request)
+        content = await request.body()
         if request.headers.get("content-type", "").partition(";")[0].strip() == MEDIA_TYPE:
             rows = await asyncio.to_thread(read_workbook, content)
             named = {"sheet": sheet, "opinion": opinion, "recommender": recommender}
@@ -94,17 +95,6 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
         return SheetOut.of(done)
 
     return router
-
-
-async def _body(request: Request) -> bytes:
-    content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > MOST_BYTES:
-            raise Rejected(
-                f"A sheet of more than {MOST_BYTES} bytes can't be taken.", code="file-too-large"
-            )
-    return bytes(content)
 
 
 def _valid(given: bytes | dict[str, Any]) -> SheetIn:

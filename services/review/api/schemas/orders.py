@@ -6,9 +6,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.review.api.schemas.problem import Problem
 from services.review.usecases.bulk import Result
+from shared.http.bounded import MB
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 AT_MOST = 500
+MOST_BYTES = 8 * MB
+"""That many rows with everything a row may have, even if each character is escaped."""
 
 
 class VerdictIn(BaseModel):

@@ -1,0 +1,22 @@
+"""How large the largest order is that a request may bring."""
+
+import json
+
+from services.review.api.schemas.orders import AT_MOST, MOST_BYTES, DecisionsIn, FormalReviewIn
+
+APPLICATION = "0190f7e2c3d40190f7e2c3d4"
+
+
+def test_as_many_verdicts_as_an_order_may_have_fit_into_a_request() -> None:
+    verdict = {"requirement": "M01", "verdict": "invalid", "reason": "not_sealed"}
+    row = {"application": APPLICATION, "verdicts": [verdict] * 200, "conclude": "notify"}
+    body = json.dumps({"decisions": [row] * AT_MOST})
+    FormalReviewIn.model_validate_json(body)
+    assert len(body) <= MOST_BYTES
+
+
+def test_as_many_opinions_of_full_length_fit_with_each_character_escaped() -> None:
+    row = {"application": APPLICATION, "verdict": "recognise", "opinion": "好" * 2000}
+    body = json.dumps({"decisions": [row] * AT_MOST})
+    DecisionsIn.model_validate_json(body)
+    assert len(body) <= MOST_BYTES
