@@ -24,27 +24,33 @@ def pdf(pages: int = 1, password: str | None = None, note: str = "") -> bytes:
     return out.getvalue()
 
 
-def archive(parts: Mapping[str, str]) -> bytes:
+def archive(parts: Mapping[str, str], packing: int = zipfile.ZIP_STORED) -> bytes:
     """A ZIP file with these parts."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as opened:
+    with zipfile.ZipFile(out, "w", packing) as opened:
         for name, text in parts.items():
             opened.writestr(name, text)
     return out.getvalue()
 
 
-def ofd(pages: int = 1, prologue: str = "") -> bytes:
+def ofd(pages: int = 1, prologue: str = "", packing: int = zipfile.ZIP_STORED) -> bytes:
     """An OFD file with so many pages; `prologue` stands before its root element."""
+    return ofd_of({"Doc_0/Document.xml": pages}, prologue, packing=packing)
+
+
+def ofd_of(
+    pages: Mapping[str, int], prologue: str = "", named: int = 1, packing: int = zipfile.ZIP_STORED
+) -> bytes:
+    """An OFD file of documents with so many pages each, every one `named` so many times."""
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
-    leaves = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/{n}"/>' for n in range(pages))
-    return archive(
-        {
-            "OFD.xml": f"{prologue}<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml"
-            "</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
-            "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:Pages>{leaves}</ofd:Pages>"
-            "</ofd:Document>",
-        }
+    body = "".join(
+        f"<ofd:DocBody><ofd:DocRoot>/{name}</ofd:DocRoot></ofd:DocBody>" * named for name in pages
     )
+    parts = {"OFD.xml": f"{prologue}<ofd:OFD {space}>{body}</ofd:OFD>"}
+    for name, count in pages.items():
+        leaves = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/{n}"/>' for n in range(count))
+        parts[name] = f"<ofd:Document {space}><ofd:Pages>{leaves}</ofd:Pages></ofd:Document>"
+    return archive(parts, packing)
 
 
 def xlsx() -> bytes:

@@ -2,14 +2,18 @@
 
 import hashlib
 import io
+import threading
+from typing import BinaryIO
 
 import pytest
 
+from services.intake.domain.inspection.inspect import inspect
+from services.intake.domain.inspection.inspected import Inspected
 from services.intake.domain.received_file import ReceivedFile
 from services.intake.usecases.check_files import check_files
 from shared.errors import Rejected
 from tests.unit.intake.applications import PROGRAMME
-from tests.unit.intake.files import EXE, pdf, png
+from tests.unit.intake.files import EXE, ofd, pdf, png
 
 
 def received(requirement: str, filename: str, content: bytes, over: bool = False) -> ReceivedFile:
@@ -27,10 +31,27 @@ async def test_good_files_are_all_taken() -> None:
     ]
 
 
-async def test_a_large_file_is_inspected_beside_the_event_loop() -> None:
-    large = pdf() + b"%" + b"x" * 300_000 + b"\n%%EOF\n"
-    checked = await check_files(PROGRAMME, [received("M01", "a.pdf", large)])
-    assert checked[0].inspected.pages == 1
+@pytest.mark.parametrize(
+    ("content", "beside"),
+    [
+        (pdf(), False),
+        (pdf() + b"%" + b"x" * 300_000 + b"\n%%EOF\n", True),
+        (ofd(), True),
+    ],
+    ids=["small", "large", "archive"],
+)
+async def test_what_may_take_long_is_inspected_beside_the_event_loop(
+    content: bytes, beside: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+
+    def noted(file: BinaryIO, filename: str) -> Inspected:
+        threads.append(threading.get_ident())
+        return inspect(file, filename)
+
+    monkeypatch.setattr("services.intake.usecases.check_files.inspect", noted)
+    await check_files(PROGRAMME, [received("M01", "a.pdf", content)])
+    assert [thread != threading.get_ident() for thread in threads] == [beside]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a file is, is told from its content and never from its name."""
 
 import io
+import zipfile
 from contextlib import suppress
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.intake.domain.inspection.inspect import inspect
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
-from tests.unit.intake.files import EXE, archive, jpeg, ofd, pdf, png, xlsx
+from tests.unit.intake.files import EXE, archive, jpeg, ofd, ofd_of, pdf, png, xlsx
 
 GOOD = [pdf(), ofd(), xlsx(), png(), jpeg()]
 
@@ -71,6 +72,8 @@ def test_an_empty_file_is_named_as_such() -> None:
         archive({"OFD.xml": "<broken"}),
         ofd(prologue='<!DOCTYPE x [<!ENTITY a "a">]>'),
         archive({"xl/workbook.xml": "<workbook/>", "[Content_Types].xml": "<Types/>"}),
+        ofd(packing=zipfile.ZIP_LZMA),
+        ofd(packing=zipfile.ZIP_BZIP2),
     ],
 )
 def test_a_file_that_does_not_open_is_unreadable(content: bytes) -> None:
@@ -80,6 +83,21 @@ def test_a_file_that_does_not_open_is_unreadable(content: bytes) -> None:
 def test_an_archive_that_was_cut_off_is_unreadable_under_its_own_name() -> None:
     assert refusal(xlsx()[:-100], "a.xlsx").code == "unreadable-file"
     assert refusal(ofd()[:-100], "a.ofd").code == "unreadable-file"
+
+
+def test_a_document_that_an_ofd_names_many_times_is_read_once() -> None:
+    assert found(ofd_of({"Doc_0.xml": 2}, named=5000)) == Inspected("ofd", 2)
+
+
+def test_the_documents_of_an_ofd_are_counted_together() -> None:
+    assert found(ofd_of({"Doc_0.xml": 2, "Doc_1.xml": 3})) == Inspected("ofd", 5)
+
+
+def test_documents_that_are_too_much_together_are_not_unpacked() -> None:
+    some = {f"Doc_{n}.xml": 30_000 for n in range(4)}
+    assert len(ofd_of(some, packing=zipfile.ZIP_DEFLATED)) < 1_000_000
+    assert refusal(ofd_of(some, packing=zipfile.ZIP_DEFLATED)).code == "unreadable-file"
+    assert found(ofd_of({"Doc_0.xml": 30_000})).pages == 30_000
 
 
 @pytest.mark.parametrize("password", ["", "secret"])

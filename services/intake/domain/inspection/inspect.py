@@ -25,6 +25,7 @@ CLAIMS = {
     "jpeg": "JPEG",
 }
 
+ARCHIVE = b"PK\x03\x04"
 PROGRAMS = {b"MZ": "a Windows program", b"\x7fELF": "a Linux program", b"#!": "a script"}
 
 
@@ -40,9 +41,15 @@ def inspect(content: BinaryIO, filename: str) -> Inspected:
         return png(content)
     if head.startswith(b"\xff\xd8\xff"):
         return jpeg(content)
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(ARCHIVE):
         return _zip(content, head, filename)
     raise _unknown(head, filename)
+
+
+def is_archive(content: BinaryIO) -> bool:
+    """Whether it may hold far more than its size tells."""
+    content.seek(0)
+    return content.read(len(ARCHIVE)) == ARCHIVE
 
 
 def _zip(content: BinaryIO, head: bytes, filename: str) -> Inspected:

@@ -17,8 +17,7 @@ def is_xlsx(archive: ZipFile) -> bool:
 def xlsx(archive: ZipFile) -> Inspected:
     """A workbook, which has no pages. Raises FileRefused when it cannot be opened."""
     try:
-        read_xml(archive, TYPES)
-        workbook = read_xml(archive, WORKBOOK)
+        _, workbook = read_xml(archive, (TYPES, WORKBOOK))
     except DAMAGED as error:
         raise FileRefused(
             "unreadable-file",
