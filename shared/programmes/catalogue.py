@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import Self
 
 from shared.calendar import beijing_date
-from shared.programmes.errors import Problem, ProgrammeInvalid, UnknownProgramme
+from shared.programmes.errors import (
+    Problem,
+    ProgrammeInvalid,
+    UnknownProgramme,
+    UnknownRound,
+)
 from shared.programmes.loader import load_file
 from shared.programmes.model import Programme
 from shared.programmes.published_lock import PublishedLock
@@ -59,6 +64,20 @@ class Programmes:
 
     def current(self, programme_id: str, at: datetime) -> Programme:
         """The version in force at this instant, by the date in Beijing; raises UnknownProgramme."""
+        return self._in_force(programme_id, at)[0]
+
+    def of_round(self, programme_id: str, round_id: str, at: datetime) -> Programme:
+        """The newest version in force that has this round: later ones are of later rounds.
+
+        Raises UnknownProgramme, UnknownRound.
+        """
+        in_force = self._in_force(programme_id, at)
+        for found in in_force:
+            if any(known.id == round_id for known in found.rounds):
+                return found
+        raise UnknownRound(f"{in_force[0].key} has no round {round_id}")
+
+    def _in_force(self, programme_id: str, at: datetime) -> list[Programme]:
         today = beijing_date(at)
         in_force = [
             programme
@@ -67,7 +86,9 @@ class Programmes:
         ]
         if not in_force:
             raise UnknownProgramme(f"There is no programme {programme_id} in force on {today}.")
-        return max(in_force, key=lambda found: (found.effective_from, found.version_order))
+        return sorted(
+            in_force, key=lambda found: (found.effective_from, found.version_order), reverse=True
+        )
 
     def open_rounds(self, at: datetime) -> tuple[tuple[Programme, Round], ...]:
         """The rounds that take applications at this instant, each with the version in force."""

@@ -22,11 +22,10 @@ class FreezeList:
 
         Raises UnknownProgramme, UnknownRound, UndecidedLeft and NothingRecognised.
         """
-        programme = self.rules.programmes.current(programme_id, at)
-        programme.round(round_id)
         known = await self.lists.of_round(programme_id, round_id)
         if known is not None:
             return known.record, False
+        programme = self.rules.programmes.of_round(programme_id, round_id, at)
         draft = RecognitionList(
             id=f"{programme_id}-{round_id}",
             programme=programme_id,

@@ -60,7 +60,7 @@ class Recommend:
 
         Raises SheetDiffers, RecommendationClosed, SheetRefused, QuotaExceeded and ListFrozen.
         """
-        programme = self.rules.programmes.current(handed_in.programme, at)
+        programme = self.rules.programmes.of_round(handed_in.programme, handed_in.round, at)
         recommender = _recommender(programme, handed_in.recommender)
         sheet = _sheet(handed_in, recommender, programme.quota(recommender), by, at)
         known = await self.sheets.get(sheet.id)

@@ -17,6 +17,7 @@ from tests.unit.review.builders import (
     ROUND,
     accepted,
     decided,
+    next_year,
     recommended,
     rules,
 )
@@ -53,6 +54,12 @@ async def test_nothing_is_frozen_while_a_recommended_case_is_undecided(stored: S
     with pytest.raises(Rejected, match="undecided-left"):
         await FreezeList(stored.lists, rules())(PROGRAMME, ROUND, by="o", at=FROZEN_AT)
     assert await stored.lists.of_round(PROGRAMME, ROUND) is None
+
+
+async def test_next_year_s_version_does_not_end_the_running_round(stored: Stored) -> None:
+    await stored.keep(decided("a1"))
+    found, _ = await FreezeList(stored.lists, next_year())(PROGRAMME, ROUND, by="o", at=FROZEN_AT)
+    assert (found.programme_version, found.entries) == ("2019.1", 1)
 
 
 async def test_two_officers_who_freeze_at_once_get_one_list(stored: Stored) -> None:

@@ -19,6 +19,7 @@ from tests.unit.review.builders import (
     RECOMMENDED_AT,
     ROUND,
     accepted,
+    next_year,
     opened,
     rules,
     with_quota,
@@ -112,6 +113,15 @@ async def test_a_sheet_after_the_last_day_is_refused(stored: Stored) -> None:
     use = Recommend(stored.cases, stored.sheets, rules(), stored.bell)
     with pytest.raises(Rejected, match="recommendation-closed"):
         await use(handed_in("s1", "a1"), by="city-1", at=late)
+
+
+async def test_a_sheet_is_taken_when_next_year_s_version_is_in_force_already(
+    stored: Stored,
+) -> None:
+    await stored.keep(accepted("a1"))
+    await hand_in(stored, handed_in("s1", "a1"), next_year())
+    await work(stored)
+    assert await stored.stages() == {"recommended": 1}
 
 
 async def test_a_killed_job_goes_on_and_recommends_each_case_once(

@@ -12,6 +12,7 @@ from shared.programmes import (
     Programmes,
     PublishedLock,
     UnknownProgramme,
+    UnknownRound,
     load_file,
 )
 from tests.unit.programmes.definitions import JIANGMEN, programme
@@ -46,6 +47,21 @@ def test_the_latest_version_in_force_is_current() -> None:
     assert programmes.current("small", first) is new
     with pytest.raises(UnknownProgramme):
         programmes.current("small", datetime(2018, 12, 31, tzinfo=BEIJING))
+
+
+def test_a_round_goes_by_the_newest_version_in_force_that_has_it() -> None:
+    first, mended = version("2019.1", date(2019, 1, 1)), version("2019.2", date(2019, 6, 1))
+    next_round = mended.rounds[0].model_copy(update={"id": "2020"})
+    following = version("2020.1", date(2020, 1, 1)).model_copy(update={"rounds": (next_round,)})
+    programmes = Programmes([first, mended, following])
+    may, january = (datetime(y, m, 2, tzinfo=BEIJING) for y, m in ((2019, 5), (2020, 1)))
+    assert programmes.of_round("small", "2019", may) is first
+    assert programmes.of_round("small", "2019", january) is mended
+    assert programmes.of_round("small", "2020", january) is following
+    with pytest.raises(UnknownRound):
+        programmes.of_round("small", "2020", may)
+    with pytest.raises(UnknownProgramme):
+        programmes.of_round("large", "2019", may)
 
 
 def test_of_two_versions_from_the_same_day_the_higher_number_is_current() -> None:

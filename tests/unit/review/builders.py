@@ -1,6 +1,6 @@
 """Cases, dossiers and lists that review's tests start from."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,13 @@ def with_quota(quota: int) -> Rules:
     """The same programme with a quota for its one recommender."""
     city = jiangmen().recommenders[0].model_copy(update={"quota": quota})
     return Rules(Programmes([jiangmen().model_copy(update={"recommenders": (city,)})]), Calendar())
+
+
+def next_year() -> Rules:
+    """The same programme, and a version with another round that is in force already."""
+    round_ = jiangmen().rounds[0].model_copy(update={"id": "2020"})
+    later = {"version": "2020.1", "effective_from": date(2019, 8, 1), "rounds": (round_,)}
+    return Rules(Programmes([jiangmen(), jiangmen().model_copy(update=later)]), Calendar())
 
 
 def a_material(requirement: str, serial: int = 1) -> Material:
