@@ -15,6 +15,9 @@ from shared.http.auth import ROLES
 def token(
     role: Annotated[list[str], typer.Option(help=f"One of {', '.join(ROLES)}; repeatable.")],
     uscc: Annotated[str | None, typer.Option(help="The enterprise it speaks for.")] = None,
+    recommender: Annotated[
+        str | None, typer.Option(help="The office it recommends for, as programmes name it.")
+    ] = None,
     subject: Annotated[str, typer.Option(help="Who it is for.")] = "developer",
     name: Annotated[str | None, typer.Option(help="The person's name.")] = None,
     hours: Annotated[float, typer.Option(min=0.01, help="How long it is valid.")] = 12.0,
@@ -28,6 +31,7 @@ def token(
 
     \b
       laurel token --role officer
+      laurel token --role recommender --recommender jiangmen
       laurel token --role enterprise --uscc 91350100M000100Y43
     """
     unknown = [each for each in role if each not in ROLES]
@@ -35,4 +39,5 @@ def token(
         raise typer.BadParameter(f"{', '.join(unknown)}: choose from {', '.join(ROLES)}")
     issuer = Issuer(Places(base).issuer)
     issuer.ensure()
-    typer.echo(issuer.mint(subject, role, uscc, name, timedelta(hours=hours)))
+    lifetime = timedelta(hours=hours)
+    typer.echo(issuer.mint(subject, role, uscc, name, lifetime, recommender))

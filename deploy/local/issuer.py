@@ -54,8 +54,12 @@ class Issuer:
         uscc: str | None = None,
         name: str | None = None,
         lifetime: timedelta = timedelta(hours=12),
+        recommender: str | None = None,
     ) -> str:
-        """A token for `subject`, valid from now for `lifetime`; `uscc` names the own enterprise."""
+        """A token for `subject`, valid from now for `lifetime`.
+
+        `uscc` names the own enterprise, `recommender` the office that it recommends for.
+        """
         now = datetime.now(UTC)
         claims = {
             "iss": ISSUER,
@@ -65,7 +69,7 @@ class Issuer:
             "exp": now + lifetime,
             "roles": list(roles),
         }
-        optional = {"uscc": uscc, "name": name}
+        optional = {"uscc": uscc, "name": name, "recommender": recommender}
         claims |= {key: value for key, value in optional.items() if value is not None}
         return jwt.encode(claims, self._key(), algorithm="EdDSA", headers={"kid": self._kid()})
 

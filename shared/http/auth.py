@@ -27,12 +27,17 @@ REFRESH_KEYS_AFTER = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A signed-in caller; `uscc` is the enterprise that an enterprise account speaks for."""
+    """A signed-in caller.
+
+    `uscc` is the enterprise that an enterprise account speaks for, `recommender` the id by which
+    programmes know the office that a recommender's account speaks for.
+    """
 
     subject: str
     name: str
     roles: frozenset[str]
     uscc: str | None
+    recommender: str | None
 
     def owns(self, uscc: str) -> bool:
         """Whether this caller acts for the enterprise with this code."""
@@ -115,6 +120,7 @@ class Tokens:
             name=claims.get("name", claims["sub"]),
             roles=frozenset(roles),
             uscc=claims.get("uscc"),
+            recommender=claims.get("recommender"),
         )
 
 

@@ -49,7 +49,6 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "unknown-item": (422, "Unknown item of the checklist"),
     "unknown-reason": (422, "Unknown reason"),
     "reason-required": (422, "A reason is required"),
-    "recommender-required": (422, "Say for which recommender"),
     "invalid-sheet": (422, "Not a summary sheet"),
     "repeated-row": (422, "A row is there twice"),
     "incomplete-application": (422, "Not complete yet"),

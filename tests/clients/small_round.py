@@ -32,7 +32,8 @@ class SmallRound:
         self.mailbox = Mailbox(http)
         self.public = Account(http, None)
         self.association = Association(http, stack.issuer.mint("association", ["association"]))
-        self.city = City(http, stack.issuer.mint("city", ["recommender"]))
+        city = stack.issuer.mint("city", ["recommender"], recommender="jiangmen")
+        self.city = City(http, city)
         self.province = Province(
             Account(http, stack.issuer.mint("reviewer", ["reviewer"])),
             Account(http, stack.issuer.mint("officer", ["officer"])),

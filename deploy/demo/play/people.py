@@ -28,7 +28,9 @@ class People:
     @cached_property
     def city(self) -> str:
         """The city, which recommends."""
-        return self._issuer.mint("city", ["recommender"], name="江门市科学技术局")
+        return self._issuer.mint(
+            "city", ["recommender"], name="江门市科学技术局", recommender="jiangmen"
+        )
 
     @cached_property
     def reviewer(self) -> str:

@@ -59,7 +59,7 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
                 _409="quota-exceeded, sheet-refused, sheet-differs, recommendation-closed, "
                 "list-frozen",
                 _413="request-too-large",
-                _422="invalid-request, invalid-sheet",
+                _422="invalid-request, invalid-sheet, unknown-item",
             ),
         },
         openapi_extra=_BODY,
@@ -73,7 +73,7 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
         caller: Annotated[Caller, Depends(RECOMMENDER)],
         sheet: Annotated[str | None, Query(description="with XLSX: id of the sheet")] = None,
         opinion: Annotated[str | None, Query(description="with XLSX")] = None,
-        recommender: Annotated[str | None, Query(description="with XLSX")] = None,
+        recommender: Annotated[str | None, Query(description="with XLSX, if at all")] = None,
     ) -> SheetOut:
         content = await request.body()
         if request.headers.get("content-type", "").partition(";")[0].strip() == MEDIA_TYPE:
@@ -86,7 +86,7 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
             programme=programme,
             round=round,
             sheet=body.sheet,
-            recommender=body.recommender,
+            recommender=_own(caller, body.recommender),
             opinion=body.opinion,
             rows=[SheetRow(rank=row.rank, number=row.number) for row in body.rows],
         )
@@ -95,6 +95,16 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
         return SheetOut.of(done)
 
     return router
+
+
+def _own(caller: Caller, named: str | None) -> str:
+    if caller.recommender is None or named not in (None, caller.recommender):
+        raise Rejected(
+            f"Your account recommends for {caller.recommender or 'no office'}: the claim "
+            "`recommender` of a token says for which.",
+            code="forbidden",
+        )
+    return caller.recommender
 
 
 def _valid(given: bytes | dict[str, Any]) -> SheetIn:

@@ -18,7 +18,6 @@ from services.review.domain.sheet import (
 from services.review.ports import Cases, JobBell, Sheets
 from services.review.usecases.rules import Rules
 from shared.errors import AlreadyExists, FieldError, Rejected
-from shared.programmes import Programme
 
 WAIT_AT_MOST = timedelta(seconds=25)
 LOOK_EVERY = 0.05
@@ -26,12 +25,12 @@ LOOK_EVERY = 0.05
 
 @dataclass(frozen=True, slots=True)
 class SheetHandedIn:
-    """A sheet as it was handed in; `recommender` may be left out when there is only one."""
+    """A sheet as it was handed in, by the office that its caller speaks for."""
 
     programme: str
     round: str
     sheet: str
-    recommender: str | None
+    recommender: str
     opinion: str
     rows: Sequence[SheetRow]
 
@@ -58,11 +57,11 @@ class Recommend:
     async def __call__(self, handed_in: SheetHandedIn, *, by: str, at: datetime) -> Sheet:
         """The sheet, done, or still being applied after WAIT_AT_MOST.
 
-        Raises SheetDiffers, RecommendationClosed, SheetRefused, QuotaExceeded and ListFrozen.
+        Raises SheetDiffers, RecommendationClosed, SheetRefused, QuotaExceeded, ListFrozen, and
+        UnknownItem for an office that does not recommend in this programme.
         """
         programme = self.rules.programmes.of_round(handed_in.programme, handed_in.round, at)
-        recommender = _recommender(programme, handed_in.recommender)
-        sheet = _sheet(handed_in, recommender, programme.quota(recommender), by, at)
+        sheet = _sheet(handed_in, programme.quota(handed_in.recommender), by, at)
         known = await self.sheets.get(sheet.id)
         if known is None:
             recommend_by = programme.round(handed_in.round).recommend_by
@@ -105,28 +104,14 @@ def _wrong(case: Case | None) -> str | None:
     return None if case.stage == "accepted" else f"is {case.stage.replace('_', ' ')}, not accepted"
 
 
-def _recommender(programme: Programme, given: str | None) -> str:
-    if given is not None:
-        programme.quota(given)
-        return given
-    if len(programme.recommenders) > 1:
-        raise Rejected(
-            "The programme has several recommenders. Name yours in `recommender`.",
-            code="recommender-required",
-        )
-    return programme.recommenders[0].id
-
-
-def _sheet(
-    handed_in: SheetHandedIn, recommender: str, quota: int | None, by: str, at: datetime
-) -> Sheet:
+def _sheet(handed_in: SheetHandedIn, quota: int | None, by: str, at: datetime) -> Sheet:
     rows = sorted((row.rank, row.number) for row in handed_in.rows)
     return Sheet(
-        id=f"{handed_in.programme}/{handed_in.round}/{recommender}/{handed_in.sheet}",
+        id=f"{handed_in.programme}/{handed_in.round}/{handed_in.recommender}/{handed_in.sheet}",
         sheet=handed_in.sheet,
         programme=handed_in.programme,
         round=handed_in.round,
-        recommender=recommender,
+        recommender=handed_in.recommender,
         opinion=handed_in.opinion,
         by=by,
         at=at,

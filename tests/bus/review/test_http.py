@@ -138,6 +138,33 @@ async def test_the_summary_sheet_goes_out_and_comes_back_ranked(review: Review) 
 
 
 @pytest.mark.parametrize(
+    ("claim", "named", "expected"),
+    [
+        (None, None, (403, "forbidden")),
+        (None, "jiangmen", (403, "forbidden")),
+        ("heshan", "jiangmen", (403, "forbidden")),
+        ("heshan", None, (422, "unknown-item")),
+    ],
+)
+async def test_an_office_recommends_only_for_itself(
+    review: Review, claim: str | None, named: str | None, expected: tuple[int, str]
+) -> None:
+    await keep(review, accepted("a1"))
+    review.now(RECOMMENDED_AT)
+    token = review.issuer.mint("somebody", ["recommender"], recommender=claim)
+    body = {"sheet": "s1", "opinion": "o", "rows": [{"rank": 1, "number": "JM-a1"}]}
+    answer = await review.call(
+        None,
+        "POST",
+        f"{ROUND_PATH}/recommendations",
+        json=body | {"recommender": named},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert code_of(answer) == expected
+    assert (await review.progress())["stages"] == {"accepted": 1}
+
+
+@pytest.mark.parametrize(
     "objector",
     [
         {"kind": "person", "name": "张三", "phone": "0750-1234567", "employer": "某公司"},

@@ -34,7 +34,7 @@ def nobody_waits_for_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def handed_in(sheet: str, *applications: str) -> SheetHandedIn:
     rows = [SheetRow(rank=n, number=f"JM-{a}") for n, a in enumerate(applications, 1)]
-    return SheetHandedIn(PROGRAMME, ROUND, sheet, None, "同意推荐", rows)
+    return SheetHandedIn(PROGRAMME, ROUND, sheet, "jiangmen", "同意推荐", rows)
 
 
 async def hand_in(stored: Stored, sheet: SheetHandedIn, by_rules: Rules | None = None) -> Sheet:

@@ -19,7 +19,10 @@ class RankedRow(BaseModel):
 
 
 class SheetIn(BaseModel):
-    """A ranked summary sheet; `sheet` is an id of the sender's own, so that it counts once."""
+    """A ranked summary sheet; `sheet` is an id of the sender's own, so that it counts once.
+
+    `recommender` may be left out: it can only be the office that the sender's token speaks for.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
