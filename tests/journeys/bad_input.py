@@ -133,9 +133,7 @@ async def _no_file(_: SmallRound, a: Application) -> httpx.Response:
 
 async def _register_with_a_wrong_check_digit(r: SmallRound, a: Application) -> httpx.Response:
     wrong = a.owner.uscc[:-1] + ("1" if a.owner.uscc[-1] != "1" else "2")
-    return await r.association.call(
-        "PUT", f"/intake/v1/enterprises/{wrong}", json=a.owner.profile()
-    )
+    return await a.owner.call("PUT", f"/intake/v1/enterprises/{wrong}", json=a.owner.profile())
 
 
 async def _submit_as_somebody_else(r: SmallRound, a: Application) -> httpx.Response:

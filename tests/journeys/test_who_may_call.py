@@ -104,6 +104,7 @@ async def test_a_role_that_a_route_is_not_for_is_turned_away(
 @pytest.mark.parametrize(
     ("method", "template", "allowed"),
     [
+        ("PUT", "/intake/v1/enterprises/x", {"enterprise"}),
         ("GET", "/intake/v1/applications", {"enterprise"}),
         ("POST", "/review/v1/formal-review", {"association"}),
         ("POST", "/review/v1/rounds/x/y/recommendations", {"recommender"}),

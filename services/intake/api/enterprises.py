@@ -19,7 +19,8 @@ from shared.errors import NotFound, Rejected
 from shared.http.auth import Caller, allow
 from shared.identity import Uscc, parse
 
-Registrar = Annotated[Caller, Depends(allow("enterprise", "association"))]
+Owner = Annotated[Caller, Depends(allow("enterprise"))]
+Reader = Annotated[Caller, Depends(allow("enterprise", "association"))]
 
 
 def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) -> APIRouter:
@@ -38,7 +39,7 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
     async def put(
         uscc: str,
         body: ProfileBody,
-        caller: Registrar,
+        caller: Owner,
         at: Annotated[datetime, Depends(arrived)],
         response: Response,
     ) -> dict[str, Any]:
@@ -61,8 +62,8 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
         response_model=EnterpriseView,
         responses=refusals("not-found", "uscc-check-digit"),
     )
-    async def get(uscc: str, caller: Registrar, response: Response) -> dict[str, Any]:
-        code = _own(caller, uscc)
+    async def get(uscc: str, caller: Reader, response: Response) -> dict[str, Any]:
+        code = parse(uscc) if "association" in caller.roles else _own(caller, uscc)
         found = await enterprises.find(code)
         if found is None:
             raise NotFound("enterprise", code)
@@ -74,7 +75,7 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
 
 def _own(caller: Caller, text: str) -> Uscc:
     code = parse(text)
-    if "association" not in caller.roles and not caller.owns(code):
+    if not caller.owns(code):
         raise Rejected(
             "Your account speaks for another enterprise than this one.", code="forbidden"
         )
