@@ -10,7 +10,7 @@ from services.review.api.schemas.sheets import RoundProgress, StageCounts
 from services.review.domain.case import Stage
 from services.review.ports import CaseFilter, Queues
 from services.review.usecases.read_case import ReadCase
-from shared.http.auth import allow
+from shared.http.auth import Caller, allow
 
 READERS = allow("association", "recommender", "reviewer", "officer", "operator")
 
@@ -56,7 +56,7 @@ def case_routes(queues: Queues, read_case: ReadCase) -> APIRouter:
         summary="A whole case with its findings",
         responses=problems(_404="not-found"),
     )
-    async def whole(application: str) -> CaseOut:
-        return CaseOut.whole(*await read_case(application))
+    async def whole(application: str, caller: Annotated[Caller, Depends(READERS)]) -> CaseOut:
+        return CaseOut.whole(*await read_case(application), caller.roles)
 
     return router

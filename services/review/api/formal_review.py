@@ -47,7 +47,7 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
         (result,) = await review([order], by=caller.subject, at=at, again=False)
         if result.problem is not None:
             raise result.problem
-        return CaseOut.whole(*await read_case(application))
+        return CaseOut.whole(*await read_case(application), caller.roles)
 
     @router.post(
         "/cases/{application}/verdicts",

@@ -9,10 +9,11 @@ from openpyxl import load_workbook
 
 from services.review.api.workbook import MEDIA_TYPE
 from services.review.domain.case import Step
+from services.review.domain.outcome import give_outcome
 from shared.http.auth import Role
 from tests.builders import NOON
 from tests.bus.review.conftest import ROUND_PATH, Review
-from tests.unit.review.builders import PROGRAMME, RECOMMENDED_AT, ROUND, accepted, opened
+from tests.unit.review.builders import PROGRAMME, RECOMMENDED_AT, ROUND, accepted, decided, opened
 
 
 def code_of(answer: httpx.Response) -> tuple[int, str]:
@@ -135,6 +136,29 @@ async def test_the_summary_sheet_goes_out_and_comes_back_ranked(review: Review) 
     assert (answer["recommended"], answer["state"]) == (2, "done")
     best = await review.ask("recommender", "GET", "/review/v1/cases/a2")
     assert (best["stage"], best["recommendation"]["rank"]) == ("recommended", 1)
+
+
+async def seen(review: Review, role: Role, application: str = "a1") -> tuple[bool, bool]:
+    case = await review.ask(role, "GET", f"/review/v1/cases/{application}")
+    return case["decision"] is not None, case["answers"] is not None
+
+
+async def test_a_decision_is_under_embargo_and_answers_are_for_those_who_judge_them(
+    review: Review,
+) -> None:
+    over = decided("a2")
+    await keep(review, decided("a1"), give_outcome(over, "l1", None, at=RECOMMENDED_AT).case)
+    readers: list[Role] = ["association", "recommender", "operator", "reviewer", "officer"]
+    before = {role: await seen(review, role) for role in readers}
+    assert before == {
+        "association": (False, True),
+        "recommender": (False, False),
+        "operator": (False, False),
+        "reviewer": (True, True),
+        "officer": (True, True),
+    }
+    after = {role: await seen(review, role, "a2") for role in readers}
+    assert {role: decision for role, (decision, _) in after.items()} == dict.fromkeys(readers, True)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Cases as review's officers see them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
@@ -18,6 +19,8 @@ from services.review.domain.case import (
 from shared.contracts.applications import Material
 from shared.contracts.base import Bilingual
 from shared.programmes import Finding, Report
+
+DECIDE = frozenset({"reviewer", "officer"})
 
 
 class CaseLine(BaseModel):
@@ -81,7 +84,11 @@ class FindingOut(BaseModel):
 
 
 class CaseOut(CaseLine):
-    """A whole case with the machine's findings, overruled by officers' verdicts."""
+    """A whole case with the machine's findings, overruled by officers' verdicts.
+
+    Until the announcement `decision` is for reviewers and officers only. `answers` hold figures of
+    the enterprise's business: they are for those who have to judge them.
+    """
 
     programme: str
     programme_version: str
@@ -90,7 +97,7 @@ class CaseOut(CaseLine):
     industry: str
     uscc: str
     received_at: datetime
-    answers: dict[str, Any]
+    answers: dict[str, Any] | None
     materials: tuple[Material, ...]
     findings: list[FindingOut]
     verdicts: dict[str, Judgement]
@@ -102,8 +109,14 @@ class CaseOut(CaseLine):
     milestones: dict[str, datetime]
 
     @classmethod
-    def whole(cls, case: Case, report: Report) -> Self:
-        """The case with its findings."""
-        findings = [FindingOut.of(finding) for finding in report.findings]
-        facts = {**dict(case), "supplement_round": case.supplement_round, "findings": findings}
+    def whole(cls, case: Case, report: Report, roles: Collection[str]) -> Self:
+        """The case with its findings, as somebody with these roles may see it."""
+        decides = DECIDE.intersection(roles)
+        facts = {
+            **dict(case),
+            "supplement_round": case.supplement_round,
+            "findings": [FindingOut.of(finding) for finding in report.findings],
+            "decision": case.decision if decides or case.outcome else None,
+            "answers": case.answers if decides or "association" in roles else None,
+        }
         return cls.model_validate(facts, from_attributes=True)
