@@ -125,7 +125,10 @@ class Notice(Contract):
             delivered_at=at,
             delivered_by="inbox",
         )
-        return opened, (delivered(self, "inbox", to, proof, at),)
+        events = [delivered(self, "inbox", to, proof, at)]
+        if self.sent_at is None:
+            events.insert(0, sent(self, "inbox", to, at))
+        return opened, tuple(events)
 
     def readdressed(self, email: str, *, real: datetime) -> Self | None:
         """A new attempt by mail after a bounce, when the address is another one; else None."""

@@ -110,10 +110,21 @@ def test_opening_it_after_a_bounce_delivers_it_on_the_inbox_channel() -> None:
     assert notice.opened(at=NOON) is None
 
 
-def test_opening_it_before_the_mail_went_out_saves_the_mail() -> None:
+def test_opening_it_before_the_mail_went_out_saves_the_mail_and_is_the_sending_too() -> None:
     opened = a_notice().opened(at=NOON)
     assert opened is not None
-    assert opened[0].next_try is None
+    notice, events = opened
+    assert notice.next_try is None
+    assert in_json(list(events)) == [
+        of(notice, type=NoticeSent.type, channel="inbox", to=USCC),
+        of(
+            notice,
+            type=NoticeDelivered.type,
+            channel="inbox",
+            to=USCC,
+            proof="opened in the portal",
+        ),
+    ]
 
 
 def test_an_answer_that_comes_after_the_receipt_is_noted_and_announced_to_nobody() -> None:
@@ -170,6 +181,7 @@ def test_whatever_happens_it_is_delivered_at_most_once_and_never_forgotten(
     kinds = [type(e) for e in events]
     assert kinds.count(NoticeDelivered) == (notice.delivered_at is not None)
     assert kinds.count(NoticeEscalated) == notice.bounced
+    assert (NoticeSent in kinds) == (notice.sent_at is not None)
     assert NoticeDelivered not in kinds[:-1]
     waits_in_inbox = notice.status == "escalated"
     is_delivered = notice.status == "delivered"

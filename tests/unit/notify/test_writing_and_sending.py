@@ -191,4 +191,5 @@ async def test_only_the_enterprise_itself_can_confirm_its_receipt() -> None:
         await house.receipt("unknown", uscc=USCC, at=NOON)
     for _ in range(2):
         await house.receipt(notice.id, uscc=USCC, at=NOON + timedelta(hours=1))
-    assert [type(event) for event in house.correspondences.announced] == [NoticeDelivered]
+    kinds = [type(event) for event in house.correspondences.announced]
+    assert kinds == [NoticeSent, NoticeDelivered]
