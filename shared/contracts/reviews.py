@@ -1,5 +1,6 @@
 """Events of a case, from review. Key: application. Internal: a decision is under embargo."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from shared.contracts.base import Bilingual, Contract, Event, Instant, Standing
@@ -22,7 +23,10 @@ class CaseOpened(Event):
 
 
 class MissingItem(Contract):
-    """One thing the enterprise must send: what, under which clause, why, and what will do."""
+    """One thing that is missing: what, under which clause, why, and what will do.
+
+    `alternatives` names all that belongs to the same choice; which of it suffices, demands tell.
+    """
 
     requirement: str
     name: Bilingual
@@ -31,6 +35,13 @@ class MissingItem(Contract):
     reason_text: Bilingual
     acceptable: Bilingual
     alternatives: tuple[str, ...] = ()
+
+
+class MissingDemand(Contract):
+    """One thing to do: send every item of `choose` of the branches; an only branch is no choice."""
+
+    branches: tuple[tuple[str, ...], ...]
+    choose: int = 1
 
 
 class SupplementTerms(Contract):
@@ -44,7 +55,10 @@ class SupplementTerms(Contract):
 
 
 class MaterialsMissing(Event):
-    """Everything that is missing from a file, told once (one-time notification)."""
+    """Everything that is missing from a file, told once (one-time notification).
+
+    `items` describes each thing, `demands` says which of them must come.
+    """
 
     type = "laurel.review.materials-missing.v1"
     topic = TOPIC
@@ -58,10 +72,21 @@ class MaterialsMissing(Event):
     programme_name: Bilingual
     supplement_round: int
     items: tuple[MissingItem, ...]
+    demands: tuple[MissingDemand, ...] = ()
     terms: SupplementTerms
     by: str
     at: Instant
     standing: Standing
+
+
+def demands_in(items: Iterable[MissingItem]) -> tuple[MissingDemand, ...]:
+    """What older events demand: they told a choice by nothing but the alternatives of its items."""
+    found: dict[frozenset[str], MissingDemand] = {}
+    for item in items:
+        named = dict.fromkeys((item.requirement, *item.alternatives))
+        demand = MissingDemand(branches=tuple((requirement,) for requirement in named))
+        found.setdefault(frozenset(named), demand)
+    return tuple(found.values())
 
 
 class SupplementClockStarted(Event):

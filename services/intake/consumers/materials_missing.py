@@ -7,7 +7,7 @@ from services.intake.domain.hearing import ask
 from services.intake.domain.news import News
 from services.intake.domain.supplement_round import AskedItem
 from services.intake.domain.timeline import entry
-from shared.contracts.reviews import MaterialsMissing, MissingItem
+from shared.contracts.reviews import MaterialsMissing, MissingItem, demands_in
 from shared.messaging.incoming import Incoming
 
 
@@ -18,13 +18,14 @@ def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
     def change(application: Application) -> Application:
         return ask(application, event.supplement_round, map(_item, event.items), event.at)
 
-    count = len(event.items)
+    count = sum(demand.choose for demand in event.demands or demands_in(event.items))
     line = entry(
         event.at,
         "materials_missing",
         "association",
         zh=f"形式审查发现{count}项材料需要补正，已一次性告知。",
-        en=f"Formal review found {count} items missing; you are told of all of them at once.",
+        en=f"Formal review found {count} item{'s' if count != 1 else ''} missing; "
+        "you are told of everything at once.",
     )
     return News(
         event.application,

@@ -28,6 +28,7 @@ def hears_materials_missing(write: WriteNotice, clock: Clock) -> Hears:
                 programme_name=event.programme_name,
                 supplement_round=event.supplement_round,
                 items=event.items,
+                demands=event.demands,
                 terms=event.terms,
                 at=event.at,
             ),

@@ -1,7 +1,7 @@
 """What a notice asks for."""
 
 from shared.contracts.base import Bilingual, Contract, Instant
-from shared.contracts.reviews import MissingItem, SupplementTerms
+from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms, demands_in
 
 
 class Demand(Contract):
@@ -17,13 +17,28 @@ class Demand(Contract):
     programme_name: Bilingual
     supplement_round: int
     items: tuple[MissingItem, ...]
+    demands: tuple[MissingDemand, ...] = ()
     terms: SupplementTerms
     at: Instant
 
+    @property
+    def asked(self) -> tuple[MissingDemand, ...]:
+        """What must come: a choice is one of these, whichever of its items are sent."""
+        return self.demands or demands_in(self.items)
+
+    @property
+    def count(self) -> int:
+        """How much must come."""
+        return sum(asked.choose for asked in self.asked)
+
+    def item(self, requirement: str) -> MissingItem | None:
+        """The item with this id; None when it is only named as an alternative."""
+        return next((item for item in self.items if item.requirement == requirement), None)
+
     def name_of(self, requirement: str, language: str) -> str:
         """A requirement's id, with its name where this demand tells it."""
-        found = (i.name.in_language(language) for i in self.items if i.requirement == requirement)
-        return " ".join([requirement, *found])
+        item = self.item(requirement)
+        return f"{requirement} {item.name.in_language(language)}" if item else requirement
 
 
 class SupplementClock(Contract):

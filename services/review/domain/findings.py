@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from services.review.domain.case import Case, Judgement
 from shared.contracts.applications import Material
 from shared.contracts.base import Bilingual
-from shared.contracts.reviews import MissingItem
+from shared.contracts.reviews import MissingDemand, MissingItem
 from shared.programmes import (
     Dossier,
     FileKind,
@@ -50,6 +50,14 @@ def judged(
 def missing_items(report: Report) -> tuple[MissingItem, ...]:
     """Everything to tell the applicant, once."""
     return tuple(_item(finding) for finding in report.missing)
+
+
+def missing_demands(report: Report) -> tuple[MissingDemand, ...]:
+    """What of that must come, in the order of the programme: a choice is one demand."""
+    place = {finding.requirement: place for place, finding in enumerate(report.findings)}
+    gaps = sorted(report.gaps, key=lambda gap: min(place[item] for item in gap.items))
+    demands = (MissingDemand(branches=gap.alternatives, choose=gap.choose) for gap in gaps)
+    return tuple(dict.fromkeys(demands))
 
 
 def _facts(material: Material) -> MaterialFacts:

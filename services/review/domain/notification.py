@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.review.domain.case import Case, Notification, Step
-from services.review.domain.findings import missing_items, report_of
+from services.review.domain.findings import missing_demands, missing_items, report_of
 from services.review.domain.refusals import (
     AlreadyNotified,
     CaseClosed,
@@ -55,6 +55,7 @@ def notify(case: Case, programme: Programme, calendar: Calendar, *, by: str, at:
         programme_name=Bilingual(zh=programme.name.zh, en=programme.name.en),
         supplement_round=notification.round,
         items=items,
+        demands=missing_demands(report),
         terms=_terms(programme, calendar, at),
         by=by,
         at=at,

@@ -3,9 +3,10 @@
 from shared.contracts.base import Bilingual
 from shared.contracts.reviews import (
     MaterialsMissing,
+    MissingDemand,
     SupplementClockStarted,
 )
-from tests.store.intake.news import a_submission, supplement, timeline
+from tests.store.intake.news import a_submission, missing, supplement, timeline
 from tests.store.intake.portal import Portal, fields, part, problem
 from tests.unit.intake.applications import DUE, NOON, ONE_MS
 from tests.unit.intake.files import EXE, pdf
@@ -24,6 +25,19 @@ async def test_missing_materials_open_a_supplement_with_its_items(portal: Portal
     found = await timeline(portal, path)
     assert found["due_at"] == "2019-07-11T04:00:00.000Z"
     assert found["due_explanation"] == {"zh": "五个工作日", "en": "five working days"}
+
+
+async def test_the_timeline_counts_a_choice_once(portal: Portal) -> None:
+    path, news = await a_submission(portal)
+    choice = tuple(missing(item, "M07", "M08", "M09") for item in ("M07", "M08", "M09"))
+    two_of = MissingDemand(branches=(("M07",), ("M08",), ("M09",)), choose=2)
+    await news.tell(MaterialsMissing, items=choice)
+    await news.tell(MaterialsMissing, items=choice, demands=(two_of,))
+    told = [event["text"]["en"] for event in (await timeline(portal, path))["events"]]
+    assert [text.split(" missing")[0] for text in told if "missing" in text] == [
+        "Formal review found 1 item",
+        "Formal review found 2 items",
+    ]
 
 
 async def test_a_supplement_is_taken_once_and_its_receipt_repeated(portal: Portal) -> None:

@@ -2,17 +2,28 @@
 
 from datetime import UTC, datetime
 from html import unescape
-from re import sub
+from re import match, sub
 
 import pytest
 
 from services.notify.domain.contact import Language
 from services.notify.senders.letters import TemplateLetters, deadline
 from shared.contracts.base import Bilingual
+from shared.contracts.reviews import MissingDemand
 from tests.fakes.notify import a_demand, a_notice, an_item, some_terms
 
 LETTERS = TemplateLetters("https://portal.example/")
 DATES = {"zh": "2019年7月8日（星期一）24:00前", "en": "midnight at the end of Monday 8 July 2019"}
+
+
+EITHER = a_demand(
+    items=tuple(map(an_item, ("M05", "M07", "M08", "M09"))),
+    demands=(
+        MissingDemand(branches=(("M05",),)),
+        MissingDemand(branches=(("M07", "M08"), ("M09",))),
+        MissingDemand(branches=(("M05",), ("M07",), ("M09",)), choose=2),
+    ),
+)
 
 
 def parts(language: Language, **facts: object) -> tuple[str, str]:
@@ -50,16 +61,57 @@ def test_both_parts_tell_due_date_how_it_was_computed_and_where_to_send(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("zh", "也可改交：M05 M05材料、M09"),
-        ("en", "Instead you may send: M05 Material M05, or M09"),
+        (
+            "zh",
+            (
+                "1. M05 M05材料",
+                "2. 以下 2 种方式任选其一",
+                "(1) 一并提交 M07、M08",
+                "(2) M09 M09材料",
+                "3. 以下 3 种方式任选 2 种",
+                "(1) M05 M05材料",
+                "(2) M07 M07材料",
+                "(3) M09 M09材料",
+            ),
+        ),
+        (
+            "en",
+            (
+                "1. M05 Material M05",
+                "2. One of these 2 will do",
+                "(1) M07 and M08 together",
+                "(2) M09 Material M09",
+                "3. Of these 3, 2 are needed",
+                "(1) M05 Material M05",
+                "(2) M07 Material M07",
+                "(3) M09 Material M09",
+            ),
+        ),
     ],
 )
-def test_alternatives_are_named_as_far_as_their_names_are_known(
-    language: Language, said: str
+def test_a_choice_is_one_entry_that_says_how_much_of_it_is_needed(
+    language: Language, said: tuple[str, ...]
 ) -> None:
-    text, html = parts(language)
-    assert said in text
-    assert said.partition("：")[2] in html
+    demand = EITHER.model_dump()
+    for text in parts(language, **demand):
+        numbered = [line.strip("：: ") for line in text.splitlines() if match(r" *\(?\d[.)]", line)]
+        assert tuple(numbered) == said
+
+
+def test_each_way_of_a_choice_has_clause_reason_and_what_will_do() -> None:
+    for text in parts("en", **EITHER.model_dump()):
+        assert text.count("M08 not provided") == 1
+        assert text.count("M07 not provided") == 2
+        assert text.count("A valid M09") == 2
+
+
+def test_an_older_demand_tells_a_choice_by_the_alternatives_of_its_items() -> None:
+    items = tuple(an_item(i, alternatives=("M07", "M08", "M09")) for i in ("M07", "M08"))
+    notice = a_notice(demand=a_demand(items=items))
+    letter = LETTERS.write(notice, "en")
+    assert letter.subject == "JM-2019-000001: 1 item is missing from your application"
+    assert "1. One of these 3 will do:\n   (1) M07 Material M07\n" in letter.text
+    assert "\n   (3) M09\n" in letter.text
 
 
 @pytest.mark.parametrize(
@@ -82,6 +134,8 @@ def test_the_terms_are_told_as_the_programme_counts(
 
 def test_the_subject_carries_the_number_and_how_much_is_missing() -> None:
     two, one = a_notice(), a_notice(demand=a_demand(items=(an_item(),)))
+    four = a_notice(demand=EITHER)
+    assert LETTERS.write(four, "zh").subject == "【补正通知】JM-2019-000001：有 4 项材料请您补正"
     assert LETTERS.write(two, "zh").subject == "【补正通知】JM-2019-000001：有 2 项材料请您补正"
     assert LETTERS.write(two, "en").subject == (
         "JM-2019-000001: 2 items are missing from your application"

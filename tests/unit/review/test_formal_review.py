@@ -7,6 +7,7 @@ import pytest
 from services.review.domain.case import Case, Judgement
 from services.review.domain.conclusion import accept, not_accept
 from services.review.domain.delivery import bounced
+from services.review.domain.findings import missing_demands
 from services.review.domain.notification import notify
 from services.review.domain.opening import open_case
 from services.review.domain.verdicts import judge
@@ -16,10 +17,12 @@ from shared.contracts.reviews import (
     ApplicationNotAccepted,
     CaseOpened,
     MaterialsMissing,
+    MissingDemand,
 )
 from shared.errors import Rejected
-from shared.programmes import UnknownItem, UnknownReason
+from shared.programmes import UnknownItem, UnknownReason, check
 from tests.builders import NOON
+from tests.unit.programmes.definitions import dossier, programme
 from tests.unit.review.builders import jiangmen, opened, submitted
 
 CALENDAR = Calendar()
@@ -52,6 +55,31 @@ def test_everything_missing_is_told_at_once_with_clause_and_alternatives() -> No
     assert event.items[0].clause == "申报材料第2项 / Application materials, item 2"
     assert event.terms.days == 5
     assert event.standing.milestones == {"opened": NOON, "materials_missing": NOON}
+
+
+def test_a_choice_is_one_demand_however_many_items_it_has() -> None:
+    event = missing_from(opened("a1", "M01"))
+    assert [demand.branches for demand in event.demands] == [
+        (("M02",),),
+        (("M05",),),
+        (("M07",), ("M08",), ("M09",)),
+    ]
+
+
+def test_a_demand_says_what_goes_together_and_how_much_is_needed() -> None:
+    a, b, c, d, e, f = ({"material": item} for item in "ABCDEF")
+    together = {"any_of": ({"all_of": (a, b)}, c)}
+    two_of = {"n_of": {"n": 2, "of": (d, e, f)}}
+    report = check(programme(two_of, together, c), dossier("D"))
+    assert missing_demands(report) == (
+        MissingDemand(branches=(("C",),)),
+        MissingDemand(branches=(("E",), ("F",))),
+    )
+    report = check(programme(two_of, together), dossier())
+    assert missing_demands(report) == (
+        MissingDemand(branches=(("A", "B"), ("C",))),
+        MissingDemand(branches=(("D",), ("E",), ("F",)), choose=2),
+    )
 
 
 def test_a_verdict_overrules_the_machine_both_ways() -> None:
