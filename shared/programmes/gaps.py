@@ -1,6 +1,7 @@
 """Which demands of a requirement tree are unmet, given the items that are."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain, combinations, product
 from typing import Any
 
 from shared.programmes.conditions import holds
@@ -77,11 +78,20 @@ def _some(
         return []
     if short == len(open_branches):
         return [gap for branch in open_branches for gap in branch]
+    if short == 1:
+        ways = (way for branch in open_branches for way in _ways(branch))
+        return [Gap(tuple(dict.fromkeys(ways)))]
     alternatives = tuple(
         tuple(dict.fromkeys(item for gap in branch for item in gap.items))
         for branch in open_branches
     )
     return [Gap(alternatives, choose=short)]
+
+
+def _ways(branch: Sequence[Gap]) -> Iterator[tuple[str, ...]]:
+    """Each set of items that fills a branch, which may hold choices of its own."""
+    for chosen in product(*(combinations(gap.alternatives, gap.choose) for gap in branch)):
+        yield tuple(dict.fromkeys(chain.from_iterable(chain.from_iterable(chosen))))
 
 
 def _tentative(gap: Gap) -> Gap:

@@ -16,6 +16,8 @@ from tests.unit.programmes.definitions import dossier, pdf, programme, yes_no
 
 A = {"material": "A"}
 B = {"material": "B"}
+C = {"material": "C"}
+D = {"material": "D"}
 MEGABYTE = 1_048_576
 
 
@@ -165,6 +167,21 @@ def test_a_condition_does_not_rest_on_an_answer_that_is_not_valid() -> None:
 
 
 @pytest.mark.parametrize(
+    ("within", "ways"),
+    [
+        ({"any_of": (A, B)}, (("A",), ("B",), ("D",))),
+        ({"all_of": (A, {"any_of": (B, C)})}, (("A", "B"), ("A", "C"), ("D",))),
+        ({"n_of": {"n": 2, "of": (A, B, C)}}, (("A", "B"), ("A", "C"), ("B", "C"), ("D",))),
+    ],
+)
+def test_a_choice_within_a_choice_asks_for_no_more_than_suffices(
+    within: dict[str, Any], ways: tuple[tuple[str, ...], ...]
+) -> None:
+    (gap,) = check(programme({"any_of": (within, D)}), dossier()).gaps
+    assert (gap.alternatives, gap.choose) == (ways, 1)
+
+
+@pytest.mark.parametrize(
     ("handed", "alternatives", "choose"),
     [
         ((), (("A",), ("B",), ("C", "A")), 2),
@@ -174,6 +191,6 @@ def test_a_condition_does_not_rest_on_an_answer_that_is_not_valid() -> None:
 def test_a_choice_of_two_names_how_many_are_still_to_choose(
     handed: tuple[str, ...], alternatives: tuple[tuple[str, ...], ...], choose: int
 ) -> None:
-    rules = programme({"n_of": {"n": 2, "of": (A, B, {"all_of": ({"material": "C"}, A)})}})
+    rules = programme({"n_of": {"n": 2, "of": (A, B, {"all_of": (C, A)})}})
     (gap,) = check(rules, dossier(*handed)).gaps
     assert (gap.alternatives, gap.choose) == (alternatives, choose)
