@@ -14,6 +14,7 @@ from services.review.domain.sheet import SheetRow
 from services.review.ports import Queues
 from services.review.usecases.recommend import Recommend, SheetHandedIn
 from shared.clock import Clock
+from shared.errors import Rejected
 from shared.http.auth import Caller, allow
 from shared.http.bounded import takes
 
