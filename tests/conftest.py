@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pymongo import MongoClient
 
 from deploy.local.infra import Infra
@@ -13,6 +14,9 @@ from tests.stack import running_infra, running_stack
 
 TESTS = Path(__file__).parent
 TIERS = {"unit", "contracts", "store", "bus", "journeys", "chaos", "pages", "local", "containers"}
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.calendar import (
@@ -17,8 +17,6 @@ from shared.calendar import (
     working_days_between,
 )
 from shared.contracts.base import Bilingual
-
-unhurried = settings(deadline=None)
 
 ONE_DAY = timedelta(days=1)
 PLAIN = Calendar()
@@ -56,7 +54,6 @@ def next_working_day(day: date, calendar: Calendar) -> date:
     return day
 
 
-@unhurried
 @given(policies, starts, calendars)
 def test_it_ends_after_its_start_at_midnight_in_beijing(
     policy: ClockPolicy, start: datetime, calendar: Calendar
@@ -69,7 +66,6 @@ def test_it_ends_after_its_start_at_midnight_in_beijing(
     assert deadline.is_late(midnight)
 
 
-@unhurried
 @given(policies, starts, calendars)
 def test_exactly_as_many_days_count_as_the_policy_says(
     policy: ClockPolicy, start: datetime, calendar: Calendar
@@ -81,7 +77,6 @@ def test_exactly_as_many_days_count_as_the_policy_says(
         assert all(calendar.day(step.date).working for step in counted)
 
 
-@unhurried
 @given(policies, starts, calendars)
 def test_its_steps_are_every_day_from_start_to_end(
     policy: ClockPolicy, start: datetime, calendar: Calendar
@@ -92,7 +87,6 @@ def test_its_steps_are_every_day_from_start_to_end(
     assert deadline.steps[-1].date == deadline.last_day
 
 
-@unhurried
 @given(policies, starts, calendars)
 def test_no_working_day_is_skipped_except_the_start_and_the_one_rolled_to(
     policy: ClockPolicy, start: datetime, calendar: Calendar
@@ -102,7 +96,6 @@ def test_no_working_day_is_skipped_except_the_start_and_the_one_rolled_to(
     assert not any(calendar.day(day).working for day in skipped)
 
 
-@unhurried
 @given(policies, starts, calendars)
 def test_the_last_day_is_a_working_day_unless_rolling_is_off(
     policy: ClockPolicy, start: datetime, calendar: Calendar
@@ -114,7 +107,6 @@ def test_the_last_day_is_a_working_day_unless_rolling_is_off(
         assert deadline.steps[-1].counted == policy.days
 
 
-@unhurried
 @given(policies, starts, calendars)
 def test_excluding_the_start_moves_the_end_by_at_most_one_working_day(
     policy: ClockPolicy, start: datetime, calendar: Calendar
@@ -129,7 +121,6 @@ def test_excluding_the_start_moves_the_end_by_at_most_one_working_day(
         assert (inclusive == exclusive) == same
 
 
-@unhurried
 @given(policies, starts, calendars, st.timedeltas(timedelta(0), timedelta(days=20)))
 def test_a_later_start_never_ends_earlier(
     policy: ClockPolicy, start: datetime, calendar: Calendar, later: timedelta
@@ -138,7 +129,6 @@ def test_a_later_start_never_ends_earlier(
     assert earlier.due_at <= count(policy, start + later, calendar).due_at
 
 
-@unhurried
 @given(policies, starts, calendars)
 def test_one_more_day_never_ends_earlier(
     policy: ClockPolicy, start: datetime, calendar: Calendar
@@ -151,7 +141,6 @@ def test_one_more_day_never_ends_earlier(
         assert longer_end == next_working_day(shorter_end, calendar)
 
 
-@unhurried
 @given(policies, starts, calendars, st.times())
 def test_the_time_of_day_of_the_start_changes_nothing(
     policy: ClockPolicy, start: datetime, calendar: Calendar, other: time
@@ -162,7 +151,6 @@ def test_the_time_of_day_of_the_start_changes_nothing(
     assert one.due_at == two.due_at
 
 
-@unhurried
 @given(policies, starts, calendars)
 def test_its_sentence_names_the_start_and_the_end(
     policy: ClockPolicy, start: datetime, calendar: Calendar
@@ -177,7 +165,6 @@ def test_its_sentence_names_the_start_and_the_end(
 days = st.dates(date(2003, 1, 1), date(2031, 12, 31))
 
 
-@unhurried
 @given(days, st.integers(0, 800), calendars)
 def test_working_days_between_are_those_after_one_day_up_to_the_other(
     a: date, length: int, calendar: Calendar
@@ -189,7 +176,6 @@ def test_working_days_between_are_those_after_one_day_up_to_the_other(
     assert working_days_between(b, a, calendar) == -expected
 
 
-@unhurried
 @given(starts, st.integers(1, 40), calendars)
 def test_a_clock_without_its_start_ends_as_many_working_days_later(
     start: datetime, length: int, calendar: Calendar

@@ -180,5 +180,5 @@ class AnApplication(RuleBasedStateMachine):
         assert to_application(self.application.id, document) == self.application
 
 
-AnApplication.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+AnApplication.TestCase.settings = settings(max_examples=60, stateful_step_count=30)
 TestAnApplication = AnApplication.TestCase

@@ -202,4 +202,4 @@ class CaseMachine(RuleBasedStateMachine):
 
 
 TestCaseMachine = CaseMachine.TestCase
-TestCaseMachine.settings = settings(deadline=None, max_examples=80, stateful_step_count=30)
+TestCaseMachine.settings = settings(max_examples=80, stateful_step_count=30)

@@ -63,7 +63,7 @@ def histories(draw: st.DrawFn) -> list[Heard]:
     return told
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(histories(), st.data())
 def test_any_order_and_any_repetition_give_the_same_cells(
     told: list[Heard], data: st.DataObject
@@ -78,7 +78,7 @@ def test_any_order_and_any_repetition_give_the_same_cells(
     assert named(mixed) == named(in_order)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(histories(), st.data())
 def test_what_is_written_step_by_step_adds_up_to_the_whole(
     told: list[Heard], data: st.DataObject
@@ -99,7 +99,7 @@ def test_what_is_written_step_by_step_adds_up_to_the_whole(
     assert written_in_all == counts(fold)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(histories())
 def test_a_fold_that_was_stored_and_loaded_goes_on_as_if_nothing_had_happened(
     told: list[Heard],

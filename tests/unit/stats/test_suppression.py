@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
@@ -43,7 +43,6 @@ def test_no_small_number_is_shown(table: dict[str, tuple[int, int]]) -> None:
     assert [n for n in shown if 0 < n < SMALLEST_SHOWN] == []
 
 
-@settings(deadline=None)
 @given(TABLES)
 def test_no_hidden_small_number_can_be_computed_from_the_totals(
     table: dict[str, tuple[int, int]],
