@@ -9,6 +9,9 @@ from shared.messaging.recorded import RecordedEvent
 
 SPEC_VERSION = "1.0"
 
+LAST_SEQUENCE = 2**63 - 1
+"""What MongoDB can hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -93,6 +96,6 @@ def read_head(headers: tuple[tuple[str, bytes], ...], key: bytes | None) -> Head
         raise Malformed(f"a header is unreadable: {error}") from error
     if key != head.subject.encode():
         raise Malformed(f"the key {key!r} is not the subject {head.subject!r}")
-    if head.sequence < 1:
-        raise Malformed(f"ce_sequence is {head.sequence}, expected 1 or more")
+    if not 1 <= head.sequence <= LAST_SEQUENCE:
+        raise Malformed(f"ce_sequence is {head.sequence}, expected 1 to {LAST_SEQUENCE}")
     return head

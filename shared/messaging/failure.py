@@ -44,6 +44,6 @@ def ids_of(message: Message) -> dict[str, str]:
         "event_id": found.get("ce_id", ""),
         "event_type": found.get("ce_type", ""),
         "subject": message.key.decode("utf-8", "replace"),
-        "trace": found.get("traceparent", "--").split("-")[1],
+        "trace": "".join(found.get("traceparent", "").split("-")[1:2]),
     }
     return {name: value for name, value in ids.items() if _ID.fullmatch(value)}

@@ -31,12 +31,23 @@ class Incoming(Generic[E]):
 
 
 def as_message(record: "ConsumerRecord[Any, Any]") -> Message:
-    """The record as it came, free of the consumer."""
-    return Message(record.topic, record.key or b"", record.value or b"", tuple(record.headers))
+    """The record as it came, free of the consumer; what was null is empty."""
+    headers = tuple((name, value or b"") for name, value in record.headers)
+    return Message(record.topic, record.key or b"", record.value or b"", headers)
 
 
 def read(message: Message) -> Incoming[Event]:
     """The event in a message. Raises Malformed when it is not one of Laurel's."""
+    try:
+        return _read(message)
+    except Malformed:
+        raise
+    # Anybody may have written it, and whatever it breaks must not hold up the others.
+    except Exception as error:
+        raise Malformed(f"unreadable: {error!r}") from error
+
+
+def _read(message: Message) -> Incoming[Event]:
     head = read_head(message.headers, message.key)
     kind = KINDS.get(head.type)
     if kind is None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator
 from itertools import count
 from random import Random
+from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
@@ -99,13 +100,18 @@ def _poison(rng: Random, topic: str, key: bytes) -> Message:
         ("ce_time", b"2019-07-01T04:00:00+00:00"),
         ("ce_sequence", b"1"),
     )
+    far = b"9999-12-31T23:59:59-01:00"
+    times = b'{"at": "%s", "received_at": "%s", "standing": {"milestones": {"opened": "%s"}}}'
+    no_sequence: Any = None
     value, headers = rng.choice(
         [
             (b"\xff\xfenot an event", ()),
             (b'{"half an event": ', head),
             (b"{}", head),
             (b"null", head),
+            (times % (far, far, far), head),
             (b'{"application": 7}', tuple((n, v) for n, v in head if n != "ce_sequence")),
+            (b'{"application": 7}', (*head[:-1], ("ce_sequence", no_sequence))),
         ]
     )
     return Message(topic, key, value, headers)

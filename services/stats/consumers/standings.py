@@ -1,6 +1,6 @@
 """Reads from a message only what the fold needs: who, which stream and sequence, the standing."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -11,12 +11,15 @@ from services.stats.domain.milestones import INDEX, Reached, pack
 from services.stats.domain.row import STREAMS
 from shared.calendar import beijing_date
 from shared.contracts import KINDS
-from shared.messaging.envelope import SPEC_VERSION, Malformed
+from shared.messaging.envelope import LAST_SEQUENCE, SPEC_VERSION, Malformed
 
 K = TypeVar("K")
 V = TypeVar("V")
 CACHED = 20_000
 """Entries of each cache before it starts anew; standings repeat the same instants and sets."""
+
+FIRST_DAY = date(1900, 1, 1)
+"""Years of fewer than four digits could not be read back."""
 
 Heard = tuple[str, int, int, Facts, Reached]
 """Application, place of the stream, sequence, facts, milestones."""
@@ -70,18 +73,23 @@ class Standings:
             if head["ce_subject"] != key:
                 raise Malformed(f"the key {key!r} is not the subject {head['ce_subject']!r}")
             application = key.decode()
+        except Malformed:
+            raise
         except KeyError as error:
             raise Malformed(f"the header {error.args[0]!r} is missing") from error
-        except ValueError as error:
-            raise Malformed(f"a header is unreadable: {error}") from error
-        if seq < 1 or not application:
-            raise Malformed(f"ce_sequence is {seq} and the key {key!r}; expected 1 or more, a key")
+        # Anybody may have written it, and whatever it breaks must not hold up the others.
+        except Exception as error:
+            raise Malformed(f"a header is unreadable: {error!r}") from error
+        if not 1 <= seq <= LAST_SEQUENCE or not application:
+            raise Malformed(
+                f"ce_sequence is {seq} and the key {key!r}; expected 1 to {LAST_SEQUENCE}, a key"
+            )
         if not kind[1]:
             return None
         try:
             standing = self._decoder.decode(record.value or b"").standing
             return application, stream, seq, self._facts_of(standing), self._reached_of(standing)
-        except (msgspec.MsgspecError, ValueError) as error:
+        except Exception as error:
             raise Malformed(f"the standing is unreadable: {error}") from error
 
     def _facts_of(self, standing: _Standing) -> Facts:
@@ -113,8 +121,10 @@ class Standings:
         return self._reached.get(reached) or _remember(self._reached, reached, reached)
 
     def _day(self, text: str) -> int:
-        day = beijing_date(datetime.fromisoformat(text)).toordinal()
-        return _remember(self._days, text, day)
+        day = beijing_date(datetime.fromisoformat(text))
+        if day < FIRST_DAY:
+            raise ValueError(f"{text} is before {FIRST_DAY}")
+        return _remember(self._days, text, day.toordinal())
 
 
 def _remember(cache: dict[K, V], key: K, value: V) -> V:

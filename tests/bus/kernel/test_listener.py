@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from prometheus_client import REGISTRY
@@ -10,9 +12,10 @@ from prometheus_client import REGISTRY
 from deploy.provision import read_plans
 from shared.contracts.applications import ApplicationSubmitted
 from shared.errors import Rejected, Unavailable
-from shared.messaging.envelope import Message
+from shared.messaging.envelope import Message, to_message
 from shared.messaging.incoming import Incoming
 from shared.messaging.listener import Hears, hears
+from shared.messaging.recorded import RecordedEvent
 from tests.builders import NOON, a_submission
 from tests.bus.kernel.conftest import Bench, until
 
@@ -65,6 +68,45 @@ async def test_poison_is_buried_with_its_reason_and_the_others_go_on(bench: Benc
     reasons = [dict(record.headers)["laurel-dead-reason"] for record in dead]
     assert b"'ce_specversion' is missing" in reasons[0]
     assert b"unreadable" in reasons[1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        ({"ce_time": None}, b"unreadable"),
+        ({"ce_sequence": None}, b"unreadable"),
+        ({"ce_sequence": b"9223372036854775808"}, b"ce_sequence is 9223372036854775808"),
+        ({"traceparent": b"no trace", "ce_type": b"nobody's"}, b"not one of Laurel's"),
+        ({"body": b"9999-12-31T23:59:59-01:00"}, b"OverflowError"),
+    ],
+)
+async def test_whatever_can_t_be_read_is_buried_alone(
+    bench: Bench, changed: dict[str, bytes | None], reason: bytes
+) -> None:
+    hearer = Hearer()
+    await bench.sender.send([a_message(bench, "bad", changed), a_message(bench, "a", {})])
+    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await until(lambda: hearer.heard == {"a": [1]})
+    (dead,) = await bench.messages("applications.v1.dead", 1)
+    assert dead.key == b"bad"
+    assert reason in dict(dead.headers)["laurel-dead-reason"]
+
+
+def a_message(bench: Bench, key: str, changed: dict[str, bytes | None]) -> Message:
+    """A submission as somebody else might send it: other headers, another time in the body."""
+    recorded = RecordedEvent.of(
+        a_submission(key), seq=1, source="intake", key=key, at=NOON, traceparent=None
+    )
+    good = to_message(recorded, key=key, source="intake", topic_prefix=bench.prefix)
+    time = changed.get("body") or b"2019-07-01T04:00:00Z"
+    headers: dict[str, Any] = dict(good.headers) | {
+        name: value for name, value in changed.items() if name != "body"
+    }
+    return replace(
+        good,
+        value=good.value.replace(b"2019-07-01T04:00:00Z", time),
+        headers=tuple(headers.items()),
+    )
 
 
 async def test_a_rejected_event_is_buried_at_once(bench: Bench) -> None:

@@ -1,7 +1,9 @@
 """A message that can't be folded is buried alone."""
 
 import json
+import re
 from dataclasses import replace
+from typing import Any
 
 from aiokafka import AIOKafkaConsumer
 
@@ -18,18 +20,21 @@ async def test_poison_is_buried_with_its_reason_and_the_rest_is_counted(folding:
         replace(good, value=json.dumps({"standing": None}).encode()),
         replace(good, headers=()),
         replace(good, key=b"somebody else"),
-        replace(
-            good, headers=tuple((n, b"x" if n == "ce_sequence" else v) for n, v in good.headers)
-        ),
+        with_sequence(good, b"x"),
+        with_sequence(good, None),
+        with_sequence(good, str(2**63).encode()),
         replace(good, topic=f"{folding.prefix}.reviews.v1"),
         replace(good, value=good.value.replace(b'"district":"', b'"district":"a|b')),
         replace(good, value=good.value.replace(b"+00:00", b"").replace(b"Z", b"")),
+        at(good, b"9999-12-31T23:59:59-01:00"),
+        at(good, b"0001-01-01T00:00:00+14:00"),
+        at(good, b"0001-06-01T00:00:00Z"),
         Message(good.topic, b"", b"", ()),
     ]
     folding.start()
-    await folding.send(*poison[:5])
+    await folding.send(*poison[:7])
     await folding.tell(told[: len(told) // 2])
-    await folding.send(*poison[5:])
+    await folding.send(*poison[7:])
     await folding.tell(told[len(told) // 2 :])
     await folding.comes_to(told)
     reasons = await buried(folding, len(poison))
@@ -43,6 +48,16 @@ async def test_poison_is_buried_with_its_reason_and_the_rest_is_counted(folding:
     assert sum("does not belong on" in reason for reason in reasons) == 1
     assert sum("is not an id" in reason for reason in reasons) == 1
     assert sum("no time zone" in reason for reason in reasons) == 1
+
+
+def with_sequence(good: Message, sequence: bytes | None) -> Message:
+    headers: dict[str, Any] = dict(good.headers) | {"ce_sequence": sequence}
+    return replace(good, headers=tuple(headers.items()))
+
+
+def at(good: Message, time: bytes) -> Message:
+    """The same with another time for each of its milestones."""
+    return replace(good, value=re.sub(rb"\d{4}-\d\d-\d\dT[0-9:.+Z-]+", time, good.value))
 
 
 async def buried(folding: Folding, count: int) -> list[str]:
