@@ -28,6 +28,9 @@ SILENT_AT_MOST = 20.0
 KAFKA_AWAY = 1.0
 """Seconds between tries to join while Kafka is away."""
 
+AGAIN = 1.0
+"""Seconds until a batch comes again that could not be taken."""
+
 log = logger("subscription")
 
 
@@ -167,7 +170,13 @@ class Subscription:
 
     async def _heard(self, records: Records) -> None:
         begun = time.monotonic()
-        await self._deal_with(records)
+        try:
+            await self._deal_with(records)
+        # FastStream would pass over it in silence, and the next commit over these messages.
+        except Exception:
+            log.exception("batch not taken", messages=len(records))
+            self._go_back(records)
+            await asyncio.sleep(AGAIN)
         await asyncio.sleep(max(0.0, self._apart - (time.monotonic() - begun)))
 
     async def _deal_with(self, records: Records) -> None:
@@ -186,6 +195,15 @@ class Subscription:
         except KafkaError as error:
             # The batch comes again, and handlers know what they have heard.
             log.warning("offsets not committed", error=told(error))
+
+    def _go_back(self, records: Records) -> None:
+        """Has the next batch begin where this one began."""
+        consumer = self.consumer
+        assigned = consumer.assignment() if consumer is not None else ()
+        for record in reversed(records):
+            place = TopicPartition(record.topic, record.partition)
+            if place in assigned:
+                consumer.seek(place, record.offset)
 
 
 class _Joined(ConsumerRebalanceListener):  # type: ignore[misc]
