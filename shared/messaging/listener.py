@@ -139,14 +139,15 @@ class Listener:
     async def retry_parked(self) -> None:
         """Tries parked messages again when they are due, until cancelled."""
         while True:
+            found = False
             try:
-                parked = await self._parking.claim()
-                if parked is not None:
+                async for parked in self._parking.claim():
+                    found = True
                     await self._retry(parked)
-                    continue
             except PyMongoError as error:
                 log.warning("parked messages wait for MongoDB", error=told(error))
-            await asyncio.sleep(STORE_AWAY)
+            if not found:
+                await asyncio.sleep(STORE_AWAY)
 
     async def _retry(self, parked: Parked) -> None:
         failure = await self._settle(parked.message, attempts=1)

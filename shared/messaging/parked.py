@@ -1,6 +1,6 @@
 """Messages that wait for another try, in order for each key, while all others go on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,6 +12,12 @@ from shared.messaging.envelope import Message
 from shared.mongo import Collection, DuplicateKeyError
 
 CLAIM_LASTS = timedelta(seconds=30)
+
+AT_ONCE = 100
+"""Messages claimed after one look at the lanes."""
+
+OFFSET = "place.1"
+"""MongoDB would sort whole places by their smallest number, which may be the partition's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,7 @@ class Parking:
 
     async def prepare(self) -> None:
         """Creates the indexes."""
-        await self._collection.create_index([("lane", ASCENDING), ("place", ASCENDING)])
-        await self._collection.create_index([("due", ASCENDING)])
+        await self._collection.create_index([("lane", ASCENDING), (OFFSET, ASCENDING)])
 
     async def busy_lanes(self, lanes: Sequence[str]) -> set[str]:
         """Which of these lanes (topic and key) have a message waiting."""
@@ -64,25 +69,33 @@ class Parking:
         except DuplicateKeyError:
             return
 
-    async def claim(self) -> Parked | None:
-        """The next message whose time has come and that is the first of its lane.
+    async def claim(self) -> AsyncIterator[Parked]:
+        """Messages whose time has come and that are the first of their lanes, longest due first.
 
-        It is this caller's for CLAIM_LASTS; if the caller dies it comes up again.
+        Each is this caller's for CLAIM_LASTS; if the caller dies it comes up again.
         """
-        now = datetime.now(UTC)
-        async for candidate in self._collection.find({"due": {"$lte": now}}).sort("due").limit(50):
-            first = await self._collection.find_one(
-                {"lane": candidate["lane"]}, {"_id": 1}, sort=[("place", 1)]
-            )
-            if first is None or first["_id"] != candidate["_id"]:
-                continue
+        heads = await self._collection.aggregate(
+            [
+                {"$sort": {"lane": 1, OFFSET: 1}},
+                {
+                    "$group": {
+                        "_id": "$lane",
+                        "first": {"$first": "$_id"},
+                        "due": {"$first": "$due"},
+                    }
+                },
+                {"$match": {"due": {"$lte": datetime.now(UTC)}}},
+                {"$sort": {"due": 1}},
+                {"$limit": AT_ONCE},
+            ]
+        ).to_list(None)
+        for head in heads:
             claimed = await self._collection.find_one_and_update(
-                {"_id": candidate["_id"], "due": candidate["due"]},
-                {"$set": {"due": now + CLAIM_LASTS}},
+                {"_id": head["first"], "due": head["due"]},
+                {"$set": {"due": datetime.now(UTC) + CLAIM_LASTS}},
             )
             if claimed is not None:
-                return _read(claimed)
-        return None
+                yield _read(claimed)
 
     async def again(self, parked: Parked, *, reason: str, due: datetime) -> None:
         """Leaves the message waiting until `due`, one attempt older."""
