@@ -45,6 +45,10 @@ class EnteredFigure:
         """The value that counts."""
         return self.entries[-1] if self.entries else None
 
+    def until(self, day: date) -> "EnteredFigure":
+        """With the values only that were entered by the end of a day in Beijing."""
+        return EnteredFigure(self.id, tuple(e for e in self.entries if beijing_date(e.at) <= day))
+
     def enter(self, definition: ExternalFigure, entry: Entry) -> "EnteredFigure":
         """With one more value, or as it is when that says nothing new.
 

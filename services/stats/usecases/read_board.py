@@ -30,9 +30,11 @@ class ReadBoard:
         """The board. Raises Rejected (unknown-programme) for a round that no programme has."""
         definition, cycle = cycle_of(self.programmes, programme, round_)
         counts = await self.pages.counts(programme, round_)
-        entered = await self.external.of_round(programme, round_)
+        all_entered = await self.external.of_round(programme, round_)
         record = await self.records.of_round(programme, round_)
-        moment = at if as_of is None else min(at, end_of_day(as_of))
+        # Of a day that is not over only the beginning is known; the calendar's last has no end.
+        moment = at if as_of is None or as_of >= beijing_date(at) else end_of_day(as_of)
+        entered = {i: e if as_of is None else e.until(as_of) for i, e in all_entered.items()}
         reached = counts.reached(as_of)
         return Board(
             programme=programme,
@@ -43,7 +45,7 @@ class ReadBoard:
             stage=stage(cycle, record, moment),
             as_of=moment,
             live=as_of is None,
-            snapshot=counts.version + record.version + sum(e.version for e in entered.values()),
+            snapshot=counts.version + record.version + sum(e.version for e in all_entered.values()),
             tiles=figures(definition, reached, entered, moment),
             districts=districts(definition, counts.by_district(as_of)),
             outcome=outcome(reached),

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tests.store.stats.conftest import ANNOUNCED, RECOMMENDED, Stats
+import pytest
+
+from tests.store.stats.conftest import ANNOUNCED, PROGRAMME, RECOMMENDED, Stats
 
 SUBMITTED = {"submitted": date(2019, 6, 3)}
 PASSED = SUBMITTED | {"recommended": RECOMMENDED, "recognised": ANNOUNCED}
@@ -37,6 +39,30 @@ async def test_an_earlier_day_has_the_figures_of_that_day(stats: Stats) -> None:
     before = (await stats.get("/board", as_of="2019-06-02")).json()
     assert [step["count"] for step in before["funnel"]] == [0, 0, 0, 0]
     assert before["tiles"][3]["missing"] is not None
+
+
+async def test_an_earlier_day_knows_no_figure_that_was_entered_later(stats: Stats) -> None:
+    await the_round_of_2019(stats)
+    await stats.enter()
+    path = f"/stats/board/{PROGRAMME}/2019/figures.json"
+    for as_of, version, change in (("2020-01-17", 0, None), ("2020-01-18", 1, "+2.5%")):
+        board = (await stats.http.get(path, params={"as_of": as_of})).json()
+        assert board["external"][0]["version"] == version
+        (yoy,) = [tile for tile in board["tiles"] if tile["id"] == "recommended_yoy"]
+        assert yoy["display"] == change
+
+
+@pytest.mark.parametrize("as_of", ["0001-01-01", "2020-01-18", "9999-12-31"])
+async def test_any_day_can_be_asked_for(stats: Stats, as_of: str) -> None:
+    await the_round_of_2019(stats)
+    page = f"/stats/board/{PROGRAMME}/2019"
+    files = [f"{page}/figures.{ending}" for ending in ("csv", "xlsx", "json")]
+    api = f"/stats/v1/rounds/{PROGRAMME}/2019"
+    for path in (page, *files, api, f"{api}/board", f"{api}/series"):
+        query = {"as_of": as_of, "milestone": "submitted"}
+        assert (await stats.http.get(path, params=query)).status_code == 200, path
+    board = (await stats.get("/board", as_of=as_of)).json()
+    assert board["as_of"][:10] == min(as_of, "2020-01-18")
 
 
 async def test_the_board_counts_by_district_and_by_working_day(stats: Stats) -> None:
