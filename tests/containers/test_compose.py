@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -66,6 +67,15 @@ def test_only_this_machine_can_reach_it(laurel: Compose) -> None:
             bound = (found["NetworkSettings"]["Ports"] or {}).values()
             hosts = {each["HostIp"] for binding in bound if binding for each in binding}
             assert hosts <= {"127.0.0.1"}, service
+
+
+def test_when_others_may_reach_it_they_reach_the_front_door_alone(compose: Compose) -> None:
+    wide = replace(compose, more={"LAUREL_BIND": "0.0.0.0"})
+    found = json.loads(wide.output("--profile", "*", "config", "--format", "json"))["services"]
+    bound = {
+        name: port["host_ip"] for name, each in found.items() for port in each.get("ports", ())
+    }
+    assert bound == {"front-door": "0.0.0.0", "kafka": "127.0.0.1", "mail": "127.0.0.1"}
 
 
 def test_no_service_can_write_but_where_it_must(laurel: Compose) -> None:
