@@ -24,13 +24,14 @@ class NoServers(Exception):
 
 @dataclass(frozen=True)
 class Servers:
-    """Kafka, MongoDB, the names that a deployment uses on them, and the services' URLs."""
+    """Kafka, MongoDB, the names and copies that a deployment has there, and the services' URLs."""
 
     kafka: Cluster
     mongo: str = field(repr=False)
     topic_prefix: str
     database_prefix: str
     services: Mapping[str, str] = field(default_factory=dict)
+    replication: int | None = None
 
     def database(self, service: str) -> str:
         """The database of a service."""
@@ -67,4 +68,5 @@ def find_servers(stacks: Sequence[Path] = STACKS) -> Servers:
         settings.topic_prefix,
         settings.database_prefix,
         settings.urls(),
+        settings.replication,
     )

@@ -19,6 +19,9 @@ class Settings(ServerSettings):
         pattern=r"^(\w[\w-]*=https?://\S+\s*)+$",
         description="where `laurel status` finds the services, `name=URL` with spaces between",
     )
+    replication: int | None = Field(
+        None, ge=1, description="copies of new topics; one when unset", examples=[3]
+    )
 
     def urls(self) -> dict[str, str]:
         """Where each service is; a name may stand for any number of replicas."""

@@ -52,7 +52,7 @@ def run_replay(
 
 
 async def _replay(servers: Servers, only: str | None, console: Console) -> int:
-    await provision(servers.kafka, servers.topic_prefix)
+    await provision(servers.kafka, servers.topic_prefix, replication=servers.replication)
     sender = Sender(servers.kafka, "laurel-replay")
     total = 0
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())

@@ -32,7 +32,7 @@ Examples:
 def run_provision(
     replication: Annotated[
         int | None,
-        typer.Option(min=1, envvar="LAUREL_REPLICATION", help="copies of new topics"),
+        typer.Option(min=1, help="copies of new topics", show_default="LAUREL_REPLICATION"),
     ] = None,
     trial: Annotated[bool, typer.Option(help="make the development issuer's key")] = False,
 ) -> None:
@@ -51,5 +51,6 @@ def run_provision(
 
 async def _provision(servers: Servers, replication: int | None) -> tuple[bool, Provisioned, int]:
     initiated = await initiate(servers.mongo)
-    topics = await provision(servers.kafka, servers.topic_prefix, replication=replication)
+    copies = replication or servers.replication
+    topics = await provision(servers.kafka, servers.topic_prefix, replication=copies)
     return initiated, topics, await create_indexes(servers)

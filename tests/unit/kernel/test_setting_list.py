@@ -50,7 +50,7 @@ def test_what_one_service_reads_is_listed_and_no_more(reader: str) -> None:
     listed = set(re.findall(r"^ +(LAUREL_\w+) ", laurel("--service", reader), re.MULTILINE))
     own = {setting.variable for setting in settings_of(reader)}
     assert own <= listed
-    assert listed - own <= {"LAUREL_REPLICATION", "LAUREL_FRONT_DOOR", "LAUREL_MAILBOX"}
+    assert listed - own <= {"LAUREL_FRONT_DOOR", "LAUREL_MAILBOX"}
     assert ("LAUREL_SMTP" in listed) == (reader == "notify")
 
 
