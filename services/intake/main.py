@@ -73,7 +73,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
             calls_routes(programmes, service.clock),
             enterprise_routes(RegisterEnterprise(firms, apps, programmes), firms),
             draft_routes(OpenDraft(apps, firms, programmes), AmendDraft(apps, programmes)),
-            application_routes(look, apps),
+            application_routes(look, apps, service.clock),
             material_routes(add, remove, look, files, settings.upload_at_most),
             supplement_routes(Supplement(apps, files, programmes), settings.upload_at_most),
             timeline_routes(look),

@@ -14,9 +14,10 @@ from services.intake.api.views import self_check_view, summary_view
 from services.intake.ports import Applications
 from services.intake.usecases.look import Look
 from services.intake.usecases.self_check import self_check
+from shared.clock import Clock
 
 
-def application_routes(look: Look, applications: Applications) -> APIRouter:
+def application_routes(look: Look, applications: Applications, clock: Clock) -> APIRouter:
     """`GET /intake/v1/applications`, `…/{id}` and `…/{id}/self-check`."""
     router = APIRouter(prefix="/intake/v1/applications", tags=["applications"])
 
@@ -44,7 +45,7 @@ def application_routes(look: Look, applications: Applications) -> APIRouter:
         responses=refusals("not-found"),
     )
     async def one(application: str, owner: Owner) -> JSONResponse:
-        found, _ = await look(application, owner)
+        found, _ = await look(application, owner, clock.now())
         return versioned(found)
 
     @router.get(
@@ -54,7 +55,7 @@ def application_routes(look: Look, applications: Applications) -> APIRouter:
         responses=refusals("not-found"),
     )
     async def checked(application: str, owner: Owner) -> JSONResponse:
-        found, programme = await look(application, owner)
+        found, programme = await look(application, owner, clock.now())
         return JSONResponse(self_check_view(self_check(found.application, programme)))
 
     return router

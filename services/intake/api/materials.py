@@ -71,7 +71,7 @@ def material_routes(
         version: Annotated[int | None, Depends(wanted_version)],
         at: Annotated[datetime, Depends(arrived)],
     ) -> JSONResponse:
-        found, programme = await add.before(application, uscc, version)
+        found, programme = await add.before(application, uscc, at, version)
         async with received_form(request, limits(programme)) as form:
             if answers_in(form.texts) is not None or not form.files:
                 raise Rejected(
@@ -93,8 +93,10 @@ def material_routes(
         response_class=StreamingResponse,
         responses=refusals("not-found"),
     )
-    async def get(application: str, material: str, owner: Owner) -> StreamingResponse:
-        found, _ = await look(application, owner)
+    async def get(
+        application: str, material: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
+    ) -> StreamingResponse:
+        found, _ = await look(application, owner, at)
         for known in found.application.materials:
             if known.id == material:
                 name = quote(known.filename, safe="")

@@ -29,7 +29,9 @@ def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
         response_model=Receipt,
         responses={
             200: {"model": Receipt, "description": "Submitted before with this key"},
-            **refusals("key-required", "not-found", "already-submitted", "call-closed"),
+            **refusals(
+                "key-required", "not-found", "already-submitted", "call-closed", "rules-changed"
+            ),
         },
         openapi_extra=WITH_KEY,
     )

@@ -29,7 +29,7 @@ def timeline_routes(look: Look) -> APIRouter:
     async def timeline(
         application: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
     ) -> JSONResponse:
-        found, programme = await look(application, owner)
+        found, programme = await look(application, owner, at)
         step = next_step(found.application, programme.round(found.application.round), at)
         return JSONResponse(timeline_view(found.application, step))
 

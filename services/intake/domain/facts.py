@@ -45,6 +45,14 @@ def check_answers(programme: Programme, answers: Mapping[str, Any]) -> None:
         raise InvalidFields(errors)
 
 
+def misfits(programme: Programme, application: "Application") -> tuple[FieldError, ...]:
+    """Everything in a draft that does not fit the programme."""
+    return (
+        *_fact_errors(programme, application),
+        *_answer_errors(programme, application.answers),
+    )
+
+
 def _fact_errors(programme: Programme, application: "Application") -> Iterator[FieldError]:
     for language in ("zh", "en"):
         if not application.product.in_language(language).strip():
@@ -64,11 +72,13 @@ def _fact_errors(programme: Programme, application: "Application") -> Iterator[F
 def _answer_errors(programme: Programme, answers: Mapping[str, Any]) -> Iterator[FieldError]:
     known = [field.id for field in programme.answers]
     for name, value in answers.items():
+        if value is None:
+            continue  # it erases, be it asked for or not
         if name not in known:
             yield FieldError(
                 f"answers.{name}", f"the form has no such field; it has: {', '.join(known)}"
             )
-        elif not isinstance(value, str | int | float | bool | None):
+        elif not isinstance(value, str | int | float | bool):
             yield FieldError(f"answers.{name}", "must be a text, a number, true, false or null")
         elif isinstance(value, str) and len(value) > LONGEST_ANSWER:
             yield FieldError(f"answers.{name}", f"has more than {LONGEST_ANSWER} characters")

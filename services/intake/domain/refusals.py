@@ -63,6 +63,19 @@ class AlreadySubmitted(Rejected):
         )
 
 
+class RulesChanged(Rejected):
+    """A version of the programme has come into force that the draft does not fit."""
+
+    def __init__(self, version: str, errors: Iterable[FieldError]) -> None:
+        super().__init__(
+            f"Since this draft was opened the rules have changed: version {version} is in force. "
+            "Put the fields named under `errors` right, erase (null) the answers that are no "
+            "longer asked for, and submit it again.",
+            tuple(errors),
+            code="rules-changed",
+        )
+
+
 class TooManyApplications(Rejected):
     """The enterprise has submitted as many applications as the programme allows a round."""
 

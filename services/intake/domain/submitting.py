@@ -4,10 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.intake.domain.application import Application, Submission
-from services.intake.domain.facts import check_open
-from services.intake.domain.refusals import AlreadySubmitted, AlreadyWithdrawn, in_beijing
+from services.intake.domain.facts import check_open, misfits
+from services.intake.domain.refusals import (
+    AlreadySubmitted,
+    AlreadyWithdrawn,
+    RulesChanged,
+    in_beijing,
+)
 from services.intake.domain.timeline import entry
-from shared.programmes import Round
+from shared.programmes import Programme, Round
 
 
 def submitted_before(application: Application, key: str) -> bool:
@@ -23,6 +28,15 @@ def submitted_before(application: Application, key: str) -> bool:
     if application.stage == "withdrawn" and application.withdrawal is not None:
         raise AlreadyWithdrawn(application.withdrawal.at)
     raise AlreadySubmitted(submission.number, submission.received_at)
+
+
+def under(application: Application, programme: Programme) -> Application:
+    """The draft under the rules in force. Raises RulesChanged when it does not fit newer ones."""
+    if application.programme_version == programme.version:
+        return application
+    if errors := misfits(programme, application):
+        raise RulesChanged(programme.version, errors)
+    return replace(application, programme_version=programme.version)
 
 
 def submit(

@@ -11,6 +11,7 @@ from services.intake.ports import Applications, Files, Found
 from services.intake.usecases.again import again_if_stale
 from services.intake.usecases.check_files import check_files
 from services.intake.usecases.keep_files import keep_files
+from services.intake.usecases.rules import rules_for
 from services.intake.usecases.sight import check_sees
 from shared.errors import StaleWrite
 from shared.programmes import Programme, Programmes
@@ -33,13 +34,13 @@ class AddMaterials:
     programmes: Programmes
 
     async def before(
-        self, identity: str, owner: str, version: int | None = None
+        self, identity: str, owner: str, at: datetime, version: int | None = None
     ) -> tuple[Found, Programme]:
         """The draft and its programme. Raises Rejected when nothing can be added to it."""
         found = self._at_hand(identity, version) or await self.applications.get(identity)
         check_sees(found.application, owner)
         check_is_draft(found.application)
-        return found, self._programme(found)
+        return found, rules_for(self.programmes, found.application, at)
 
     async def __call__(
         self,
@@ -49,8 +50,8 @@ class AddMaterials:
         version: int | None = None,
     ) -> Added:
         """All of the files or none. Raises StaleWrite only when a `version` is insisted on."""
-        programme = self._programme(found)
         before = found.application
+        programme = rules_for(self.programmes, before, at)
         checked = await check_files(programme, received)
         if version is not None and found.version != version:
             raise StaleWrite("application")
@@ -81,7 +82,3 @@ class AddMaterials:
         if recent is None or recent.application.materials or version is not None:
             return None
         return recent
-
-    def _programme(self, found: Found) -> Programme:
-        application = found.application
-        return self.programmes.get(application.programme, application.programme_version)

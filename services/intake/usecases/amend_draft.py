@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.intake.domain.drafting import Amendment, amend
 from services.intake.ports import Applications, Found
+from services.intake.usecases.rules import rules_for
 from services.intake.usecases.sight import check_sees
 from shared.errors import StaleWrite
 from shared.programmes import Programmes
@@ -24,8 +25,7 @@ class AmendDraft:
         found = await self.applications.get(identity)
         application = found.application
         check_sees(application, owner)
-        programme = self.programmes.get(application.programme, application.programme_version)
-        changed = amend(application, programme, facts)
+        changed = amend(application, rules_for(self.programmes, application, at), facts)
         if found.version != version:
             raise StaleWrite("application")
         return await self.applications.save(found, changed, at=at)

@@ -1,22 +1,25 @@
 """Somebody looks at one application."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.intake.ports import Applications, Found
+from services.intake.usecases.rules import rules_for
 from services.intake.usecases.sight import check_sees
 from shared.programmes import Programme, Programmes
 
 
 @dataclass(frozen=True)
 class Look:
-    """Finds an application together with the rules it is pinned to."""
+    """Finds an application together with the rules it goes by."""
 
     applications: Applications
     programmes: Programmes
 
-    async def __call__(self, identity: str, owner: str | None) -> tuple[Found, Programme]:
+    async def __call__(
+        self, identity: str, owner: str | None, at: datetime
+    ) -> tuple[Found, Programme]:
         """The application and its programme. Raises NotFound when it is not the owner's."""
         found = await self.applications.get(identity)
         check_sees(found.application, owner)
-        application = found.application
-        return found, self.programmes.get(application.programme, application.programme_version)
+        return found, rules_for(self.programmes, found.application, at)

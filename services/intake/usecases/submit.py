@@ -9,9 +9,10 @@ from services.intake.domain.application import Application
 from services.intake.domain.facts import check_open
 from services.intake.domain.number import application_number, number_series
 from services.intake.domain.refusals import TooManyApplications
-from services.intake.domain.submitting import submit, submitted_before
+from services.intake.domain.submitting import submit, submitted_before, under
 from services.intake.ports import Applications, Found, Numbers, Places
 from services.intake.usecases.again import again_if_stale
+from services.intake.usecases.rules import rules_for
 from services.intake.usecases.sight import check_sees
 from shared.errors import Rejected
 from shared.programmes import Programme, Programmes
@@ -56,9 +57,10 @@ class Submit:
         check_sees(application, owner)
         if submitted_before(application, key):
             return Submitted(application, new=False)
-        programme = self.programmes.get(application.programme, application.programme_version)
+        programme = rules_for(self.programmes, application, at)
         round_ = programme.round(application.round)
         check_open(round_, at)
+        application = under(application, programme)
         await self._take_place(programme, application)
         series = number_series(programme.id, round_.id)
         number = application_number(series, await self.numbers.next(series))
