@@ -14,12 +14,14 @@ from services.review.api.pages import list_page_routes, list_pages, objection_pa
 from services.review.api.recommendations import recommendation_routes
 from services.review.consumers.bounced import on_bounced
 from services.review.consumers.delivered import on_delivered
+from services.review.consumers.enterprise_name import on_enterprise_name
 from services.review.consumers.submitted import on_submitted
 from services.review.consumers.supplemented import on_supplemented
 from services.review.consumers.withdrawn import on_withdrawn
 from services.review.settings import Settings
 from services.review.steward import Steward
 from services.review.store.cases import MongoCases
+from services.review.store.enterprises import MongoEnterprises
 from services.review.store.lists import MongoLists
 from services.review.store.measured import clocks as clocks_of
 from services.review.store.objections import MongoObjections
@@ -56,6 +58,7 @@ class Stores:
     """Everything that review keeps."""
 
     cases: MongoCases
+    enterprises: MongoEnterprises
     queues: MongoQueues
     sheets: MongoSheets
     lists: MongoLists
@@ -76,6 +79,7 @@ def stores_of(service: Service) -> Stores:
     lists = MongoLists(service.database, service.journal("lists"), cases)
     return Stores(
         cases=cases,
+        enterprises=MongoEnterprises(service.database),
         queues=MongoQueues(journal),
         sheets=MongoSheets(service.database),
         lists=lists,
@@ -112,6 +116,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         on_withdrawn(Withdraw(cases, lists, sheets, rules), clock),
         on_delivered(HearDelivery(cases, rules), clock),
         on_bounced(HearBounce(cases), clock),
+        *on_enterprise_name(stores.enterprises),
     ]
     read_case = ReadCase(cases, rules)
     service.probe("clocks", clocks_of(cases.journal.collection, clock))
@@ -120,7 +125,9 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         description="From formal review to the announced list.",
         routers=[
             case_routes(stores.queues, read_case),
-            formal_review_routes(ReviewFormally(cases, rules), read_case, clock),
+            formal_review_routes(
+                ReviewFormally(cases, stores.enterprises, rules), read_case, clock
+            ),
             recommendation_routes(Recommend(cases, sheets, rules, jobs), stores.queues, clock),
             decision_routes(Decide(cases, rules), clock),
             list_routes(

@@ -14,7 +14,7 @@ class EnterpriseRegistered(Event):
 
     type = "laurel.enterprise.registered.v1"
     topic = "enterprises.v1"
-    readers = ("notify",)
+    readers = ("notify", "review")
 
     uscc: str
     name: Bilingual

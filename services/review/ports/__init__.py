@@ -1,6 +1,7 @@
 """What review's use cases need from outside, in domain words."""
 
 from services.review.ports.cases import Cases
+from services.review.ports.enterprises import Enterprises
 from services.review.ports.held import Held, HeldCase, HeldList
 from services.review.ports.lists import Lists
 from services.review.ports.objections import Objections
@@ -10,6 +11,7 @@ from services.review.ports.sheets import JobBell, Sheets
 __all__ = [
     "CaseFilter",
     "Cases",
+    "Enterprises",
     "Held",
     "HeldCase",
     "HeldList",

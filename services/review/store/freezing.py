@@ -1,17 +1,19 @@
 """Freezes the list of a round: entries, list and round in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from services.review.domain.entry import digest, numbered
 from services.review.domain.list_refusals import ListFrozen, NothingRecognised, UndecidedLeft
 from services.review.domain.recognition_list import RecognitionList
+from services.review.store.enterprises import names_of
 from services.review.store.list_document import entry_to_document, list_to_document
 from shared.contracts.base import Bilingual, Contract
 from shared.journal import Journal
 from shared.mongo import Collection, Database, DuplicateKeyError, Session, in_transaction
 
 ENTRIES_AT_ONCE = 1000
-_LISTED = ("number", "enterprise", "product", "district", "category")
+_LISTED = ("number", "uscc", "enterprise", "product", "district", "category")
 
 
 class _Listed(Contract):
@@ -57,9 +59,8 @@ async def freeze(
             dict.fromkeys(_LISTED, 1),
             session=session,
         )
-        entries = numbered(
-            [_Listed(application=found["_id"], **found) async for found in recognised], districts
-        )
+        decided = [case async for case in recognised]
+        entries = numbered(await _listed(database, decided, session), districts)
         if not entries:
             raise NothingRecognised
         frozen = draft.model_copy(update={"entries": len(entries), "digest": digest(entries)})
@@ -72,3 +73,14 @@ async def freeze(
         return frozen
 
     return await in_transaction(database, work)
+
+
+async def _listed(
+    database: Database, cases: Sequence[Mapping[str, Any]], session: Session
+) -> list[_Listed]:
+    # An enterprise may have been renamed since it applied.
+    names = await names_of(database, (case["uscc"] for case in cases), session)
+    present = (
+        {**case, "enterprise": names.get(case["uscc"], case["enterprise"])} for case in cases
+    )
+    return [_Listed(application=case["_id"], **case) for case in present]

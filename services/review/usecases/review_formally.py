@@ -10,7 +10,7 @@ from services.review.domain.conclusion import accept, not_accept
 from services.review.domain.notification import notify
 from services.review.domain.refusals import ReasonRequired
 from services.review.domain.verdicts import has_verdicts, judge
-from services.review.ports import Cases
+from services.review.ports import Cases, Enterprises
 from services.review.usecases.bulk import Result, carry_out
 from services.review.usecases.rules import Rules
 from shared.programmes import Programme
@@ -33,17 +33,22 @@ class ReviewFormally:
     """Judges and concludes; each case stands by itself."""
 
     cases: Cases
+    enterprises: Enterprises
     rules: Rules
 
     async def __call__(
         self, orders: Sequence[ReviewOrder], *, by: str, at: datetime, again: bool = True
     ) -> list[Result]:
         """What became of each order; with `again` one that was done before counts as done."""
+        notified = [order.application for order in orders if order.conclude == "notify"]
+        names = await self.enterprises.names(notified) if notified else {}
 
         def act(case: Case, order: ReviewOrder) -> Step | None:
             if again and _is_done(case, order):
                 return None
             programme = self.rules.of(case)
+            if name := names.get(case.application):
+                case = case.model_copy(update={"enterprise": name})
             if order.verdicts:
                 case = judge(case, order.verdicts, programme)
             return self._conclude(case, programme, order, by, at)

@@ -3,10 +3,15 @@
 from collections import Counter
 from datetime import timedelta
 
+from services.review.domain.case import Step
+from shared.contracts.base import Bilingual
+from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
 from tests.builders import NOON
 from tests.bus.review.conftest import ROUND_PATH, Review
+from tests.clients.waiting import until
 from tests.unit.review.builders import (
     RECOMMENDED_AT,
+    decided,
     delivered,
     submitted,
     supplemented,
@@ -96,3 +101,29 @@ async def test_the_same_submission_twice_is_one_case(review: Review) -> None:
         ("laurel.review.opened.v1", "a1", 1),
         ("laurel.review.opened.v1", "a2", 1),
     ]
+
+
+async def test_an_enterprise_that_was_renamed_stands_on_the_list_under_its_new_name(
+    review: Review,
+) -> None:
+    applied = decided("a1")
+    await review.stores.cases.open(Step(applied), NOON)
+    for seq, kind in ((1, EnterpriseRegistered), (2, EnterpriseChanged)):
+        name = Bilingual(zh=f"第{seq}名公司", en=f"Name {seq} Ltd")
+        profile = {"district": "xinhui", "industry": "3912", "language": "zh", "email": "a@b.cn"}
+        event = kind.model_validate({"uscc": applied.uscc, "name": name, "at": NOON, **profile})
+        await review.send(event, seq, applied.uscc)
+
+    async def name_now() -> str | None:
+        known = (await review.stores.enterprises.names(["a1"])).get("a1")
+        return None if known is None else known.en
+
+    await until("the new name", name_now, lambda name: name == "Name 2 Ltd")
+    kept = await review.stores.lists.journal.collection.database["enterprises"].find_one({})
+    assert "a@b.cn" not in str(kept)
+    review.now(RECOMMENDED_AT + timedelta(days=1))
+    frozen = await review.ask("officer", "POST", f"{ROUND_PATH}/lists")
+    path = f"/review/v1/lists/{frozen['list']}"
+    await review.ask("officer", "POST", f"{path}/notice")
+    (entry,) = (await review.ask(None, "GET", path))["entries"]
+    assert entry["enterprise"]["en"] == "Name 2 Ltd"

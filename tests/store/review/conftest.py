@@ -10,6 +10,7 @@ import pytest
 
 from services.review.domain.case import Case, Step
 from services.review.store.cases import MongoCases
+from services.review.store.enterprises import MongoEnterprises
 from services.review.store.lists import MongoLists
 from services.review.store.objections import MongoObjections
 from services.review.store.queues import MongoQueues
@@ -43,6 +44,7 @@ class Stored:
 
     database: Database
     cases: MongoCases
+    enterprises: MongoEnterprises
     queues: MongoQueues
     sheets: MongoSheets
     lists: MongoLists
@@ -106,6 +108,7 @@ async def stored(mongo_uri: str, database: str) -> AsyncIterator[Stored]:
         made = Stored(
             database=db,
             cases=cases,
+            enterprises=MongoEnterprises(db),
             queues=MongoQueues(journal),
             sheets=MongoSheets(db),
             lists=lists,

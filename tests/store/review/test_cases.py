@@ -39,7 +39,9 @@ async def asked(stored: Stored, application: str = "b1") -> None:
         submitted(application, "M01", "M02", "M07"), Heard(APPLICATIONS, 1), NOON
     )
     order = ReviewOrder(application, {}, "notify")
-    (result,) = await ReviewFormally(stored.cases, rules())([order], by="o", at=NOON)
+    (result,) = await ReviewFormally(stored.cases, stored.enterprises, rules())(
+        [order], by="o", at=NOON
+    )
     assert result.problem is None
 
 
@@ -126,7 +128,7 @@ async def test_bulk_review_tells_each_rows_problem_and_does_the_others(stored: S
         ReviewOrder("d1", {}, "accept"),
         ReviewOrder("d1", {}, "notify"),
     ]
-    review = ReviewFormally(stored.cases, rules())
+    review = ReviewFormally(stored.cases, stored.enterprises, rules())
     results = await review(orders, by="o", at=NOON)
     codes = [(r.application, r.problem.code if r.problem else None) for r in results]
     assert codes == [
@@ -147,7 +149,7 @@ async def test_repeating_a_bulk_review_notifies_nobody_twice(stored: Stored) -> 
         ReviewOrder("b1", {}, "notify"),
         ReviewOrder("c1", {}, "not_accept", "duplicate"),
     ]
-    review = ReviewFormally(stored.cases, rules())
+    review = ReviewFormally(stored.cases, stored.enterprises, rules())
     for _ in range(2):
         results = await review(orders, by="o", at=NOON)
         assert [result.problem for result in results] == [None] * 3
@@ -172,7 +174,9 @@ async def test_a_case_changed_under_a_bulk_review_is_loaded_and_tried_again(
 
     monkeypatch.setattr(stored.cases, "get_many", overtaken)
     orders = [ReviewOrder(a, {}, "accept") for a in ("a1", "a2")]
-    results = await ReviewFormally(stored.cases, rules())(orders, by="o", at=NOON)
+    results = await ReviewFormally(stored.cases, stored.enterprises, rules())(
+        orders, by="o", at=NOON
+    )
     assert [result.problem for result in results] == [None, None]
     assert await stored.stages() == {"accepted": 2}
 
