@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from fastapi import FastAPI
 
 from services.intake.api.applications import application_routes
-from services.intake.api.arrival import Arrival
 from services.intake.api.calls import calls_routes
 from services.intake.api.drafts import draft_routes
 from services.intake.api.enterprises import enterprise_routes
@@ -36,6 +35,7 @@ from services.intake.usecases.sweep_files import SweepFiles
 from services.intake.usecases.withdraw import Withdraw
 from shared.error_lines import told
 from shared.http.app import create_app
+from shared.http.arrival import Arrival
 from shared.logs import logger
 from shared.mongo import PyMongoError
 from shared.programmes import Programmes

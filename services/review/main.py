@@ -48,6 +48,7 @@ from services.review.usecases.withdraw import Withdraw
 from shared.abandoned import keep_ending_abandoned
 from shared.calendar import Calendar
 from shared.http.app import create_app
+from shared.http.arrival import Arrival
 from shared.pages import Site
 from shared.programmes import Programmes
 from shared.service import Service, opened, read_settings
@@ -120,7 +121,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
     ]
     read_case = ReadCase(cases, rules)
     service.probe("clocks", clocks_of(cases.journal.collection, clock))
-    return create_app(
+    app = create_app(
         title="Laurel review",
         description="From formal review to the announced list.",
         routers=[
@@ -154,6 +155,8 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
             },
         ),
     )
+    app.add_middleware(Arrival, clock=clock)
+    return app
 
 
 def page_routes(

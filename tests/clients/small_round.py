@@ -1,6 +1,6 @@
 """One round of a test: who acts in it, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
@@ -49,6 +49,10 @@ class SmallRound:
     def stop_at(self, instant: datetime) -> None:
         """Lets it be this very instant until the clock is set again."""
         self._clock.set(instant, rate=0.0)
+
+    def end_notice(self, notice: Mapping[str, Any]) -> None:
+        """Lets it be late enough after a public notice for the announcement."""
+        self.now(datetime.fromisoformat(notice["closes_at"]) + timedelta(minutes=1))
 
     def open(self) -> None:
         """Lets it be 9 o'clock on the first working day of the application period."""

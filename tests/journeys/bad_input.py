@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import httpx
@@ -75,7 +74,7 @@ async def announced(r: SmallRound) -> Application:
     found = await r.accepted()
     list_ = await r.listed(found)
     notice = await r.province.open_notice(list_)
-    r.now(datetime.fromisoformat(notice["closes_at"]))
+    r.end_notice(notice)
     await r.province.announce(list_)
     await r.is_told(found, "recognised")
     return found

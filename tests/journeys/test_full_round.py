@@ -1,7 +1,5 @@
 """One small round from registration to statistics, as everybody in it lives through it."""
 
-from datetime import datetime
-
 from tests.clients.small_round import SmallRound
 
 
@@ -56,7 +54,7 @@ async def test_a_round_runs_from_registration_to_exact_statistics(small_round: S
     notice = await province.open_notice(list_)
     shown = await public.get(f"/review/v1/lists/{list_}")
     assert sorted(entry["entry"] for entry in shown["entries"]) == [1, 2]
-    small_round.now(datetime.fromisoformat(notice["closes_at"]))
+    small_round.end_notice(notice)
     assert await province.announce(list_) == {"recognised": 2, "removed": 0}
     for application, told in ((best, "recognised"), (second, "recognised")):
         await small_round.is_told(application, told)

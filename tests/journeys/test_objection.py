@@ -29,7 +29,7 @@ async def test_an_upheld_objection_removes_one_entry_and_the_rest_go_on(
     small_round.stop_at(closes_at - timedelta(seconds=1))
     filed = await file_objection(public, list_, entry=2)
     assert (filed.status_code, filed.json()["in_time"]) == (201, True)
-    small_round.now(closes_at)
+    small_round.end_notice(notice)
     refused = await province.officer.call("POST", f"/review/v1/lists/{list_}/announcement")
     assert (refused.status_code, refused.json()["type"].rpartition("/")[2]) == (
         409,
@@ -60,7 +60,7 @@ async def test_a_dismissed_objection_removes_nothing(small_round: SmallRound) ->
     await province.decide_objection(
         list_, filed.json()["objection"], "dismissed", "facts_not_confirmed"
     )
-    small_round.now(datetime.fromisoformat(notice["closes_at"]))
+    small_round.end_notice(notice)
     assert await province.announce(list_) == {"recognised": 1, "removed": 0}
 
 
@@ -76,6 +76,7 @@ async def test_a_late_objection_is_recorded_as_a_report_and_holds_nothing_up(
     assert (late.status_code, late.json()["type"].rpartition("/")[2]) == (409, "objection-late")
     found = await province.officer.get(f"/review/v1/lists/{list_}/objections")
     assert [(o["entry"], o["state"]) for o in found["objections"]] == [(1, "late")]
+    small_round.end_notice(notice)
     assert await province.announce(list_) == {"recognised": 1, "removed": 0}
 
 

@@ -1,7 +1,5 @@
 """An enterprise withdraws, which it may until the announcement."""
 
-from datetime import datetime
-
 from tests.clients.small_round import SmallRound
 
 
@@ -33,7 +31,7 @@ async def test_after_the_announcement_a_withdrawal_is_refused_and_changes_nothin
     application = await small_round.accepted()
     list_ = await small_round.listed(application)
     notice = await small_round.province.open_notice(list_)
-    small_round.now(datetime.fromisoformat(notice["closes_at"]))
+    small_round.end_notice(notice)
     await small_round.province.announce(list_)
     await small_round.is_told(application, "recognised")
 

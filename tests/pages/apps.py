@@ -23,6 +23,7 @@ from services.stats.usecases.watch_board import WatchBoard
 from shared.calendar import Calendar
 from shared.errors import Rejected
 from shared.http.app import create_app
+from shared.http.arrival import Arrival
 from shared.http.auth import KeySet, Tokens
 from shared.http.health import Health
 from shared.metrics.scrape import Scrape
@@ -84,12 +85,12 @@ class FakeBoards:
             raise Rejected("Not now.", code="refused")
 
 
-def app_of(routers: Iterable[APIRouter]) -> FastAPI:
+def app_of(routers: Iterable[APIRouter], clock: FixedClock) -> FastAPI:
     @asynccontextmanager
     async def nothing(_: FastAPI) -> AsyncIterator[None]:
         yield
 
-    return create_app(
+    app = create_app(
         title="Pages",
         description="Pages over fakes",
         routers=routers,
@@ -98,6 +99,8 @@ def app_of(routers: Iterable[APIRouter]) -> FastAPI:
         scrape=Scrape(),
         lifespan=nothing,
     )
+    app.add_middleware(Arrival, clock=clock)
+    return app
 
 
 def stats_routers(boards: FakeBoards) -> list[APIRouter]:

@@ -54,7 +54,7 @@ def review() -> ReviewWorld:
 @pytest_asyncio.fixture(loop_scope="session")
 async def site(boards: FakeBoards, review: ReviewWorld) -> AsyncIterator[str]:
     """The address of both services' pages, served for one test."""
-    async with served(app_of([*stats_routers(boards), *review.routers()])) as address:
+    async with served(app_of([*stats_routers(boards), *review.routers()], review.clock)) as address:
         yield address
         boards.cut()
 

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
-from services.intake.api.arrival import arrived
 from services.intake.api.callers import OwnCode
 from services.intake.api.documented import refusals
 from services.intake.api.headers import WITH_KEY, etag, idempotency_key, required_version
@@ -17,6 +16,7 @@ from services.intake.ports import Found
 from services.intake.usecases.amend_draft import AmendDraft
 from services.intake.usecases.open_draft import OpenDraft
 from shared.contracts.base import Bilingual
+from shared.http.arrival import arrived
 
 
 def draft_routes(open_draft: OpenDraft, amend_draft: AmendDraft) -> APIRouter:

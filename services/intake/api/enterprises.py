@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
-from services.intake.api.arrival import arrived
 from services.intake.api.documented import refusals
 from services.intake.api.headers import etag
 from services.intake.api.schemas import EnterpriseView, ProfileBody
@@ -16,6 +15,7 @@ from services.intake.ports import Enterprises
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from shared.contracts.base import Bilingual
 from shared.errors import NotFound, Rejected
+from shared.http.arrival import arrived
 from shared.http.auth import Caller, allow
 from shared.identity import Uscc, parse
 

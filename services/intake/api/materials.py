@@ -7,7 +7,6 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
-from services.intake.api.arrival import arrived
 from services.intake.api.callers import OwnCode, Owner
 from services.intake.api.documented import form_of_files, refusals
 from services.intake.api.headers import etag, wanted_version
@@ -19,6 +18,7 @@ from services.intake.usecases.add_materials import AddMaterials
 from services.intake.usecases.look import Look
 from services.intake.usecases.remove_material import RemoveMaterial
 from shared.errors import NotFound, Rejected
+from shared.http.arrival import arrived
 from shared.http.bounded import takes
 from shared.programmes import Programme
 

@@ -6,7 +6,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
-from services.intake.api.arrival import arrival_of, arrived
 from services.intake.api.callers import OwnCode
 from services.intake.api.documented import refusals
 from services.intake.api.headers import WITH_KEY, idempotency_key
@@ -14,6 +13,7 @@ from services.intake.api.schemas import Receipt, WithdrawalBody
 from services.intake.api.views import receipt_view
 from services.intake.usecases.submit import Submit
 from services.intake.usecases.withdraw import Withdraw
+from shared.http.arrival import arrival_of, arrived
 
 
 def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:

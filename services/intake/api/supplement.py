@@ -6,7 +6,6 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from services.intake.api.arrival import arrival_of
 from services.intake.api.callers import OwnCode
 from services.intake.api.documented import form_of_files, refusals
 from services.intake.api.headers import WITH_KEY, idempotency_key
@@ -16,6 +15,7 @@ from services.intake.api.schemas import SupplementReceipt
 from services.intake.api.views import supplement_view
 from services.intake.usecases.supplement import Supplement
 from shared.errors import FieldError, Rejected
+from shared.http.arrival import arrival_of
 from shared.http.bounded import takes
 
 

@@ -6,13 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
-from services.intake.api.arrival import arrived
 from services.intake.api.callers import Owner
 from services.intake.api.documented import refusals
 from services.intake.api.schemas import TimelineView
 from services.intake.api.views import timeline_view
 from services.intake.domain.turn import next_step
 from services.intake.usecases.look import Look
+from shared.http.arrival import arrived
 
 
 def timeline_routes(look: Look) -> APIRouter:

@@ -1,5 +1,6 @@
 """Objections: made by anybody under their real name, decided by officers."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -19,6 +20,7 @@ from services.review.usecases.decide_objection import DecideObjection
 from services.review.usecases.object_to_entry import ObjectToEntry
 from shared.clock import Clock
 from shared.errors import NotFound
+from shared.http.arrival import arrived
 from shared.http.auth import Caller, allow, public
 
 OFFICER = allow("officer")
@@ -37,8 +39,9 @@ def objection_routes(
         responses=public_problems(_404="not-found", _409="objection-late, entry-removed"),
         dependencies=[Depends(public)],
     )
-    async def made(list: str, body: ObjectionIn) -> ObjectionTaken:
-        at = clock.now()
+    async def made(
+        list: str, body: ObjectionIn, at: Annotated[datetime, Depends(arrived)]
+    ) -> ObjectionTaken:
         objector = body.objector.objector()
         filed = await object_to(
             list,

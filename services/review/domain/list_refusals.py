@@ -26,13 +26,13 @@ class NoticeRunning(Rejected):
 
 
 class NoticeNotOver(Rejected):
-    """The notice period is not over."""
+    """The notice period is not over, or objections of its last moments may be on their way."""
 
-    def __init__(self, list_id: str, closes_at: datetime) -> None:
-        end = closes_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+    def __init__(self, list_id: str, over_at: datetime) -> None:
+        over = over_at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
         super().__init__(
-            f"The list {list_id} is under public notice until {end} Beijing time. "
-            "Announce it after that.",
+            f"The list {list_id} can be announced from {over} Beijing time: until then it is under "
+            "public notice, or objections that arrived in time are still being recorded.",
             code="notice-running",
         )
 

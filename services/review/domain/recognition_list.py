@@ -1,7 +1,7 @@
 """A frozen list on its way through public notice to the announcement."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from services.review.domain.list_refusals import (
@@ -15,6 +15,10 @@ from shared.calendar import Calendar, count
 from shared.contracts.base import Bilingual, Contract, Event, Instant
 from shared.contracts.lists import ListAnnounced, ListNoticed
 from shared.programmes import Programme
+
+IN_THE_BOOKS_AFTER = timedelta(seconds=60)
+"""Until then nothing is announced: an objection that arrived at the last moment is still being
+read or saved, perhaps by a replica whose clock is behind."""
 
 
 class NoticeDay(Contract):
@@ -113,8 +117,8 @@ def announce(found: RecognitionList, *, by: str, at: datetime) -> ListStep:
         raise AlreadyAnnounced(found.id)
     if found.closes_at is None:
         raise NotNoticed(found.id)
-    if at < found.closes_at:
-        raise NoticeNotOver(found.id, found.closes_at)
+    if at < found.closes_at + IN_THE_BOOKS_AFTER:
+        raise NoticeNotOver(found.id, found.closes_at + IN_THE_BOOKS_AFTER)
     if found.objections_open:
         raise ObjectionOpen(found.id, found.objections_open)
     announced = found.model_copy(

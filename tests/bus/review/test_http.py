@@ -1,5 +1,8 @@
 """What callers of review get: roles, problems, and an interface that describes itself."""
 
+import json
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -28,6 +31,13 @@ async def keep(review: Review, *cases: Any) -> None:
         await review.stores.cases.open(Step(case), NOON)
 
 
+OBJECTOR = {
+    "kind": "person",
+    "name": "张三",
+    "phone": "0750-1234567",
+    "employer": "某公司",
+    "signature": "张三",
+}
 CALLS: list[tuple[Role | None, str, str, dict[str, Any]]] = [
     (None, "GET", "/review/v1/cases?programme=p&round=r", {}),
     ("enterprise", "GET", f"{ROUND_PATH}/progress", {}),
@@ -204,6 +214,32 @@ async def test_an_objection_without_a_full_real_identity_is_refused(
     body = {"entry": 1, "objector": objector, "facts": "f", "evidence": "e"}
     answer = await review.call(None, "POST", "/review/v1/lists/l1/objections", json=body)
     assert code_of(answer) == (422, "invalid-request")
+
+
+async def test_an_objection_arrives_before_its_body_is_read(review: Review) -> None:
+    await keep(review, decided("a1"))
+    review.now(RECOMMENDED_AT)
+    frozen = await review.ask("officer", "POST", f"{ROUND_PATH}/lists")
+    path = f"/review/v1/lists/{frozen['list']}"
+    notice = await review.ask("officer", "POST", f"{path}/notice")
+    closes_at = datetime.fromisoformat(notice["closes_at"])
+    objection = {"entry": 1, "objector": OBJECTOR, "facts": "f", "evidence": "e"}
+
+    async def slowly_sent() -> AsyncIterator[bytes]:
+        review.now(closes_at)
+        yield json.dumps(objection).encode()
+
+    review.now(closes_at - timedelta(seconds=1))
+    taken = await review.ask(
+        None,
+        "POST",
+        f"{path}/objections",
+        content=slowly_sent(),
+        headers={"Content-Type": "application/json"},
+    )
+    assert taken["in_time"] is True
+    early = await review.call("officer", "POST", f"{path}/announcement")
+    assert code_of(early) == (409, "notice-running")
 
 
 async def test_the_interface_describes_every_operation(review: Review) -> None:

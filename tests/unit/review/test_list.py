@@ -22,6 +22,8 @@ from tests.unit.review.builders import PROGRAMME, ROUND, decided, jiangmen
 OPENS = datetime(2020, 1, 2, 1, 0, tzinfo=UTC)  # Thursday, 09:00 in Beijing
 CLOSES = datetime(2020, 1, 15, 16, 0, tzinfo=UTC)  # 24:00 of the tenth working day, Wednesday
 
+BOOKED = CLOSES + timedelta(minutes=1)
+
 
 def entries() -> tuple[Entry, ...]:
     cases = [
@@ -94,7 +96,7 @@ def test_an_objection_at_24_00_is_late_and_recorded_as_a_report() -> None:
     assert isinstance(event, ObjectionFiled)
     assert (event.in_time, filed.state) == (False, "late")
     assert (step.list.objections, step.list.objections_open) == (1, 0)
-    assert announce(step.list, by="o", at=CLOSES).list.stage == "announced"
+    assert announce(step.list, by="o", at=BOOKED).list.stage == "announced"
 
 
 def test_nothing_can_be_objected_to_before_the_notice() -> None:
@@ -124,7 +126,7 @@ def test_an_upheld_objection_removes_its_entry_and_the_rest_goes_on() -> None:
     assert entry.removed is not None
     assert (entry.removed.why, entry.removed.reason) == ("objection", "facts_confirmed")
     assert (decided_on.state, decided_on.decided_by) == ("upheld", "officer-1")
-    (announced,) = announce(step.list, by="officer-1", at=CLOSES).announce
+    (announced,) = announce(step.list, by="officer-1", at=BOOKED).announce
     assert isinstance(announced, ListAnnounced)
     assert (announced.recognised, announced.removed) == (2, 1)
     assert announced.digest == digest(entries())
@@ -155,13 +157,14 @@ def test_an_objection_is_decided_once_and_for_a_reason_about_objections() -> Non
 @pytest.mark.parametrize(
     ("found", "at", "code"),
     [
-        (frozen(), CLOSES, "not-noticed"),
+        (frozen(), BOOKED, "not-noticed"),
         (noticed(), CLOSES - timedelta(microseconds=1), "notice-running"),
-        (objected(OPENS)[0].list, CLOSES, "objection-open"),
-        (announce(noticed(), by="o", at=CLOSES).list, CLOSES, "already-announced"),
+        (noticed(), BOOKED - timedelta(microseconds=1), "notice-running"),
+        (objected(OPENS)[0].list, BOOKED, "objection-open"),
+        (announce(noticed(), by="o", at=BOOKED).list, BOOKED, "already-announced"),
     ],
 )
-def test_an_announcement_waits_for_the_notice_and_for_objections(
+def test_an_announcement_waits_for_the_notice_its_last_moments_and_objections(
     found: RecognitionList, at: datetime, code: str
 ) -> None:
     with pytest.raises(Rejected) as refused:
@@ -170,7 +173,7 @@ def test_an_announcement_waits_for_the_notice_and_for_objections(
 
 
 def test_an_announced_list_never_changes() -> None:
-    final = announce(noticed(), by="o", at=CLOSES).list
+    final = announce(noticed(), by="o", at=BOOKED).list
     with pytest.raises(Rejected, match="already-announced"):
         drop_entries(final, 1)
     with pytest.raises(Rejected, match="already-announced"):

@@ -15,6 +15,7 @@ from services.review.usecases.object_to_entry import ObjectToEntry
 from services.review.usecases.rules import Rules
 from shared.clock import Clock
 from shared.errors import NotFound
+from shared.http.arrival import arrival_of
 from shared.pages import Pages, page_router
 from shared.pages.headers import PRIVATE
 from shared.pages.same_origin import same_origin
@@ -81,7 +82,7 @@ def objection_page_routes(
                 objector=checked.objector.objector(),
                 facts=checked.facts,
                 evidence=checked.evidence,
-                at=clock.now(),
+                at=arrival_of(request),
             )
         except ObjectionLate:
             pass  # It was recorded as a report, as the receipt says.
