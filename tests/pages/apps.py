@@ -30,7 +30,7 @@ from shared.metrics.scrape import Scrape
 from shared.pages import Site
 from shared.programmes import Programmes
 from tests.pages.fake_lists import FakeLists, FakeObjections
-from tests.pages.sample_board import sample_board
+from tests.pages.sample_board import board_while_applying, sample_board
 from tests.pages.sample_list import DURING, announced, entry, noticed_list
 
 DEFINITIONS = Path(__file__).parents[2] / "programmes"
@@ -62,7 +62,7 @@ class FakeBoards:
     ) -> Board:
         if round_ != "2019":
             raise Rejected("There is no such round.", code="unknown-programme")
-        return self.board if as_of is None else self.board.model_copy(update={"live": False})
+        return self.board if as_of is None else board_while_applying()
 
     def move(self, recognised: int) -> None:
         """A new snapshot with this many recognised."""

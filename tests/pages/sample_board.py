@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from services.stats.domain.board import (
     Board,
@@ -14,10 +15,16 @@ from services.stats.domain.board import (
     StageOfRound,
     Step,
 )
+from services.stats.domain.districts import districts
+from services.stats.domain.measuring import figures
+from services.stats.domain.progress import EXITS, FUNNEL, outcome, steps
 from services.stats.domain.published import Base, Before, External, Figure, Rounding
 from shared.contracts.base import Bilingual
+from shared.programmes import Programmes
 from shared.rounding import half_up
 
+DEFINITIONS = Path(__file__).parents[2] / "programmes"
+EARLIER = datetime(2019, 6, 28, 16, tzinfo=UTC)
 AT = datetime(2020, 1, 17, 2, 47, 5, tzinfo=UTC)
 
 
@@ -277,4 +284,23 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
                 version=1,
             ),
         ),
+    )
+
+
+def board_while_applying() -> Board:
+    """The same round at the end of an earlier day, when enterprises still apply."""
+    (programme,) = Programmes.from_directory(DEFINITIONS)
+    reached = {"submitted": 118, "opened": 118, "accepted": 40, "withdrawn": 1}
+    return sample_board(live=False).model_copy(
+        update={
+            "as_of": EARLIER,
+            "stage": StageOfRound(id="application", name=both("企业申报", "Applications")),
+            "tiles": figures(programme, programme.rounds[0], reached, {}, EARLIER),
+            "districts": districts(programme, {"pengjiang": reached}),
+            "outcome": outcome(reached),
+            "funnel": steps(FUNNEL, reached),
+            "exits": steps(EXITS, reached),
+            "changes": (),
+            "series": (series("submitted", "提交", "Submitted", growing(118, 38)),),
+        }
     )

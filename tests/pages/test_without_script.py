@@ -39,6 +39,19 @@ async def test_the_board_is_complete_and_promises_nothing_that_needs_script(open
     assert await page.locator("#connection").inner_text() == "Figures as this page was opened"
 
 
+async def test_a_board_of_the_application_stage_tells_no_figure_of_a_later_one(
+    opens: Opens,
+) -> None:
+    page = await opens(f"{BOARD}?lang=en&as_of=2019-06-28", java_script_enabled=False)
+
+    figures = await page.locator(".figure").all_inner_texts()
+    assert [figure.strip() for figure in figures] == ["–"] * 4
+    assert "planned for Friday 17 January 2020" in await page.locator(".tile").first.inner_text()
+    assert await page.get_by_text("Day of the announcement; read").count() == 0
+    cells = await page.locator("[data-figure=district-total] ~ .count").all_inner_texts()
+    assert cells == ["–"]
+
+
 async def test_a_list_is_searched_narrowed_and_paged(opens: Opens) -> None:
     page = await opens("/review/lists/l-2019?lang=en", java_script_enabled=False)
     assert await page.locator(".range").inner_text() == "Nos. 1 to 100 of 120"

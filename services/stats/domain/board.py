@@ -16,7 +16,8 @@ class StageOfRound(Contract):
 class DistrictRow(Contract):
     """One district; all three are None when the row is kept back to protect a small number.
 
-    `rate` is recognised over recommended in percent, one decimal, as text; None without a base.
+    `rate` is recognised over recommended in percent, one decimal, as text; None without a base
+    and before any outcome is announced.
     """
 
     district: str

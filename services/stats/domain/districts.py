@@ -7,6 +7,7 @@ from services.stats.domain.counts import Tally
 from services.stats.domain.progress import FUNNEL
 from services.stats.domain.rounding import percent
 from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
+from services.stats.domain.waiting import begun
 from shared.contracts.base import Bilingual
 from shared.programmes import Programme
 
@@ -27,7 +28,10 @@ def hidden_districts(programme: Programme, tallies: Mapping[str, Tally]) -> froz
 
 
 def districts(programme: Programme, tallies: Mapping[str, Tally]) -> Districts:
-    """Every district of the programme, and any other that applications came from."""
+    """Every district of the programme, and any other that applications came from.
+
+    Before any outcome is announced nobody has a rate.
+    """
     names = _names(programme, tallies)
     table = {
         d: (tallies.get(d, {}).get("recommended", 0), tallies.get(d, {}).get("recognised", 0))
@@ -35,16 +39,17 @@ def districts(programme: Programme, tallies: Mapping[str, Tally]) -> Districts:
     }
     hidden = hidden_districts(programme, tallies)
     recommended, recognised = (sum(row[column] for row in table.values()) for column in (0, 1))
+    announced = any(begun("recognised", tally) for tally in tallies.values())
     return Districts(
         rows=tuple(
             DistrictRow(
                 district=d, name=names[d], recommended=None, recognised=None, rate=None, hidden=True
             )
             if d in hidden
-            else _row(d, names[d], *row)
+            else _row(d, names[d], *row, announced=announced)
             for d, row in table.items()
         ),
-        total=_row("total", _TOTAL, recommended, recognised),
+        total=_row("total", _TOTAL, recommended, recognised, announced=announced),
         smallest_shown=SMALLEST_SHOWN,
     )
 
@@ -54,11 +59,13 @@ def _names(programme: Programme, tallies: Mapping[str, Tally]) -> dict[str, Bili
     return names | {d: Bilingual(zh=d, en=d) for d in sorted(tallies) if d not in names}
 
 
-def _row(district: str, name: Bilingual, recommended: int, recognised: int) -> DistrictRow:
+def _row(
+    district: str, name: Bilingual, recommended: int, recognised: int, *, announced: bool
+) -> DistrictRow:
     return DistrictRow(
         district=district,
         name=name,
         recommended=recommended,
         recognised=recognised,
-        rate=percent(recognised, recommended),
+        rate=percent(recognised, recommended) if announced else None,
     )

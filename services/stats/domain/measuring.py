@@ -8,18 +8,23 @@ from typing import cast
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.published import Base, Before, External, Figure, Rounding
 from services.stats.domain.rounding import display
+from services.stats.domain.waiting import waiting
 from shared.contracts.base import Bilingual
-from shared.programmes import ExternalFigure, Measure, Programme, figure
+from shared.programmes import ExternalFigure, Measure, Programme, Round, figure
 from shared.programmes.measures import Count, Milestone, Population, Share, ShareChange
 
 Entered = Mapping[str, EnteredFigure]
 
 
 def figures(
-    programme: Programme, reached: Mapping[str, int], entered: Entered, as_of: datetime
+    programme: Programme,
+    round_: Round,
+    reached: Mapping[str, int],
+    entered: Entered,
+    as_of: datetime,
 ) -> tuple[Figure, ...]:
     """Every measure of the programme with its base."""
-    return tuple(_figure(programme, m, reached, entered, as_of) for m in programme.measures)
+    return tuple(_figure(programme, round_, m, reached, entered, as_of) for m in programme.measures)
 
 
 def externals(programme: Programme, entered: Entered) -> tuple[External, ...]:
@@ -29,14 +34,18 @@ def externals(programme: Programme, entered: Entered) -> tuple[External, ...]:
 
 def _figure(
     programme: Programme,
+    round_: Round,
     measure: Measure,
     reached: Mapping[str, int],
     entered: Entered,
     as_of: datetime,
 ) -> Figure:
     values = {id_: e.latest.value for id_, e in entered.items() if e.latest is not None}
-    value = figure(measure, cast("Mapping[Milestone, int]", reached), values)
+    found = figure(measure, cast("Mapping[Milestone, int]", reached), values)
     counted = measure.numerator if isinstance(measure, Share | ShareChange) else measure.counts
+    compared = not isinstance(measure, Count | Share)
+    not_yet = waiting(counted.milestone, round_, reached, as_of, compared=compared)
+    value = None if not_yet else found
     denominator = (
         _base(measure.denominator, reached) if isinstance(measure, Share | ShareChange) else None
     )
@@ -55,7 +64,7 @@ def _figure(
         as_of_means=measure.as_of,
         rounding=Rounding(decimals=measure.decimals),
         source=measure.source,
-        missing=_missing(denominator, before) if value is None else None,
+        missing=not_yet or (_missing(denominator, before) if value is None else None),
     )
 
 

@@ -46,7 +46,7 @@ class ReadBoard:
             as_of=moment,
             live=as_of is None,
             snapshot=counts.version + record.version + sum(e.version for e in all_entered.values()),
-            tiles=figures(definition, reached, entered, moment),
+            tiles=figures(definition, cycle, reached, entered, moment),
             districts=districts(definition, counts.by_district(as_of)),
             outcome=outcome(reached),
             funnel=steps(FUNNEL, reached),

@@ -40,7 +40,7 @@ def one(found: tuple[Figure, ...], id_: str) -> Figure:
 
 
 def test_the_published_figures_of_2019_come_out(jiangmen: Programme) -> None:
-    found = figures(jiangmen, PUBLISHED, entered(), AT)
+    found = figures(jiangmen, jiangmen.rounds[0], PUBLISHED, entered(), AT)
     assert {f.id: (f.value, f.display) for f in found} == {
         "recommended": ("1401", "1,401"),
         "recognised": ("1128", "1,128"),
@@ -51,7 +51,7 @@ def test_the_published_figures_of_2019_come_out(jiangmen: Programme) -> None:
 
 
 def test_a_share_names_its_numerator_and_its_denominator(jiangmen: Programme) -> None:
-    rate = one(figures(jiangmen, PUBLISHED, {}, AT), "pass_rate")
+    rate = one(figures(jiangmen, jiangmen.rounds[0], PUBLISHED, {}, AT), "pass_rate")
     assert rate.denominator is not None
     assert (rate.numerator.value, rate.numerator.milestone) == (1128, "recognised")
     assert (rate.denominator.value, rate.denominator.milestone) == (1401, "recommended")
@@ -61,13 +61,13 @@ def test_a_share_names_its_numerator_and_its_denominator(jiangmen: Programme) ->
 
 
 def test_a_change_names_the_earlier_figure_and_its_source(jiangmen: Programme) -> None:
-    change = one(figures(jiangmen, PUBLISHED, entered(), AT), "recommended_yoy")
+    change = one(figures(jiangmen, jiangmen.rounds[0], PUBLISHED, entered(), AT), "recommended_yoy")
     assert change.before is not None
     assert (change.before.value, change.before.source) == ("1367", SOURCE)
 
 
 def test_a_change_without_its_earlier_figure_is_not_guessed(jiangmen: Programme) -> None:
-    change = one(figures(jiangmen, PUBLISHED, {}, AT), "recommended_yoy")
+    change = one(figures(jiangmen, jiangmen.rounds[0], PUBLISHED, {}, AT), "recommended_yoy")
     assert (change.value, change.display) == (None, None)
     assert change.missing is not None
     assert "Recommended in 2018" in change.missing.en
@@ -75,14 +75,17 @@ def test_a_change_without_its_earlier_figure_is_not_guessed(jiangmen: Programme)
 
 
 def test_a_share_of_nothing_is_not_guessed(jiangmen: Programme) -> None:
-    rate = one(figures(jiangmen, {}, {}, AT), "pass_rate")
+    reached = {"not_recognised": 3}
+    rate = one(figures(jiangmen, jiangmen.rounds[0], reached, {}, AT), "pass_rate")
     assert rate.value is None
     assert rate.missing is not None
     assert "denominator is zero" in rate.missing.en
 
 
 def test_a_decrease_has_a_minus_sign(jiangmen: Programme) -> None:
-    change = one(figures(jiangmen, {"recommended": 1300}, entered(), AT), "recommended_yoy")
+    reached = {"recommended": 1300}
+    found = figures(jiangmen, jiangmen.rounds[0], reached, entered(), AT)
+    change = one(found, "recommended_yoy")
     assert (change.value, change.display) == ("-4.9", "−4.9%")
 
 

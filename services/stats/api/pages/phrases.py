@@ -34,7 +34,6 @@ BOARD: Mapping[str, Phrase] = {
     "source": Phrase("来源", "Source"),
     "read_at": Phrase("读数", "read"),
     "not_entered": Phrase("尚未录入", "not entered yet"),
-    "no_value": Phrase("暂无", "Not yet"),
     # Districts
     "district": Phrase("区（市）", "District"),
     "recognised_of_recommended": Phrase("认定 / 推荐", "Recognised / recommended"),

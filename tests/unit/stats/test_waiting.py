@@ -1,0 +1,89 @@
+"""A figure whose stage of the round has not come says so instead of nought."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from services.stats.domain.districts import districts
+from services.stats.domain.external import EnteredFigure, Entry
+from services.stats.domain.measuring import figures
+from services.stats.domain.published import Figure
+from services.stats.domain.waiting import waiting
+from shared.contracts.base import Bilingual
+from shared.programmes import Programme, Programmes
+
+APPLYING = datetime(2019, 6, 3, 4, tzinfo=UTC)
+RECOMMENDING = datetime(2019, 8, 20, 4, tzinfo=UTC)
+CUT_OFF = datetime(2019, 8, 30, 16, tzinfo=UTC)
+SOURCE = Bilingual(zh="网站", en="Website")
+
+
+@pytest.fixture(scope="module")
+def jiangmen() -> Programme:
+    (found,) = Programmes.from_directory(Path(__file__).parents[3] / "programmes")
+    return found
+
+
+def told(programme: Programme, reached: dict[str, int], at: datetime) -> dict[str, Figure]:
+    day = RECOMMENDING.date()
+    entry = Entry(Decimal(98), unit="count", source=SOURCE, as_of=day, by="o", at=RECOMMENDING)
+    entered = {"recommended_2018": EnteredFigure("recommended_2018", (entry,))}
+    return {f.id: f for f in figures(programme, programme.rounds[0], reached, entered, at)}
+
+
+def test_while_enterprises_apply_no_later_figure_is_told(jiangmen: Programme) -> None:
+    found = told(jiangmen, {"submitted": 118, "accepted": 7}, APPLYING)
+
+    assert {figure.value for figure in found.values()} == {None}
+    assert found["recommended_yoy"].missing == Bilingual(
+        zh="尚未产生：市推荐计划到2019年8月30日（星期五）为止。",
+        en="Not yet: “Recommendation by the city” is planned until Friday 30 August 2019.",
+    )
+
+
+def test_until_the_announcement_there_is_no_rate_and_its_day_is_told(jiangmen: Programme) -> None:
+    found = told(jiangmen, {"submitted": 118, "recommended": 100, "noticed": 82}, CUT_OFF)
+
+    assert (found["recommended"].value, found["pass_rate"].value) == ("100", None)
+    assert found["pass_rate"].missing == Bilingual(
+        zh="尚未产生：公布计划在2020年1月17日（星期五）。",
+        en="Not yet: “Announcement” is planned for Friday 17 January 2020.",
+    )
+
+
+def test_when_nobody_was_recognised_the_rate_is_nought(jiangmen: Programme) -> None:
+    found = told(jiangmen, {"recommended": 3, "not_recognised": 3}, CUT_OFF)
+
+    assert (found["recognised"].value, found["pass_rate"].value) == ("0", "0.0")
+
+
+def test_a_count_that_still_grows_is_not_compared_with_last_years(jiangmen: Programme) -> None:
+    growing = told(jiangmen, {"recommended": 5}, RECOMMENDING)
+    closed = told(jiangmen, {"recommended": 100}, CUT_OFF)
+
+    assert (growing["recommended"].value, growing["recommended_yoy"].value) == ("5", None)
+    assert closed["recommended_yoy"].display == "+2.0%"
+
+
+def test_without_a_calendar_a_figure_waits_without_a_day(jiangmen: Programme) -> None:
+    round_ = jiangmen.rounds[0].model_copy(update={"calendar": ()})
+
+    assert waiting("recommended", round_, {}, APPLYING, compared=False) == Bilingual(
+        zh="尚未开始。", en="Not yet: this has not begun."
+    )
+
+
+def test_districts_have_no_rate_before_any_outcome_is_announced(jiangmen: Programme) -> None:
+    before = districts(jiangmen, {"pengjiang": {"recommended": 20}, "xinhui": {"recommended": 9}})
+    after = districts(
+        jiangmen,
+        {
+            "pengjiang": {"recommended": 20, "not_recognised": 20},
+            "xinhui": {"recommended": 9, "recognised": 9},
+        },
+    )
+
+    assert {row.rate for row in (*before.rows, before.total)} == {None}
+    assert [row.rate for row in after.rows][:3] == ["0.0", None, "100.0"]
