@@ -1,4 +1,4 @@
-"""Industries by GB/T 4754-2017: a section letter and four digits, rolled up by section."""
+"""Industries by GB/T 4754-2017: a section letter and four digits; section and division of each."""
 
 import re
 from dataclasses import dataclass
@@ -99,3 +99,8 @@ def section_of(code: str) -> Section:
 def industry_code(code: str) -> str:
     """The code with its section letter; 3912 becomes C3912. Raises UnknownIndustry."""
     return f"{section_of(code).letter}{code[-4:]}"
+
+
+def division_of(code: str) -> str:
+    """The division (大类) of a code; that of 3912 is 39."""
+    return code[:-2]

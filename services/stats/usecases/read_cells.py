@@ -1,5 +1,6 @@
 """Reads the counts of a round by district, industry or category."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +13,15 @@ from services.stats.ports import Pages
 from services.stats.usecases.definitions import cycle_of
 from shared.contracts.base import Contract
 from shared.programmes import Programme, Programmes
+from shared.programmes.industry import division_of
 
 
 class CellRow(Contract):
-    """Counts by milestone of one district, industry or category; None when kept back."""
+    """Counts by milestone of one district, industry or category; None when kept back.
+
+    An industry is a class of GB/T 4754 such as 3912 for officials, a division such as 39 for the
+    public: of a class there are seldom five, and two depths would give small numbers away.
+    """
 
     id: str
     counts: dict[str, int] | None
@@ -46,6 +52,8 @@ class ReadCells:
         counts = await self.pages.counts(programme, round_)
         columns = MILESTONES if official else FUNNEL
         tallies = {id_: tally for id_, tally in counts.by(by).items() if any(tally.values())}
+        if by == "industry" and not official:
+            tallies = _by_division(tallies)
         hidden = frozenset() if official else _hidden(definition, by, tallies)
         # A hidden row of nothing but zeros is there too: left out, it would be known.
         table = {
@@ -70,6 +78,13 @@ def _hidden(programme: Programme, by: Dimension, tallies: Mapping[str, Tally]) -
     if by == "district":
         return hidden_districts(programme, tallies)
     return hidden_rows({id_: _row(tally, FUNNEL) for id_, tally in tallies.items()})
+
+
+def _by_division(classes: Mapping[str, Tally]) -> dict[str, Tally]:
+    divisions: dict[str, Counter[str]] = defaultdict(Counter)
+    for code, tally in classes.items():
+        divisions[division_of(code)].update(tally)
+    return dict(divisions)
 
 
 def _row(tally: Tally, columns: Sequence[str]) -> tuple[int, ...]:
