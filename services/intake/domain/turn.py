@@ -30,13 +30,15 @@ def next_step(application: Application, round_: Round, at: datetime) -> NextStep
         return _draft(round_, at)
     if awaited := application.awaited_supplement:
         return _supplement(awaited, at)
+    if stage == "accepted" and at >= round_.recommend_by:
+        return _not_put_forward(round_)
     return _STEPS[stage]
 
 
 def _draft(round_: Round, at: datetime) -> NextStep:
     if at >= round_.closes_at:
         return _step("nobody", "本批次申报已截止。", "The round no longer takes applications.")
-    last_day = (round_.closes_at - timedelta(microseconds=1)).astimezone(BEIJING)
+    last_day = _last_day(round_.closes_at)
     return NextStep(
         "enterprise",
         Bilingual(
@@ -65,8 +67,28 @@ def _supplement(awaited: SupplementRound, at: datetime) -> NextStep:
             en="Send everything listed as missing, in one go. Only the listed items can be sent.",
         ),
         awaited.due_at,
-        awaited.due_explanation,
+        awaited.due_explanation or _NOT_DELIVERED,
     )
+
+
+def _not_put_forward(round_: Round) -> NextStep:
+    last_day = _last_day(round_.recommend_by)
+    return _step(
+        "nobody",
+        f"推荐已于{last_day:%Y年%m月%d日}截止，推荐单位未推荐本申报。如需了解原因，请联系推荐单位。",
+        f"Recommendation ended on {last_day:%Y-%m-%d}, and the recommender did not put this "
+        "application forward. Please ask the recommender for the reason.",
+    )
+
+
+def _last_day(end: datetime) -> datetime:
+    return (end - timedelta(microseconds=1)).astimezone(BEIJING)
+
+
+_NOT_DELIVERED = Bilingual(
+    zh="补正期限自通知送达起算；如未收到邮件，请在站内信箱打开通知。",
+    en="The time begins when the notice reaches you. If no mail came, open it in your inbox.",
+)
 
 
 def _step(turn: Turn, zh: str, en: str) -> NextStep:
@@ -84,7 +106,12 @@ _STEPS: dict[Stage, NextStep] = {
         "形式审查已通过，等待推荐单位推荐。",
         "Formal review is passed; the recommender comes next.",
     ),
-    "not_accepted": _step("nobody", "本次申报不予受理。", "The application was not accepted."),
+    "not_accepted": _step(
+        "nobody",
+        "本次申报不予受理，理由见进度记录；条件具备后可申报以后批次。",
+        "The application was not accepted; the timeline has the reason. You may apply in a later "
+        "round.",
+    ),
     "recommended": _step(
         "reviewer",
         "已获推荐，等待评审、公示与公布。",

@@ -13,6 +13,7 @@ from tests.unit.intake.applications import (
     DUE,
     NOON,
     ONE_DAY,
+    ONE_MS,
     ROUND,
     a_draft,
     asked,
@@ -84,7 +85,9 @@ def test_a_supplement_is_due_from_delivery_on_and_nobody_s_when_it_is_over() -> 
     before = next_step(asked(item("M05")), ROUND, NOON)
     running = next_step(asked(item("M05"), due_at=DUE), ROUND, NOON)
     over = next_step(asked(item("M05"), due_at=DUE), ROUND, DUE)
-    assert (before.due_at, before.due_explanation) == (None, None)
+    assert before.due_at is None
+    assert before.due_explanation is not None
+    assert "inbox" in before.due_explanation.en
     assert (running.due_at, running.due_explanation) == (DUE, COUNTED)
     assert (over.turn, over.due_at) == ("association", None)
 
@@ -95,3 +98,11 @@ def test_a_draft_is_due_when_the_call_closes() -> None:
     assert step.due_explanation is not None
     assert step.due_explanation.zh == "申报截止到2019年07月12日24时（北京时间），以收到时间为准。"
     assert next_step(a_draft(), ROUND, ROUND.closes_at + ONE_DAY).turn == "nobody"
+
+
+def test_after_the_recommendation_nobody_is_waited_for_any_more() -> None:
+    accepted = see_review(submitted(), 2, {"opened": NOON, "accepted": NOON})
+    in_time = next_step(accepted, ROUND, ROUND.recommend_by - ONE_MS)
+    over = next_step(accepted, ROUND, ROUND.recommend_by)
+    assert (in_time.turn, over.turn) == ("recommender", "nobody")
+    assert "2019-08-30" in over.text.en
