@@ -9,7 +9,12 @@ from shared.errors import FieldError, Rejected
 
 def in_beijing(instant: datetime) -> str:
     """The instant as people in China read it, to the second."""
-    return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M:%S} Beijing time"
+    return f"{clock_time(instant)} Beijing time"
+
+
+def clock_time(instant: datetime) -> str:
+    """What clocks in China show, to the second, such as 2019-07-12 23:59:59."""
+    return f"{instant.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
 
 
 class CallClosed(Rejected):

@@ -9,6 +9,7 @@ from services.intake.domain.refusals import (
     AlreadySubmitted,
     AlreadyWithdrawn,
     RulesChanged,
+    clock_time,
     in_beijing,
 )
 from services.intake.domain.timeline import entry
@@ -54,7 +55,7 @@ def submit(
         at,
         "submitted",
         "enterprise",
-        zh=f"申报已提交，受理编号{number}，收到时间以本条为准。",
+        zh=f"申报已提交，申报编号{number}，北京时间{clock_time(at)}收到。",
         en=f"Submitted under the number {number}, received {in_beijing(at)}.",
     )
     return replace(application, submission=Submission(number, at, key)).with_entry(received)

@@ -14,7 +14,7 @@ from services.review.domain.sheet import SheetRow
 from shared.errors import FieldError, Rejected
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TITLES = ("排名 Rank", "受理编号 Number", "申报单位 Enterprise", "产品 Product", "区县 District")
+TITLES = ("排名 Rank", "申报编号 Number", "申报单位 Enterprise", "产品 Product", "区县 District")
 WIDTHS = (12, 22, 40, 40, 16)
 MOST_BYTES = 20_000_000
 MOST_ROWS = 50_000

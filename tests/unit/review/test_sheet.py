@@ -60,7 +60,7 @@ def test_a_malformed_sheet_is_refused_row_by_row(sheet: list[SheetRow], named: l
 def filled(*cells: tuple[Any, Any]) -> bytes:
     workbook = Workbook()
     sheet: Any = workbook.active
-    sheet.append(["排名 Rank", "受理编号 Number"])
+    sheet.append(["排名 Rank", "申报编号 Number"])
     for cell in cells:
         sheet.append(cell)
     out = BytesIO()
