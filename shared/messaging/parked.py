@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from bson import Binary
@@ -54,7 +55,7 @@ class Parking:
         try:
             await self._collection.insert_one(
                 {
-                    "_id": f"{message.topic}/{place[0]}/{place[1]}",
+                    "_id": _id(message, place),
                     "lane": lane_of(message),
                     "place": list(place),
                     "topic": message.topic,
@@ -113,6 +114,12 @@ class Parking:
     async def count(self) -> int:
         """How many messages wait."""
         return await self._collection.count_documents({})
+
+
+def _id(message: Message, place: tuple[int, int]) -> str:
+    # When Kafka was lost and refilled, another message may have the same place.
+    told = repr((message.key, message.headers, message.value)).encode()
+    return f"{message.topic}/{place[0]}/{place[1]}/{sha256(told).hexdigest()[:16]}"
 
 
 def lane_of(message: Message) -> str:

@@ -62,3 +62,12 @@ async def test_what_is_claimed_by_one_is_not_claimed_by_another(parking: Parking
     assert (await anext(first)).message.key == b"a"
     assert [parked.message.key async for parked in second] == [b"b"]
     assert [parked async for parked in first] == []
+
+
+async def test_a_message_parked_twice_is_one_but_another_at_its_place_is_kept(
+    parking: Parking,
+) -> None:
+    await park(parking, "a", 0, value=b"before Kafka was lost")
+    await park(parking, "a", 0, value=b"before Kafka was lost")
+    await park(parking, "b", 0, value=b"afterwards")
+    assert await parking.count() == 2
