@@ -7,7 +7,15 @@ from aiokafka import TopicPartition
 
 from deploy.provision import read_plans
 from shared.messaging.cluster import Cluster
-from shared.messaging.dead_letters import ATTEMPTS, CONSUMER, DEAD_HEADERS, DIED_AT, REASON, SUFFIX
+from shared.messaging.dead_letters import (
+    ATTEMPTS,
+    CONSUMER,
+    CUT,
+    DEAD_HEADERS,
+    DIED_AT,
+    REASON,
+    SUFFIX,
+)
 from shared.messaging.entry import consuming
 from shared.messaging.envelope import Message
 from shared.messaging.kafka import Sender
@@ -17,7 +25,10 @@ POLL_MS = 1000
 
 @dataclass(frozen=True, slots=True)
 class KeptLetter:
-    """A dead letter at its place; `id` names it for show and replay."""
+    """A dead letter at its place; `id` names it for show and replay.
+
+    `whole_at` is where the message was read of which only the start could be kept, else empty.
+    """
 
     id: str
     topic: str
@@ -26,6 +37,7 @@ class KeptLetter:
     attempts: str
     reason: str
     died_at: str
+    whole_at: str
 
     @property
     def event(self) -> str:
@@ -81,19 +93,24 @@ async def read_letters(kafka: Cluster, prefix: str) -> AsyncIterator[KeptLetter]
                         attempts=headers.get(ATTEMPTS, ""),
                         reason=headers.get(REASON, ""),
                         died_at=headers.get(DIED_AT, ""),
+                        whole_at=headers.get(CUT, ""),
                     )
             left = {tp for tp in left if await consumer.position(tp) < ends[tp]}
 
 
-async def replay_letters(kafka: Cluster, prefix: str, ids: frozenset[str] | None) -> list[str]:
+async def replay_letters(
+    kafka: Cluster, prefix: str, ids: frozenset[str] | None
+) -> tuple[list[str], list[str]]:
     """Sends the letters with these ids (all, when None) to their topics again; tells which.
 
-    Readers that had handled a message before ignore it; the one that gave up tries again.
+    Then those that it does not send, since only their start was kept. Readers that had handled a
+    message before ignore it; the one that gave up tries again.
     """
-    letters = [x async for x in read_letters(kafka, prefix) if ids is None or x.id in ids]
+    found = [x async for x in read_letters(kafka, prefix) if ids is None or x.id in ids]
+    letters = [letter for letter in found if not letter.whole_at]
     sender = Sender(kafka, "laurel-dlq")
     try:
         await sender.send([letter.message for letter in letters])
     finally:
         await sender.stop()
-    return [letter.id for letter in letters]
+    return [letter.id for letter in letters], [x.id for x in found if x.whole_at]

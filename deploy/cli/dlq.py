@@ -45,7 +45,7 @@ def run_list() -> None:
 
 @app.command("show")
 def run_show(letter_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-    """Shows one dead letter whole: reason, headers and body as they came.
+    """Shows one dead letter: reason, headers and body as they were kept.
 
     Example: laurel dlq show applications.v1/0/3
     """
@@ -53,6 +53,12 @@ def run_show(letter_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
         if letter.id == letter_id:
             console.print(f"{letter.id}: given up by {letter.consumer} at {letter.died_at}")
             console.print(f"after {letter.attempts} attempts: {letter.reason}", highlight=False)
+            if letter.whole_at:
+                console.print(
+                    "The message was too large to be kept whole and can't be sent again: this is "
+                    f"its start, the whole is at {letter.whole_at} (topic/partition/offset).",
+                    highlight=False,
+                )
             for name, value in letter.message.headers:
                 console.print(f"{name}: {value.decode('utf-8', 'backslashreplace')}", markup=False)
             console.print(letter.message.value.decode("utf-8", "backslashreplace"), markup=False)
@@ -74,10 +80,14 @@ def run_replay(
         raise typer.BadParameter("name the letters to replay, or say --all")
     servers = find_servers()
     wanted = None if everything else frozenset(letter_ids or ())
-    done = asyncio.run(replay_letters(servers.kafka, servers.topic_prefix, wanted))
+    done, cut = asyncio.run(replay_letters(servers.kafka, servers.topic_prefix, wanted))
     console.print(f"sent again: {len(done)}")
-    if unknown := sorted((wanted or frozenset()) - set(done)):
+    if cut:
+        console.print(f"[red]not sent, since only their start was kept: {', '.join(cut)}[/]")
+    unknown = sorted((wanted or frozenset()) - set(done) - set(cut))
+    if unknown:
         console.print(f"[red]no such letter: {', '.join(unknown)}[/]")
+    if unknown or (wanted and cut):
         raise typer.Exit(1)
 
 

@@ -23,6 +23,13 @@ class Message:
     headers: tuple[tuple[str, bytes], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Received(Message):
+    """A message as it was read, with its partition and offset."""
+
+    place: tuple[int, int]
+
+
 def partition_for(key: bytes, partitions: int) -> int:
     """The partition that every producer of Laurel uses for a key."""
     return crc32(key) % partitions

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from shared.contracts import KINDS
 from shared.contracts.base import Event
-from shared.messaging.envelope import Malformed, Message, read_head
+from shared.messaging.envelope import Malformed, Message, Received, read_head
 
 E = TypeVar("E", bound=Event)
 
@@ -30,10 +30,11 @@ class Incoming(Generic[E]):
     traceparent: str | None
 
 
-def as_message(record: "ConsumerRecord[Any, Any]") -> Message:
+def as_message(record: "ConsumerRecord[Any, Any]") -> Received:
     """The record as it came, free of the consumer; what was null is empty."""
     headers = tuple((name, value or b"") for name, value in record.headers)
-    return Message(record.topic, record.key or b"", record.value or b"", headers)
+    place = (record.partition, record.offset)
+    return Received(record.topic, record.key or b"", record.value or b"", headers, place)
 
 
 def read(message: Message) -> Incoming[Event]:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from aiokafka.producer.message_accumulator import BatchBuilder
 
 from shared.error_lines import told
@@ -16,7 +16,14 @@ from shared.messaging.envelope import Message, partition_for
 SEND_WITHIN = 15.0
 """Seconds for one round of sends; below the client's own request timeout of 20 s."""
 
+LARGEST = 1_048_576
+"""Bytes of one message with all that goes around it; Kafka's own default is 12 more."""
+
 log = logger("kafka")
+
+
+class TooLarge(Unavailable):
+    """Kafka takes no message as large as one of these, until somebody raises its limit."""
 
 
 class Sender:
@@ -32,7 +39,8 @@ class Sender:
     async def send(self, messages: Sequence[Message]) -> None:
         """Returns when Kafka has acknowledged all messages, in order for each key.
 
-        Raises Unavailable when it is unknown whether they arrived: send them again.
+        Raises Unavailable when it is unknown whether they arrived: send them again. TooLarge when
+        one of them never will.
         """
         producer: AIOKafkaProducer | None = None
         try:
@@ -42,7 +50,8 @@ class Sender:
         except (KafkaError, TimeoutError, OSError) as error:
             if producer is not None:
                 await self._drop(producer)
-            raise Unavailable(f"Kafka did not acknowledge: {error!r}") from error
+            kind = TooLarge if isinstance(error, MessageSizeTooLargeError) else Unavailable
+            raise kind(f"Kafka did not acknowledge: {error!r}") from error
 
     async def drop(self) -> None:
         """Forgets the producer without waiting for what it has not sent yet."""
@@ -95,6 +104,8 @@ class Sender:
                 batch = filling[place] = producer.create_batch()
                 batches.append((*place, batch))
                 _added(batch, message)
+                if batch.size() > LARGEST:
+                    raise TooLarge(f"a message for {message.topic} would be {batch.size()} bytes")
         return batches
 
     async def _started(self) -> AIOKafkaProducer:
@@ -114,7 +125,7 @@ class Sender:
             linger_ms=1,
             max_batch_size=262_144,
             request_timeout_ms=20_000,
-            max_request_size=1_048_576,
+            max_request_size=LARGEST,
         )
         try:
             await producer.start()

@@ -17,7 +17,7 @@ from shared.error_lines import told
 from shared.errors import Rejected, Unavailable
 from shared.logs import logger
 from shared.messaging.dead_letters import DeadLetter, DeadLetters
-from shared.messaging.envelope import Malformed, Message
+from shared.messaging.envelope import Malformed, Received
 from shared.messaging.failure import Failure, ids_of
 from shared.messaging.incoming import Incoming, as_message, read
 from shared.messaging.parked import Parked, Parking, lane_of
@@ -27,9 +27,7 @@ from shared.trace import Cause, traced, traced_together
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Incoming[Any]], Awaitable[None]]
 Together = Callable[[Sequence[Incoming[Any]]], Awaitable[None]]
-Place = tuple[int, int]
-"""Partition and offset."""
-Lane = Sequence[tuple[Message, Place]]
+Lane = Sequence[Received]
 
 KEYS_AT_ONCE = 16
 TRIES_IN_PLACE = 3
@@ -88,10 +86,9 @@ class Listener:
         self, records: Sequence["ConsumerRecord[Any, Any]"]
     ) -> dict[TopicPartition, int]:
         """Deals with every record and returns the offsets that may now be committed."""
-        lanes: dict[str, list[tuple[Message, Place]]] = defaultdict(list)
-        for record in records:
-            message = as_message(record)
-            lanes[lane_of(message)].append((message, (record.partition, record.offset)))
+        lanes: dict[str, list[Received]] = defaultdict(list)
+        for message in map(as_message, records):
+            lanes[lane_of(message)].append(message)
         busy = await self._until_stored(lambda: self._parking.busy_lanes(list(lanes)))
         for lane in await self._take_together({k: v for k, v in lanes.items() if k not in busy}):
             del lanes[lane]
@@ -111,7 +108,7 @@ class Listener:
         groups: dict[Together, dict[str, list[Incoming[Event]]]] = defaultdict(dict)
         for lane, messages in lanes.items():
             try:
-                found = [read(message) for message, _ in messages]
+                found = [read(message) for message in messages]
             except Malformed:
                 continue
             match [*{self._together.get(incoming.event.type) for incoming in found}]:
@@ -122,18 +119,18 @@ class Listener:
             if len(group) > 1 and await _heard(together, [*chain(*group.values())]):
                 done |= group.keys()
         for lane in done:
-            for message, _ in lanes[lane]:
+            for message in lanes[lane]:
                 log.info("heard", **ids_of(message))
         return done
 
     async def _in_order(self, messages: Lane, *, parked: bool) -> None:
-        for message, place in messages:
+        for message in messages:
             if parked:
-                await self._park(message, place, 0, BEHIND)
+                await self._park(message, 0, BEHIND)
                 continue
             failure = await self._settle(message, attempts=TRIES_IN_PLACE)
             if failure is not None:
-                await self._park(message, place, TRIES_IN_PLACE, failure)
+                await self._park(message, TRIES_IN_PLACE, failure)
                 parked = True
 
     async def retry_parked(self) -> None:
@@ -163,7 +160,7 @@ class Listener:
             parked, reason=failure.reason, due=datetime.now(UTC) + RETRY_AFTER[tried]
         )
 
-    async def _settle(self, message: Message, *, attempts: int) -> Failure | None:
+    async def _settle(self, message: Received, *, attempts: int) -> Failure | None:
         """Handles or buries a message; tells why when neither could be done."""
         try:
             incoming = read(message)
@@ -199,16 +196,14 @@ class Listener:
             await asyncio.sleep(0.02 * 4**attempt)
         return failure
 
-    async def _park(self, message: Message, place: Place, attempts: int, failure: Failure) -> None:
-        log.warning("parked", place=place, reason=failure.line, **ids_of(message))
+    async def _park(self, message: Received, attempts: int, failure: Failure) -> None:
+        log.warning("parked", place=message.place, reason=failure.line, **ids_of(message))
         due = datetime.now(UTC) + RETRY_AFTER[0]
         await self._until_stored(
-            lambda: self._parking.park(
-                message, place=place, attempts=attempts, reason=failure.reason, due=due
-            )
+            lambda: self._parking.park(message, attempts=attempts, reason=failure.reason, due=due)
         )
 
-    async def _bury(self, message: Message, attempts: int, failure: Failure) -> None:
+    async def _bury(self, message: Received, attempts: int, failure: Failure) -> None:
         log.error("buried", attempts=attempts, reason=failure.line, **ids_of(message))
         letter = DeadLetter(message, self._service, attempts, failure.reason)
         while True:

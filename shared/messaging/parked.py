@@ -9,7 +9,7 @@ from typing import Any
 from bson import Binary
 from pymongo import ASCENDING
 
-from shared.messaging.envelope import Message
+from shared.messaging.envelope import Message, Received
 from shared.mongo import Collection, DuplicateKeyError
 
 CLAIM_LASTS = timedelta(seconds=30)
@@ -26,7 +26,7 @@ class Parked:
     """A message in waiting: how often it was tried and why it failed."""
 
     id: str
-    message: Message
+    message: Received
     attempts: int
     reason: str
 
@@ -45,19 +45,14 @@ class Parking:
         """Which of these lanes (topic and key) have a message waiting."""
         return set(await self._collection.distinct("lane", {"lane": {"$in": list(lanes)}}))
 
-    async def park(
-        self, message: Message, *, place: tuple[int, int], attempts: int, reason: str, due: datetime
-    ) -> None:
-        """Keeps a message for later; the same message twice is one.
-
-        `place` is its partition and offset.
-        """
+    async def park(self, message: Received, *, attempts: int, reason: str, due: datetime) -> None:
+        """Keeps a message for later; the same message twice is one."""
         try:
             await self._collection.insert_one(
                 {
-                    "_id": _id(message, place),
+                    "_id": _id(message),
                     "lane": lane_of(message),
-                    "place": list(place),
+                    "place": list(message.place),
                     "topic": message.topic,
                     "key": Binary(message.key),
                     "value": Binary(message.value),
@@ -116,10 +111,11 @@ class Parking:
         return await self._collection.count_documents({})
 
 
-def _id(message: Message, place: tuple[int, int]) -> str:
+def _id(message: Received) -> str:
     # When Kafka was lost and refilled, another message may have the same place.
     told = repr((message.key, message.headers, message.value)).encode()
-    return f"{message.topic}/{place[0]}/{place[1]}/{sha256(told).hexdigest()[:16]}"
+    partition, offset = message.place
+    return f"{message.topic}/{partition}/{offset}/{sha256(told).hexdigest()[:16]}"
 
 
 def lane_of(message: Message) -> str:
@@ -131,11 +127,12 @@ def _read(document: Mapping[str, Any]) -> Parked:
     headers: list[list[Any]] = document["headers"]
     return Parked(
         id=document["_id"],
-        message=Message(
+        message=Received(
             topic=document["topic"],
             key=bytes(document["key"]),
             value=bytes(document["value"]),
             headers=tuple((name, bytes(value)) for name, value in headers),
+            place=(document["place"][0], document["place"][1]),
         ),
         attempts=document["attempts"],
         reason=document["reason"],

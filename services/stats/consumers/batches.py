@@ -11,7 +11,7 @@ from aiokafka import ConsumerRecord, TopicPartition
 from services.stats.consumers.standings import Heard, Standings
 from services.stats.domain.cursor import Cursor, Meeting, mark_of
 from services.stats.ports import Share
-from shared.messaging.envelope import Malformed, Message
+from shared.messaging.envelope import Malformed, Received
 from shared.messaging.incoming import as_message
 
 Record = "ConsumerRecord[Any, Any]"
@@ -54,7 +54,7 @@ class Reading:
 
     def __init__(self, standings: Standings) -> None:
         self._standings = standings
-        self._bad: list[tuple[Message, str]] = []
+        self._bad: list[tuple[Received, str]] = []
 
     def read(self, run: Run, stream: int) -> list[Heard]:
         """What the records of a run tell."""
@@ -69,7 +69,7 @@ class Reading:
                 heard.append(event)
         return heard
 
-    def bad(self) -> list[tuple[Message, str]]:
+    def bad(self) -> list[tuple[Received, str]]:
         """The unreadable messages since the last call, each with the reason."""
         bad, self._bad = self._bad, []
         return bad

@@ -1,17 +1,19 @@
 """One sender, one producer."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from aiokafka.errors import MessageSizeTooLargeError
 
 from deploy.provision import provision
 from shared.messaging import kafka as module
 from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import Message, to_message
-from shared.messaging.kafka import Sender
+from shared.messaging.kafka import LARGEST, Sender, TooLarge
 from shared.messaging.recorded import RecordedEvent
 from tests.builders import a_submission
 
@@ -42,3 +44,39 @@ async def test_many_first_sends_at_once_make_one_producer(
     finally:
         await sender.stop()
     assert len(made) == 1
+
+
+async def test_what_kafka_finds_too_large_is_told_apart_from_an_outage(
+    kafka: str, topic_prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Small(AIOKafkaProducer):  # type: ignore[misc]
+        async def send_batch(self, *_: Any, **__: Any) -> asyncio.Future[Any]:
+            answer = asyncio.get_running_loop().create_future()
+            answer.set_exception(MessageSizeTooLargeError())
+            return answer
+
+    await provision(Cluster(kafka), topic_prefix)
+    sender = Sender(Cluster(kafka), "test")
+    try:
+        monkeypatch.setattr(module, "AIOKafkaProducer", Small)
+        with pytest.raises(TooLarge):
+            await sender.send([a_message(topic_prefix)])
+        monkeypatch.undo()
+        await sender.send([a_message(topic_prefix)])
+    finally:
+        await sender.stop()
+
+
+async def test_what_no_kafka_takes_is_not_sent_and_costs_no_producer(
+    kafka: str, topic_prefix: str
+) -> None:
+    await provision(Cluster(kafka), topic_prefix)
+    sender = Sender(Cluster(kafka), "test")
+    try:
+        await sender.send([a_message(topic_prefix)])
+        producer = sender._producer
+        with pytest.raises(TooLarge):
+            await sender.send([replace(a_message(topic_prefix), value=b"x" * LARGEST)])
+        assert sender._producer is producer
+    finally:
+        await sender.stop()

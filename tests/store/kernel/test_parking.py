@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shared.messaging.envelope import Message
+from shared.messaging.envelope import Received
 from shared.messaging.parked import Parked, Parking
 from shared.mongo import connect
 
@@ -24,8 +24,8 @@ async def parking(mongo_uri: str, database: str) -> AsyncIterator[Parking]:
 async def park(
     parking: Parking, key: str, offset: int, *, due: datetime = PAST, value: bytes = b"{}"
 ) -> None:
-    message = Message("t", key.encode(), value, ())
-    await parking.park(message, place=(PARTITION, offset), attempts=3, reason="-", due=due)
+    message = Received("t", key.encode(), value, (), (PARTITION, offset))
+    await parking.park(message, attempts=3, reason="-", due=due)
 
 
 async def claimed(parking: Parking) -> list[Parked]:
