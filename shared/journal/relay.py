@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import Any
 
+from shared.contracts import KINDS
 from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.journal.tail import Tail
@@ -82,6 +83,7 @@ class Relay:
         runs = [tail for tail in tails if tail.events]
         for name, keys in to_read.items():
             runs += await self._read(name, keys)
+        runs = _known(runs)
         messages = [m for run in runs for m in self._messages(run)]
         if not messages:
             return 0
@@ -119,6 +121,17 @@ class Relay:
             if marked.modified_count < len(keys):
                 # Later events came meanwhile; working that out in the update takes longer.
                 await records.update_many(unpublished, [marking(seq)])
+
+
+def _known(runs: Sequence[Tail]) -> list[Tail]:
+    """Those whose every event is of a kind that this version knows.
+
+    The others stay unsent for the newer version that saved them.
+    """
+    known = [run for run in runs if all(event.type in KINDS for event in run.events or ())]
+    if len(known) < len(runs):
+        log.warning("left to a newer version", records=len(runs) - len(known))
+    return known
 
 
 def _cause(event: RecordedEvent) -> Cause:

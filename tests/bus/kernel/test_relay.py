@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from shared.contracts import KINDS
+from shared.contracts.applications import ApplicationSubmitted
 from shared.errors import AlreadyExists, Rejected, StaleWrite
 from shared.journal import Save
 from shared.trace import traced
@@ -63,6 +65,27 @@ async def test_the_sweeper_publishes_what_a_crash_left_behind(bench: Bench) -> N
     assert await bench.sweeper.sweep(before=datetime.now(UTC)) == 30
     assert await bench.sweeper.sweep(before=datetime.now(UTC)) == 0
     assert len(await bench.messages("applications.v1", 30)) == 30
+
+
+class Foretold(ApplicationSubmitted):
+    """A kind of event that only a newer version knows."""
+
+    type = "laurel.application.foretold.v1"
+
+
+async def test_events_of_a_kind_still_unknown_wait_for_a_newer_version_while_all_others_go(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submitted = a_submission("new")
+    foretold = Foretold.model_validate(submitted.model_dump())
+    await bench.journal.create("new", {}, [submitted, foretold], at=NOON)
+    await bench.journal.create("old", {}, [a_submission("old")], at=NOON)
+    assert await bench.sweeper.sweep(before=datetime.now(UTC)) == 1
+    assert await bench.sweeper.sweep(before=datetime.now(UTC)) == 0
+    assert (await published(bench, "old"), await published(bench, "new")) == (1, 0)
+    monkeypatch.setitem(KINDS, Foretold.type, Foretold)
+    assert await bench.sweeper.sweep(before=datetime.now(UTC)) == 2
+    assert len(await bench.messages("applications.v1", 3)) == 3
 
 
 async def test_a_stale_save_changes_nothing_and_announces_nothing(bench: Bench) -> None:
