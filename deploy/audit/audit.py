@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from deploy.audit.journal_side import JournalEvent, journal_events
 from deploy.audit.kafka_side import ids_on_kafka
-from deploy.audit.recount import Cell, recount
-from deploy.audit.statistics_side import counted_cells
+from deploy.audit.recount import Count, recount
+from deploy.audit.statistics_side import counted
 from deploy.servers import Servers
 from shared.contracts.applications import ApplicationSubmitted
 from shared.contracts.notices import NoticeSent
 from shared.contracts.reviews import CaseOpened, MaterialsMissing
 from shared.mongo import connect
 
+SERVICES = ("intake", "review", "notify", "stats")
 COMPACTED = frozenset({"enterprises.v1"})
 
 
@@ -50,10 +51,7 @@ async def audit(servers: Servers) -> Audit:
     """
     events = [event async for event in journal_events(servers)]
     on_kafka = await ids_on_kafka(servers.kafka, servers.topic_prefix)
-    counted = await counted_cells(servers)
-    waiting = [
-        (service, await _parked(servers, service)) for service in ("intake", "review", "notify")
-    ]
+    waiting = [(service, await _parked(servers, service)) for service in SERVICES]
     return Audit(
         (
             each_application_has_one_case(events),
@@ -61,7 +59,7 @@ async def audit(servers: Servers) -> Audit:
             sequences_have_no_gap(events),
             each_event_is_on_kafka(events, on_kafka),
             nothing_else_is_on_kafka(events, on_kafka),
-            statistics_equal_the_recount(counted, recount(events)),
+            statistics_equal_the_recount(await counted(servers), recount(events)),
             nothing_is_parked(waiting),
         )
     )
@@ -126,12 +124,12 @@ def nothing_else_is_on_kafka(
     return _account("each event on Kafka is in a journal", sum(map(len, on_kafka.values())), wrong)
 
 
-def statistics_equal_the_recount(counted: Counter[Cell], recounted: Counter[Cell]) -> Account:
-    """The live cells are what a recount from the journals gives."""
+def statistics_equal_the_recount(statistics: Counter[Count], recounted: Counter[Count]) -> Account:
+    """The live cells and days are what a recount from the journals gives."""
     wrong = [
-        f"{'/'.join(cell)}: statistics {counted[cell]}, journals {recounted[cell]}"
-        for cell in counted.keys() | recounted.keys()
-        if counted[cell] != recounted[cell]
+        f"{'/'.join(count)}: statistics {statistics[count]}, journals {recounted[count]}"
+        for count in statistics.keys() | recounted.keys()
+        if statistics[count] != recounted[count]
     ]
     return _account("statistics equal a recount from the journals", len(recounted), wrong)
 

@@ -4,15 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from deploy.audit.journal_side import JournalEvent
+from shared.calendar import beijing_date
 from shared.contracts.base import Standing
 
 COUNTED_TOPICS = ("applications.v1", "reviews.v1", "outcomes.v1")
-Cell = tuple[str, str, str, str, str, str]
-"""Programme, round, milestone, district, industry, category."""
+Count = tuple[str, ...]
+"""Programme, round and milestone; then district, industry and category, or day and district."""
 
 
-def recount(events: Iterable[JournalEvent]) -> Counter[Cell]:
-    """How many applications reached each milestone, by cell."""
+def recount(events: Iterable[JournalEvent]) -> Counter[Count]:
+    """How many applications reached each milestone, by cell and by day."""
     latest: dict[str, dict[str, tuple[int, Standing]]] = defaultdict(dict)
     for event in events:
         if event.topic not in COUNTED_TOPICS or "standing" not in event.data:
@@ -23,17 +24,14 @@ def recount(events: Iterable[JournalEvent]) -> Counter[Cell]:
                 event.seq,
                 Standing.model_validate(event.data["standing"]),
             )
-    cells: Counter[Cell] = Counter()
+    counts: Counter[Count] = Counter()
     for by_topic in latest.values():
         standings = [by_topic[topic][1] for topic in COUNTED_TOPICS if topic in by_topic]
         facts = standings[0]
-        for milestone in {m for s in standings for m in s.milestones}:
-            cells[
-                facts.programme,
-                facts.round,
-                milestone,
-                facts.district,
-                facts.industry,
-                facts.category,
-            ] += 1
-    return cells
+        told = [reached for s in standings for reached in s.milestones.items()]
+        for milestone in {name for name, _ in told}:
+            first = beijing_date(min(at for name, at in told if name == milestone))
+            of_round = (facts.programme, facts.round, milestone)
+            counts[*of_round, facts.district, facts.industry, facts.category] += 1
+            counts[*of_round, first.isoformat(), facts.district] += 1
+    return counts

@@ -2,16 +2,16 @@
 
 from collections import Counter
 
-from deploy.audit.recount import Cell
+from deploy.audit.recount import Count
 from deploy.servers import Servers
 from services.stats.main import fold_group
 from services.stats.store.pages import MongoPages
 from shared.mongo import connect
 
 
-async def counted_cells(servers: Servers) -> Counter[Cell]:
-    """Every cell of every round that is not empty."""
-    found: Counter[Cell] = Counter()
+async def counted(servers: Servers) -> Counter[Count]:
+    """Every cell and every day of every round."""
+    found: Counter[Count] = Counter()
     group = fold_group(servers.topic_prefix)
     async with connect(servers.mongo, servers.database("stats")) as database:
         rounds = {
@@ -21,6 +21,7 @@ async def counted_cells(servers: Servers) -> Counter[Cell]:
         for programme, round_ in rounds:
             counts = await MongoPages(database, group).counts(programme, round_)
             for cell, count in counts.cells.items():
-                if count:
-                    found[programme, round_, *cell] = count
+                found[programme, round_, *cell] = count
+            for (milestone, day, district), count in counts.days.items():
+                found[programme, round_, milestone, day.isoformat(), district] = count
     return found
