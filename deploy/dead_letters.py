@@ -1,7 +1,7 @@
 """Reads dead letters from their topics and sends them back to where they came from."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiokafka import TopicPartition
 
@@ -21,6 +21,9 @@ from shared.messaging.envelope import Message
 from shared.messaging.kafka import Sender
 
 POLL_MS = 1000
+REPLAYED = "laurel-dead-replayed"
+"""Header of a note on a dead-letter topic: which letter was sent again. Kafka forgets what a group
+has committed long before it forgets the letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class KeptLetter:
     reason: str
     died_at: str
     whole_at: str
+    replayed: bool = False
 
     @property
     def event(self) -> str:
@@ -54,17 +58,15 @@ def _partitions(prefix: str) -> list[TopicPartition]:
     ]
 
 
-async def kept(kafka: Cluster, prefix: str) -> int:
-    """How many dead letters Kafka keeps, those that were sent again included."""
-    async with consuming(kafka) as consumer:
-        partitions = _partitions(prefix)
-        ends = await consumer.end_offsets(partitions)
-        begins = await consumer.beginning_offsets(partitions)
-        return sum(ends[place] - begins[place] for place in partitions)
+async def waiting(kafka: Cluster, prefix: str) -> list[KeptLetter]:
+    """The dead letters that were not sent again."""
+    return [letter async for letter in read_letters(kafka, prefix) if not letter.replayed]
 
 
 async def read_letters(kafka: Cluster, prefix: str) -> AsyncIterator[KeptLetter]:
     """Every dead letter that Kafka still keeps, oldest first on each topic."""
+    letters: list[KeptLetter] = []
+    replayed: set[str] = set()
     async with consuming(kafka) as consumer:
         partitions = _partitions(prefix)
         ends = await consumer.end_offsets(partitions)
@@ -79,8 +81,11 @@ async def read_letters(kafka: Cluster, prefix: str) -> AsyncIterator[KeptLetter]
                     headers = {
                         name: value.decode("utf-8", "replace") for name, value in record.headers
                     }
+                    if REPLAYED in headers and REASON not in headers:
+                        replayed.add(headers[REPLAYED])
+                        continue
                     topic = tp.topic.removesuffix(SUFFIX)
-                    yield KeptLetter(
+                    letter = KeptLetter(
                         id=f"{topic.removeprefix(prefix + '.')}/{tp.partition}/{record.offset}",
                         topic=topic,
                         message=Message(
@@ -95,22 +100,56 @@ async def read_letters(kafka: Cluster, prefix: str) -> AsyncIterator[KeptLetter]
                         died_at=headers.get(DIED_AT, ""),
                         whole_at=headers.get(CUT, ""),
                     )
+                    letters.append(letter)
             left = {tp for tp in left if await consumer.position(tp) < ends[tp]}
+    for letter in letters:
+        yield replace(letter, replayed=letter.id in replayed)
 
 
-async def replay_letters(
-    kafka: Cluster, prefix: str, ids: frozenset[str] | None
-) -> tuple[list[str], list[str]]:
-    """Sends the letters with these ids (all, when None) to their topics again; tells which.
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """How many messages were sent, which letters that answers, and how many were left out.
 
-    Then those that it does not send, since only their start was kept. Readers that had handled a
-    message before ignore it; the one that gave up tries again.
+    `cut` are the letters that nobody can send, since only the start of their message was kept.
     """
-    found = [x async for x in read_letters(kafka, prefix) if ids is None or x.id in ids]
+
+    sent: int
+    answered: frozenset[str]
+    left_out: int
+    cut: frozenset[str] = frozenset()
+
+
+async def replay_letters(kafka: Cluster, prefix: str, ids: frozenset[str] | None) -> Replay:
+    """Sends the messages of the letters with these ids to their topics again, each once.
+
+    When None, of all that wait but the malformed, whose readers would bury them again. Readers
+    that had handled a message before ignore it; those that gave up try again.
+    """
+    found = [letter async for letter in read_letters(kafka, prefix)]
+    cut = frozenset(x.id for x in found if x.whole_at and (ids is None or x.id in ids))
     letters = [letter for letter in found if not letter.whole_at]
+    chosen = [x for x in letters if (_is_due(x) if ids is None else x.id in ids)]
+    messages = dict.fromkeys(letter.message for letter in chosen)
+    answered = [letter for letter in letters if letter.message in messages]
+    left_out = [x for x in letters if not (ids or x.replayed or x.message in messages)]
     sender = Sender(kafka, "laurel-dlq")
     try:
-        await sender.send([letter.message for letter in letters])
+        await sender.send(list(messages))
+        await sender.send([_note(letter) for letter in answered if not letter.replayed])
     finally:
         await sender.stop()
-    return [letter.id for letter in letters], [x.id for x in found if x.whole_at]
+    return Replay(
+        sent=len(messages),
+        answered=frozenset(letter.id for letter in answered),
+        left_out=len(left_out),
+        cut=cut,
+    )
+
+
+def _is_due(letter: KeptLetter) -> bool:
+    return not (letter.replayed or letter.reason.startswith("malformed:"))
+
+
+def _note(letter: KeptLetter) -> Message:
+    header = (REPLAYED, letter.id.encode())
+    return Message(f"{letter.topic}{SUFFIX}", letter.message.key, b"", (header,))

@@ -70,9 +70,12 @@ def run_show(letter_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
 @app.command("replay")
 def run_replay(
     letter_ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="all of them")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="all that were not sent yet")] = False,
 ) -> None:
     """Sends dead letters to their topics again, once the cause is mended.
+
+    A message that several readers gave up is sent once. --all leaves malformed ones out: whoever
+    could not read them would bury them again, unless it can by now. Name those.
 
     Examples: laurel dlq replay applications.v1/0/3 · laurel dlq replay --all
     """
@@ -80,14 +83,17 @@ def run_replay(
         raise typer.BadParameter("name the letters to replay, or say --all")
     servers = find_servers()
     wanted = None if everything else frozenset(letter_ids or ())
-    done, cut = asyncio.run(replay_letters(servers.kafka, servers.topic_prefix, wanted))
-    console.print(f"sent again: {len(done)}")
-    if cut:
-        console.print(f"[red]not sent, since only their start was kept: {', '.join(cut)}[/]")
-    unknown = sorted((wanted or frozenset()) - set(done) - set(cut))
+    done = asyncio.run(replay_letters(servers.kafka, servers.topic_prefix, wanted))
+    console.print(f"messages sent again: {done.sent}")
+    if done.left_out:
+        console.print(f"malformed letters left out: {done.left_out}; name them to send them too")
+    if done.cut:
+        cut = ", ".join(sorted(done.cut))
+        console.print(f"[red]not sent, since only their start was kept: {cut}[/]")
+    unknown = sorted((wanted or frozenset()) - done.answered - done.cut)
     if unknown:
         console.print(f"[red]no such letter: {', '.join(unknown)}[/]")
-    if unknown or (wanted and cut):
+    if unknown or (wanted and done.cut):
         raise typer.Exit(1)
 
 

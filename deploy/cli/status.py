@@ -73,8 +73,8 @@ def print_system(console: Console, system: System) -> None:
     if clocks is not None:
         console.print(f"supplement clocks running: {clocks:,}", highlight=False)
     if system.dead_letters:
-        kept = f"dead letters kept, replayed ones too: {system.dead_letters:,} (laurel dlq list)"
-        console.print(f"[yellow]{kept}[/]", highlight=False)
+        waiting = f"dead letters that wait: {system.dead_letters:,} (laurel dlq list)"
+        console.print(f"[yellow]{waiting}[/]", highlight=False)
     for line in _wrong(system):
         console.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
 

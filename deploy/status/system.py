@@ -8,7 +8,7 @@ from typing import TypeVar
 import httpx
 from aiokafka.errors import KafkaError
 
-from deploy.dead_letters import kept
+from deploy.dead_letters import waiting
 from deploy.servers import Servers
 from deploy.status.addresses import replicas_at
 from deploy.status.replica import ANSWER_WITHIN, Replica, look_at
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class System:
-    """The servers' faults, None when they answer; every replica; dead letters on Kafka."""
+    """The servers' faults, None when they answer; every replica; dead letters that wait."""
 
     kafka: str | None
     mongo: str | None
@@ -42,7 +42,7 @@ async def look_around(servers: Servers) -> System:
         _fault(knock(servers.kafka)),
         _fault(_mongo(servers)),
         _replicas(servers),
-        _or_none(kept(servers.kafka, servers.topic_prefix)),
+        _or_none(_dead_letters(servers)),
     )
     return System(kafka, mongo, replicas, dead)
 
@@ -52,6 +52,10 @@ async def _replicas(servers: Servers) -> list[Replica]:
     places = [place for of_service in found for place in of_service]
     async with httpx.AsyncClient(timeout=ANSWER_WITHIN, trust_env=False) as client:
         return list(await asyncio.gather(*(look_at(client, place) for place in places)))
+
+
+async def _dead_letters(servers: Servers) -> int:
+    return len(await waiting(servers.kafka, servers.topic_prefix))
 
 
 async def _mongo(servers: Servers) -> None:
