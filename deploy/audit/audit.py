@@ -8,6 +8,7 @@ from deploy.audit.journal_side import JournalEvent, journal_events
 from deploy.audit.kafka_side import ids_on_kafka
 from deploy.audit.recount import Count, recount
 from deploy.audit.statistics_side import counted
+from deploy.dead_letters import KeptLetter, waiting
 from deploy.servers import Servers
 from shared.contracts.applications import ApplicationSubmitted
 from shared.contracts.notices import NoticeSent
@@ -51,7 +52,8 @@ async def audit(servers: Servers) -> Audit:
     """
     events = [event async for event in journal_events(servers)]
     on_kafka = await ids_on_kafka(servers.kafka, servers.topic_prefix)
-    waiting = [(service, await _parked(servers, service)) for service in SERVICES]
+    parked = [(service, await _parked(servers, service)) for service in SERVICES]
+    dead = await waiting(servers.kafka, servers.topic_prefix)
     return Audit(
         (
             each_application_has_one_case(events),
@@ -60,7 +62,8 @@ async def audit(servers: Servers) -> Audit:
             each_event_is_on_kafka(events, on_kafka),
             nothing_else_is_on_kafka(events, on_kafka),
             statistics_equal_the_recount(await counted(servers), recount(events)),
-            nothing_is_parked(waiting),
+            nothing_is_parked(parked),
+            nothing_is_dead(dead),
         )
     )
 
@@ -134,10 +137,19 @@ def statistics_equal_the_recount(statistics: Counter[Count], recounted: Counter[
     return _account("statistics equal a recount from the journals", len(recounted), wrong)
 
 
-def nothing_is_parked(waiting: Iterable[tuple[str, Sequence[str]]]) -> Account:
+def nothing_is_parked(parked: Iterable[tuple[str, Sequence[str]]]) -> Account:
     """No message waits for another try."""
-    wrong = [f"{service}: {id_}" for service, ids in waiting for id_ in ids]
+    wrong = [f"{service}: {id_}" for service, ids in parked for id_ in ids]
     return _account("no message waits for another try", 0, wrong)
+
+
+def nothing_is_dead(letters: Sequence[KeptLetter]) -> Account:
+    """Every message that a reader gave up was sent again."""
+    wrong = [
+        f"{letter.id}: {letter.event or 'a message without ce_id'}, given up by {letter.consumer}"
+        for letter in letters
+    ]
+    return _account("no dead letter waits to be replayed", 0, wrong)
 
 
 async def _parked(servers: Servers, service: str) -> list[str]:

@@ -1,12 +1,9 @@
 """What Kafka holds."""
 
-from collections import defaultdict
-
 from aiokafka import TopicPartition
 
 from deploy.provision import read_plans
 from shared.messaging.cluster import Cluster
-from shared.messaging.dead_letters import SUFFIX
 from shared.messaging.entry import consuming
 
 POLL_MS = 1000
@@ -37,19 +34,3 @@ async def ids_on_kafka(kafka: Cluster, prefix: str) -> dict[str, set[str]]:
                     )
             left = {tp for tp in left if await consumer.position(tp) < ends[tp]}
     return found
-
-
-async def dead_letters(kafka: Cluster, prefix: str) -> dict[str, int]:
-    """How many dead letters each topic ever got, of those still kept."""
-    names = [f"{prefix}.{name}{SUFFIX}" for name in read_plans().topics]
-    counts: dict[str, int] = defaultdict(int)
-    async with consuming(kafka) as consumer:
-        partitions = [
-            TopicPartition(name, number)
-            for name in names
-            for number in consumer.partitions_for_topic(name) or ()
-        ]
-        begins = await consumer.beginning_offsets(partitions)
-        for tp, end in (await consumer.end_offsets(partitions)).items():
-            counts[tp.topic.removesuffix(SUFFIX)] += end - begins[tp]
-    return {topic: count for topic, count in counts.items() if count}

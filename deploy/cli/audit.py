@@ -14,7 +14,7 @@ EXAMPLES = """\
 Reads every service's journal and proves that it balances.
 
 Each submitted application has one case; each notice one cause; each journal event is on Kafka and
-nothing else is; the statistics equal a recount from the journals; no message is waiting.
+nothing else is; the statistics equal a recount from the journals; no message waits, parked or dead.
 Exit status 1, and the offending ids, when it does not balance.
 
 Examples:

@@ -26,6 +26,7 @@ from tests.clients.http import Http
 from tests.clients.waiting import until, until_equal
 
 FOREIGN = "each event on Kafka is in a journal"
+DEAD = "no dead letter waits to be replayed"
 
 
 async def test_after_sigkill_of_every_service_the_figures_are_exact_and_the_books_balance(
@@ -99,7 +100,10 @@ async def test_poison_duplicates_and_reordering_change_nothing_but_the_dead_lett
     await _all_are_read(servers)
     assert [line for line in await battered.figures() if not line.equal] == []
     accounts = (await audit(servers)).accounts
-    assert [account.name for account in accounts if not account.balanced] == [FOREIGN]
+    wrong = {account.name: account.wrong for account in accounts if not account.balanced}
+    assert [*wrong] == [FOREIGN, DEAD]
+    letters = read_letters(servers.kafka, servers.topic_prefix)
+    assert {line.split(":")[0] for line in wrong[DEAD]} == {letter.id async for letter in letters}
 
 
 async def _all_is_exact(battered: BatteredRound, servers: Servers) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from deploy.audit import Account, audit
+from deploy.dead_letters import replay_letters
 from deploy.servers import Servers
 from services.stats.domain.facts import Facts
 from services.stats.domain.milestones import INDEX, pack
@@ -11,7 +12,9 @@ from services.stats.main import fold_group
 from services.stats.ports import Checkpoint
 from services.stats.store.checkpoints import MongoCheckpoints
 from shared.calendar import beijing_date
-from shared.messaging.envelope import Message
+from shared.messaging.dead_letters import DeadLetter, DeadLetters
+from shared.messaging.envelope import Received
+from shared.messaging.kafka import Sender
 from shared.messaging.parked import Parking
 from shared.messaging.recorded import RecordedEvent
 from shared.mongo import connect
@@ -75,11 +78,25 @@ async def test_statistics_of_a_wrong_day_do_not_balance(servers: Servers) -> Non
 
 
 async def test_a_message_that_waits_in_any_service_is_named(servers: Servers) -> None:
-    message = Message(f"{servers.topic_prefix}.lists.v1", b"l1", b"{}", ())
+    message = Received(f"{servers.topic_prefix}.lists.v1", b"l1", b"{}", (), (0, 7))
     for service in ("intake", "review", "notify", "stats"):
         async with connect(servers.mongo, servers.database(service)) as database:
-            await Parking(database["parked"]).park(
-                message, place=(0, 7), attempts=3, reason="away", due=NOON
-            )
+            await Parking(database["parked"]).park(message, attempts=3, reason="away", due=NOON)
     waiting = (await account(servers, "no message waits for another try")).wrong
     assert [line.split(":")[0] for line in waiting] == ["intake", "notify", "review", "stats"]
+
+
+async def test_a_message_that_was_given_up_is_named_until_it_is_sent_again(
+    servers: Servers,
+) -> None:
+    head = (("ce_id", b"notify/n1/2"),)
+    lost = Received(f"{servers.topic_prefix}.notices.v1", b"a1", b"{}", head, (0, 1))
+    sender = Sender(servers.kafka, "test")
+    await DeadLetters(sender).bury([DeadLetter(lost, "review", 8, "rejected: no such case")])
+    await sender.stop()
+    name = "no dead letter waits to be replayed"
+    assert (await account(servers, name)).wrong == (
+        "notices.v1/0/0: notify/n1/2, given up by review",
+    )
+    await replay_letters(servers.kafka, servers.topic_prefix, None)
+    assert (await account(servers, name)).balanced

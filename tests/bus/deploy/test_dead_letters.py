@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from deploy.dead_letters import REPLAYED, Replay, read_letters, replay_letters, waiting
 from deploy.servers import Servers
 from shared.messaging.dead_letters import DeadLetter, DeadLetters
-from shared.messaging.envelope import Message, partition_for
+from shared.messaging.envelope import Received, partition_for
 from shared.messaging.kafka import Sender
 
 READERS = ("intake", "notify", "stats")
@@ -24,12 +24,12 @@ async def dead(servers: Servers) -> AsyncIterator[DeadLetters]:
     await sender.stop()
 
 
-def message(servers: Servers, key: bytes) -> Message:
+def message(servers: Servers, key: bytes) -> Received:
     head = (("ce_id", b"review/" + key), ("traceparent", b"00-1-1-01"))
-    return Message(f"{servers.topic_prefix}.reviews.v1", key, b"{}", head)
+    return Received(f"{servers.topic_prefix}.reviews.v1", key, b"{}", head, (0, 0))
 
 
-async def bury(dead: DeadLetters, message: Message, reason: str) -> None:
+async def bury(dead: DeadLetters, message: Received, reason: str) -> None:
     await dead.bury([DeadLetter(message, reader, 8, reason) for reader in READERS])
 
 
