@@ -1,7 +1,10 @@
 """All that Laurel keeps, as of one instant, in one file; Kafka is refilled from it."""
 
 import gzip
+import os
+import zlib
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,13 +40,14 @@ class Copied:
 async def back_up(servers: Servers, file: Path) -> Copied:
     """Writes every service's database as it was at one instant, over all of them.
 
-    Services go on meanwhile. The file is there only once it is whole. MongoDB remembers the
-    instant for five minutes (minSnapshotHistoryWindowInSeconds); a longer backup fails.
+    Services go on meanwhile. The file is there only once it is whole, and only its owner reads it.
+    MongoDB remembers the instant for five minutes (minSnapshotHistoryWindowInSeconds); a longer
+    backup fails.
     """
     unfinished = file.with_name(f"{file.name}.unfinished")
     collections = documents = 0
     async with _client(servers) as client:
-        with gzip.open(unfinished, "wb", compresslevel=3) as out:
+        with _kept(unfinished) as out:
             out.write(bson.encode({"laurel_backup": FORMAT, "taken_at": datetime.now(UTC)}))
             async with client.start_session(snapshot=True) as session:
                 for service in SERVICES:
@@ -86,7 +90,7 @@ def check(file: Path) -> datetime:
             taken_at = frame.get("taken_at", taken_at)
             documents += len(frame["documents"]) if "into" in frame else 0
             end = frame.get("end", end)
-    except (EOFError, gzip.BadGzipFile, bson.errors.InvalidBSON) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error, bson.errors.InvalidBSON) as error:
         raise Rejected(f"{file} is not a whole backup: {error}", code="backup-broken") from error
     if end != documents or not isinstance(taken_at, datetime):
         raise Rejected(f"{file} ends before its end", code="backup-broken")
@@ -105,6 +109,17 @@ async def _frames(
             frame, size = [], 0
     if frame:
         yield frame
+
+
+@contextmanager
+def _kept(file: Path) -> Iterator[IO[bytes]]:
+    """A file that only its owner reads; on the disk when the block ends."""
+    with file.open("wb") as raw:
+        os.fchmod(raw.fileno(), 0o600)
+        with gzip.open(raw, "wb", compresslevel=3) as out:
+            yield cast(IO[bytes], out)
+        raw.flush()
+        os.fsync(raw.fileno())
 
 
 def _read(file: Path) -> Iterator[RawBSONDocument]:

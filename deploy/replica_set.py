@@ -8,6 +8,7 @@ from pymongo import AsyncMongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 from pymongo.uri_parser import parse_uri
 
+from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.mongo_entry import refusal
 
@@ -25,10 +26,10 @@ async def initiate(uri: str, within: float = 60.0) -> bool:
     Unavailable after `within` seconds, WrongSettings when the server refuses us.
     """
     deadline = time.monotonic() + within
-    told = parse_uri(uri)
-    name, tls = told["options"].get("replicaSet"), told["options"].get("tls")
+    wanted = parse_uri(uri)
+    name, tls = wanted["options"].get("replicaSet"), wanted["options"].get("tls")
     ours = bool(name) and not tls
-    new = ours and await _initiate(told["nodelist"], str(name), deadline)
+    new = ours and await _initiate(wanted["nodelist"], str(name), deadline)
     # A client that was connected before the set was would not know sessions.
     await _answer(uri, deadline, direct=False)
     return new
@@ -60,7 +61,8 @@ async def _answer(uri: str, deadline: float, *, direct: bool) -> dict[str, Any]:
                 if wrong := refusal(error):
                     raise wrong from error
                 if time.monotonic() > deadline:
-                    raise Unavailable(f"MongoDB does not answer: {error}") from error
+                    away = f"MongoDB does not answer (LAUREL_MONGO): {told(error)}"
+                    raise Unavailable(away) from error
         await asyncio.sleep(POLL)
 
 

@@ -1,9 +1,14 @@
 """What a log line may say of an error: never what the error was about."""
 
+import re
+
 from aiokafka.errors import KafkaError
 
 from shared.errors import Rejected, Unavailable
 from shared.mongo import ConnectionFailure, OperationFailure
+
+_TOPOLOGY = re.compile(r" \(configured timeouts[^)]*\)|, Timeout: .*", re.DOTALL)
+"""What MongoDB's driver says beyond which servers do not answer, and why."""
 
 
 def told(error: BaseException) -> str:
@@ -16,7 +21,9 @@ def told(error: BaseException) -> str:
             return str(error)
         case Rejected(code=code):
             return f"rejected: {code}"
-        case KafkaError() | ConnectionFailure() | OSError():
+        case ConnectionFailure():
+            return f"{type(error).__name__}: {_TOPOLOGY.sub('', str(error))}"
+        case KafkaError() | OSError():
             return f"{type(error).__name__}: {error}"
         case OperationFailure(code=code):
             return f"{type(error).__name__} {code}"

@@ -34,6 +34,7 @@ Example:
 """
 
 File = Annotated[Path, typer.Argument(help="The backup.", dir_okay=False)]
+Existing = Annotated[Path, typer.Argument(help="The backup.", dir_okay=False, exists=True)]
 
 
 def run_backup(file: File) -> None:
@@ -43,7 +44,7 @@ def run_backup(file: File) -> None:
     _say(f"{done.documents:,} documents of {done.collections} collections, {size:,.1f} MB")
 
 
-def run_restore(file: File) -> None:
+def run_restore(file: Existing) -> None:
     """The command; registered as `laurel restore`."""
     try:
         done = asyncio.run(restore(find_servers(), file))

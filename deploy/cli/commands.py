@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 from deploy.servers import NoServers
 from shared.error_lines import told
 from shared.errors import Unavailable
-from shared.mongo import PyMongoError
+from shared.mongo import ConnectionFailure, PyMongoError
 from shared.mongo_entry import refusal
 from shared.settings import WrongSettings
 from shared.settings.faults import EX_CONFIG
@@ -19,7 +19,10 @@ NO_SERVERS = 2
 
 
 class Commands(TyperGroup):
-    """Commands whose servers may be unknown (exit status 2), away (2) or refuse us (78)."""
+    """Commands whose servers may be unknown (exit status 2), away (2) or refuse us (78).
+
+    A file that can't be read or written ends one with 1.
+    """
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command; what it needs and does not have is one sentence, not a traceback."""
@@ -32,7 +35,13 @@ class Commands(TyperGroup):
         except (KafkaError, PyMongoError) as error:
             if refused := refusal(error):
                 _refused(refused)
-            _say(told(error))
+            whose = "MongoDB does not answer (LAUREL_MONGO): "
+            _say(f"{whose if isinstance(error, ConnectionFailure) else ''}{told(error)}")
+        except OSError as error:
+            if error.filename is None:
+                raise
+            _say(f"{error.filename}: {error.strerror}")
+            raise typer.Exit(1) from None
         raise typer.Exit(NO_SERVERS)
 
 

@@ -38,6 +38,13 @@ def token(
     if unknown:
         raise typer.BadParameter(f"{', '.join(unknown)}: choose from {', '.join(ROLES)}")
     issuer = Issuer(Places(base).issuer)
-    issuer.ensure()
+    try:
+        issuer.ensure()
+    except OSError as error:
+        raise typer.BadParameter(
+            f"No development issuer can be kept in {base}: {error.strerror}. "
+            "In production your own issuer makes the tokens.",
+            param_hint="--base",
+        ) from None
     lifetime = timedelta(hours=hours)
     typer.echo(issuer.mint(subject, role, uscc, name, lifetime, recommender))

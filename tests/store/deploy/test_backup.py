@@ -88,6 +88,28 @@ async def test_nothing_is_put_over_what_is_there(
     assert contents(mongo, servers) == before
 
 
+async def test_nobody_but_its_owner_reads_a_backup(
+    mongo: Databases, servers: Servers, tmp_path: Path
+) -> None:
+    fill(mongo, servers)
+    (tmp_path / "b.unfinished").touch(0o644)
+    await back_up(servers, tmp_path / "b")
+    assert (tmp_path / "b").stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_backup_that_was_damaged_is_refused(
+    mongo: Databases, servers: Servers, tmp_path: Path
+) -> None:
+    fill(mongo, servers)
+    await back_up(servers, tmp_path / "b")
+    damaged = bytearray((tmp_path / "b").read_bytes())
+    middle = len(damaged) // 2
+    damaged[middle : middle + 50] = b"\xff" * 50
+    (tmp_path / "b").write_bytes(damaged)
+    with pytest.raises(Rejected, match="not a whole backup"):
+        check(tmp_path / "b")
+
+
 @pytest.mark.parametrize("kept", [0.5, 0.99])
 async def test_a_backup_that_was_cut_off_is_refused_before_anything_is_written(
     mongo: Databases, servers: Servers, tmp_path: Path, kept: float
