@@ -143,6 +143,18 @@ def test_a_service_stops_by_itself_when_told_to(laurel: Compose) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may kill a container's process")
+def test_the_front_door_stops_by_itself_while_a_board_is_open(laurel: Compose) -> None:
+    (front_door,) = laurel.containers("front-door")
+    board = "/stats/v1/rounds/gd-hightech-product-jiangmen/2019/stream"
+    with httpx.stream("GET", laurel.front_door + board, trust_env=False, timeout=30) as stream:
+        lines = stream.iter_lines()
+        assert next(lines)
+        docker("stop", front_door)
+    assert docker("inspect", "-f", "{{.State.ExitCode}}", front_door) == "0"
+    docker("start", front_door)
+    laurel.healthy("front-door")
+
+
 def test_a_service_that_dies_comes_back_by_itself(laurel: Compose) -> None:
     (found,) = laurel.inspect("intake")
     os.kill(found["State"]["Pid"], 9)
