@@ -30,7 +30,12 @@ def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
         responses={
             200: {"model": Receipt, "description": "Submitted before with this key"},
             **refusals(
-                "key-required", "not-found", "already-submitted", "call-closed", "rules-changed"
+                "key-required",
+                "not-found",
+                "already-submitted",
+                "call-closed",
+                "rules-changed",
+                "invalid-request",
             ),
         },
         openapi_extra=WITH_KEY,

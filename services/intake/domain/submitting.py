@@ -8,6 +8,7 @@ from services.intake.domain.facts import check_open, misfits
 from services.intake.domain.refusals import (
     AlreadySubmitted,
     AlreadyWithdrawn,
+    InvalidFields,
     RulesChanged,
     clock_time,
     in_beijing,
@@ -32,12 +33,15 @@ def submitted_before(application: Application, key: str) -> bool:
 
 
 def under(application: Application, programme: Programme) -> Application:
-    """The draft under the rules in force. Raises RulesChanged when it does not fit newer ones."""
-    if application.programme_version == programme.version:
-        return application
+    """The draft under the rules in force.
+
+    Raises RulesChanged when it does not fit newer ones, and InvalidFields when what its enterprise
+    has said of itself since does not fit.
+    """
+    same = application.programme_version == programme.version
     if errors := misfits(programme, application):
-        raise RulesChanged(programme.version, errors)
-    return replace(application, programme_version=programme.version)
+        raise InvalidFields(errors) if same else RulesChanged(programme.version, errors)
+    return application if same else replace(application, programme_version=programme.version)
 
 
 def submit(

@@ -7,6 +7,7 @@ from services.intake.domain.application import draft_id
 from services.intake.domain.drafting import Amendment, open_draft
 from services.intake.domain.refusals import KeyReused
 from services.intake.ports import Applications, Enterprises, Found
+from services.intake.usecases.rename_draft import RenameDraft
 from shared.errors import Rejected
 from shared.programmes import Programmes
 
@@ -40,4 +41,5 @@ class OpenDraft:
         found = await self.applications.add(draft, at=at)
         if (found.application.programme, found.application.round) != (programme, round_id):
             raise KeyReused
-        return found
+        # A name that was saved since the enterprise was read has missed this draft.
+        return await RenameDraft(self.applications, self.enterprises)(found, at)

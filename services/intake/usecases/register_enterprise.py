@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.intake.domain import announcements
-from services.intake.domain.drafting import rename
 from services.intake.domain.enterprise import Enterprise, Profile, register
 from services.intake.domain.refusals import InvalidFields
 from services.intake.ports import Applications, Enterprises
 from services.intake.usecases.again import again_if_stale
+from services.intake.usecases.rename_draft import RenameDraft
 from shared.errors import AlreadyExists, FieldError, StaleWrite
 from shared.programmes import Programme
 
@@ -40,7 +40,9 @@ class RegisterEnterprise:
 
         saved = await again_if_stale(once)
         if not saved.new:
-            await self._rename_drafts(saved.enterprise, at)
+            rename = RenameDraft(self.applications, self.enterprises)
+            async for found in self.applications.drafts_of(uscc):
+                await rename(found, at)
         return saved
 
     async def _save(self, uscc: str, profile: Profile, at: datetime) -> Registered:
@@ -59,26 +61,6 @@ class RegisterEnterprise:
         event = announcements.enterprise_changed(changed)
         version = await self.enterprises.save(found, changed, event, at=at)
         return Registered(changed, version, new=False)
-
-    async def _rename_drafts(self, enterprise: Enterprise, at: datetime) -> None:
-        async for found in self.applications.drafts_of(enterprise.uscc):
-            renamed = rename(found.application, enterprise)
-            if renamed == found.application:
-                continue
-            try:
-                await self.applications.save(found, renamed, at=at)
-            except StaleWrite:
-                # Whoever saved first is at work on the draft; the next save of the profile
-                # or of the draft finds the name.
-                await self._rename(found.application.id, enterprise, at)
-
-    async def _rename(self, identity: str, enterprise: Enterprise, at: datetime) -> None:
-        async def once() -> None:
-            found = await self.applications.get(identity)
-            if found.application.stage == "draft":
-                await self.applications.save(found, rename(found.application, enterprise), at=at)
-
-        await again_if_stale(once)
 
     def _check_district(self, district: str) -> None:
         known = {d.id: None for programme in self.programmes for d in programme.districts}
