@@ -67,9 +67,8 @@ class Service:
         self.settings = settings
         self.clock = settings.clock()
         self.database = database
-        self.tokens = Tokens(
-            KeySet(settings.jwks), issuer=settings.issuer, audience=settings.audience
-        )
+        self._keys = KeySet(settings.jwks)
+        self.tokens = Tokens(self._keys, issuer=settings.issuer, audience=settings.audience)
         self.health = Health()
         self.scrape = Scrape()
         self.background = Background()
@@ -107,7 +106,12 @@ class Service:
             await collection.create_index("unsent", sparse=True)
         lease = Lease(self.database["leases"], "sweeper", timedelta(seconds=10))
         sweeper = Sweeper(self._relay, self._collections, lease)
-        tasks = {"relay": self._relay.run, "sweeper": sweeper.run, **work}
+        tasks = {
+            "relay": self._relay.run,
+            "sweeper": sweeper.run,
+            "issuer": self._keys.stay_read,
+            **work,
+        }
         subscription = None
         if hears:
             parking = Parking(self.database["parked"])

@@ -14,7 +14,9 @@ import httpx
 import jwt
 from fastapi import Request
 
+from shared.error_lines import told
 from shared.errors import Rejected, Unavailable
+from shared.logs import logger
 
 Role = Literal[
     "enterprise", "association", "recommender", "reviewer", "officer", "operator", "agency"
@@ -23,6 +25,16 @@ ROLES: tuple[str, ...] = get_args(Role)
 ALGORITHMS = ["EdDSA", "RS256", "ES256"]
 CACHED_TOKENS = 20_000
 REFRESH_KEYS_AFTER = 30.0
+"""Seconds after which an unknown kid may be a new one."""
+
+REREAD_KEYS_AFTER = 600.0
+"""Seconds after which a known kid may have been withdrawn, and a token is checked anew."""
+
+ASK_AGAIN_AFTER = 5.0
+"""Seconds after which an issuer that did not answer may do so."""
+
+
+log = logger("auth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +61,43 @@ class KeySet:
 
     def __init__(self, location: str) -> None:
         self._location = location
-        self._keys: dict[str, Any] = {}
-        self._read_at = float("-inf")
+        self._keys: dict[str, jwt.PyJWK] = {}
+        self._asked_at = float("-inf")
+        self._failure: str | None = None
         self._reading = asyncio.Lock()
 
-    async def key(self, kid: str) -> Any | None:
-        """The key with this id; None when the issuer does not have it."""
-        if kid not in self._keys and time.monotonic() - self._read_at > REFRESH_KEYS_AFTER:
+    async def key(self, kid: str) -> jwt.PyJWK | None:
+        """The key with this id; None when the issuer does not have it.
+
+        Raises Unavailable when that can't be told, at once for some seconds after a failure:
+        anybody may make up ids, and all of them wait for one another.
+        """
+        if kid not in self._keys:
             async with self._reading:
                 if kid not in self._keys:
-                    await self._read()
+                    await self._look_again()
         return self._keys.get(kid)
+
+    async def stay_read(self) -> None:
+        """Reads the keys now and every ten minutes, since the issuer may withdraw one.
+
+        As long as it does not answer, the keys that it had hold.
+        """
+        while True:
+            async with self._reading:
+                try:
+                    await self._read()
+                except Unavailable as error:
+                    log.warning("will ask the issuer again", error=told(error))
+            again = REREAD_KEYS_AFTER if self._failure is None else ASK_AGAIN_AFTER
+            await asyncio.sleep(again)
+
+    async def _look_again(self) -> None:
+        rest = REFRESH_KEYS_AFTER if self._failure is None else ASK_AGAIN_AFTER
+        if time.monotonic() - self._asked_at > rest:
+            await self._read()
+        elif self._failure is not None:
+            raise Unavailable(self._failure)
 
     async def _read(self) -> None:
         try:
@@ -69,14 +107,18 @@ class KeySet:
                 async with httpx.AsyncClient(timeout=5) as client:
                     text = (await client.get(self._location)).raise_for_status().text
             found = jwt.PyJWKSet.from_dict(json.loads(text))
-        except (OSError, httpx.HTTPError, ValueError, jwt.PyJWTError) as error:
-            raise Unavailable(f"The issuer's keys can't be read: {error}") from error
-        self._keys = {key.key_id: key.key for key in found.keys if key.key_id}
-        self._read_at = time.monotonic()
+        except (OSError, httpx.HTTPError, ValueError, AttributeError, jwt.PyJWTError) as error:
+            self._failure = f"The issuer's keys can't be read: {error}"
+            raise Unavailable(self._failure) from error
+        else:
+            self._keys = {key.key_id: key for key in found.keys if key.key_id}
+            self._failure = None
+        finally:
+            self._asked_at = time.monotonic()
 
 
 class Tokens:
-    """Checks tokens; one that was found good is remembered until it expires."""
+    """Checks tokens; one that was found good is remembered for ten minutes at most."""
 
     def __init__(self, keys: KeySet, *, issuer: str, audience: str) -> None:
         self._keys = keys
@@ -115,7 +157,8 @@ class Tokens:
         roles = claims.get("roles", [])
         if not isinstance(roles, list) or not all(role in ROLES for role in roles):
             raise _unauthenticated(f"The claim `roles` must list some of: {', '.join(ROLES)}.")
-        return float(claims["exp"]), Caller(
+        expires = min(float(claims["exp"]), time.time() + REREAD_KEYS_AFTER)
+        return expires, Caller(
             subject=claims["sub"],
             name=claims.get("name", claims["sub"]),
             roles=frozenset(roles),
