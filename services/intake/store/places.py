@@ -14,18 +14,19 @@ class MongoPlaces:
     async def take(self, series: str, uscc: str, application: str, most: int) -> bool:
         """Takes one of `most` places for the application, once; False when all are taken."""
         identity = f"{series}/{uscc}"
+        free = {
+            "_id": identity,
+            "applications": {"$ne": application},
+            f"applications.{most - 1}": {"$exists": False},
+        }
+        taken = {"$push": {"applications": application}}
         try:
-            await self._collection.update_one(
-                {
-                    "_id": identity,
-                    "applications": {"$ne": application},
-                    f"applications.{most - 1}": {"$exists": False},
-                },
-                {"$push": {"applications": application}},
-                upsert=True,
-            )
+            await self._collection.update_one(free, taken, upsert=True)
         except DuplicateKeyError:
-            # Either all places are taken, or this application has one already.
+            # Another made the document at this moment, or all places are taken, or this
+            # application has one already.
+            if (await self._collection.update_one(free, taken)).modified_count:
+                return True
             found = await self._collection.find_one({"_id": identity, "applications": application})
             return found is not None
         return True

@@ -131,3 +131,11 @@ async def test_places_of_a_round_are_never_taken_by_too_many(db: Database) -> No
     winner = f"a{taken.index(True)}"
     assert await places.take("p/2019", USCC, winner, 3)
     assert await places.take("p/2020", USCC, "a9", 3)
+
+
+async def test_the_first_of_a_round_that_come_at_once_all_get_a_place(db: Database) -> None:
+    places = MongoPlaces(db["places"])
+    taken = await asyncio.gather(
+        *(places.take("p/2019", f"firm {m}", f"a{n}", 5) for m in range(30) for n in range(5))
+    )
+    assert all(taken)
