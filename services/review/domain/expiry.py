@@ -9,18 +9,26 @@ from services.review.domain.supplement import CLOCK
 from shared.programmes import Programme
 
 STATUTE = "statute"
-"""Who accepts a file that nobody looked at in time."""
+"""Who accepts a file of which the applicant was not notified in time."""
 
 
 def expire(case: Case, programme: Programme, *, at: datetime) -> Step | None:
     """Ends what is over at `at`, or None when nothing is.
 
-    A supplement that did not come: not accepted. A file of which nothing was notified in time,
-    and on which nobody has said a word: it counts as accepted.
+    A supplement that did not come: not accepted as of its due date. A file of which the applicant
+    was not notified in time: it counts as accepted from its receipt.
     """
-    if case.expires_at is None or at < case.expires_at:
+    over_at = case.expires_at
+    if over_at is None or at < over_at:
         return None
     if case.stage == "awaiting_supplement":
         text = not_supplemented_text(programme)
-        return not_accepted(case, programme, reason=NOT_SUPPLEMENTED, text=text, by=CLOCK, at=at)
-    return accepted(case, programme, by=STATUTE, at=at)
+        reason = NOT_SUPPLEMENTED
+        return not_accepted(case, programme, reason=reason, text=text, by=CLOCK, at=over_at)
+    return accepted(case, programme, by=STATUTE, at=case.received_at)
+
+
+def as_of(case: Case, programme: Programme, at: datetime) -> Case:
+    """The case as its clock has left it by then, whether that is noted already or not."""
+    step = expire(case, programme, at=at)
+    return case if step is None else step.case

@@ -23,10 +23,7 @@ def judge(case: Case, verdicts: Mapping[str, Judgement], programme: Programme) -
             programme.reason(judgement.reason)
     together = {**case.verdicts, **verdicts}
     report = judged(programme, case.answers, case.materials, together)
-    # Once a person has looked at the file, the clock may no longer accept it by itself.
-    return case.model_copy(
-        update={"verdicts": together, "complete": report.complete, "expires_at": None}
-    )
+    return case.model_copy(update={"verdicts": together, "complete": report.complete})
 
 
 def has_verdicts(case: Case, verdicts: Mapping[str, Judgement]) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from services.review.domain.case import Case, Judgement, Step
 from services.review.domain.conclusion import accept, not_accept
+from services.review.domain.expiry import as_of
 from services.review.domain.notification import notify
 from services.review.domain.refusals import ReasonRequired
 from services.review.domain.verdicts import has_verdicts, judge
@@ -44,9 +45,10 @@ class ReviewFormally:
         names = await self.enterprises.names(notified) if notified else {}
 
         def act(case: Case, order: ReviewOrder) -> Step | None:
+            programme = self.rules.of(case)
+            case = as_of(case, programme, at)
             if again and _is_done(case, order):
                 return None
-            programme = self.rules.of(case)
             if name := names.get(case.application):
                 case = case.model_copy(update={"enterprise": name})
             if order.verdicts:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.review.domain.case import Case, Heard, Step
+from services.review.domain.case import Case, Heard, Judgement, Step
 from services.review.domain.conclusion import accept
 from services.review.ports import CaseFilter
 from services.review.usecases.expire_cases import ExpireCases
@@ -158,6 +158,28 @@ async def test_repeating_a_bulk_review_notifies_nobody_twice(stored: Stored) -> 
         ("b1", "materials-missing"): 1,
         ("c1", "not-accepted"): 1,
     }
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ReviewOrder("b1", {}, "notify"),
+        ReviewOrder("b1", {}, "not_accept", "duplicate"),
+        ReviewOrder("b1", {"M01": Judgement(verdict="missing", reason=None, by="o", at=NOON)}),
+    ],
+)
+async def test_what_the_statute_has_accepted_cannot_be_undone_before_that_is_noted(
+    stored: Stored, order: ReviewOrder
+) -> None:
+    case = opened("b1", "M01")
+    await stored.keep(case)
+    assert case.expires_at is not None
+    review = ReviewFormally(stored.cases, stored.enterprises, rules())
+    (late,) = await review([order], by="o", at=case.expires_at)
+    assert late.problem is not None
+    assert late.problem.code == "case-closed"
+    assert await ExpireCases(stored.cases, rules())(case.expires_at) == 1
+    assert await stored.stages() == {"accepted": 1}
 
 
 async def test_a_case_changed_under_a_bulk_review_is_loaded_and_tried_again(

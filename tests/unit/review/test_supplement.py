@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from services.review.domain.case import Case, Judgement, Step
 from services.review.domain.delivery import bounced
 from services.review.domain.delivery import delivered as proven
@@ -74,9 +76,10 @@ def test_a_supplement_at_the_last_second_is_in_time_and_at_24_00_it_is_late() ->
 def test_the_clock_ends_a_case_at_the_due_date_and_not_before() -> None:
     case = deliver(asked()).case
     assert expire(case, jiangmen(), at=DUE - timedelta(microseconds=1)) is None
-    step = run_out(case, DUE)
+    step = run_out(case, DUE + timedelta(days=90))
     (event,) = step.announce
     assert isinstance(event, ApplicationNotAccepted)
+    assert event.at == event.standing.milestones["not_accepted"] == DUE
     assert (event.reason, event.by, step.case.stage) == (
         "not_supplemented",
         "clock",
@@ -123,18 +126,23 @@ def test_a_verdict_on_a_replaced_item_falls_and_others_stand() -> None:
     assert (list(back.verdicts), back.complete) == (["M01"], False)
 
 
-def test_a_file_nobody_looked_at_in_time_counts_as_accepted() -> None:
+@pytest.mark.parametrize("verdict", [None, "accept", "missing"])
+def test_a_file_of_which_nobody_was_notified_in_time_counts_as_accepted_from_its_receipt(
+    verdict: str | None,
+) -> None:
     case = opened("a1", "M01")
+    if verdict is not None:
+        said = {"verdict": verdict, "reason": None, "by": "o", "at": NOON}
+        case = judge(case, {"M01": Judgement.model_validate(said)}, jiangmen())
     assert case.expires_at == DUE
-    step = run_out(case, DUE)
+    step = run_out(case, DUE + timedelta(days=90))
     (event,) = step.announce
     assert isinstance(event, ApplicationAccepted)
     assert (event.by, step.case.stage) == ("statute", "accepted")
+    assert event.at == event.standing.milestones["accepted"] == case.received_at
 
 
-def test_the_statute_accepts_nothing_that_somebody_looked_at() -> None:
+def test_the_statute_accepts_nothing_of_which_the_applicant_was_notified() -> None:
     ever = DUE + timedelta(days=400)
-    yes = Judgement(verdict="accept", reason=None, by="o", at=NOON)
-    assert expire(judge(opened(), {"M01": yes}, jiangmen()), jiangmen(), at=ever) is None
     assert expire(asked(), jiangmen(), at=ever) is None
     assert expire(sent(asked(), DELIVERED).case, jiangmen(), at=ever) is None
