@@ -136,7 +136,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
             ),
             public_list_routes(ReadPublicList(lists, rules), lists),
             objection_routes(
-                ObjectToEntry(lists, stores.objections),
+                ObjectToEntry(lists, stores.objections, rules),
                 DecideObjection(lists, stores.objections, rules),
                 stores.objections,
                 clock,
@@ -164,7 +164,7 @@ def page_routes(
 ) -> list[APIRouter]:
     """What people read in a browser."""
     pages, clock, lists = list_pages(Site.of(settings)), service.clock, stores.lists
-    object_to = ObjectToEntry(lists, stores.objections)
+    object_to = ObjectToEntry(lists, stores.objections, rules)
     return [
         list_page_routes(pages, ReadPublicList(lists, rules), lists, rules, clock),
         objection_page_routes(pages, object_to, lists, stores.objections, rules, clock),

@@ -23,6 +23,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "unknown-programme": (404, "Unknown programme or round"),
     "unknown-round": (404, "Unknown programme or round"),
     "stale-version": (412, "Changed by someone else meanwhile"),
+    "too-many-objections": (429, "Too many objections"),
     "version-required": (428, "Say which version you change"),
     "request-too-large": (413, "Request too large"),
     "not-multipart": (415, "Files come as multipart/form-data"),

@@ -141,7 +141,7 @@ class ReviewWorld:
         rules = Rules(Programmes.from_directory(DEFINITIONS), Calendar())
         lists, objections = cast(Lists, self.lists), cast(Objections, self.objections)
         pages = list_pages(SITE)
-        object_to = ObjectToEntry(lists, objections)
+        object_to = ObjectToEntry(lists, objections, rules)
         return [
             list_page_routes(pages, ReadPublicList(lists, rules), lists, rules, self.clock),
             objection_page_routes(pages, object_to, lists, objections, rules, self.clock),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.review.domain.entry import Entry
-from services.review.domain.objection import Objection, Objector
+from services.review.domain.objection import Counted, Objection, Objector
 from services.review.domain.recognition_list import ListStep, RecognitionList
 from services.review.ports import Held, HeldList
 
@@ -48,6 +48,7 @@ class FakeObjections:
     lists: FakeLists
     filed: dict[str, Objection] = field(default_factory=dict)
     objectors: dict[str, Objector] = field(default_factory=dict)
+    undecided: int = 0
 
     async def file(
         self,
@@ -60,6 +61,13 @@ class FakeObjections:
         self.lists.lists[held.record.id] = step.list
         self.filed[objection.id] = objection
         self.objectors[objection.id] = objector
+
+    async def report(self, objection: Objection, objector: Objector) -> None:
+        self.filed[objection.id] = objection
+        self.objectors[objection.id] = objector
+
+    async def counted(self, list_id: str, entry: int) -> Counted:
+        return Counted(undecided=self.undecided)
 
     async def get(self, list_id: str, objection: str) -> Objection | None:
         return self.filed.get(objection)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from playwright.async_api import Page
 
+from services.review.domain.objection import MOST_UNDECIDED
 from tests.pages.apps import BOARD, ReviewWorld
 from tests.pages.conftest import Opens
 from tests.pages.sample_list import AFTER
@@ -118,6 +119,18 @@ async def test_an_entry_that_is_gone_or_was_never_there_is_pointed_out(
         await fill_all(page, entry)
         await page.get_by_role("button", name="Send the objection").click()
         assert await page.locator("#entry-wrong").inner_text() == words
+    assert review.objections.filed == {}
+
+
+async def test_when_too_many_have_objected_the_form_says_where_to_go(
+    opens: Opens, review: ReviewWorld
+) -> None:
+    review.objections.undecided = MOST_UNDECIDED
+    page = await opens(FORM, java_script_enabled=False, quiet=False)
+    await fill_all(page, "7")
+    await page.get_by_role("button", name="Send the objection").click()
+    said = await page.locator("#entry-wrong").inner_text()
+    assert said.endswith("Bring yours to the recognising authority.")
     assert review.objections.filed == {}
 
 

@@ -36,7 +36,9 @@ def objection_routes(
         "",
         summary="Object to one entry under your real name, within the notice period",
         status_code=201,
-        responses=public_problems(_404="not-found", _409="objection-late, entry-removed"),
+        responses=public_problems(
+            _404="not-found", _409="objection-late, entry-removed", _429="too-many-objections"
+        ),
         dependencies=[Depends(public)],
     )
     async def made(

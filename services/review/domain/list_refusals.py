@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from shared.calendar import BEIJING
+from shared.contracts.base import Bilingual
 from shared.errors import Rejected
 
 
@@ -68,6 +69,17 @@ class ObjectionLate(Rejected):
             f"The notice period ended{end}. What you wrote was recorded as the report "
             f"{objection}; it does not hold up the announcement.",
             code="objection-late",
+        )
+
+
+class TooManyObjections(Rejected):
+    """So many are there already that no more can be taken in this way."""
+
+    def __init__(self, no: int, office: Bilingual) -> None:
+        super().__init__(
+            f"Nothing was recorded: there are too many objections already for another one to "
+            f"entry {no} to be taken here. Bring yours to {office.zh} ({office.en}).",
+            code="too-many-objections",
         )
 
 

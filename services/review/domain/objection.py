@@ -1,6 +1,7 @@
 """A real-name objection to one entry of a list under public notice."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal
@@ -10,12 +11,18 @@ from services.review.domain.list_refusals import (
     EntryRemoved,
     NotNoticed,
     ObjectionDecidedAlready,
+    TooManyObjections,
 )
 from services.review.domain.reasons import reason_text
 from services.review.domain.recognition_list import ListStep, RecognitionList, drop_entries
 from shared.contracts.base import Contract, Instant
 from shared.contracts.lists import ObjectionDecided, ObjectionFiled
 from shared.programmes import Programme
+
+MOST_UNDECIDED = 20
+"""To one entry at a time: anybody may object without signing in."""
+MOST_OF_LIST = 10_000
+"""In time, and again as late reports: what is announced of each stays in the list's document."""
 
 
 class Objector(Contract):
@@ -50,24 +57,37 @@ class Objection(Contract):
     decided_at: Instant | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many objections to an entry wait for a decision, and how many late ones a list has."""
+
+    undecided: int = 0
+    late: int = 0
+
+
 def file_objection(
     found: RecognitionList,
     entry: Entry,
+    counted: Counted,
+    programme: Programme,
     *,
     objection: str,
     facts: str,
     evidence: str,
     at: datetime,
-) -> tuple[ListStep, Objection]:
-    """The list with one more objection, in time by its arrival or recorded as a report.
+) -> tuple[ListStep | None, Objection]:
+    """The list with one more objection, in time by its arrival; a late one is a report beside it.
 
-    Raises NotNoticed and, for an entry that does not count any more, EntryRemoved.
+    Raises NotNoticed, EntryRemoved for an entry that does not count any more, TooManyObjections.
     """
     if found.closes_at is None:
         raise NotNoticed(found.id)
     if entry.removed is not None:
         raise EntryRemoved(entry.no)
     in_time = found.stage == "noticed" and at < found.closes_at
+    taken = found.objections if in_time else counted.late
+    if taken >= MOST_OF_LIST or (in_time and counted.undecided >= MOST_UNDECIDED):
+        raise TooManyObjections(entry.no, programme.authority.name)
     filed = Objection(
         id=objection,
         list=found.id,
@@ -78,10 +98,12 @@ def file_objection(
         evidence=evidence,
         filed_at=at,
     )
+    if not in_time:
+        return None, filed
     more = found.model_copy(
         update={
             "objections": found.objections + 1,
-            "objections_open": found.objections_open + in_time,
+            "objections_open": found.objections_open + 1,
         }
     )
     event = ObjectionFiled(
@@ -90,7 +112,7 @@ def file_objection(
         round=found.round,
         objection=objection,
         entry=entry.no,
-        in_time=in_time,
+        in_time=True,
         at=at,
     )
     return ListStep(more, (event,)), filed

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from services.review.domain.entry import Entry
-from services.review.domain.objection import Objection, Objector
+from services.review.domain.objection import Counted, Objection, Objector
 from services.review.domain.recognition_list import ListStep
 from services.review.ports.held import HeldList
 
@@ -22,6 +22,14 @@ class Objections(Protocol):
         at: datetime,
     ) -> None:
         """Saves all in one transaction; raises StaleWrite."""
+        ...
+
+    async def report(self, objection: Objection, objector: Objector) -> None:
+        """Keeps a late one, which changes nothing of its list; doing it again changes nothing."""
+        ...
+
+    async def counted(self, list_id: str, entry: int) -> Counted:
+        """What there is already, for the limits."""
         ...
 
     async def decide(

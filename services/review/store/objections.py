@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from services.review.domain.entry import Entry
-from services.review.domain.objection import Objection, Objector
+from services.review.domain.objection import Counted, Objection, Objector
 from services.review.domain.recognition_list import ListStep
 from services.review.ports import HeldList
 from services.review.store.lists import MongoLists
@@ -23,8 +23,9 @@ class MongoObjections:
         self._objectors = database["objectors"]
 
     async def prepare(self) -> None:
-        """Creates the index."""
+        """Creates the indexes."""
         await self._objections.create_index([("list", 1), ("filed_at", 1)])
+        await self._objections.create_index([("list", 1), ("state", 1), ("entry", 1)])
 
     async def file(
         self,
@@ -45,6 +46,24 @@ class MongoObjections:
 
         await in_transaction(self._database, work)
         self._lists.journal.offer_saved([held.record.id])
+
+    async def report(self, objection: Objection, objector: Objector) -> None:
+        """Keeps a late one, which changes nothing of its list; doing it again changes nothing."""
+        key = {"_id": objection.id}
+        # The objector first: whoever sends a report that is there already is not asked again.
+        for collection, kept in ((self._objectors, objector), (self._objections, objection)):
+            document = {"$setOnInsert": kept.model_dump(exclude={"id"})}
+            await collection.update_one(key, document, upsert=True)
+
+    async def counted(self, list_id: str, entry: int) -> Counted:
+        """What there is already, for the limits."""
+        of_list = {"list": list_id}
+        return Counted(
+            undecided=await self._objections.count_documents(
+                {**of_list, "state": "open", "entry": entry}
+            ),
+            late=await self._objections.count_documents({**of_list, "state": "late"}),
+        )
 
     async def decide(
         self, held: HeldList, step: ListStep, objection: Objection, entry: Entry, at: datetime

@@ -9,6 +9,7 @@ from services.review.domain.list_refusals import ObjectionLate
 from services.review.domain.objection import Objection, Objector, file_objection
 from services.review.ports import Lists, Objections
 from services.review.usecases.known_list import known_list
+from services.review.usecases.rules import Rules
 from shared.errors import NotFound, StaleWrite
 
 TRIES = 20
@@ -20,6 +21,7 @@ class ObjectToEntry:
 
     lists: Lists
     objections: Objections
+    rules: Rules
 
     async def __call__(
         self,
@@ -34,7 +36,8 @@ class ObjectToEntry:
     ) -> Objection:
         """The objection, also when it is sent again.
 
-        Raises NotFound, EntryRemoved and, when it is recorded as late, ObjectionLate.
+        Raises NotFound, EntryRemoved, TooManyObjections and, when it is recorded as late,
+        ObjectionLate.
         """
         for attempt in range(1, TRIES + 1):
             held = await known_list(self.lists, list_id, public=True)
@@ -46,8 +49,18 @@ class ObjectToEntry:
             if found is None:
                 raise NotFound("entry", str(entry))
             step, filed = file_objection(
-                held.record, found, objection=objection, facts=facts, evidence=evidence, at=at
+                held.record,
+                found,
+                await self.objections.counted(list_id, entry),
+                self.rules.of(held.record),
+                objection=objection,
+                facts=facts,
+                evidence=evidence,
+                at=at,
             )
+            if step is None:
+                await self.objections.report(filed, objector)
+                break
             try:
                 await self.objections.file(held, step, filed, objector, at)
             except StaleWrite:

@@ -2,11 +2,12 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Literal
 
 import pytest
 
 from services.review.domain.case import Heard
-from services.review.domain.objection import Objection, Objector
+from services.review.domain.objection import MOST_UNDECIDED, Objection, Objector
 from services.review.usecases.decide_objection import DecideObjection
 from services.review.usecases.freeze_list import FreezeList
 from services.review.usecases.give_outcomes import GiveOutcomes
@@ -32,11 +33,13 @@ OBJECTOR = Objector(
 )
 
 
-async def object_to(stored: Stored, list_id: str, entry: int, days: int = 1) -> Objection:
-    return await ObjectToEntry(stored.lists, stored.objections)(
+async def object_to(
+    stored: Stored, list_id: str, entry: int, days: int = 1, serial: int = 1
+) -> Objection:
+    return await ObjectToEntry(stored.lists, stored.objections, rules())(
         list_id,
         entry=entry,
-        objection=f"o-{entry}-{days}",
+        objection=f"o-{entry}-{days}-{serial}",
         objector=OBJECTOR,
         facts="f",
         evidence="e",
@@ -45,11 +48,21 @@ async def object_to(stored: Stored, list_id: str, entry: int, days: int = 1) -> 
 
 
 async def uphold(stored: Stored, list_id: str, objection: str) -> None:
+    await decide(stored, list_id, objection, "upheld", "facts_confirmed")
+
+
+async def decide(
+    stored: Stored,
+    list_id: str,
+    objection: str,
+    outcome: Literal["upheld", "dismissed"],
+    reason: str,
+) -> None:
     await DecideObjection(stored.lists, stored.objections, rules())(
         list_id,
         objection,
-        outcome="upheld",
-        reason="facts_confirmed",
+        outcome=outcome,
+        reason=reason,
         by="officer-1",
         at=FROZEN_AT + timedelta(days=5),
     )
@@ -107,6 +120,37 @@ async def test_a_late_objection_is_recorded_and_refused(stored: Stored) -> None:
     (recorded,) = await stored.objections.of_list(list_id)
     assert recorded.state == "late"
     assert (await stored.announce(list_id)).left == 1
+
+
+async def test_late_objections_change_nothing_of_a_list_not_even_an_announced_one(
+    stored: Stored,
+) -> None:
+    await stored.keep(decided("a1"))
+    list_id = await stored.list_under_notice()
+    await stored.announce(list_id)
+    before = await stored.database["lists"].find_one({"_id": list_id})
+    late = [object_to(stored, list_id, 1, days=50, serial=n % 3) for n in range(6)]
+    refused = await asyncio.gather(*late, return_exceptions=True)
+    assert [r.code for r in refused if isinstance(r, Rejected)] == ["objection-late"] * 6
+    assert await stored.database["lists"].find_one({"_id": list_id}) == before
+    assert [o.state for o in await stored.objections.of_list(list_id)] == ["late"] * 3
+
+
+async def test_an_entry_takes_so_many_objections_at_once_and_more_when_some_are_decided(
+    stored: Stored,
+) -> None:
+    await stored.keep(decided("a1"), decided("a2"))
+    list_id = await stored.list_under_notice()
+    for serial in range(MOST_UNDECIDED):
+        filed = await object_to(stored, list_id, 1, serial=serial)
+    with pytest.raises(Rejected, match="Guangdong Province") as refused:
+        await object_to(stored, list_id, 1, serial=99)
+    assert refused.value.code == "too-many-objections"
+    assert len(await stored.objections.of_list(list_id)) == MOST_UNDECIDED
+    assert await object_to(stored, list_id, 1, serial=0)
+    assert await object_to(stored, list_id, 2)
+    await decide(stored, list_id, filed.id, "dismissed", "facts_not_confirmed")
+    assert await object_to(stored, list_id, 1, serial=99)
 
 
 async def test_an_upheld_objection_removes_exactly_its_entry(stored: Stored) -> None:

@@ -3,9 +3,17 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from bson import encode
 
 from services.review.domain.entry import Entry, digest, numbered
-from services.review.domain.objection import Objection, decide_objection, file_objection
+from services.review.domain.objection import (
+    MOST_OF_LIST,
+    MOST_UNDECIDED,
+    Counted,
+    Objection,
+    decide_objection,
+    file_objection,
+)
 from services.review.domain.recognition_list import (
     ListStep,
     RecognitionList,
@@ -16,12 +24,15 @@ from services.review.domain.recognition_list import (
 from shared.calendar import Calendar
 from shared.contracts.lists import ListAnnounced, ListNoticed, ObjectionDecided, ObjectionFiled
 from shared.errors import Rejected
+from shared.messaging.recorded import RecordedEvent
 from tests.builders import a_standing
 from tests.unit.review.builders import PROGRAMME, ROUND, decided, jiangmen
 
 OPENS = datetime(2020, 1, 2, 1, 0, tzinfo=UTC)  # Thursday, 09:00 in Beijing
 CLOSES = datetime(2020, 1, 15, 16, 0, tzinfo=UTC)  # 24:00 of the tenth working day, Wednesday
 
+NONE = Counted()
+TRACE = f"00-{'a' * 32}-{'b' * 16}-01"
 BOOKED = CLOSES + timedelta(minutes=1)
 
 
@@ -52,9 +63,17 @@ def noticed() -> RecognitionList:
     return put_under_notice(frozen(), jiangmen(), Calendar(), by="officer-1", at=OPENS).list
 
 
-def objected(at: datetime, entry: int = 1) -> tuple[ListStep, Objection]:
-    found = entries()[entry - 1]
-    return file_objection(noticed(), found, objection="o1", facts="f", evidence="e", at=at)
+def file(
+    found: RecognitionList, at: datetime, counted: Counted = NONE
+) -> tuple[ListStep | None, Objection]:
+    said = {"objection": "o1", "facts": "f", "evidence": "e"}
+    return file_objection(found, entries()[0], counted, jiangmen(), **said, at=at)
+
+
+def objected(at: datetime) -> tuple[ListStep, Objection]:
+    step, filed = file(noticed(), at)
+    assert step is not None
+    return step, filed
 
 
 def test_entries_are_numbered_by_district_in_the_programmes_order_then_by_number() -> None:
@@ -91,17 +110,47 @@ def test_an_objection_at_the_last_second_is_in_time() -> None:
 
 
 def test_an_objection_at_24_00_is_late_and_recorded_as_a_report() -> None:
-    step, filed = objected(CLOSES)
-    (event,) = step.announce
-    assert isinstance(event, ObjectionFiled)
-    assert (event.in_time, filed.state) == (False, "late")
-    assert (step.list.objections, step.list.objections_open) == (1, 0)
-    assert announce(step.list, by="o", at=BOOKED).list.stage == "announced"
+    step, filed = file(noticed(), CLOSES)
+    assert (step, filed.state) == (None, "late")
+
+
+@pytest.mark.parametrize(
+    ("taken", "counted", "at"),
+    [
+        (0, Counted(undecided=MOST_UNDECIDED), OPENS),
+        (MOST_OF_LIST, NONE, OPENS),
+        (0, Counted(late=MOST_OF_LIST), CLOSES),
+    ],
+)
+def test_when_too_many_object_more_are_sent_to_the_office(
+    taken: int, counted: Counted, at: datetime
+) -> None:
+    found = noticed().model_copy(update={"objections": taken})
+    with pytest.raises(Rejected, match="Guangdong Province") as refused:
+        file(found, at, counted)
+    assert refused.value.code == "too-many-objections"
+
+
+def test_late_reports_and_objections_in_time_do_not_crowd_each_other_out() -> None:
+    full = noticed().model_copy(update={"objections": MOST_OF_LIST})
+    assert file(full, CLOSES, Counted(undecided=MOST_UNDECIDED))[1].state == "late"
+    assert file(noticed(), OPENS, Counted(late=MOST_OF_LIST))[1].state == "open"
+
+
+def test_all_that_is_announced_of_the_most_objections_fits_into_a_list_s_document() -> None:
+    step, _ = objected(OPENS)
+    events = [*step.announce, *decide("dismissed", "facts_not_confirmed")[0].announce]
+    recorded = [
+        RecordedEvent.of(e, seq=99_999, source="review", key="l" * 60, at=OPENS, traceparent=TRACE)
+        for e in events
+    ]
+    largest = sum(len(encode({"99999": event.to_document()})) for event in recorded)
+    assert largest * MOST_OF_LIST < 14 * 1024 * 1024
 
 
 def test_nothing_can_be_objected_to_before_the_notice() -> None:
     with pytest.raises(Rejected, match="not-noticed"):
-        file_objection(frozen(), entries()[0], objection="o1", facts="f", evidence="e", at=OPENS)
+        file(frozen(), OPENS)
 
 
 def decide(outcome: str, reason: str) -> tuple[ListStep, Entry, Objection]:

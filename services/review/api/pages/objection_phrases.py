@@ -54,6 +54,11 @@ OBJECTIONS: Mapping[str, Phrase] = {
     "wrong_removed": Phrase(
         "这一项已经移除，不必再提异议。", "This entry was removed already; no objection is needed."
     ),
+    "wrong_many": Phrase(
+        "异议已经过多，这里不能再收。请直接向认定机构提出。",
+        "There are too many objections for more to be taken here. "
+        "Bring yours to the recognising authority.",
+    ),
     "wrong_name": Phrase(
         "请填写真实名称，至少两个字。", "Give the real name, two characters or more."
     ),

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from services.review.api.pages.objection_form import Kind, ObjectionForm, sent_form
 from services.review.api.pages.routes import BASE, Reader
 from services.review.api.pages.views import ListView
-from services.review.domain.list_refusals import EntryRemoved, ObjectionLate
+from services.review.domain.list_refusals import EntryRemoved, ObjectionLate, TooManyObjections
 from services.review.ports import Lists, Objections
 from services.review.usecases.known_list import known_list
 from services.review.usecases.object_to_entry import ObjectToEntry
@@ -88,6 +88,8 @@ def objection_page_routes(
             pass  # It was recorded as a report, as the receipt says.
         except EntryRemoved:
             form.wrong = {"entry": "wrong_removed"}
+        except TooManyObjections:
+            form.wrong = {"entry": "wrong_many"}
         except NotFound:
             await view_of(list_id)  # Of an unknown list there is no form either.
             form.wrong = {"entry": "wrong_entry"}
