@@ -48,8 +48,9 @@ async def freeze(
         undecided = await cases.count_documents(
             {**of_round, "stage": "recommended"}, session=session
         )
+        applying = database["sheets"].find({**of_round, "state": "applying"}, session=session)
         undecided += await database["sheet_rows"].count_documents(
-            {"quota": {"$regex": f"^{draft.programme}/{draft.round}/"}, "state": "waiting"},
+            {"sheet": {"$in": [sheet["_id"] async for sheet in applying]}, "state": "waiting"},
             session=session,
         )
         if undecided:

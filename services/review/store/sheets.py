@@ -78,9 +78,9 @@ class MongoSheets:
     async def settle(self, sheet: str, *, applied: Sequence[str], dropped: Sequence[str]) -> None:
         """Notes rows, by application, as applied, or as dropped, which gives their slot back."""
         if applied:
-            await self._rows.update_many(
-                {"_id": {"$in": list(applied)}, "sheet": sheet}, {"$set": {"state": "applied"}}
-            )
+            # Only what still waits: a row may have been released by a withdrawal meanwhile.
+            waiting = {"_id": {"$in": list(applied)}, "sheet": sheet, "state": "waiting"}
+            await self._rows.update_many(waiting, {"$set": {"state": "applied"}})
         for application in dropped:
             await self.release(application)
 

@@ -36,11 +36,12 @@ class SheetHandedIn:
 
 
 class SheetDiffers(Rejected):
-    """The id of the sheet was used for other rows."""
+    """The id of the sheet was used for other rows or with another opinion."""
 
     def __init__(self, sheet: str) -> None:
         super().__init__(
-            f"The sheet {sheet} was handed in before with other rows. Use another id.",
+            f"The sheet {sheet} was handed in before with other rows or another opinion. "
+            "Use another id.",
             code="sheet-differs",
         )
 
@@ -73,7 +74,7 @@ class Recommend:
                 known = await self.sheets.take(sheet, rows)
             except AlreadyExists:
                 known = await self.sheets.get(sheet.id)
-        if known is None or known.digest != sheet.digest:
+        if known is None or (known.digest, known.opinion) != (sheet.digest, sheet.opinion):
             raise SheetDiffers(handed_in.sheet)
         return await self._applied(known)
 

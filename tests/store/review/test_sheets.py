@@ -1,6 +1,7 @@
 """Summary sheets: slots under concurrency, and a job that survives being killed."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from services.review.domain.case import Heard
 from services.review.domain.sheet import Sheet, SheetRow
 from services.review.usecases import recommend as recommending
 from services.review.usecases.apply_sheets import ApplySheets
+from services.review.usecases.freeze_list import FreezeList
 from services.review.usecases.recommend import Recommend, SheetHandedIn
 from services.review.usecases.rules import Rules
 from services.review.usecases.withdraw import Withdraw
@@ -19,6 +21,7 @@ from tests.unit.review.builders import (
     RECOMMENDED_AT,
     ROUND,
     accepted,
+    decided,
     next_year,
     opened,
     rules,
@@ -93,14 +96,15 @@ async def test_one_bad_row_refuses_the_whole_sheet(stored: Stored) -> None:
     assert await stored.stages() == {"accepted": 1, "formal_review": 1}
 
 
-async def test_the_same_sheet_again_is_the_same_answer_and_other_rows_are_refused(
+async def test_the_same_sheet_again_is_the_same_answer_and_another_one_is_refused(
     stored: Stored,
 ) -> None:
     await stored.keep(accepted("a1"), accepted("a2"))
     first = await hand_in(stored, handed_in("s1", "a1"))
     assert await hand_in(stored, handed_in("s1", "a1")) == first
-    with pytest.raises(Rejected, match="sheet-differs"):
-        await hand_in(stored, handed_in("s1", "a2"))
+    for other in (handed_in("s1", "a2"), replace(handed_in("s1", "a1"), opinion="不同意")):
+        with pytest.raises(Rejected, match="sheet-differs"):
+            await hand_in(stored, other)
     await work(stored)
     again = await hand_in(stored, handed_in("s1", "a1"))
     assert (again.state, again.recommended, again.used) == ("done", 1, 1)
@@ -175,3 +179,37 @@ async def test_a_withdrawal_before_the_cut_off_gives_its_slot_back(
     await hand_in(stored, handed_in("s2", "a3"), with_quota(2))
     await work(stored)
     assert await stored.stages() == {"withdrawn": 1, "recommended": 2}
+
+
+async def test_a_withdrawal_while_its_row_is_settled_gives_its_slot_back_once(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stored.keep(accepted("a1"), accepted("a2"))
+    sheet = await hand_in(stored, handed_in("s1", "a1", "a2"), with_quota(2))
+    settle = stored.sheets.settle
+
+    async def overtaken(sheet: str, *, applied: list[str], dropped: list[str]) -> None:
+        if "a1" in applied:
+            await withdraw(stored, "a1")
+        await settle(sheet, applied=applied, dropped=dropped)
+
+    monkeypatch.setattr(stored.sheets, "settle", overtaken)
+    await work(stored)
+    done = await stored.sheets.get(sheet.id)
+    assert done is not None
+    assert (done.recommended, await used(stored)) == (1, 1)
+    await stored.sheets.release("a1")
+    assert await used(stored) == 1
+
+
+async def test_a_list_is_not_frozen_while_a_sheet_is_being_applied(stored: Stored) -> None:
+    await stored.keep(decided("d1"), accepted("a1"), accepted("a2"))
+    await hand_in(stored, handed_in("s1", "a1", "a2"))
+    freeze = FreezeList(stored.lists, rules())
+    with pytest.raises(Rejected, match="2 recommended"):
+        await freeze(PROGRAMME, ROUND, by="o", at=RECOMMENDED_AT)
+    for name in ("a1", "a2"):
+        await withdraw(stored, name)
+    await work(stored)
+    found, _ = await freeze(PROGRAMME, ROUND, by="o", at=RECOMMENDED_AT)
+    assert found.entries == 1
