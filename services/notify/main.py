@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from services.notify.api.inbox import inbox_routes
 from services.notify.api.oversight import oversight_routes
+from services.notify.consumers.case_closed import hears_case_closed
 from services.notify.consumers.enterprise_contact import hears_enterprise_contact
 from services.notify.consumers.materials_missing import hears_materials_missing
 from services.notify.consumers.supplement_clock_started import hears_supplement_clock_started
@@ -25,6 +26,7 @@ from services.notify.store.progress import MongoProgress
 from services.notify.store.queue import DeliveryQueue
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.deliver_notice import DeliverNotice
+from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.write_notice import WriteNotice
@@ -89,6 +91,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
             hears=[
                 hears_materials_missing(write, clock),
                 hears_supplement_clock_started(ShowDueDate(correspondences), clock),
+                hears_case_closed(DropNotices(correspondences), clock),
                 *hears_enterprise_contact(remember, clock),
             ],
             work={"delivery": deliver_all, "claims": delivery.keep_claims},

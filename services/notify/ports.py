@@ -42,7 +42,7 @@ class Correspondences(Protocol):
         ...
 
     def open_with(self, uscc: str) -> AsyncIterator[Correspondence]:
-        """The enterprise's correspondence that is not delivered yet."""
+        """The enterprise's correspondence that is still to be delivered."""
         ...
 
     async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:

@@ -194,7 +194,7 @@ class CaseClosed(Event):
 
     type = "laurel.review.closed.v1"
     topic = TOPIC
-    readers = ("intake", "stats")
+    readers = ("intake", "notify", "stats")
 
     application: str
     number: str

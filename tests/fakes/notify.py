@@ -13,6 +13,7 @@ from services.notify.domain.outcome import Outcome
 from services.notify.ports import Mail
 from shared.contracts.base import Bilingual, Event
 from shared.contracts.reviews import (
+    CaseClosed,
     MaterialsMissing,
     MissingItem,
     SupplementClockStarted,
@@ -120,6 +121,17 @@ def clock_started(application: str = "a1") -> SupplementClockStarted:
     )
 
 
+def case_closed(application: str = "a1") -> CaseClosed:
+    """The event that tells that the application was withdrawn."""
+    return CaseClosed(
+        application=application,
+        number="JM-2019-000001",
+        why="withdrawn",
+        at=NOON,
+        standing=a_standing(),
+    )
+
+
 @dataclass
 class FakeCorrespondences:
     """Correspondence in memory, with all that was announced."""
@@ -135,8 +147,8 @@ class FakeCorrespondences:
 
     async def open_with(self, uscc: str) -> AsyncIterator[Correspondence]:
         for correspondence in list(self.kept.values()):
-            undelivered = [n for n in correspondence.notices if n.delivered_at is None]
-            if any(n.demand.uscc == uscc for n in undelivered):
+            open_ = [n for n in correspondence.notices if not (n.delivered_at or n.moot_at)]
+            if any(n.demand.uscc == uscc for n in open_):
                 yield correspondence
 
     async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:

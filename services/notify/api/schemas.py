@@ -17,7 +17,11 @@ APPLICATION = "0f8fad5bd9cb469fa16570867728950e"
 
 
 class NoticeLine(BaseModel):
-    """A notice in a list; `due_at` is exclusive and null until delivery is proven."""
+    """A notice in a list; `due_at` is exclusive and null until delivery is proven.
+
+    `moot_at` is when the application was withdrawn, if the notice had not arrived by then: it is
+    not sent any more, and nothing is due.
+    """
 
     id: str = Field(examples=[NOTICE])
     application: str = Field(examples=[APPLICATION])
@@ -31,6 +35,7 @@ class NoticeLine(BaseModel):
     sent_at: Instant | None = Field(examples=["2019-07-15T01:30:01Z"])
     delivered_at: Instant | None = Field(examples=["2019-07-15T01:30:01Z"])
     due_at: Instant | None = Field(examples=["2019-07-22T16:00:00Z"])
+    moot_at: Instant | None = Field(examples=[None])
 
 
 class InboxAnswer(BaseModel):
@@ -78,8 +83,9 @@ class NoticesAnswer(BaseModel):
 class ProgressAnswer(BaseModel):
     """Notices of a round by status.
 
-    `escalated` wait in the inbox after a bounce; `bounced` counts all that mail ever refused for
-    good. `mail_unreachable_since` (real time) tells when this replica lost the mail server.
+    `escalated` wait in the inbox after a bounce; `moot` had not arrived when the application was
+    withdrawn; `bounced` counts all that mail ever refused for good. `mail_unreachable_since` (real
+    time) tells when this replica lost the mail server.
     """
 
     notices: int = Field(examples=[412])
@@ -87,6 +93,7 @@ class ProgressAnswer(BaseModel):
     sending: int = Field(examples=[1])
     delivered: int = Field(examples=[400])
     escalated: int = Field(examples=[8])
+    moot: int = Field(examples=[0])
     bounced: int = Field(examples=[9])
     mail_unreachable_since: Instant | None = Field(examples=[None])
 
@@ -138,6 +145,7 @@ def _line(correspondence: Correspondence, notice: Notice) -> dict[str, object]:
         "sent_at": notice.sent_at,
         "delivered_at": notice.delivered_at,
         "due_at": clock.due_at if clock else None,
+        "moot_at": notice.moot_at,
     }
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.notify.domain.demand import SupplementClock
 from services.notify.domain.notice import Notice
-from shared.contracts.base import Contract, Event
+from shared.contracts.base import Contract, Event, Instant
 
 
 class Correspondence(Contract):
@@ -17,6 +17,7 @@ class Correspondence(Contract):
     application: str
     notices: tuple[Notice, ...] = ()
     clocks: tuple[SupplementClock, ...] = ()
+    closed_at: Instant | None = None
     heard: dict[str, tuple[int, ...]] = Field(default_factory=dict)
 
     @property
@@ -39,7 +40,9 @@ class Correspondence(Contract):
         return next((n for n in self.notices if n.id == identity), None)
 
     def clock_of(self, notice: Notice) -> SupplementClock | None:
-        """The supplement clock that delivery of this notice started."""
+        """The supplement clock that delivery of this notice started; none once all is closed."""
+        if self.closed_at is not None:
+            return None
         supplement_round = notice.demand.supplement_round
         return next((c for c in self.clocks if c.supplement_round == supplement_round), None)
 
@@ -56,7 +59,13 @@ class Correspondence(Contract):
         """The same with one more notice; one that is there already stays as it is."""
         if self.notice(notice.id) is not None:
             return self
-        return self.model_copy(update={"notices": (*self.notices, notice)})
+        told = notice if self.closed_at is None else notice.dropped(self.closed_at)
+        return self.model_copy(update={"notices": (*self.notices, told)})
+
+    def closing(self, at: datetime) -> Self:
+        """The same with nothing left to send, since the application was withdrawn."""
+        notices = tuple(notice.dropped(at) for notice in self.notices)
+        return self.model_copy(update={"closed_at": at, "notices": notices})
 
     def counting(self, clock: SupplementClock) -> Self:
         """The same with the due date of a supplement round."""

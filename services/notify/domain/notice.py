@@ -47,6 +47,7 @@ class Attempt(Contract):
 class Notice(Contract):
     """Never delivered twice and never lost: it ends delivered, or waits in the inbox.
 
+    `moot_at` is when its application was closed: it is read and opened as before, but not sent.
     `next_try` is real time, unlike all else: retries don't follow a simulated clock.
     """
 
@@ -65,6 +66,7 @@ class Notice(Contract):
     escalated_at: Instant | None = None
     delivered_at: Instant | None = None
     delivered_by: Channel | None = None
+    moot_at: Instant | None = None
 
     @property
     def channel(self) -> Channel:
@@ -84,12 +86,20 @@ class Notice(Contract):
         """Nothing can be tried before `until` (real time)."""
         return self if self.next_try is None else self._with(next_try=until)
 
+    def dropped(self, at: datetime) -> Self:
+        """Nothing is sent any more, since its application was closed; what arrived has arrived."""
+        if self.delivered_at is not None or self.moot_at is not None:
+            return self
+        return self._with(moot_at=at, next_try=None)
+
     def answered(
         self, answer: Answer, *, to: str, at: datetime, real: datetime, jitter: float
     ) -> tuple[Self, tuple[Event, ...]]:
         """What an attempt by mail came to; `at` is domain time, `real` the machine's."""
         if self.delivered_at is not None:
             return self._attempted(answer, to, at)._with(next_try=None), ()
+        if self.moot_at is not None and not isinstance(answer, Delivered):
+            return self._attempted(answer, to, at), ()
         match answer:
             case Delivered(proof):
                 return self._taken(answer, to, at), (
@@ -132,7 +142,9 @@ class Notice(Contract):
 
     def readdressed(self, email: str, *, real: datetime) -> Self | None:
         """A new attempt by mail after a bounce, when the address is another one; else None."""
-        if self.status != "escalated" or self.attempts[-1].to == email:
+        if self.moot_at is not None or self.status != "escalated":
+            return None
+        if self.attempts[-1].to == email:
             return None
         return self._with(status="sending", refusals=0, next_try=real)
 

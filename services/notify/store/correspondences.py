@@ -45,9 +45,9 @@ class MongoCorrespondences:
         return None
 
     async def open_with(self, uscc: str) -> AsyncIterator[Correspondence]:
-        """The enterprise's correspondence that is not delivered yet."""
-        undelivered = {"$elemMatch": {"demand.uscc": uscc, "delivered_at": None}}
-        async for loaded in self._journal.find({"notices": undelivered}):
+        """The enterprise's correspondence that is still to be delivered."""
+        open_ = {"$elemMatch": {"demand.uscc": uscc, "delivered_at": None, "moot_at": None}}
+        async for loaded in self._journal.find({"notices": open_}):
             yield read(loaded.key, loaded.state)
 
     async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:

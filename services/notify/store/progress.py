@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from services.notify.domain.notice import STATUSES
 from shared.mongo import Collection
 
+_MOOT = {"$and": [{"$gt": ["$notices.moot_at", None]}, {"$lte": ["$notices.delivered_at", None]}]}
+
 
 class MongoProgress:
-    """Counts notices; `bounced` counts those that mail ever refused, delivered since or not."""
+    """Counts notices; `bounced` counts those that mail ever refused, delivered since or not.
+
+    What never arrived and is moot has no other status.
+    """
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
@@ -24,13 +29,15 @@ class MongoProgress:
                         "notices.demand.programme": 1,
                         "notices.demand.round": 1,
                         "notices.escalated_at": 1,
+                        "notices.delivered_at": 1,
+                        "notices.moot_at": 1,
                     }
                 },
                 {"$unwind": "$notices"},
                 {"$match": of_round},
                 {
                     "$group": {
-                        "_id": "$notices.status",
+                        "_id": {"$cond": [_MOOT, "moot", "$notices.status"]},
                         "count": {"$sum": 1},
                         "bounced": {
                             "$sum": {"$cond": [{"$gt": ["$notices.escalated_at", None]}, 1, 0]}
@@ -39,7 +46,7 @@ class MongoProgress:
                 },
             ]
         )
-        counts = dict.fromkeys((*STATUSES, "bounced", "notices"), 0)
+        counts = dict.fromkeys((*STATUSES, "moot", "bounced", "notices"), 0)
         async for group in groups:
             counts[group["_id"]] = group["count"]
             counts["bounced"] += group["bounced"]

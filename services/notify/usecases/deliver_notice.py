@@ -32,7 +32,7 @@ class DeliverNotice:
 
     async def __call__(self, correspondence: Correspondence) -> Answer | Unreachable | None:
         """What the server said; None when nothing could be or was to be sent."""
-        notice = correspondence.next_due()
+        notice = await self._still_due(correspondence)
         if notice is None:
             return None
         with traced(notice.traceparent, "deliver notice", about={"laurel.notice": notice.id}):
@@ -48,6 +48,13 @@ class DeliverNotice:
             if not isinstance(outcome, Unreachable):
                 await self._save(written, contact, outcome)
             return outcome
+
+    async def _still_due(self, claimed: Correspondence) -> Notice | None:
+        # Since the claim the enterprise may have opened the notice, or withdrawn.
+        due = claimed.next_due()
+        newest = await self.correspondences.get(claimed.application)
+        notice = newest.notice(due.id) if newest and due else None
+        return notice if notice and notice.next_try else None
 
     async def _contact(self, notice: Notice) -> Contact | None:
         uscc, application = notice.demand.uscc, notice.demand.application

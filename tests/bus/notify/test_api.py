@@ -2,7 +2,7 @@
 
 from shared.contracts.notices import NoticeDelivered
 from tests.bus.notify.conftest import World, kinds, until
-from tests.fakes.notify import DUE, USCC, clock_started, materials_missing
+from tests.fakes.notify import DUE, USCC, case_closed, clock_started, materials_missing
 
 OTHER = "91440700MA4UKX8E2C"
 BAD = "zhang@example.cn"
@@ -49,6 +49,30 @@ async def test_a_bounced_notice_is_read_in_the_inbox_and_opening_it_proves_deliv
         whole = (await me.get(f"/inbox/{line['id']}")).json()
         assert whole["due_at"] == DUE.isoformat().replace("+00:00", "Z")
         assert whole["due_explanation"] == clock_started().explanation.model_dump()
+
+
+async def test_a_withdrawn_application_leaves_its_notice_in_the_inbox_unsent_and_nothing_due(
+    world: World,
+) -> None:
+    await world.mail.down()
+    async with world.notify() as app, world.client(app, "enterprise", USCC) as me:
+        await world.enterprise(BAD)
+        await world.publish("review", "a1", 2, materials_missing())
+        await world.publish("review", "a1", 3, clock_started())
+
+        async def shows(moot_at: str | None, due_at: str | None) -> bool:
+            notices = (await me.get("/inbox")).json()["notices"]
+            return [(n["moot_at"], n["due_at"]) for n in notices] == [(moot_at, due_at)]
+
+        await until(lambda: shows(None, "2019-07-08T16:00:00Z"))
+        await world.publish("review", "a1", 4, case_closed())
+        await until(lambda: shows("2019-07-01T04:00:00Z", None))
+        (line,) = (await me.get("/inbox")).json()["notices"]
+        assert line["status"] == "waiting"
+        await world.mail.up()
+        await world.publish("review", "a2", 2, materials_missing("a2"))
+        assert [sent.key for sent in await world.announced(2)] == ["a2", "a2"]
+        assert len(world.mail.to(BAD)) == 1
 
 
 async def test_nobody_sees_a_notice_that_is_not_theirs_nor_an_address(world: World) -> None:

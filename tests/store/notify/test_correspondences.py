@@ -9,6 +9,7 @@ from services.notify.domain.demand import SupplementClock
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Bounced, Delivered
 from services.notify.senders.letters import TemplateLetters
+from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.write_notice import WriteNotice
 from shared.contracts.base import Bilingual
@@ -84,6 +85,15 @@ async def test_delivered_correspondence_is_no_longer_open(stores: Stores) -> Non
     assert [c async for c in stores.correspondences.open_with(USCC)] == []
 
 
+async def test_closed_correspondence_is_neither_open_nor_due(stores: Stores) -> None:
+    await stores.tell(a_notice())
+    for _ in range(2):
+        drop = DropNotices(stores.correspondences)
+        await drop("a1", closed_at=NOON, stream=STREAM, seq=3, at=NOON)
+    assert [c async for c in stores.correspondences.open_with(USCC)] == []
+    assert await stores.queue.claim(10) == ()
+
+
 async def test_the_newest_contact_wins_in_whatever_order_they_come(stores: Stores) -> None:
     for seq in (2, 5, 3, 5):
         await stores.contacts.remember(a_contact(f"{seq}@example.cn"), seq=seq)
@@ -124,12 +134,16 @@ async def test_progress_counts_notices_of_one_round(stores: Stores) -> None:
             notice = answered(notice, answer)
         await stores.replace(notice)
     await stores.tell(a_notice("y", demand=a_demand(application="y", round="2018")))
+    for name, withdrawn in (("z", a_notice("z")), ("late", answered(a_notice("late"), None))):
+        demand = a_demand(application=name)
+        await stores.tell(withdrawn.model_copy(update={"demand": demand}).dropped(NOON))
     assert await stores.progress.of("gd-hightech-product-jiangmen", "2019") == {
-        "notices": 4,
+        "notices": 6,
         "waiting": 1,
         "sending": 0,
-        "delivered": 2,
+        "delivered": 3,
         "escalated": 1,
+        "moot": 1,
         "bounced": 2,
     }
 

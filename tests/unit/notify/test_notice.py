@@ -157,9 +157,34 @@ def test_an_address_that_did_not_bounce_makes_no_new_attempt() -> None:
     assert a_notice().readdressed("li@example.cn", real=REAL) is None
 
 
+def test_a_moot_notice_is_neither_tried_again_nor_readdressed() -> None:
+    escalated, _ = answered(a_notice(), GONE)
+    for notice in (a_notice(), answered(a_notice(), LATER)[0], escalated):
+        moot = notice.dropped(NOON)
+        assert (moot.next_try, moot.moot_at) == (None, NOON)
+        assert moot.readdressed("li@example.cn", real=REAL) is None
+        assert moot.postponed(REAL) == moot
+        assert moot.dropped(NOON + timedelta(days=1)) == moot
+
+
+def test_a_mail_that_was_on_its_way_when_its_notice_became_moot_is_noted() -> None:
+    moot = a_notice().dropped(NOON)
+    for answer in (GONE, LATER):
+        notice, events = answered(moot, answer)
+        assert (notice.next_try, len(notice.attempts), events) == (None, 1, [])
+    notice, events = answered(moot, OK)
+    assert (notice.status, notice.next_try) == ("delivered", None)
+    assert [type(e) for e in events] == [NoticeSent, NoticeDelivered]
+
+
+def test_what_arrived_does_not_become_moot() -> None:
+    delivered, _ = answered(a_notice(), OK)
+    assert delivered.dropped(NOON) == delivered
+
+
 STEPS = st.lists(
     st.sampled_from([OK, GONE, LATER])
-    | st.sampled_from(["open", "li@example.cn", "wu@example.cn"]),
+    | st.sampled_from(["open", "withdraw", "li@example.cn", "wu@example.cn"]),
     max_size=30,
 )
 
@@ -173,6 +198,8 @@ def test_whatever_happens_it_is_delivered_at_most_once_and_never_forgotten(
         if step == "open":
             opened = notice.opened(at=NOON)
             notice, more = opened or (notice, ())
+        elif step == "withdraw":
+            notice, more = notice.dropped(NOON), ()
         elif isinstance(step, str):
             notice, more = notice.readdressed(step, real=REAL) or notice, ()
         else:
@@ -185,4 +212,8 @@ def test_whatever_happens_it_is_delivered_at_most_once_and_never_forgotten(
     assert NoticeDelivered not in kinds[:-1]
     waits_in_inbox = notice.status == "escalated"
     is_delivered = notice.status == "delivered"
-    assert [waits_in_inbox, is_delivered, notice.next_try is not None].count(True) == 1
+    is_due = notice.next_try is not None
+    if notice.moot_at is None:
+        assert [waits_in_inbox, is_delivered, is_due].count(True) == 1
+    else:
+        assert not is_due

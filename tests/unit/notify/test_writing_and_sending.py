@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from services.notify.domain.contact import Contact
+from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.outcome import Bounced, Delivered, Outcome, Unreachable
 from services.notify.ports import Mail
 from services.notify.senders.letters import TemplateLetters
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.deliver_notice import DeliverNotice
+from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.write_notice import WriteNotice
 from shared.contracts.notices import NoticeDelivered, NoticeSent
@@ -41,6 +43,7 @@ class House:
         self._write = WriteNotice(self.correspondences, self.contacts, letters, self.bell)
         self._remember = RememberContact(self.contacts, self.correspondences, letters, self.bell)
         self.receipt = ConfirmReceipt(self.correspondences)
+        self._drop = DropNotices(self.correspondences)
         self._deliver = DeliverNotice(
             correspondences=self.correspondences,
             contacts=self.contacts,
@@ -64,8 +67,14 @@ class House:
     async def contact(self, contact: Contact, seq: int = 1) -> None:
         await self._remember(contact, seq=seq, at=NOON, real=REAL)
 
+    async def withdrawn(self, seq: int = 3) -> None:
+        await self._drop("a1", closed_at=NOON, stream="reviews.v1", seq=seq, at=NOON)
+
     async def deliver(self) -> Outcome | None:
-        return await self._deliver(self.correspondences.kept["a1"])
+        return await self.deliver_claimed(self.correspondences.kept["a1"])
+
+    async def deliver_claimed(self, correspondence: Correspondence) -> Outcome | None:
+        return await self._deliver(correspondence)
 
     @property
     def notices(self) -> list[tuple[str, int]]:
@@ -163,6 +172,57 @@ async def test_an_older_contact_that_is_heard_late_changes_nothing() -> None:
     await house.contact(a_contact("new@example.cn"), seq=4)
     await house.contact(a_contact("old@example.cn"), seq=3)
     assert await house.contacts.get(USCC) == a_contact("new@example.cn")
+
+
+@pytest.mark.parametrize("first", ["missing", "withdrawn"])
+async def test_nothing_is_sent_about_a_withdrawn_application_in_whatever_order_it_is_heard(
+    first: str,
+) -> None:
+    house = House()
+    await house.contact(a_contact())
+    for heard in sorted([house.missing, house.withdrawn], key=lambda h: h.__name__ != first):
+        await heard()
+        await heard()
+    assert await house.deliver() is None
+    assert house.mailer.got == []
+    kept = house.correspondences.kept["a1"]
+    assert (kept.due, [n.moot_at for n in kept.notices]) == (None, [NOON])
+
+
+async def test_a_withdrawal_heard_after_the_claim_still_stops_the_mail() -> None:
+    house = House()
+    await house.contact(a_contact())
+    await house.missing()
+    claimed = house.correspondences.kept["a1"]
+    await house.withdrawn()
+    assert await house.deliver_claimed(claimed) is None
+    assert house.mailer.got == []
+
+
+async def test_an_address_that_comes_after_the_withdrawal_is_not_written_to() -> None:
+    house = House(Bounced("550 gone", 550))
+    await house.missing()
+    await house.withdrawn()
+    await house.contact(a_contact())
+    kept = house.correspondences.kept["a1"]
+    assert (kept.due, kept.notices[0].letter) == (None, None)
+
+
+async def test_the_letter_of_a_mail_that_arrived_after_the_withdrawal_is_kept() -> None:
+    house = House(Delivered("ok"))
+    await house.missing()
+    await house.contacts.remember(a_contact(), seq=1)
+    send = house.mailer.send
+
+    async def withdrawn_meanwhile(mail: Mail) -> Outcome:
+        await house.withdrawn()
+        return await send(mail)
+
+    house.mailer.send = withdrawn_meanwhile  # type: ignore[method-assign]
+    await house.deliver()
+    (notice,) = house.correspondences.kept["a1"].notices
+    assert notice.letter == house.mailer.got[0].letter
+    assert house.notices == [("delivered", 1)]
 
 
 async def test_the_trace_of_the_cause_reaches_the_mail() -> None:
