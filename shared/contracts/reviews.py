@@ -90,7 +90,10 @@ def demands_in(items: Iterable[MissingItem]) -> tuple[MissingDemand, ...]:
 
 
 class SupplementClockStarted(Event):
-    """Delivery of the notification is proven; the supplement is due at `due_at` (exclusive)."""
+    """Delivery of the notification is proven; the supplement is due at `due_at` (exclusive).
+
+    At each of `remind_at` the enterprise is to be reminded of what it has not sent yet.
+    """
 
     type = "laurel.review.supplement-clock-started.v1"
     topic = TOPIC
@@ -103,6 +106,7 @@ class SupplementClockStarted(Event):
     channel: str
     due_at: Instant
     explanation: Bilingual
+    remind_at: tuple[Instant, ...] = ()
     standing: Standing
 
 

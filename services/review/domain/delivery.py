@@ -1,11 +1,13 @@
 """What became of a notification on its way to the applicant."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from services.review.domain.case import Case, Step
-from shared.calendar import Calendar, count
+from shared.calendar import BEIJING, Calendar, Deadline, count
 from shared.contracts.reviews import SupplementClockStarted
 from shared.programmes import Programme
+
+REMINDED_AT = time(9)
 
 
 def delivered(
@@ -42,6 +44,7 @@ def delivered(
         channel=channel,
         due_at=deadline.due_at,
         explanation=explanation,
+        remind_at=_reminders(programme, deadline, at),
         standing=waiting.standing,
     )
     return Step(waiting, (started,))
@@ -52,6 +55,12 @@ def bounced(case: Case, *, supplement_round: int, at: datetime) -> Case:
     if supplement_round != case.supplement_round or case.stage != "awaiting_delivery":
         return case
     return _noted(case, bounced_at=at)
+
+
+def _reminders(programme: Programme, deadline: Deadline, at: datetime) -> tuple[datetime, ...]:
+    days = {deadline.last_day - timedelta(days=n) for n in programme.clocks.remind_before}
+    mornings = (datetime.combine(day, REMINDED_AT, BEIJING) for day in sorted(days))
+    return tuple(morning for morning in mornings if morning > at)
 
 
 def _noted(case: Case, **facts: object) -> Case:

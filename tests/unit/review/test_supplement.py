@@ -18,6 +18,7 @@ from shared.contracts.reviews import (
     CaseReopened,
     SupplementClockStarted,
 )
+from shared.programmes import Programme
 from tests.builders import NOON
 from tests.unit.review.builders import jiangmen, opened, supplemented, told
 
@@ -30,8 +31,22 @@ def asked() -> Case:
     return notify(opened("a1", "M01", "M02", "M07"), jiangmen(), CALENDAR, by="o", at=NOON).case
 
 
-def deliver(case: Case, at: datetime = DELIVERED, round: int = 1) -> Step:
-    return proven(case, jiangmen(), CALENDAR, supplement_round=round, channel="mail", at=at)
+def deliver(
+    case: Case, at: datetime = DELIVERED, round: int = 1, programme: Programme | None = None
+) -> Step:
+    programme = programme or jiangmen()
+    return proven(case, programme, CALENDAR, supplement_round=round, channel="mail", at=at)
+
+
+def reminding(*days: int) -> Programme:
+    clocks = jiangmen().clocks.model_copy(update={"remind_before": days})
+    return jiangmen().model_copy(update={"clocks": clocks})
+
+
+def reminders(step: Step) -> list[datetime]:
+    (event,) = step.announce
+    assert isinstance(event, SupplementClockStarted)
+    return list(event.remind_at)
 
 
 def sent(case: Case, at: datetime, **more: object) -> Step:
@@ -52,6 +67,30 @@ def test_the_clock_starts_at_proven_delivery_and_tells_how_it_was_counted() -> N
     assert (event.delivered_at, event.due_at) == (DELIVERED, DUE)
     assert "5 working days" in event.explanation.en
     assert (step.case.stage, step.case.due_at) == ("awaiting_supplement", DUE)
+
+
+@pytest.mark.parametrize(
+    ("at", "days"),
+    [
+        (DELIVERED, [5, 7]),
+        (datetime(2019, 6, 28, 8, 0, tzinfo=UTC), [2, 4]),
+        (datetime(2019, 6, 28, 16, 0, tzinfo=UTC), [2, 4]),
+    ],
+)
+def test_reminders_are_at_nine_on_the_days_before_the_last_one(
+    at: datetime, days: list[int]
+) -> None:
+    assert reminders(deliver(asked(), at, programme=reminding(1, 3, 1))) == [
+        datetime(2019, 7, day, 1, 0, tzinfo=UTC) for day in days
+    ]
+
+
+def test_a_reminder_that_would_come_before_the_delivery_is_left_out() -> None:
+    early = datetime(2019, 7, 1, 0, 59, tzinfo=UTC)
+    assert len(reminders(deliver(asked(), early, programme=reminding(7, 3)))) == 2
+    on_time = early + timedelta(minutes=1)
+    assert len(reminders(deliver(asked(), on_time, programme=reminding(7, 3)))) == 1
+    assert reminders(deliver(asked())) == []
 
 
 def test_a_second_proof_never_moves_the_due_date() -> None:
