@@ -10,6 +10,7 @@ from services.notify.consumers.case_closed import hears_case_closed
 from services.notify.consumers.enterprise_contact import hears_enterprise_contact
 from services.notify.consumers.materials_missing import hears_materials_missing
 from services.notify.consumers.supplement_clock_started import hears_supplement_clock_started
+from services.notify.consumers.supplemented import hears_supplemented
 from services.notify.senders.bell import DoorBell
 from services.notify.senders.delivery import Delivery
 from services.notify.senders.letters import TemplateLetters
@@ -17,6 +18,7 @@ from services.notify.senders.line import Line
 from services.notify.senders.measured import outage
 from services.notify.senders.mime import Sender
 from services.notify.senders.pool import Pool
+from services.notify.senders.reminders import Reminders
 from services.notify.senders.smtp import SmtpMailer
 from services.notify.settings import Settings
 from services.notify.store.contacts import MongoContacts
@@ -27,7 +29,9 @@ from services.notify.store.queue import DeliveryQueue
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.deliver_notice import DeliverNotice
 from services.notify.usecases.drop_notices import DropNotices
+from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remember_contact import RememberContact
+from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.write_notice import WriteNotice
 from shared.http.app import create_app
@@ -62,6 +66,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     queue = DeliveryQueue(journal.collection)
     delivery = Delivery(queue, deliver, line, bell, at_once=settings.mail_at_once)
     write = WriteNotice(correspondences, contacts, letters, bell)
+    remind = Remind(correspondences, contacts, letters, bell)
     remember = RememberContact(contacts, correspondences, letters, bell)
 
     async def deliver_all() -> None:
@@ -91,9 +96,14 @@ def compose(service: Service, settings: Settings) -> FastAPI:
             hears=[
                 hears_materials_missing(write, clock),
                 hears_supplement_clock_started(ShowDueDate(correspondences), clock),
+                hears_supplemented(EndReminders(correspondences), clock),
                 hears_case_closed(DropNotices(correspondences), clock),
                 *hears_enterprise_contact(remember, clock),
             ],
-            work={"delivery": deliver_all, "claims": delivery.keep_claims},
+            work={
+                "delivery": deliver_all,
+                "claims": delivery.keep_claims,
+                "reminders": Reminders(correspondences, remind, clock).run,
+            },
         ),
     )

@@ -45,6 +45,10 @@ class Correspondences(Protocol):
         """The enterprise's correspondence that is still to be delivered."""
         ...
 
+    async def to_remind(self, at: datetime, *, limit: int) -> Sequence[Correspondence]:
+        """Correspondence whose reminder is due, the longest waiting first."""
+        ...
+
     async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:
         """Saves what `decide` makes of the newest state, with its events, in one write.
 

@@ -40,7 +40,7 @@ class ApplicationSupplemented(Event):
 
     type = "laurel.application.supplemented.v1"
     topic = "applications.v1"
-    readers = ("review", "stats")
+    readers = ("notify", "review", "stats")
 
     application: str
     number: str

@@ -1,13 +1,13 @@
 """Notices to start from, and stand-ins for notify's ports."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from services.notify.domain.contact import Contact
 from services.notify.domain.correspondence import Correspondence, Decide
-from services.notify.domain.demand import Demand
+from services.notify.domain.demand import Demand, SupplementClock
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Outcome
 from services.notify.ports import Mail
@@ -24,6 +24,8 @@ from tests.builders import NOON, a_standing
 USCC = "91350100M000100Y43"
 REAL = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 DUE = datetime(2019, 7, 8, 16, 0, tzinfo=UTC)
+FIRST = datetime(2019, 7, 5, 1, 0, tzinfo=UTC)
+SECOND = datetime(2019, 7, 7, 1, 0, tzinfo=UTC)
 
 
 def an_item(requirement: str = "M05", **facts: object) -> MissingItem:
@@ -91,6 +93,22 @@ def a_notice(cause: str = "review/a1/2", **facts: object) -> Notice:
     )
 
 
+def a_clock(**facts: object) -> SupplementClock:
+    """The clock of the first round, with reminders three days and one day before the last."""
+    return SupplementClock.model_validate(
+        {
+            "supplement_round": 1,
+            "delivered_at": NOON,
+            "channel": "mail",
+            "due_at": DUE,
+            "explanation": Bilingual(zh="自7月1日起计5个工作日。", en="5 days from 1 July."),
+            "cause": "review/a1/3",
+            "remind_at": (FIRST, SECOND),
+        }
+        | facts
+    )
+
+
 def a_contact(email: str = "zhang@example.cn", **facts: object) -> Contact:
     """The contact of the enterprise that the notices are for."""
     name = Bilingual(zh="江门示例科技有限公司", en="Jiangmen Example Technology")
@@ -107,7 +125,7 @@ def materials_missing(application: str = "a1", **facts: object) -> MaterialsMiss
     )
 
 
-def clock_started(application: str = "a1") -> SupplementClockStarted:
+def clock_started(application: str = "a1", *remind_at: datetime) -> SupplementClockStarted:
     """The event that tells when the supplement is due."""
     return SupplementClockStarted(
         application=application,
@@ -117,6 +135,7 @@ def clock_started(application: str = "a1") -> SupplementClockStarted:
         channel="mail",
         due_at=DUE,
         explanation=Bilingual(zh="自7月1日起计5个工作日。", en="5 days from 1 July."),
+        remind_at=remind_at,
         standing=a_standing(),
     )
 
@@ -150,6 +169,9 @@ class FakeCorrespondences:
             open_ = [n for n in correspondence.notices if not (n.delivered_at or n.moot_at)]
             if any(n.demand.uscc == uscc for n in open_):
                 yield correspondence
+
+    async def to_remind(self, at: datetime, *, limit: int) -> Sequence[Correspondence]:
+        return [c for c in self.kept.values() if c.remind and c.remind <= at][:limit]
 
     async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:
         before = self.kept.get(application) or Correspondence(application=application)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from services.notify.domain.announcing import shown
 from services.notify.domain.contact import masked_within
 from services.notify.domain.correspondence import Correspondence
-from services.notify.domain.notice import Attempt, Notice, Status
+from services.notify.domain.notice import Attempt, Kind, Notice, Status
 from shared.contracts.base import Bilingual, Instant
 from shared.contracts.notices import Channel
 from shared.contracts.reviews import MissingItem, SupplementTerms
@@ -19,14 +19,14 @@ APPLICATION = "0f8fad5bd9cb469fa16570867728950e"
 class NoticeLine(BaseModel):
     """A notice in a list; `due_at` is exclusive and null until delivery is proven.
 
-    `moot_at` is when the application was withdrawn, if the notice had not arrived by then: it is
-    not sent any more, and nothing is due.
+    `moot_at` is set when the notice had not arrived before it was needless, such as by a
+    withdrawal: it is not sent any more.
     """
 
     id: str = Field(examples=[NOTICE])
     application: str = Field(examples=[APPLICATION])
     number: str = Field(examples=["JM-2019-000001"])
-    kind: Literal["materials_missing"]
+    kind: Kind = Field(examples=["materials_missing"])
     supplement_round: int = Field(examples=[1])
     subject: str = Field(examples=["【补正通知】JM-2019-000001：有 2 项材料请您补正"])
     status: Status = Field(examples=["delivered"])
@@ -83,8 +83,8 @@ class NoticesAnswer(BaseModel):
 class ProgressAnswer(BaseModel):
     """Notices of a round by status.
 
-    `escalated` wait in the inbox after a bounce; `moot` had not arrived when the application was
-    withdrawn; `bounced` counts all that mail ever refused for good. `mail_unreachable_since` (real
+    `escalated` wait in the inbox after a bounce; `moot` had not arrived before they were
+    needless; `bounced` counts all that mail ever refused for good. `mail_unreachable_since` (real
     time) tells when this replica lost the mail server.
     """
 

@@ -1,4 +1,4 @@
-"""Hears when a supplement is due: the inbox must show it."""
+"""Hears when a supplement is due, which the inbox shows and reminders tell."""
 
 from services.notify.domain.demand import SupplementClock
 from services.notify.usecases.show_due_date import ShowDueDate
@@ -21,6 +21,8 @@ def hears_supplement_clock_started(show: ShowDueDate, clock: Clock) -> Hears:
                 channel=event.channel,
                 due_at=event.due_at,
                 explanation=event.explanation,
+                cause=incoming.id,
+                remind_at=event.remind_at,
             ),
             stream=incoming.stream,
             seq=incoming.seq,

@@ -49,5 +49,6 @@ def _of(notice: Notice) -> dict[str, Any]:
         "notice": notice.id,
         "application": notice.demand.application,
         "cause": notice.cause,
-        "supplement_round": notice.demand.supplement_round,
+        # A reminder asks for no supplement: its delivery must not start a clock.
+        "supplement_round": 0 if notice.reminds_of else notice.demand.supplement_round,
     }

@@ -7,16 +7,20 @@ from typing import Self
 from pydantic import Field
 
 from services.notify.domain.demand import SupplementClock
-from services.notify.domain.notice import Notice
+from services.notify.domain.notice import Notice, notice_id
 from shared.contracts.base import Contract, Event, Instant
 
 
 class Correspondence(Contract):
-    """What an enterprise was told about an application, and what notify has heard of it."""
+    """What an enterprise was told about an application, and what notify has heard of it.
+
+    `supplemented` is the last round whose supplement came.
+    """
 
     application: str
     notices: tuple[Notice, ...] = ()
     clocks: tuple[SupplementClock, ...] = ()
+    supplemented: int = 0
     closed_at: Instant | None = None
     heard: dict[str, tuple[int, ...]] = Field(default_factory=dict)
 
@@ -24,6 +28,11 @@ class Correspondence(Contract):
     def due(self) -> datetime | None:
         """When (real time) the next attempt is to be made; None when there is none to make."""
         return min((n.next_try for n in self.notices if n.next_try), default=None)
+
+    @property
+    def remind(self) -> datetime | None:
+        """When (domain time) the next reminder is to be written; None when there is none."""
+        return min((at for clock, _ in self._running() for at in clock.remind_at), default=None)
 
     @property
     def turn(self) -> int:
@@ -72,9 +81,59 @@ class Correspondence(Contract):
         others = (c for c in self.clocks if c.supplement_round != clock.supplement_round)
         return self.model_copy(update={"clocks": (*others, clock)})
 
+    def reminding(self, at: datetime, *, real: datetime) -> tuple[Self, Notice | None] | None:
+        """The same with its missed reminders ticked off, and the one to tell; None if none is due.
+
+        Of several only the last is told, and none when the time is over. One that was not sent
+        yet gives way to the next.
+        """
+        for clock, asked in self._running():
+            missed = [moment for moment in clock.remind_at if moment <= at]
+            if missed:
+                later = tuple(moment for moment in clock.remind_at if moment > at)
+                rest = clock.model_copy(update={"remind_at": later})
+                ticked = self.counting(rest)._without_reminders(clock.supplement_round, at)
+                return ticked, None if at >= clock.due_at else Notice(
+                    id=notice_id(f"{clock.cause} {missed[-1].isoformat()}"),
+                    cause=clock.cause,
+                    kind="supplement_due",
+                    demand=asked.demand.model_copy(update={"at": missed[-1]}),
+                    written_at=at,
+                    traceparent=asked.traceparent,
+                    next_try=real,
+                    reminds_of=rest,
+                )
+        return None
+
+    def supplementing(self, supplement_round: int, at: datetime) -> Self:
+        """The same with nothing left to remind of in this round and those before."""
+        last = max(self.supplemented, supplement_round)
+        done = self.model_copy(update={"supplemented": last})
+        return done._without_reminders(last, at)
+
     def replacing(self, notice: Notice) -> Self:
         """The same with a notice as it is now."""
         notices = tuple(notice if n.id == notice.id else n for n in self.notices)
+        return self.model_copy(update={"notices": notices})
+
+    def _running(self) -> list[tuple[SupplementClock, Notice]]:
+        """Clocks whose supplement is still awaited, with the notice that asked for it."""
+        if self.closed_at is not None:
+            return []
+        asked = {n.demand.supplement_round: n for n in self.notices if n.reminds_of is None}
+        return [
+            (clock, asked[clock.supplement_round])
+            for clock in self.clocks
+            if self.supplemented < clock.supplement_round and clock.supplement_round in asked
+        ]
+
+    def _without_reminders(self, supplement_round: int, at: datetime) -> Self:
+        notices = tuple(
+            n.dropped(at)
+            if n.reminds_of and n.reminds_of.supplement_round <= supplement_round
+            else n
+            for n in self.notices
+        )
         return self.model_copy(update={"notices": notices})
 
 

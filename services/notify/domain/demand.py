@@ -42,10 +42,15 @@ class Demand(Contract):
 
 
 class SupplementClock(Contract):
-    """When the supplement of a round is due (exclusive), as review counted it from delivery."""
+    """When the supplement of a round is due (exclusive), as review counted it from delivery.
+
+    `remind_at` are the reminders that are still to come; `cause` is the event that told all this.
+    """
 
     supplement_round: int
     delivered_at: Instant
     channel: str
     due_at: Instant
     explanation: Bilingual
+    cause: str = ""
+    remind_at: tuple[Instant, ...] = ()

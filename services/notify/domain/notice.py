@@ -1,19 +1,22 @@
 """One notice to one enterprise, and every attempt to deliver it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 from uuid import UUID, uuid5
 
 from services.notify.domain.announcing import bounced, delivered, escalated, sent
 from services.notify.domain.contact import Language, masked_within
-from services.notify.domain.demand import Demand
+from services.notify.domain.demand import Demand, SupplementClock
 from services.notify.domain.outcome import Answer, Bounced, Delivered, TryAgain
 from services.notify.domain.retry import wait_before
+from shared.calendar import beijing_date
 from shared.contracts.base import Contract, Event, Instant
 from shared.contracts.notices import Channel
 
 Status = Literal["waiting", "sending", "delivered", "escalated"]
 """Waiting: not tried yet. Sending: tried, and will be again. Escalated: bounced, in the inbox."""
+
+Kind = Literal["materials_missing", "supplement_due"]
 
 STATUSES: tuple[Status, ...] = ("waiting", "sending", "delivered", "escalated")
 
@@ -47,13 +50,14 @@ class Attempt(Contract):
 class Notice(Contract):
     """Never delivered twice and never lost: it ends delivered, or waits in the inbox.
 
-    `moot_at` is when its application was closed: it is read and opened as before, but not sent.
+    `moot_at` is when it had nothing to say any more: it is read and opened as before, but not sent.
+    A reminder keeps the clock that it `reminds_of`.
     `next_try` is real time, unlike all else: retries don't follow a simulated clock.
     """
 
     id: str
     cause: str
-    kind: Literal["materials_missing"] = "materials_missing"
+    kind: Kind = "materials_missing"
     demand: Demand
     written_at: Instant
     traceparent: str | None
@@ -67,6 +71,7 @@ class Notice(Contract):
     delivered_at: Instant | None = None
     delivered_by: Channel | None = None
     moot_at: Instant | None = None
+    reminds_of: SupplementClock | None = None
 
     @property
     def channel(self) -> Channel:
@@ -78,6 +83,18 @@ class Notice(Contract):
         """Whether any channel ever refused it for good."""
         return self.escalated_at is not None
 
+    @property
+    def days_left(self) -> int | None:
+        """From the day that a reminder was written to the last one; 0 on that."""
+        if self.reminds_of is None:
+            return None
+        last = beijing_date(self.reminds_of.due_at - timedelta.resolution)
+        return (last - beijing_date(self.written_at)).days
+
+    def lapsed(self, at: datetime) -> bool:
+        """Whether what it reminds of is over."""
+        return self.reminds_of is not None and at >= self.reminds_of.due_at
+
     def written(self, letter: Letter) -> Self:
         """The notice with what it says; what was written once stays."""
         return self if self.letter else self._with(letter=letter)
@@ -87,7 +104,7 @@ class Notice(Contract):
         return self if self.next_try is None else self._with(next_try=until)
 
     def dropped(self, at: datetime) -> Self:
-        """Nothing is sent any more, since its application was closed; what arrived has arrived."""
+        """Nothing is sent any more, since there is nothing to say; what arrived has arrived."""
         if self.delivered_at is not None or self.moot_at is not None:
             return self
         return self._with(moot_at=at, next_try=None)

@@ -36,15 +36,18 @@ class TemplateLetters:
     def html(self, notice: Notice, language: Language) -> str:
         """The same as a page for mail programs."""
         template = self._html.get_template(f"{notice.kind}.{language}.html")
-        return template.render(self._facts(notice, language), notice=notice)
+        return template.render(self._facts(notice, language))
 
     def _facts(self, notice: Notice, language: Language) -> dict[str, Any]:
         demand = notice.demand
         return {
+            "notice": notice,
             "demand": demand,
             "terms": demand.terms,
             "language": language,
             "link": f"{self._portal}/applications/{demand.application}",
+            "clock": notice.reminds_of,
+            "left": notice.days_left,
         }
 
 

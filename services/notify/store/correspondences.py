@@ -1,7 +1,7 @@
 """Correspondence as records that keep their own events."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,10 @@ PAUSE = 0.25
 
 
 class MongoCorrespondences:
-    """One document an application; `due` and `turn` stand beside the notices for the queue."""
+    """One document an application; `due` and `turn` stand beside the notices for the queue.
+
+    So does `remind`, which is domain time.
+    """
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
@@ -27,6 +30,8 @@ class MongoCorrespondences:
         collection = self._journal.collection
         due = {"due": {"$type": "date"}}
         await collection.create_index("due", partialFilterExpression=due)
+        remind = {"remind": {"$type": "date"}}
+        await collection.create_index("remind", partialFilterExpression=remind)
         await collection.create_index("notices.id")
         await collection.create_index("notices.demand.uscc")
         await collection.create_index(
@@ -49,6 +54,11 @@ class MongoCorrespondences:
         open_ = {"$elemMatch": {"demand.uscc": uscc, "delivered_at": None, "moot_at": None}}
         async for loaded in self._journal.find({"notices": open_}):
             yield read(loaded.key, loaded.state)
+
+    async def to_remind(self, at: datetime, *, limit: int) -> Sequence[Correspondence]:
+        """Correspondence whose reminder is due, the longest waiting first."""
+        due = self._journal.find({"remind": {"$lte": at}}, sort=[("remind", 1)], limit=limit)
+        return [read(loaded.key, loaded.state) async for loaded in due]
 
     async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:
         """Saves what `decide` makes of the newest state, with its events, in one write.
@@ -94,5 +104,6 @@ def write(correspondence: Correspondence) -> Document:
     return {
         **correspondence.model_dump(exclude={"application"}),
         "due": correspondence.due,
+        "remind": correspondence.remind,
         "turn": correspondence.turn,
     }

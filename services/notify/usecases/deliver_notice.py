@@ -54,7 +54,18 @@ class DeliverNotice:
         due = claimed.next_due()
         newest = await self.correspondences.get(claimed.application)
         notice = newest.notice(due.id) if newest and due else None
-        return notice if notice and notice.next_try else None
+        if notice is None or notice.next_try is None:
+            return None
+        at = self.clock.now()
+        if not notice.lapsed(at):
+            return notice
+
+        def drop(correspondence: Correspondence) -> Changed | None:
+            kept = correspondence.notice(notice.id)
+            return (correspondence.replacing(kept.dropped(at)), ()) if kept else None
+
+        await self.correspondences.change(claimed.application, drop, at=at)
+        return None
 
     async def _contact(self, notice: Notice) -> Contact | None:
         uscc, application = notice.demand.uscc, notice.demand.application

@@ -1,9 +1,12 @@
 """From missing materials to mail, and from the mail server's answer to what others hear."""
 
+from datetime import UTC, datetime, timedelta
+
 from services.notify.domain.notice import notice_id
 from shared.contracts.notices import NoticeBounced, NoticeDelivered
 from tests.bus.notify.conftest import TRACE, World, kinds, until
-from tests.fakes.notify import materials_missing
+from tests.fakes.notify import clock_started, materials_missing
+from tests.unit.review.builders import supplemented
 
 ZHANG = "zhang@example.cn"
 
@@ -45,6 +48,38 @@ async def test_missing_materials_become_one_mail_and_one_proven_delivery(world: 
     assert isinstance(event, NoticeDelivered)
     assert (event.notice, event.cause, event.channel) == (notice, "review/a1/2", "mail")
     assert (event.to, event.proof) == ("z***@example.cn", "250 2.0.0 taken as 1")
+
+
+async def test_a_reminder_is_mailed_unless_the_supplement_came(world: World) -> None:
+    now = datetime.now(UTC)
+    async with world.notify():
+        await world.enterprise(ZHANG)
+        for application in ("came", "missing"):
+            await world.publish("review", application, 2, materials_missing(application))
+            await has(world, "delivered", application)
+        await world.publish("intake", "came", 2, supplemented("came"))
+        await until(lambda: heard(world, "came", "applications.v1", 2))
+        for application in ("came", "missing"):
+            started = clock_started(application, now - timedelta(hours=1))
+            in_time = started.model_copy(update={"due_at": now + timedelta(days=1)})
+            await world.publish("review", application, 3, in_time)
+        await arrived(world, mails=3)
+        events = await world.announced(6)
+        rounds = [(e.key, e.event.model_dump()["supplement_round"]) for e in events]
+        assert sorted(rounds) == [
+            *[("came", 1)] * 2,
+            *[("missing", 0)] * 2,
+            *[("missing", 1)] * 2,
+        ]
+        await until(lambda: heard(world, "came", "reviews.v1", 3))
+    record = await world.correspondences.find_one({"_id": "came"})
+    assert record is not None
+    assert (len(record["notices"]), record["remind"]) == (1, None)
+
+
+async def heard(world: World, application: str, stream: str, seq: int) -> bool:
+    found = await world.correspondences.find_one({"_id": application})
+    return found is not None and seq in found["heard"].get(stream, [])
 
 
 async def test_a_refused_mail_bounces_to_the_inbox_and_starts_nothing(world: World) -> None:

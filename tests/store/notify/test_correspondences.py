@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from datetime import timedelta
 
 import pytest
 
@@ -10,12 +11,24 @@ from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Bounced, Delivered
 from services.notify.senders.letters import TemplateLetters
 from services.notify.usecases.drop_notices import DropNotices
+from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.write_notice import WriteNotice
 from shared.contracts.base import Bilingual
 from shared.errors import Rejected
 from tests.builders import NOON
-from tests.fakes.notify import DUE, REAL, USCC, FakeBell, a_contact, a_demand, a_notice
+from tests.fakes.notify import (
+    DUE,
+    FIRST,
+    REAL,
+    SECOND,
+    USCC,
+    FakeBell,
+    a_clock,
+    a_contact,
+    a_demand,
+    a_notice,
+)
 from tests.store.notify.conftest import Stores
 
 STREAM = "reviews.v1"
@@ -92,6 +105,22 @@ async def test_closed_correspondence_is_neither_open_nor_due(stores: Stores) -> 
         await drop("a1", closed_at=NOON, stream=STREAM, seq=3, at=NOON)
     assert [c async for c in stores.correspondences.open_with(USCC)] == []
     assert await stores.queue.claim(10) == ()
+
+
+async def test_a_reminder_is_found_from_its_time_on_until_it_is_written(stores: Stores) -> None:
+    letters = TemplateLetters("https://portal.example")
+    remind = Remind(stores.correspondences, stores.contacts, letters, FakeBell())
+    await stores.tell(a_notice())
+    show = ShowDueDate(stores.correspondences)
+    await show("a1", a_clock(), stream=STREAM, seq=3, at=NOON)
+    assert await stores.correspondences.to_remind(FIRST - timedelta(seconds=1), limit=9) == []
+    for moment in (FIRST, SECOND):
+        (due,) = await stores.correspondences.to_remind(moment, limit=9)
+        await asyncio.gather(*(remind(due, at=moment, real=REAL) for _ in range(4)))
+    assert await stores.correspondences.to_remind(DUE, limit=9) == []
+    kept = await stores.correspondences.get("a1")
+    assert kept is not None
+    assert [n.demand.at for n in kept.notices] == [NOON, FIRST, SECOND]
 
 
 async def test_the_newest_contact_wins_in_whatever_order_they_come(stores: Stores) -> None:

@@ -88,6 +88,17 @@ async def test_a_delivery_heard_twice_starts_one_clock(stored: Stored) -> None:
     }
 
 
+async def test_what_became_of_a_reminder_starts_no_clock_and_fails_no_delivery(
+    stored: Stored,
+) -> None:
+    await asked(stored)
+    await HearDelivery(stored.cases, rules())(delivered("b1", round=0), Heard(NOTICES, 3), NOON)
+    refused = bounced("b1").model_copy(update={"supplement_round": 0})
+    await HearBounce(stored.cases)(refused, Heard(NOTICES, 4), NOON)
+    assert await stored.stages() == {"awaiting_delivery": 1}
+    assert not (await stored.case("b1")).delivery_failed
+
+
 async def test_the_clock_ends_due_cases_after_a_jump_of_months_and_only_those(
     stored: Stored,
 ) -> None:

@@ -6,7 +6,7 @@ from deploy.audit.audit import each_notice_has_one_cause
 from deploy.audit.journal_side import JournalEvent
 from shared.contracts.base import Event
 from shared.contracts.notices import NoticeSent
-from shared.contracts.reviews import CaseClosed, MaterialsMissing
+from shared.contracts.reviews import CaseClosed, MaterialsMissing, SupplementClockStarted
 
 CAUSE = "review/a1/2"
 
@@ -27,6 +27,23 @@ def test_a_notification_is_sent_as_one_notice() -> None:
     assert each_notice_has_one_cause([ASKED]).wrong == (f"{CAUSE}: no notice was sent",)
     assert each_notice_has_one_cause([SENT]).wrong == (f"{CAUSE}: a notice without a cause",)
     assert each_notice_has_one_cause([ASKED, SENT, TWICE]).wrong == (f"{CAUSE}: 2 notices",)
+
+
+def test_a_supplement_clock_allows_one_reminder_at_each_of_its_times() -> None:
+    reminders = [
+        an_event(NoticeSent, f"notify/a1/{n}", cause="review/a1/4", notice=f"r{n}") for n in (3, 4)
+    ]
+    once, twice, never = (
+        an_event(SupplementClockStarted, "review/a1/4", **told)
+        for told in ({"remind_at": ["x"]}, {"remind_at": ["x", "y"]}, {})
+    )
+    books = [ASKED, SENT]
+    assert each_notice_has_one_cause([*books, twice]).balanced
+    assert each_notice_has_one_cause([*books, twice, *reminders]).balanced
+    assert each_notice_has_one_cause([*books, once, *reminders]).wrong == (
+        "review/a1/4: 2 notices",
+    )
+    assert not each_notice_has_one_cause([*books, never, reminders[0]]).balanced
 
 
 def test_that_of_a_withdrawn_application_need_not_be_sent() -> None:

@@ -1,6 +1,6 @@
 """A letter says everything that the enterprise needs, in its own language."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from re import match, sub
 
@@ -10,12 +10,13 @@ from services.notify.domain.contact import Language
 from services.notify.senders.letters import TemplateLetters, deadline
 from shared.contracts.base import Bilingual
 from shared.contracts.reviews import MissingDemand
-from tests.fakes.notify import a_demand, a_notice, an_item, some_terms
+from tests.fakes.notify import DUE, FIRST, a_clock, a_demand, a_notice, an_item, some_terms
 
 LETTERS = TemplateLetters("https://portal.example/")
 DATES = {"zh": "2019年7月8日（星期一）24:00前", "en": "midnight at the end of Monday 8 July 2019"}
 
 
+A_SECOND = timedelta(seconds=1)
 EITHER = a_demand(
     items=tuple(map(an_item, ("M05", "M07", "M08", "M09"))),
     demands=(
@@ -143,6 +144,32 @@ def test_the_subject_carries_the_number_and_how_much_is_missing() -> None:
     assert LETTERS.write(one, "en").subject == (
         "JM-2019-000001: 1 item is missing from your application"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh", "自 2019年7月5日（星期五）起还有 3 天"), ("en", "3 days from Friday 5 July 2019")],
+)
+def test_a_reminder_tells_what_is_missing_by_when_why_then_and_how_long_there_is(
+    language: Language, said: str
+) -> None:
+    clock = a_clock()
+    notice = a_notice(kind="supplement_due", demand=EITHER, reminds_of=clock, written_at=FIRST)
+    letter = LETTERS.write(notice, language)
+    html = sub(r"<[^>]*>", "", unescape(LETTERS.html(notice, language)))
+    assert DATES[language] in letter.subject
+    for text in (letter.text, html):
+        assert DATES[language] in text
+        assert clock.explanation.in_language(language) in text
+        assert said in text
+        for item in EITHER.items:
+            assert item.name.in_language(language) in text
+
+
+def test_on_the_last_day_a_reminder_says_so() -> None:
+    notice = a_notice(kind="supplement_due", reminds_of=a_clock(), written_at=DUE - A_SECOND)
+    assert "2019年7月8日（星期一）即为最后一日" in LETTERS.write(notice, "zh").text
+    assert "Monday 8 July 2019 is the last day" in LETTERS.write(notice, "en").text
 
 
 def test_a_subject_stays_one_line_whatever_the_number_holds() -> None:

@@ -1,0 +1,47 @@
+"""The work that writes reminders as they become due, and what was missed meanwhile."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from services.notify.ports import Correspondences
+from services.notify.usecases.remind import Remind
+from shared.clock import Clock
+from shared.error_lines import told
+from shared.errors import StaleWrite, Unavailable
+from shared.logs import logger
+from shared.mongo import PyMongoError
+
+LOOK_EVERY = timedelta(seconds=1)
+AT_ONCE = 500
+
+log = logger("reminders")
+
+
+class Reminders:
+    """Asks what is due by now and never what is due at this very second, so that none is lost."""
+
+    def __init__(self, correspondences: Correspondences, remind: Remind, clock: Clock) -> None:
+        self._correspondences = correspondences
+        self._remind = remind
+        self._clock = clock
+
+    async def run(self) -> None:
+        """Reminds until cancelled."""
+        while True:
+            try:
+                await self.look()
+            except PyMongoError as error:
+                log.warning("reminders wait for MongoDB", error=told(error))
+            await asyncio.sleep(LOOK_EVERY.total_seconds())
+
+    async def look(self) -> None:
+        """Writes what is due now."""
+        at = self._clock.now()
+        for due in await self._correspondences.to_remind(at, limit=AT_ONCE):
+            try:
+                await self._remind(due, at=at, real=datetime.now(UTC))
+            except (Unavailable, StaleWrite) as error:
+                log.warning("reminder not written", subject=due.application, error=told(error))
+            # A reminder that can't be written for a fault of ours must not hold up the others.
+            except Exception:
+                log.exception("reminder not written", subject=due.application)

@@ -1,0 +1,34 @@
+"""Writes the reminder of a correspondence that is due."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notify.domain.correspondence import Changed, Correspondence
+from services.notify.ports import Bell, Contacts, Correspondences, Letters
+
+
+@dataclass(frozen=True)
+class Remind:
+    """Two replicas that do this at once write one reminder."""
+
+    correspondences: Correspondences
+    contacts: Contacts
+    letters: Letters
+    bell: Bell
+
+    async def __call__(self, due: Correspondence, *, at: datetime, real: datetime) -> None:
+        contact = await self.contacts.get(due.notices[0].demand.uscc)
+
+        def remind(correspondence: Correspondence) -> Changed | None:
+            reminding = correspondence.reminding(at, real=real)
+            if reminding is None:
+                return None
+            ticked, reminder = reminding
+            if reminder is None:
+                return ticked, ()
+            if contact is not None:
+                reminder = reminder.written(self.letters.write(reminder, contact.language))
+            return ticked.telling(reminder), ()
+
+        await self.correspondences.change(due.application, remind, at=at)
+        self.bell.ring()

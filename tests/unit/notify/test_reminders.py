@@ -1,0 +1,206 @@
+"""An enterprise is reminded in time, never of what is over, and never twice of the same."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from services.notify.domain.demand import SupplementClock
+from services.notify.domain.notice import Notice
+from services.notify.domain.outcome import Delivered, Outcome, Unreachable
+from services.notify.senders.letters import TemplateLetters
+from services.notify.senders.reminders import Reminders
+from services.notify.usecases.deliver_notice import DeliverNotice
+from services.notify.usecases.drop_notices import DropNotices
+from services.notify.usecases.end_reminders import EndReminders
+from services.notify.usecases.remind import Remind
+from services.notify.usecases.show_due_date import ShowDueDate
+from services.notify.usecases.write_notice import WriteNotice
+from tests.builders import NOON
+from tests.fakes.notify import (
+    DUE,
+    FIRST,
+    REAL,
+    SECOND,
+    FakeBell,
+    FakeContacts,
+    FakeCorrespondences,
+    FakeMailer,
+    FixedClock,
+    a_clock,
+    a_contact,
+    a_demand,
+    in_json,
+)
+
+MOMENT = timedelta(microseconds=1)
+OK = Delivered("ok")
+
+
+class House:
+    """An enterprise that knows what is missing, and all that reminds it."""
+
+    def __init__(self, *answers: Outcome) -> None:
+        self.clock, self.bell = FixedClock(), FakeBell()
+        self.correspondences, contacts = FakeCorrespondences(), FakeContacts()
+        contacts.known = {a_demand().uscc: (1, a_contact())}
+        letters = TemplateLetters("https://portal.example")
+        self.mailer = FakeMailer([OK, *answers])
+        self._write = WriteNotice(self.correspondences, contacts, letters, self.bell)
+        self._show = ShowDueDate(self.correspondences)
+        remind = Remind(self.correspondences, contacts, letters, self.bell)
+        self.look = Reminders(self.correspondences, remind, self.clock).look
+        self._end = EndReminders(self.correspondences)
+        self._drop = DropNotices(self.correspondences)
+        self._deliver = DeliverNotice(
+            correspondences=self.correspondences,
+            contacts=contacts,
+            letters=letters,
+            mailer=self.mailer,
+            clock=self.clock,
+            jitter=lambda: 0.0,
+        )
+
+    async def asked(self) -> None:
+        await self._write(
+            a_demand(),
+            cause="review/a1/2",
+            stream="reviews.v1",
+            seq=2,
+            traceparent=None,
+            at=NOON,
+            real=REAL,
+        )
+        await self.deliver()
+
+    async def counted(self, clock: SupplementClock | None = None) -> None:
+        await self._show("a1", clock or a_clock(), stream="reviews.v1", seq=3, at=NOON)
+
+    async def supplemented(self) -> None:
+        await self._end("a1", 1, stream="applications.v1", seq=2, at=self.clock.now())
+
+    async def withdrawn(self) -> None:
+        at = self.clock.now()
+        await self._drop("a1", closed_at=at, stream="reviews.v1", seq=4, at=at)
+
+    async def deliver(self) -> None:
+        while self.correspondences.kept["a1"].due:
+            await self._deliver(self.correspondences.kept["a1"])
+
+    async def at(self, instant: datetime, *, mail: bool = True) -> None:
+        """What the services do by themselves when it is this instant."""
+        self.clock.at = instant
+        await self.look()
+        if mail:
+            await self.deliver()
+
+    @property
+    def reminders(self) -> list[Notice]:
+        kept = self.correspondences.kept["a1"].notices
+        return [notice for notice in kept if notice.kind == "supplement_due"]
+
+    @property
+    def mails(self) -> list[str]:
+        return [mail.letter.subject[:6] for mail in self.mailer.got[1:]]
+
+
+async def a_house(*answers: Outcome) -> House:
+    house = House(*answers)
+    await house.asked()
+    await house.counted()
+    return house
+
+
+async def test_each_reminder_is_sent_once_when_it_is_due() -> None:
+    house = await a_house(OK, OK)
+    await house.at(FIRST - MOMENT)
+    assert house.mails == []
+    for _ in range(2):
+        await house.at(FIRST)
+    assert house.mails == ["【补正提醒】"]
+    for _ in range(2):
+        await house.at(SECOND + timedelta(hours=1))
+        await house.counted()
+    assert house.mails == ["【补正提醒】", "【补正提醒】"]
+    assert [n.days_left for n in house.reminders] == [3, 1]
+    assert house.correspondences.kept["a1"].remind is None
+
+
+async def test_an_outage_across_two_reminders_makes_one() -> None:
+    house = await a_house(OK)
+    await house.at(SECOND + timedelta(hours=1))
+    await house.at(DUE - MOMENT)
+    assert house.mails == ["【补正提醒】"]
+
+
+async def test_a_reminder_that_mail_did_not_take_gives_way_to_the_next() -> None:
+    house = await a_house(OK)
+    await house.at(FIRST, mail=False)
+    await house.at(SECOND)
+    assert house.mails == ["【补正提醒】"]
+    first, second = house.reminders
+    assert (first.moot_at, second.moot_at, second.status) == (SECOND, None, "delivered")
+
+
+async def test_past_the_due_date_nobody_is_reminded() -> None:
+    house = await a_house()
+    await house.at(DUE)
+    assert house.reminders == []
+    assert house.correspondences.kept["a1"].remind is None
+
+
+async def test_a_reminder_that_waits_for_mail_until_the_due_date_is_not_sent() -> None:
+    house = await a_house()
+    await house.at(SECOND, mail=False)
+    await house.at(DUE)
+    assert house.mails == []
+    assert [n.moot_at for n in house.reminders] == [DUE]
+
+
+@pytest.mark.parametrize("over", ["supplemented", "withdrawn"])
+async def test_nobody_is_reminded_of_what_is_over(over: str) -> None:
+    house = await a_house()
+    await house.at(FIRST, mail=False)
+    await getattr(house, over)()
+    await house.at(SECOND)
+    assert house.mails == []
+    assert [n.moot_at for n in house.reminders] == [FIRST]
+
+
+@pytest.mark.parametrize("over", ["supplemented", "withdrawn"])
+async def test_nobody_is_reminded_when_the_end_is_heard_before_the_clock(over: str) -> None:
+    house = House()
+    await house.asked()
+    await getattr(house, over)()
+    await house.counted()
+    await house.at(FIRST)
+    assert house.mails == []
+
+
+async def test_a_clock_that_is_heard_before_its_notice_reminds_afterwards() -> None:
+    house = House(OK)
+    await house.counted()
+    await house.at(FIRST, mail=False)
+    await house.asked()
+    await house.at(FIRST)
+    assert house.mails == ["【补正提醒】"]
+
+
+async def test_a_reminder_is_of_no_round_so_that_its_delivery_starts_no_clock() -> None:
+    house = await a_house(OK)
+    house.correspondences.announced.clear()
+    await house.at(FIRST)
+    (reminder,) = house.reminders
+    assert [
+        (event["type"], event["notice"], event["cause"], event["supplement_round"])
+        for event in in_json(house.correspondences.announced)
+    ] == [
+        ("laurel.notice.sent.v1", reminder.id, "review/a1/3", 0),
+        ("laurel.notice.delivered.v1", reminder.id, "review/a1/3", 0),
+    ]
+
+
+async def test_an_unreachable_mail_server_loses_no_reminder() -> None:
+    house = await a_house(Unreachable("refused"), OK)
+    await house.at(FIRST)
+    assert house.mails == ["【补正提醒】", "【补正提醒】"]
+    assert [n.status for n in house.reminders] == ["delivered"]
