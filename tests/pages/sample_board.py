@@ -17,7 +17,7 @@ from services.stats.domain.board import (
 )
 from services.stats.domain.districts import districts
 from services.stats.domain.measuring import figures
-from services.stats.domain.progress import EXITS, FUNNEL, outcome, steps
+from services.stats.domain.progress import FUNNEL, exits, outcome, steps
 from services.stats.domain.published import Base, Before, External, Figure, Rounding
 from shared.contracts.base import Bilingual
 from shared.programmes import Programmes
@@ -218,20 +218,14 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
                 share=rate(recognised, 1520),
             ),
         ),
-        exits=(
-            Step(milestone="withdrawn", name=both("撤回", "Withdrawn"), count=21, share="1.4"),
-            Step(
-                milestone="not_accepted",
-                name=both("不予受理", "Not accepted"),
-                count=98,
-                share="6.4",
-            ),
-            Step(
-                milestone="not_recognised",
-                name=both("未认定", "Not recognised"),
-                count=273,
-                share="18.0",
-            ),
+        exits=exits(
+            {
+                "submitted": 1520,
+                "withdrawn": 21,
+                "not_accepted": 98,
+                "recognised": recognised,
+                "not_recognised": 273,
+            }
         ),
         changes=(
             Change(
@@ -299,7 +293,7 @@ def board_while_applying() -> Board:
             "districts": districts(programme, {"pengjiang": reached}),
             "outcome": outcome(reached),
             "funnel": steps(FUNNEL, reached),
-            "exits": steps(EXITS, reached),
+            "exits": exits(reached),
             "changes": (),
             "series": (series("submitted", "提交", "Submitted", growing(118, 38)),),
         }

@@ -53,6 +53,14 @@ async def test_a_board_of_the_application_stage_tells_no_figure_of_a_later_one(
     assert cells == ["–"]
 
 
+async def test_the_board_tells_of_every_application_what_became_of_it(opens: Opens) -> None:
+    page = await opens(f"{BOARD}?lang=en", java_script_enabled=False)
+
+    ends = page.locator("#funnel [data-figure^=end-]")
+    *rows, total = [int(n.replace(",", "")) for n in await ends.all_inner_texts()]
+    assert (rows, total) == ([1128, 21, 98, 273, 0], 1520)
+
+
 async def test_a_list_is_searched_narrowed_and_paged(opens: Opens) -> None:
     page = await opens("/review/lists/l-2019?lang=en", java_script_enabled=False)
     assert await page.locator(".range").inner_text() == "Nos. 1 to 100 of 120"

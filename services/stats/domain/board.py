@@ -99,7 +99,10 @@ class Board(Contract):
     outcome: OutcomeSplit
     funnel: tuple[Step, ...]
     exits: tuple[Step, ...]
-    """Withdrawn, not accepted, not recognised: in percent of the submitted."""
+    """Withdrawn, not accepted, not recognised, all others: in percent of the submitted.
+
+    With those recognised they are the submitted.
+    """
     changes: tuple[Change, ...]
     """At most ten, newest first."""
     series: tuple[Series, ...]

@@ -21,7 +21,8 @@ NAMES = {
 """The milestones that are public, in the words of the board."""
 
 FUNNEL = ("submitted", "accepted", "recommended", "recognised")
-EXITS = ("withdrawn", "not_accepted", "not_recognised")
+_EXITS = ("withdrawn", "not_accepted", "not_recognised")
+_OPEN = Bilingual(zh="未结或未获推荐", en="Open or not recommended")
 
 
 def steps(milestones: tuple[str, ...], reached: Tally) -> tuple[Step, ...]:
@@ -36,6 +37,19 @@ def steps(milestones: tuple[str, ...], reached: Tally) -> tuple[Step, ...]:
         )
         for m in milestones
     )
+
+
+def exits(reached: Tally) -> tuple[Step, ...]:
+    """What became of the submitted that are not recognised; with these they add up.
+
+    Where a withdrawn one had come to is not counted, so those still open and those that the
+    recommender left out can only be told together.
+    """
+    left = steps(_EXITS, reached)
+    submitted, recognised = reached.get("submitted", 0), reached.get("recognised", 0)
+    others = max(0, submitted - recognised - sum(step.count for step in left))
+    share = percent(others, submitted)
+    return (*left, Step(milestone="open", name=_OPEN, count=others, share=share))
 
 
 def outcome(reached: Tally) -> OutcomeSplit:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from services.stats.domain.board import Board
 from services.stats.domain.districts import districts
 from services.stats.domain.measuring import externals, figures
-from services.stats.domain.progress import EXITS, FUNNEL, outcome, series, steps
+from services.stats.domain.progress import FUNNEL, exits, outcome, series, steps
 from services.stats.domain.record import changes, stage
 from services.stats.ports import ExternalFigures, Pages, Records
 from services.stats.usecases.definitions import cycle_of
@@ -50,7 +50,7 @@ class ReadBoard:
             districts=districts(definition, counts.by_district(as_of)),
             outcome=outcome(reached),
             funnel=steps(FUNNEL, reached),
-            exits=steps(EXITS, reached),
+            exits=exits(reached),
             changes=changes(definition, record, entered, as_of),
             series=tuple(
                 series(m, counts, beijing_date(cycle.opens_at), self.calendar, as_of)

@@ -31,7 +31,7 @@ def board_values(board: Board, language: Language) -> dict[str, Any]:
         "district_bars": bars.district_bars(board.districts),
         "segments": bars.outcome_segments(board.outcome),
         "steps": bars.step_bars(board.funnel, of=board.funnel),
-        "exits": bars.step_bars(board.exits, of=board.funnel),
+        "ends": bars.step_bars((*board.funnel[-1:], *board.exits), of=board.funnel),
         "growth": growth(board.series, board.tiles),
         "districts_headline": headlines.in_language(headlines.of_districts(board), language),
         "outcome_headline": headlines.in_language(headlines.of_outcome(board), language),

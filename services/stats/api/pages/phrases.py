@@ -101,7 +101,7 @@ BOARD: Mapping[str, Phrase] = {
     "step": Phrase("阶段", "Stage"),
     "count": Phrase("项数", "Number"),
     "share": Phrase("比例", "Share"),
-    "exits": Phrase("未走到最后的", "Left on the way"),
+    "ends": Phrase("全部提交项目的去向", "What became of all submitted"),
     # Changes
     "changes": Phrase("最近变动", "Latest changes"),
     "changes_measure": Phrase(
