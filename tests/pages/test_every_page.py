@@ -1,5 +1,7 @@
 """Each page in both languages, light and dark, on a desk and on a phone."""
 
+from itertools import pairwise
+
 import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
@@ -87,3 +89,13 @@ async def test_without_a_choice_the_browser_decides(opens: Opens, asked: str, la
     page = await opens("/stats/", locale=asked)
 
     assert await page.locator("html").get_attribute("lang") == lang
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 961, 1280])
+async def test_the_days_under_the_chart_are_told_apart(opens: Opens, width: int) -> None:
+    page = await opens(f"{BOARD}?lang=zh", viewport={"width": width, "height": 900})
+
+    boxes = [await each.bounding_box() for each in await page.locator(".lines .under").all()]
+    shown = [(box["x"], box["x"] + box["width"]) for box in boxes if box is not None]
+    assert len(shown) >= 2
+    assert all(end < start for (_, end), (start, _) in pairwise(shown))

@@ -1,5 +1,8 @@
 """What the board draws and says, from the figures alone."""
 
+from datetime import date
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +13,7 @@ from services.stats.api.pages.growth import drawn, growth, half_by, nice_step
 from services.stats.api.pages.headlines import of_districts, of_growth, of_outcome
 from services.stats.api.pages.rows import rows
 from services.stats.api.pages.tiles import arranged
-from services.stats.domain.board import OutcomeSplit
+from services.stats.domain.board import OutcomeSplit, Point, Series
 from shared.contracts.base import Bilingual
 from shared.pages import Site
 from tests.pages.sample_board import district, sample_board
@@ -100,6 +103,22 @@ def test_the_line_compared_with_last_year_comes_first_beside_last_years_level() 
     assert (chart.reference.total, chart.reference.y) == (1367, "31.65%")
     assert chart.lines[0].path == "M0 1000H915V550H1000V300H1000"
     assert chart.rows[-1][1] == (1401, 1520)
+
+
+@given(st.integers(1, 400))
+def test_the_axis_of_days_runs_from_the_first_to_the_last_with_room_for_each(last: int) -> None:
+    one = Series(
+        milestone="submitted",
+        name=Bilingual(zh="提交", en="Submitted"),
+        points=(Point(day=date(2019, 5, 6), working_day=last, added=1, total=1),),
+    )
+    chart = growth([one], [])
+    assert chart is not None
+    days = [tick.value for tick in chart.days]
+    kept = [float(tick.at[:-1]) for tick in chart.days if not tick.tight]
+
+    assert (days[0], days[-1], days) == (1, last, sorted(set(days)))
+    assert all(after - before >= 33.3 for before, after in pairwise(kept))
 
 
 def test_half_is_reached_on_the_first_day_with_half_or_more() -> None:

@@ -13,6 +13,8 @@ SIDE = 1000
 
 MOST_LINES = 3
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+ROOM = 1 / 3
+"""How much of the width a label needs on the narrowest phone, to be beside the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A place on an axis in percent, and the number there."""
+    """A place on an axis in percent, and the number there; `tight` has no room on a phone."""
 
     at: str
     value: int
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,14 @@ def _before(shown: Sequence[Series], figures: Sequence[Figure]) -> tuple[Before,
 
 def _days(last_day: int) -> tuple[Tick, ...]:
     step = nice_step(last_day)
-    days = [n for n in range(step, last_day + 1, step) if last_day - n >= step / 2 or n == last_day]
-    if last_day not in days:
-        days.append(last_day)
-    return tuple(Tick(f"{100 * n / last_day:.2f}%", n) for n in days)
+    between = [n for n in range(step, last_day, step) if n > 1 and last_day - n >= step / 2]
+    ticks, before = [Tick("0%", 1)] if last_day > 1 else [], 0.0
+    for n in between:
+        at = n / last_day
+        tight = at - before < ROOM or 1 - at < ROOM
+        ticks.append(Tick(f"{100 * at:.2f}%", n, tight))
+        before = before if tight else at
+    return (*ticks, Tick("100%", last_day))
 
 
 def _rows(shown: Sequence[Series]) -> tuple[tuple[Point, tuple[int, ...]], ...]:
