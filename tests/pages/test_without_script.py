@@ -61,6 +61,20 @@ async def test_the_board_tells_of_every_application_what_became_of_it(opens: Ope
     assert (rows, total) == ([1128, 21, 98, 273, 0], 1520)
 
 
+async def test_the_overview_tells_the_stage_and_the_rate_of_each_round(opens: Opens) -> None:
+    page = await opens("/stats/?lang=en", java_script_enabled=False)
+
+    card = page.locator(".cards > .card")
+    assert (await card.inner_text()).split("\n")[::2] == [
+        "Recognition of Guangdong high-tech products (Jiangmen), 2019 round",
+        "Announcement",
+        "Pass rate: 80.5% (1,128 / 1,401)",
+        "Applications 2019-05-06 to 2019-07-12",
+    ]
+    marker = "e => getComputedStyle(e).listStyleType"
+    assert await page.locator(".cards").evaluate(marker) == "none"
+
+
 async def test_a_list_is_searched_narrowed_and_paged(opens: Opens) -> None:
     page = await opens("/review/lists/l-2019?lang=en", java_script_enabled=False)
     assert await page.locator(".range").inner_text() == "Nos. 1 to 100 of 120"

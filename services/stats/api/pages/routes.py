@@ -12,6 +12,7 @@ from services.stats.api.pages.downloads import XLSX, Encoding, to_csv, to_xlsx
 from services.stats.api.pages.fragments import board_values
 from services.stats.api.pages.phrases import BOARD
 from services.stats.api.pages.rows import rows
+from services.stats.api.pages.tiles import arranged
 from services.stats.domain.board import Board
 from shared.calendar import beijing_date
 from shared.clock import Clock
@@ -61,7 +62,10 @@ def board_routes(
 
     @router.get(f"{BASE}/")
     async def overview(request: Request, lang: Reader) -> HTMLResponse:
-        rounds = latest_rounds(programmes)
+        rounds = []
+        for programme, one in latest_rounds(programmes):
+            board = await read_board(programme.id, one.id, at=clock.now())
+            rounds.append((one, board, next(iter(arranged(board.tiles)), None)))
         return pages.render(request, lang, "index.html", rounds=rounds, base=BASE)
 
     @router.get(f"{BASE}/board/{{programme}}/{{round_id}}")
