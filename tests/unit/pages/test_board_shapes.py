@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,11 +44,11 @@ def test_a_district_that_is_kept_back_gives_no_number_away() -> None:
 
 def test_the_headlines_say_what_was_found() -> None:
     board = sample_board()
-    jianghai = Bilingual(zh="江海区", en="Jianghai")
+    first = Bilingual(zh="所列区（市）中江海区", en="Of those shown, Jianghai")
 
     assert of_districts(board) == (
         "districts_rates",
-        {"first": jianghai, "low": "78%", "high": "83%"},
+        {"first": first, "low": "78%", "high": "83%"},
     )
     assert of_outcome(board) == (
         "outcome_known",
@@ -62,6 +63,28 @@ def test_a_headline_rounds_a_rate_once() -> None:
     headline = of_districts(board.model_copy(update={"districts": districts}))
 
     assert (headline[1]["low"], headline[1]["high"]) == ("79%", "79%")
+
+
+@pytest.mark.parametrize(
+    ("counts", "first"),
+    [
+        ((20, 9, 7), "Pengjiang"),
+        ((20, 20, 7), "Pengjiang and Jianghai (20 each)"),
+        ((20, 20, 20), "3 districts (20 each)"),
+    ],
+)
+def test_all_that_put_forward_most_are_told_of(counts: tuple[int, ...], first: str) -> None:
+    board = sample_board()
+    rows = tuple(
+        row.model_copy(update={"recommended": count})
+        for row, count in zip(board.districts.rows, counts, strict=False)
+    )
+    districts = board.districts.model_copy(update={"rows": rows})
+
+    said = of_districts(board.model_copy(update={"districts": districts}))[1]["first"]
+
+    assert isinstance(said, Bilingual)
+    assert said.en == first
 
 
 def test_before_the_announcement_the_outcome_is_said_to_be_open() -> None:

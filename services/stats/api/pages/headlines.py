@@ -7,6 +7,8 @@ from services.stats.domain.board import Board
 from shared.contracts.base import Bilingual
 from shared.pages.figures import number, share
 
+MOST_NAMED = 2
+"""So many that put forward the same number are named, more are counted."""
 Headline = tuple[str, dict[str, object]]
 
 
@@ -15,13 +17,28 @@ def of_districts(board: Board) -> Headline:
     shown = [row for row in board.districts.rows if row.recommended]
     if not shown:
         return "districts_none", {}
-    first = max(shown, key=lambda row: row.recommended or 0).name
+    first = _most(board)
     if not board.outcome.recognised:
         return "districts_recommended", {"first": first}
     bases = [(row.recognised or 0, row.recommended) for row in shown if row.recommended]
     by_rate = sorted(bases, key=lambda base: Fraction(*base))
     low, high = (share(*base, decimals=0) for base in (by_rate[0], by_rate[-1]))
     return "districts_rates", {"first": first, "low": low, "high": high}
+
+
+def _most(board: Board) -> Bilingual:
+    """Who put forward most of those that are shown: all of them on a tie."""
+    rows = board.districts.rows
+    most = max(row.recommended or 0 for row in rows)
+    names = [row.name for row in rows if row.recommended == most]
+    zh, en = "、".join(n.zh for n in names), " and ".join(n.en for n in names)
+    if len(names) > MOST_NAMED:
+        zh, en = f"{len(names)} 个区（市）", f"{len(names)} districts"
+    if len(names) > 1:
+        zh, en = f"{zh}（各 {number(most)} 项）", f"{en} ({number(most)} each)"
+    if any(row.hidden for row in rows):
+        zh, en = f"所列区（市）中{zh}", f"Of those shown, {en}"
+    return Bilingual(zh=zh, en=en)
 
 
 def of_outcome(board: Board) -> Headline:
