@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from playwright.async_api import Page
 
 from services.review.domain.objection import MOST_UNDECIDED
@@ -93,6 +94,35 @@ async def test_a_list_is_searched_narrowed_and_paged(opens: Opens) -> None:
     assert await page.locator(".range").inner_text() == "Nos. 1 to 100 of 120"
 
 
+async def test_a_search_lands_at_the_list_and_says_how_many_of_all_fit(opens: Opens) -> None:
+    page = await opens("/review/lists/l-2019?lang=en", java_script_enabled=False)
+
+    await page.get_by_label("Enterprise or product").fill("model 13")
+    await page.get_by_role("button", name="Find").click()
+
+    assert page.url.endswith("#entries")
+    assert await page.locator(".range").inner_text() == "1 of 120 fits"
+
+
+@pytest.mark.parametrize(
+    ("path", "order"),
+    [
+        ("l-2019", ["Notice period", "How to object", "Definition and offices", "The list"]),
+        ("l-done", ["The list", "Notice period", "How to report", "Definition and offices"]),
+    ],
+)
+async def test_once_announced_the_list_comes_first_and_only_reports_are_asked_for(
+    opens: Opens, path: str, order: list[str]
+) -> None:
+    page = await opens(f"/review/lists/{path}?lang=en", java_script_enabled=False)
+
+    heads = await page.locator("main h2").all_inner_texts()
+    assert [head.partition(":")[0] for head in heads] == order
+    verb = "Report" if path == "l-done" else "Object"
+    ways = await page.locator(".panels .actions a").all_inner_texts()
+    assert ways == [f"{verb} as a person", f"{verb} as an organisation"]
+
+
 async def test_a_removed_entry_keeps_its_row_and_says_why(opens: Opens) -> None:
     page = await opens("/review/lists/l-2019?lang=en", java_script_enabled=False)
 
@@ -134,7 +164,7 @@ async def test_an_entry_that_is_gone_or_was_never_there_is_pointed_out(
 ) -> None:
     page = await opens(FORM, java_script_enabled=False, quiet=False)
     said = {
-        "3": "This entry was removed already; no objection is needed.",
+        "3": "This entry was removed already; nothing need be sent.",
         "999": "Give the number of an entry on the list.",
     }
     for entry, words in said.items():
@@ -162,7 +192,8 @@ async def test_after_the_notice_an_objection_is_recorded_as_a_report(
     review.clock.at = AFTER
     page = await opens(FORM, java_script_enabled=False)
     await fill_all(page, "7")
-    await page.get_by_role("button", name="Send the objection").click()
+    assert await page.locator("h1").inner_text() == "Report as a person"
+    await page.get_by_role("button", name="Send the report").click()
 
     assert await page.locator("h1").inner_text() == "Your report was recorded"
     assert [filed.state for filed in review.objections.filed.values()] == ["late"]

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from shared.pages.phrases import Phrase
 
 OBJECTIONS: Mapping[str, Phrase] = {
-    "form_title_person": Phrase("以个人名义提出异议", "Object as a person"),
-    "form_title_organisation": Phrase("以单位名义提出异议", "Object as an organisation"),
-    "other_kind_person": Phrase("改为以个人名义提出", "Object as a person instead"),
-    "other_kind_organisation": Phrase("改为以单位名义提出", "Object as an organisation instead"),
+    "other_kind_person": Phrase("改为以个人名义提出", "Send it as a person instead"),
+    "other_kind_organisation": Phrase("改为以单位名义提出", "Send it as an organisation instead"),
     "form_late": Phrase(
         "公示期已满。您仍可反映情况，我们会登记，但不影响公布。",
         "The notice period is over. You can still report; it is recorded, "
@@ -17,7 +15,7 @@ OBJECTIONS: Mapping[str, Phrase] = {
     "form_in_time": Phrase(
         "以到达时间为准，请于{deadline}提交。", "Your objection has to arrive {deadline}."
     ),
-    "entry": Phrase("异议对象的序号", "Number of the entry you object to"),
+    "entry": Phrase("所涉条目的序号", "Number of the entry it is about"),
     "entry_hint": Phrase("名单第一列的序号。", "As in the first column of the list."),
     "name_person": Phrase("您的真实姓名", "Your real name"),
     "name_organisation": Phrase("单位全称", "Full name of the organisation"),
@@ -44,7 +42,8 @@ OBJECTIONS: Mapping[str, Phrase] = {
         "材料名称、编号和出处。最多 2000 字。",
         "What the documents are, their numbers and where they come from. At most 2,000 characters.",
     ),
-    "send": Phrase("提交异议", "Send the objection"),
+    "send_objection": Phrase("提交异议", "Send the objection"),
+    "send_report": Phrase("提交情况反映", "Send the report"),
     "back_to_list": Phrase("返回名单", "Back to the list"),
     "errors_title": Phrase(
         "有 {n} 处需要改正", "{n} things to put right", "One thing to put right"
@@ -52,7 +51,7 @@ OBJECTIONS: Mapping[str, Phrase] = {
     "error_prefix": Phrase("有误：", "Error: "),
     "wrong_entry": Phrase("请填写名单中的序号。", "Give the number of an entry on the list."),
     "wrong_removed": Phrase(
-        "这一项已经移除，不必再提异议。", "This entry was removed already; no objection is needed."
+        "这一项已经移除，不必再提。", "This entry was removed already; nothing need be sent."
     ),
     "wrong_many": Phrase(
         "异议已经过多，这里不能再收。请直接向认定机构提出。",

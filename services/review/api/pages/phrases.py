@@ -48,8 +48,8 @@ LISTS: Mapping[str, Phrase] = {
     "not_counted": Phrase("不计", "not counted"),
     "why": Phrase("说明", "Why"),
     # Basis
-    "basis": Phrase("依据与单位", "Basis and offices"),
-    "document": Phrase("文件", "Document"),
+    "basis": Phrase("方案与单位", "Definition and offices"),
+    "document": Phrase("本方案的来源", "Source of this definition"),
     "rules_version": Phrase("方案 {version}", "Programme version {version}"),
     "issued_by": Phrase("发文单位", "Issued by"),
     "authority": Phrase("认定机构", "Recognising authority"),
@@ -58,6 +58,7 @@ LISTS: Mapping[str, Phrase] = {
     "sealed": Phrase("名单校验值（SHA-256）", "Seal of the list (SHA-256)"),
     # Objecting
     "objecting": Phrase("怎样提出异议", "How to object"),
+    "reporting": Phrase("怎样反映情况", "How to report"),
     "objecting_person": Phrase(
         "个人：签署真实姓名，写明工作单位和联系电话。",
         "A person: real name and signature, employer and telephone.",
@@ -72,10 +73,12 @@ LISTS: Mapping[str, Phrase] = {
         "taken; a late one is recorded as a report.",
     ),
     "objecting_protected": Phrase(
-        "异议人的身份受保护，不会公开。", "Who objects is protected and never published."
+        "提出人的身份受保护，不会公开。", "Who sends it is protected and never published."
     ),
-    "object_as_person": Phrase("以个人名义提出", "Object as a person"),
-    "object_as_organisation": Phrase("以单位名义提出", "Object as an organisation"),
+    "object_as_person": Phrase("以个人名义提出异议", "Object as a person"),
+    "object_as_organisation": Phrase("以单位名义提出异议", "Object as an organisation"),
+    "report_as_person": Phrase("以个人名义反映情况", "Report as a person"),
+    "report_as_organisation": Phrase("以单位名义反映情况", "Report as an organisation"),
     # Entries
     "entries": Phrase("名单：{n} 项", "The list: {n} entries"),
     "search": Phrase("企业或产品名称", "Enterprise or product"),
@@ -97,7 +100,8 @@ LISTS: Mapping[str, Phrase] = {
         "No entry fits. Try another name, or clear the filters.",
     ),
     "shown": Phrase("第 {first} 至 {last} 号，共 {total} 项", "Nos. {first} to {last} of {total}"),
-    "found": Phrase("本页符合条件的 {n} 项", "{n} on this page fit", "1 on this page fits"),
+    "found": Phrase("{total} 项中符合条件的 {n} 项", "{n} of {total} fit", "1 of {total} fits"),
+    "found_here": Phrase("本页符合条件的 {n} 项", "{n} on this page fit", "1 on this page fits"),
     "next": Phrase("下一页", "Next page"),
     "first": Phrase("回到第一页", "Back to the first page"),
     "as_data": Phrase("以 JSON 读取本页", "This page as JSON"),
