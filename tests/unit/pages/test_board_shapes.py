@@ -28,6 +28,18 @@ def test_the_tiles_are_a_rate_its_part_its_whole_and_the_change() -> None:
     assert ids == ["pass_rate", "recognised", "recommended", "recommended_yoy"]
 
 
+def test_a_tile_names_its_parts_in_a_word() -> None:
+    html = FRAGMENTS(sample_board(), "en")["tiles"]
+
+    for part in (
+        "1,128</b> recognised<",
+        "1,401</b> recommended<",
+        "1,367</b> recommended in 2018",
+    ):
+        assert part in html
+    assert "<dd>认定数 <b>1,128</b></dd>" in FRAGMENTS(sample_board(), "zh")["tiles"]
+
+
 def test_districts_stand_by_size_and_those_kept_back_last() -> None:
     names = [bar.name.en for bar in district_bars(sample_board().districts)]
 
@@ -142,6 +154,28 @@ def test_the_axis_of_days_runs_from_the_first_to_the_last_with_room_for_each(las
 
     assert (days[0], days[-1], days) == (1, last, sorted(set(days)))
     assert all(after - before >= 33.3 for before, after in pairwise(kept))
+
+
+def test_the_chart_has_at_most_three_lines_with_last_years() -> None:
+    board = sample_board()
+    more = [
+        one.model_copy(update={"milestone": milestone})
+        for milestone, one in zip(
+            ("submitted", "accepted", "recommended", "recognised"), board.series * 2, strict=True
+        )
+    ]
+
+    *others, change = board.tiles
+    assert change.before is not None
+    before = change.before.model_copy(update={"value": None})
+    not_entered = (*others, change.model_copy(update={"before": before}))
+
+    with_reference, alone = growth(more, board.tiles), growth(more, not_entered)
+
+    assert with_reference is not None
+    assert alone is not None
+    assert with_reference.reference is not None
+    assert (len(with_reference.lines), len(alone.lines)) == (2, 3)
 
 
 def test_half_is_reached_on_the_first_day_with_half_or_more() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from services.stats.api.pages import bars, headlines
 from services.stats.api.pages.growth import growth
-from services.stats.api.pages.tiles import arranged
+from services.stats.api.pages.tiles import arranged, short_names
 from services.stats.domain.board import Board
 from shared.pages import Language, Pages
 
@@ -28,6 +28,7 @@ def board_values(board: Board, language: Language) -> dict[str, Any]:
     return {
         "board": board,
         "tiles": arranged(board.tiles),
+        "short_names": short_names(board.tiles),
         "district_bars": bars.district_bars(board.districts),
         "segments": bars.outcome_segments(board.outcome),
         "steps": bars.step_bars(board.funnel, of=board.funnel),

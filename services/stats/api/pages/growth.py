@@ -79,12 +79,16 @@ def growth(series: Sequence[Series], figures: Sequence[Figure]) -> Growth | None
 
 
 def drawn(series: Sequence[Series], figures: Sequence[Figure]) -> list[Series]:
-    """At most three: what last year is compared with first, then the ends of the funnel."""
+    """What last year is compared with first, then the ends of the funnel.
+
+    At most three lines, with last year's.
+    """
     begun = [one for one in series if one.points]
     compared = {figure.numerator.milestone for figure in figures if figure.kind == "change"}
     main = next((one for one in begun if one.milestone in compared), None)
     others = [one for one in begun if one is not main]
-    return [*([main] if main else []), *others[:1], *others[1:][-1:]][:MOST_LINES]
+    room = MOST_LINES - (1 if _before(begun, figures) else 0)
+    return [*([main] if main else []), *others[:1], *others[1:][-1:]][:room]
 
 
 def nice_step(highest: int) -> int:

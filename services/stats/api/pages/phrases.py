@@ -32,7 +32,6 @@ BOARD: Mapping[str, Phrase] = {
     "before": Phrase("上期", "Before"),
     "as_of": Phrase("截至", "As of"),
     "source": Phrase("来源", "Source"),
-    "read_at": Phrase("读数", "read"),
     "not_entered": Phrase("尚未录入", "not entered yet"),
     # Districts
     "district": Phrase("区（市）", "District"),

@@ -1,8 +1,9 @@
 """Which figures stand on top of the board, and in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from services.stats.domain.published import Figure
+from shared.contracts.base import Bilingual
 
 
 def arranged(figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -18,3 +19,8 @@ def arranged(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     bases = (share.numerator.milestone, share.denominator.milestone)
     parts = [count for base in bases for count in counts if count.numerator.milestone == base]
     return (share, *parts, *changes[:1])
+
+
+def short_names(figures: Sequence[Figure]) -> Mapping[str, Bilingual]:
+    """What the counts are called by milestone, to name the parts of other figures in a word."""
+    return {figure.numerator.milestone: figure.name for figure in figures if figure.kind == "count"}
