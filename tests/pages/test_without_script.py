@@ -62,6 +62,22 @@ async def test_the_board_tells_of_every_application_what_became_of_it(opens: Ope
     assert (rows, total) == ([1128, 21, 98, 273, 0], 1520)
 
 
+async def test_the_board_says_how_the_earlier_figure_is_read_and_where_to_check(
+    opens: Opens,
+) -> None:
+    page = await opens(f"{BOARD}?lang=en", java_script_enabled=False)
+
+    assert "“applications”; it is read here" in await page.locator("footer").inner_text()
+    check = page.get_by_role("link", name="Reconcile with the events counted")
+    assert await check.get_attribute("href") == (
+        "/stats/v1/rounds/gd-hightech-product-jiangmen/2019/position"
+    )
+    counts = page.locator("#definitions dd").first
+    assert await counts.inner_text() == (
+        "Products recommended in this round; after formal review, on recommendation by the city"
+    )
+
+
 async def test_the_overview_tells_the_stage_and_the_rate_of_each_round(opens: Opens) -> None:
     page = await opens("/stats/?lang=en", java_script_enabled=False)
 

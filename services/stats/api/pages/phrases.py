@@ -144,13 +144,14 @@ BOARD: Mapping[str, Phrase] = {
     "downloads": Phrase("下载与核对", "Download and check"),
     "csv_utf8": Phrase("CSV（UTF-8）", "CSV (UTF-8)"),
     "csv_gb18030": Phrase("CSV（GB 18030）", "CSV (GB 18030)"),
-    "api": Phrase("接口（JSON）", "Interface (JSON)"),
+    "api": Phrase("数据接口", "Interface for programs"),
+    "reconcile": Phrase("与已计入的事件核对", "Reconcile with the events counted"),
     "at_earlier_date": Phrase("查看某日结束时的数字", "Figures at the end of an earlier day"),
     "show": Phrase("查看", "Show"),
     "definitions": Phrase("指标定义", "Definitions"),
     "definitions_version": Phrase("方案版本 {version}", "Programme version {version}"),
     "unit": Phrase("单位", "Unit"),
-    "unit_count": Phrase("项", "applications"),
+    "unit_count": Phrase("项", "number"),
     "unit_percent": Phrase("百分比", "per cent"),
     "unit_percentage_point": Phrase("百分点", "percentage points"),
     "unit_yuan": Phrase("元", "yuan"),
@@ -166,6 +167,11 @@ BOARD: Mapping[str, Phrase] = {
         "四舍五入；比较时用未舍入值。百分比与百分点分开书写。时间均为北京时间。",
         "Rounded half up; comparisons use unrounded values. "
         "Per cent and percentage points are never mixed. Times are Beijing time.",
+    ),
+    "read_as_recommended": Phrase(
+        "市政府公告称2018年的1,367项为“申报”；此处按推荐数采用，只有这样才得出公告中的同比+2.5%。",
+        "The city's announcement calls its 1,367 of 2018 “applications”; it is read here as the "
+        "number recommended, the only reading that gives its +2.5%.",
     ),
     # Overview
     "rounds": Phrase("各批次统计", "Statistics by round"),

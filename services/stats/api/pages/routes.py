@@ -83,6 +83,7 @@ def board_routes(
             today=beijing_date(clock.now()),
             here=f"{BASE}/board/{programme}/{round_id}",
             api=f"{api}?as_of={as_of}" if as_of else api,
+            position=f"{api}/position",
             stream=f"{api}/stream?lang={lang}" if board.live else None,
         )
 
