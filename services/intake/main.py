@@ -14,6 +14,7 @@ from services.intake.api.progress import progress_routes
 from services.intake.api.submission import submission_routes
 from services.intake.api.supplement import supplement_routes
 from services.intake.api.timeline import timeline_routes
+from services.intake.api.words import WORDS
 from services.intake.consumers.all import consumers
 from services.intake.settings import Settings
 from services.intake.store import applications, enterprises, numbers, places
@@ -83,6 +84,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         health=service.health,
         scrape=service.scrape,
         lifespan=service.lifespan(hears=consumers(Hear(apps)), work={"sweep": _hourly(sweep)}),
+        words=WORDS,
     )
     app.add_middleware(Arrival, clock=service.clock)
     return app

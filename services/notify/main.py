@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from services.notify.api.inbox import inbox_routes
 from services.notify.api.oversight import oversight_routes
+from services.notify.api.words import WORDS
 from services.notify.consumers.case_closed import hears_case_closed
 from services.notify.consumers.enterprise_contact import hears_enterprise_contact
 from services.notify.consumers.materials_missing import hears_materials_missing
@@ -106,4 +107,5 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 "reminders": Reminders(correspondences, remind, clock).run,
             },
         ),
+        words=WORDS,
     )

@@ -12,6 +12,7 @@ from services.review.api.lists import list_routes, public_list_routes
 from services.review.api.objections import objection_routes
 from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
 from services.review.api.recommendations import recommendation_routes
+from services.review.api.words import WORDS
 from services.review.consumers.bounced import on_bounced
 from services.review.consumers.delivered import on_delivered
 from services.review.consumers.enterprise_name import on_enterprise_name
@@ -154,6 +155,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
                 "abandoned": partial(keep_ending_abandoned, service.database),
             },
         ),
+        words=WORDS,
     )
     app.add_middleware(Arrival, clock=clock)
     return app

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from services.stats.api import external_figures, rounds, stream
 from services.stats.api.pages import BoardFragments, board_pages, board_routes
+from services.stats.api.words import WORDS
 from services.stats.consumers.lists import list_events
 from services.stats.consumers.member import Member
 from services.stats.settings import Settings
@@ -68,6 +69,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         health=service.health,
         scrape=service.scrape,
         lifespan=service.lifespan(hears=list_events(records), work={"fold": member.run}),
+        words=WORDS,
     )
 
 

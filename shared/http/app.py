@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -13,6 +14,8 @@ from shared.http.bounded import Bounded
 from shared.http.health import Health, health_routes
 from shared.http.metrics import metrics_routes
 from shared.http.observed import Observed
+from shared.http.openapi import ROLES, describe
+from shared.http.words import Words
 from shared.metrics.scrape import Scrape
 
 Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
@@ -28,8 +31,9 @@ def create_app(
     health: Health,
     scrape: Scrape,
     lifespan: Lifespan,
+    words: Words = MappingProxyType({}),
 ) -> FastAPI:
-    """An app whose every route says who may call it.
+    """An app whose every route says who may call it; `words` are what its fields mean.
 
     Raises ValueError for a route that depends on none of `allow(…)`, `public` and `internal`.
     """
@@ -45,10 +49,12 @@ def create_app(
     problems.install(app)
     for router in (health_routes(health), metrics_routes(scrape), *routers):
         for route in every_route(router):
-            if not who_may_call(route):
+            if not (roles := who_may_call(route)):
                 raise ValueError(f"{route.path} does not say who may call it")
+            route.openapi_extra = {ROLES: list(roles), **(route.openapi_extra or {})}
         # Side by side and not as routers within the app, which would match each request twice.
         app.router.routes.extend(router.routes)
+    describe(app, words)
     app.add_middleware(Bounded)
     app.add_middleware(Observed)
     return app

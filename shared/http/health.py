@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
 
 from shared.errors import Unavailable
 from shared.http.auth import internal
@@ -23,6 +25,29 @@ class Health:
 
     alive: dict[str, Check] = field(default_factory=dict)
     ready: dict[str, Check] = field(default_factory=dict)
+
+
+class HealthAnswer(BaseModel):
+    """Whether the checks found anything wrong."""
+
+    status: Literal["ok", "unavailable"] = Field(
+        description="Whether all is well.", examples=["ok"]
+    )
+    wrong: dict[str, str] = Field(
+        default={}, description="What is wrong, by name of the check.", examples=[{}]
+    )
+
+
+WRONG: dict[int | str, dict[str, Any]] = {
+    503: {
+        "description": "Something is wrong.",
+        "content": {
+            "application/json": {
+                "example": {"status": "unavailable", "wrong": {"mongo": "no answer within 3 s"}}
+            }
+        },
+    }
+}
 
 
 async def run(checks: Mapping[str, Check]) -> dict[str, str]:
@@ -46,12 +71,24 @@ def health_routes(health: Health) -> APIRouter:
     """`/health/live` and `/health/ready`: 200, or 503 with what is wrong."""
     router = APIRouter(prefix="/health", tags=["health"], dependencies=[Depends(internal)])
 
-    @router.get("/live", summary="Is the process in order? If not, restart it.")
+    @router.get(
+        "/live",
+        summary="Is the process in order? If not, restart it.",
+        response_model=HealthAnswer,
+        responses=WRONG,
+    )
     async def live() -> JSONResponse:
+        """Runs the checks of the process itself; none asks another server."""
         return _answer(await run(health.alive))
 
-    @router.get("/ready", summary="Can it do its work now? If not, send it nothing.")
+    @router.get(
+        "/ready",
+        summary="Can it do its work now? If not, send it nothing.",
+        response_model=HealthAnswer,
+        responses=WRONG,
+    )
     async def ready() -> JSONResponse:
+        """Runs all checks, those of MongoDB and Kafka among them."""
         return _answer(await run(health.alive | health.ready))
 
     return router

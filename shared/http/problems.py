@@ -54,6 +54,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "repeated-row": (422, "A row is there twice"),
     "incomplete-application": (422, "Not complete yet"),
     "key-required": (400, "Idempotency-Key is required"),
+    "unavailable": (503, "Not available just now"),
 }
 """Status and title by code. Any other refusal is a conflict with the state of things (409)."""
 
@@ -61,6 +62,11 @@ CODE = {404: "not-found", 405: "method-not-allowed", 413: "request-too-large"}
 """What a refusal of the framework's own is called, by its status."""
 
 log = logger("http")
+
+
+def status_and_title(code: str) -> tuple[int, str]:
+    """What a refusal of this kind is answered with."""
+    return STATUS.get(code, (409, code.replace("-", " ").capitalize()))
 
 
 def install(app: FastAPI) -> None:
@@ -107,7 +113,7 @@ class _Document(JSONResponse):
 
 async def _rejected(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Rejected)
-    status, title = STATUS.get(error.code, (409, error.code.replace("-", " ").capitalize()))
+    status, title = status_and_title(error.code)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
     return problem(status, error.code, title, error.detail, error.errors, headers)
 
@@ -117,7 +123,7 @@ async def _unavailable(_: Request, error: Exception) -> JSONResponse:
     return problem(
         503,
         "unavailable",
-        "Not available just now",
+        STATUS["unavailable"][1],
         "A part of the system does not answer. Nothing was changed; please try again shortly.",
         headers={"Retry-After": "2"},
     )

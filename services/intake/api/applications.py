@@ -32,6 +32,7 @@ def application_routes(look: Look, applications: Applications, clock: Clock) -> 
         cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> JSONResponse:
+        """Drafts are among them. Follow `next` until it is null."""
         after = place_after(cursor)
         found = [f.application async for f in applications.of(uscc, after=after, limit=limit + 1)]
         page = found[:limit]
@@ -45,6 +46,7 @@ def application_routes(look: Look, applications: Applications, clock: Clock) -> 
         responses=refusals("not-found"),
     )
     async def one(application: str, owner: Owner) -> JSONResponse:
+        """An enterprise sees its own, an office all. The version is the ETag too."""
         found, _ = await look(application, owner, clock.now())
         return versioned(found)
 
@@ -55,6 +57,7 @@ def application_routes(look: Look, applications: Applications, clock: Clock) -> 
         responses=refusals("not-found"),
     )
     async def checked(application: str, owner: Owner) -> JSONResponse:
+        """The same check as in formal review, on what is there now; nothing is submitted by it."""
         found, programme = await look(application, owner, clock.now())
         return JSONResponse(self_check_view(self_check(found.application, programme)))
 

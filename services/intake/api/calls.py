@@ -16,6 +16,7 @@ def calls_routes(programmes: Programmes, clock: Clock) -> APIRouter:
 
     @router.get("/calls", summary="The calls that are open now", response_model=CallsView)
     async def calls(_: Annotated[None, Depends(public)]) -> dict[str, Any]:
+        """Each with its districts, categories, form and materials, to build a form from."""
         found = programmes.open_rounds(clock.now())
         return {"calls": [_call(programme, round_) for programme, round_ in found]}
 

@@ -1,31 +1,10 @@
-"""How refusals stand in the OpenAPI document."""
+"""How intake's routes stand in the OpenAPI document."""
 
 from typing import Any
 
-from services.intake.api.schemas import Problem
-from shared.http.problems import STATUS, TYPE_BASE
+from shared.http.documented import refusals
 
-ALWAYS = ("unauthenticated", "forbidden")
-
-
-def refusals(*codes: str, public: bool = False) -> dict[int | str, dict[str, Any]]:
-    """The problems that a route may answer with, by status, with an example for each code."""
-    responses: dict[int | str, dict[str, Any]] = {}
-    for code in (*codes, *(() if public else ALWAYS)):
-        status, title = STATUS.get(code, (409, code.replace("-", " ").capitalize()))
-        response = responses.setdefault(
-            status,
-            {
-                "model": Problem,
-                "description": "",
-                "content": {"application/problem+json": {"examples": {}}},
-            },
-        )
-        response["description"] = "; ".join(filter(None, (response["description"], title)))
-        response["content"]["application/problem+json"]["examples"][code] = {
-            "value": {"type": TYPE_BASE + code, "title": title, "status": status, "detail": "…"}
-        }
-    return responses
+__all__ = ["form_of_files", "refusals"]
 
 
 def form_of_files(*texts: str) -> dict[str, Any]:
@@ -47,7 +26,8 @@ def form_of_files(*texts: str) -> dict[str, Any]:
                             "format": "binary",
                             "description": "a file, named by the id of its requirement",
                         },
-                    }
+                    },
+                    "example": {**dict.fromkeys(texts, '{"regulated": false}'), "M01": ["a.pdf"]},
                 }
             },
         }

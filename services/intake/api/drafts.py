@@ -66,6 +66,7 @@ def draft_routes(open_draft: OpenDraft, amend_draft: AmendDraft) -> APIRouter:
         version: Annotated[int, Depends(required_version)],
         at: Annotated[datetime, Depends(arrived)],
     ) -> JSONResponse:
+        """Send `If-Match` with the ETag of the version that you have seen."""
         facts = Amendment(_text(body.product), body.category, body.industry, body.answers)
         return versioned(await amend_draft(application, uscc, version, facts, at))
 

@@ -19,6 +19,7 @@ from shared.http.arrival import arrived
 from shared.http.auth import Caller, allow
 from shared.identity import Uscc, parse
 
+NO_CODE = ("uscc-length", "uscc-character", "uscc-authority", "uscc-division", "uscc-check-digit")
 Owner = Annotated[Caller, Depends(allow("enterprise"))]
 Reader = Annotated[Caller, Depends(allow("enterprise", "association"))]
 
@@ -33,7 +34,7 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
         response_model=EnterpriseView,
         responses={
             201: {"model": EnterpriseView, "description": "Registered"},
-            **refusals("invalid-request", "uscc-check-digit", "uscc-length", "uscc-character"),
+            **refusals(*NO_CODE),
         },
     )
     async def put(
@@ -43,6 +44,9 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
         at: Annotated[datetime, Depends(arrived)],
         response: Response,
     ) -> dict[str, Any]:
+        """A name that changes is kept among the former names. Spaces and hyphens in the code are
+        left out.
+        """
         code = _own(caller, uscc)
         profile = Profile(
             name=Bilingual(zh=body.name.zh, en=body.name.en),
@@ -60,9 +64,10 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
         "/{uscc}",
         summary="A registered enterprise",
         response_model=EnterpriseView,
-        responses=refusals("not-found", "uscc-check-digit"),
+        responses=refusals("not-found", *NO_CODE),
     )
     async def get(uscc: str, caller: Reader, response: Response) -> dict[str, Any]:
+        """An enterprise sees itself, the association all."""
         code = parse(uscc) if "association" in caller.roles else _own(caller, uscc)
         found = await enterprises.find(code)
         if found is None:

@@ -15,7 +15,11 @@ WITH_KEY: dict[str, Any] = {
             "in": "header",
             "required": True,
             "description": "A key of your own making, such as a UUID: the same key, the same call.",
-            "schema": {"type": "string", "maxLength": LONGEST_KEY},
+            "schema": {
+                "type": "string",
+                "maxLength": LONGEST_KEY,
+                "examples": ["3f0c1a52-6a0e-4f6e-9a55-0b6d6c3f7b11"],
+            },
         }
     ]
 }

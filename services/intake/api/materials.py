@@ -29,6 +29,8 @@ MEDIA_TYPES = {
     "png": "image/png",
     "jpeg": "image/jpeg",
 }
+KINDS = sorted(MEDIA_TYPES.values())
+FILE = {"schema": {"type": "string", "format": "binary"}}
 FILE_REFUSALS = (
     "empty-file",
     "file-too-large",
@@ -91,11 +93,15 @@ def material_routes(
         "/{material}",
         summary="The file as it was handed in",
         response_class=StreamingResponse,
-        responses=refusals("not-found"),
+        responses={
+            200: {"description": "The file.", "content": dict.fromkeys(KINDS, FILE)},
+            **refusals("not-found"),
+        },
     )
     async def get(
         application: str, material: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
     ) -> StreamingResponse:
+        """The ETag is the hash of the file."""
         found, _ = await look(application, owner, at)
         for known in found.application.materials:
             if known.id == material:
@@ -117,7 +123,8 @@ def material_routes(
         status_code=204,
         summary="Take a file out of a draft",
         response_class=Response,
-        responses=refusals("not-found", "not-a-draft", "stale-version"),
+        response_description="It is out; the ETag is the version now.",
+        responses=refusals("not-found", "not-a-draft", "stale-version", "invalid-request"),
     )
     async def delete(
         application: str,
@@ -126,6 +133,7 @@ def material_routes(
         version: Annotated[int | None, Depends(wanted_version)],
         at: Annotated[datetime, Depends(arrived)],
     ) -> Response:
+        """If-Match is optional here."""
         found = await remove(application, uscc, material, at, version)
         return Response(status_code=204, headers={"ETag": etag(found.version)})
 

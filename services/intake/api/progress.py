@@ -28,6 +28,7 @@ def progress_routes(progress: Progress, programmes: Programmes) -> APIRouter:
         round: str,
         _: Annotated[Caller, Depends(allow("association", "officer", "operator"))],
     ) -> JSONResponse:
+        """Counts every application of the round once, drafts included."""
         if not any(p.id == programme and any(r.id == round for r in p.rounds) for p in programmes):
             raise UnknownRound(f"There is no round {round} of a programme {programme}.")
         found = await progress.counts(programme, round)

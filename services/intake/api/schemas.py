@@ -268,14 +268,3 @@ class CallsView(BaseModel):
     """The calls that are open now."""
 
     calls: list[CallView]
-
-
-class Problem(BaseModel):
-    """An RFC 9457 problem: what was wrong and what to do; nothing was changed."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    errors: list[dict[str, str]] = Field(default_factory=list)
-    reference: str | None = Field(None, description="the trace, to name when asking for help")

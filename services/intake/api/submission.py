@@ -33,9 +33,9 @@ def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
                 "key-required",
                 "not-found",
                 "already-submitted",
+                "too-many-applications",
                 "call-closed",
                 "rules-changed",
-                "invalid-request",
             ),
         },
         openapi_extra=WITH_KEY,
@@ -58,6 +58,7 @@ def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
         uscc: OwnCode,
         at: Annotated[datetime, Depends(arrived)],
     ) -> JSONResponse:
+        """It is taken back when review announced the list in the meantime."""
         return JSONResponse(receipt_view(await withdraw(application, uscc, body.reason, at)))
 
     return router

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from services.notify.api.problems import PROBLEMS
 from services.notify.api.schemas import InboxAnswer, NoticeAnswer, line_of, whole
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.notice import Notice
@@ -13,6 +12,7 @@ from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from shared.clock import Clock
 from shared.errors import NotFound, Rejected
 from shared.http.auth import Caller, allow
+from shared.http.documented import refusals
 
 Enterprise = Annotated[Caller, Depends(allow("enterprise"))]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before")]
@@ -23,21 +23,34 @@ def inbox_routes(
     correspondences: Correspondences, inbox: Inbox, confirm: ConfirmReceipt, clock: Clock
 ) -> APIRouter:
     """`/notify/v1/inbox`: what an enterprise was told, and its receipt."""
-    router = APIRouter(prefix="/notify/v1/inbox", tags=["inbox"], responses=PROBLEMS)
+    router = APIRouter(prefix="/notify/v1/inbox", tags=["inbox"])
 
     @router.get("", summary="My notices, newest first")
     async def list_notices(
         caller: Enterprise, cursor: Cursor = None, limit: Limit = 50
     ) -> InboxAnswer:
+        """What this enterprise was told, by mail or here. Follow `next` until it is null."""
         page = await inbox.page(_uscc(caller), after=cursor, limit=limit)
         return InboxAnswer(notices=[line_of(c, n) for c, n in page.rows], next=page.next)
 
-    @router.get("/{notice}", summary="One notice: text, items, due date and how it was computed")
+    @router.get(
+        "/{notice}",
+        summary="One notice: text, items, due date and how it was computed",
+        responses=refusals("not-found"),
+    )
     async def read_notice(notice: str, caller: Enterprise) -> NoticeAnswer:
+        """Reading a notice proves nothing; its receipt does."""
         return whole(*_own(await correspondences.with_notice(notice), notice, _uscc(caller)))
 
-    @router.post("/{notice}/receipt", summary="I opened it: proves delivery, once")
+    @router.post(
+        "/{notice}/receipt",
+        summary="I opened it: proves delivery, once",
+        responses=refusals("not-found"),
+    )
     async def confirm_receipt(notice: str, caller: Enterprise) -> NoticeAnswer:
+        """For a notice that mail could not deliver, this is the delivery, and the supplement clock
+        starts. Repeating it changes nothing.
+        """
         uscc = _uscc(caller)
         return whole(*_own(await confirm(notice, uscc=uscc, at=clock.now()), notice, uscc))
 

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.notify.api.problems import PROBLEMS
 from services.notify.api.schemas import NoticesAnswer, ProgressAnswer, followed
 from services.notify.ports import Correspondences, Progress
 from services.notify.senders.line import Line
@@ -16,18 +15,20 @@ Watcher = Annotated[Caller, Depends(allow("association", "officer", "operator"))
 
 def oversight_routes(correspondences: Correspondences, progress: Progress, line: Line) -> APIRouter:
     """Notices of an application with their attempts, and how far a round is."""
-    router = APIRouter(prefix="/notify/v1", tags=["oversight"], responses=PROBLEMS)
+    router = APIRouter(prefix="/notify/v1", tags=["oversight"])
 
     @router.get(
         "/applications/{application}/notices",
         summary="Notices of an application with every attempt; addresses are masked",
     )
     async def notices_of(application: str, _: Office) -> NoticesAnswer:
+        """Empty for an application that was told nothing yet."""
         found = await correspondences.get(application)
         return NoticesAnswer(notices=[followed(found, n) for n in found.notices] if found else [])
 
     @router.get("/rounds/{programme}/{round}/progress", summary="How far a round's notices are")
     async def progress_of(programme: str, round: str, _: Watcher) -> ProgressAnswer:
+        """Counts every notice of the round once, by its status."""
         outage = line.outage
         return ProgressAnswer.model_validate(
             {

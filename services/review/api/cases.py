@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from services.review.api.schemas.cases import CaseLine, CaseOut, CasePage
-from services.review.api.schemas.problem import problems
 from services.review.api.schemas.sheets import RoundProgress, StageCounts
 from services.review.domain.case import Stage
 from services.review.ports import CaseFilter, Queues
 from services.review.usecases.read_case import ReadCase
 from shared.http.auth import Caller, allow
+from shared.http.documented import refusals
 
 READERS = allow("association", "recommender", "reviewer", "officer", "operator")
 
@@ -22,9 +22,9 @@ def case_routes(queues: Queues, read_case: ReadCase) -> APIRouter:
     @router.get(
         "/rounds/{programme}/{round}/progress",
         summary="How many cases of a round are in each stage",
-        responses=problems(),
     )
     async def progress(programme: str, round: str) -> RoundProgress:
+        """Counts every case of the round once, by its present stage."""
         found = await queues.progress(programme, round)
         return RoundProgress(
             cases=sum(found.stages.values()),
@@ -38,7 +38,6 @@ def case_routes(queues: Queues, read_case: ReadCase) -> APIRouter:
     @router.get(
         "/cases",
         summary="A queue of cases, the oldest statutory due date first",
-        responses=problems(),
     )
     async def page(
         programme: str,
@@ -48,15 +47,17 @@ def case_routes(queues: Queues, read_case: ReadCase) -> APIRouter:
         cursor: Annotated[str | None, Query(description="`next` of the page before")] = None,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
     ) -> CasePage:
+        """Those without a due date come last. Follow `next` until it is null."""
         found = await queues.page(CaseFilter(programme, round, stage, complete), cursor, limit)
         return CasePage(cases=[CaseLine.of(case) for case in found.records], next=found.next)
 
     @router.get(
         "/cases/{application}",
         summary="A whole case with its findings",
-        responses=problems(_404="not-found"),
+        responses=refusals("not-found"),
     )
     async def whole(application: str, caller: Annotated[Caller, Depends(READERS)]) -> CaseOut:
+        """What the enterprise sent, what the machine found, and what officers did so far."""
         return CaseOut.whole(*await read_case(application), caller.roles)
 
     return router

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from services.review.api.schemas.orders import MOST_BYTES, DecisionsIn, ResultRow, Results
-from services.review.api.schemas.problem import problems
 from services.review.usecases.decide import Decide, DecisionOrder
 from shared.clock import Clock
 from shared.http.auth import Caller, allow
 from shared.http.bounded import takes
+from shared.http.documented import refusals
 
 REVIEWER = allow("reviewer")
 
@@ -21,10 +21,13 @@ def decision_routes(decide: Decide, clock: Clock) -> APIRouter:
     @router.post(
         "/decisions",
         summary="Decide on up to 500 recommended applications; repeating it is harmless",
-        responses=problems(_413="request-too-large"),
+        responses=refusals("request-too-large"),
     )
     @takes(MOST_BYTES)
     async def bulk(body: DecisionsIn, caller: Annotated[Caller, Depends(REVIEWER)]) -> Results:
+        """Each row is decided by itself: what can't be done tells why in its row, and the others
+        are done.
+        """
         orders = [
             DecisionOrder(row.application, row.verdict, row.opinion, row.reason)
             for row in body.decisions

@@ -16,7 +16,6 @@ from services.review.api.schemas.orders import (
     VerdictIn,
     VerdictsIn,
 )
-from services.review.api.schemas.problem import problems
 from services.review.domain.case import Judgement
 from services.review.usecases.read_case import ReadCase
 from services.review.usecases.review_formally import Conclude, ReviewFormally, ReviewOrder
@@ -24,10 +23,11 @@ from shared.clock import Clock
 from shared.errors import FieldError, Rejected
 from shared.http.auth import Caller, allow
 from shared.http.bounded import takes
+from shared.http.documented import refusals
 
 ASSOCIATION = allow("association")
 Officer = Annotated[Caller, Depends(ASSOCIATION)]
-ONE = "case-closed, already-notified, not-complete, nothing-missing, no-supplement-left"
+ONE = ("case-closed", "already-notified", "not-complete", "nothing-missing", "no-supplement-left")
 
 
 def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clock) -> APIRouter:
@@ -52,42 +52,51 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
     @router.post(
         "/cases/{application}/verdicts",
         summary="Judge items of an application",
-        responses=problems(_404="not-found", _409=ONE, _422="unknown-item, unknown-reason"),
+        responses=refusals("not-found", *ONE, "unknown-item", "unknown-reason", "reason-required"),
     )
     async def judge(application: str, body: VerdictsIn, caller: Officer) -> CaseOut:
+        """The last verdict on an item counts; it overrules what the machine found."""
         return await one(application, caller, body.verdicts)
 
     @router.post(
         "/cases/{application}/notification",
         summary="Tell the applicant everything that is missing, once a supplement round",
-        responses=problems(_404="not-found", _409=ONE),
+        responses=refusals("not-found", *ONE),
     )
     async def notify(application: str, caller: Officer) -> CaseOut:
+        """The notification names everything missing at once. The clock starts when its delivery is
+        proven.
+        """
         return await one(application, caller, conclude="notify")
 
     @router.post(
         "/cases/{application}/acceptance",
         summary="Accept a complete application",
-        responses=problems(_404="not-found", _409=ONE),
+        responses=refusals("not-found", *ONE),
     )
     async def accept(application: str, caller: Officer) -> CaseOut:
+        """Every item must be met, by the machine's finding or by an officer's verdict."""
         return await one(application, caller, conclude="accept")
 
     @router.post(
         "/cases/{application}/non-acceptance",
         summary="End formal review without acceptance, for a reason of the catalogue",
-        responses=problems(_404="not-found", _409=ONE, _422="unknown-reason"),
+        responses=refusals("not-found", *ONE, "unknown-reason"),
     )
     async def not_accept(application: str, body: ReasonIn, caller: Officer) -> CaseOut:
+        """Final for this application; the enterprise is told the reason."""
         return await one(application, caller, conclude="not_accept", reason=body.reason)
 
     @router.post(
         "/formal-review",
         summary="Judge and conclude up to 500 applications; repeating it is harmless",
-        responses=problems(_413="request-too-large"),
+        responses=refusals("request-too-large"),
     )
     @takes(MOST_BYTES)
     async def bulk(body: FormalReviewIn, caller: Officer) -> Results:
+        """Each row is done by itself: what can't be done tells why in its row, and the others are
+        done.
+        """
         at = clock.now()
         orders = [
             ReviewOrder(

@@ -12,7 +12,6 @@ from services.review.api.schemas.lists import (
     NoticeOut,
     RoundLists,
 )
-from services.review.api.schemas.problem import problems, public_problems
 from services.review.ports import Lists
 from services.review.usecases.announce_list import AnnounceList
 from services.review.usecases.freeze_list import FreezeList
@@ -20,6 +19,7 @@ from services.review.usecases.open_notice import OpenNotice
 from services.review.usecases.read_public_list import ReadPublicList
 from shared.clock import Clock
 from shared.http.auth import Caller, allow, public
+from shared.http.documented import refusals
 
 OFFICER = allow("officer")
 Officer = Annotated[Caller, Depends(OFFICER)]
@@ -37,10 +37,15 @@ def list_routes(
         status_code=201,
         responses={
             200: {"model": FrozenOut, "description": "It was frozen before"},
-            **problems(_404="unknown-programme", _409="undecided-left, nothing-recognised"),
+            **refusals(
+                "unknown-programme", "unknown-round", "undecided-left", "nothing-recognised"
+            ),
         },
     )
     async def frozen(programme: str, round: str, caller: Officer, response: Response) -> FrozenOut:
+        """Every recommended case must be decided. The entries are numbered and never change after
+        this; later only their removal is noted.
+        """
         found, new = await freeze(programme, round, by=caller.subject, at=clock.now())
         response.status_code = 201 if new else 200
         return FrozenOut.of(found)
@@ -48,20 +53,23 @@ def list_routes(
     @router.post(
         "/lists/{list}/notice",
         summary="Put a frozen list under public notice from now",
-        responses=problems(_404="not-found", _409="notice-running, already-announced"),
+        responses=refusals("not-found", "notice-running", "already-announced"),
     )
     async def noticed(list: str, caller: Officer) -> NoticeOut:
+        """The period is counted by the programme's rules, with a reason for each day."""
         return NoticeOut.of(await open_notice(list, by=caller.subject, at=clock.now()))
 
     @router.post(
         "/lists/{list}/announcement",
         summary="Announce a list after its notice; final, and every case gets its outcome",
-        responses=problems(
-            _404="not-found",
-            _409="not-noticed, notice-running, objection-open, already-announced",
+        responses=refusals(
+            "not-found", "not-noticed", "notice-running", "objection-open", "already-announced"
         ),
     )
     async def announced(list: str, caller: Officer) -> AnnouncedOut:
+        """Possible when the notice period is over and no objection is open. Every case gets its
+        outcome shortly after.
+        """
         found = await announce(list, by=caller.subject, at=clock.now())
         return AnnouncedOut(recognised=found.left, removed=found.removed)
 
@@ -75,7 +83,7 @@ def public_list_routes(read: ReadPublicList, lists: Lists) -> APIRouter:
     @router.get(
         "/lists/{list}",
         summary="A list under public notice or announced, page by page",
-        responses=public_problems(_404="not-found"),
+        responses=refusals("not-found"),
     )
     async def page(
         list: str,
@@ -83,14 +91,15 @@ def public_list_routes(read: ReadPublicList, lists: Lists) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         q: Annotated[str | None, Query(max_length=100, description="part of a name")] = None,
     ) -> ListPage:
+        """Shows the allow-listed fields alone; nothing is public before the notice opens."""
         return ListPage.of(await read(list, after=cursor, limit=limit, text=q))
 
     @router.get(
         "/rounds/{programme}/{round}/lists",
         summary="The public lists of a round",
-        responses=public_problems(),
     )
     async def of_round(programme: str, round: str) -> RoundLists:
+        """Empty until the round's list is under public notice."""
         held = await lists.of_round(programme, round)
         if held is None or held.record.opens_at is None:
             return RoundLists(lists=[])

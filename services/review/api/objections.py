@@ -13,7 +13,6 @@ from services.review.api.schemas.objections import (
     ObjectionTaken,
     ObjectorOut,
 )
-from services.review.api.schemas.problem import problems, public_problems
 from services.review.domain.objection import objection_id
 from services.review.ports import Objections
 from services.review.usecases.decide_objection import DecideObjection
@@ -22,6 +21,7 @@ from shared.clock import Clock
 from shared.errors import NotFound
 from shared.http.arrival import arrived
 from shared.http.auth import Caller, allow, public
+from shared.http.documented import refusals
 
 OFFICER = allow("officer")
 
@@ -36,14 +36,15 @@ def objection_routes(
         "",
         summary="Object to one entry under your real name, within the notice period",
         status_code=201,
-        responses=public_problems(
-            _404="not-found", _409="objection-late, entry-removed", _429="too-many-objections"
-        ),
+        responses=refusals("not-found", "objection-late", "entry-removed", "too-many-objections"),
         dependencies=[Depends(public)],
     )
     async def made(
         list: str, body: ObjectionIn, at: Annotated[datetime, Depends(arrived)]
     ) -> ObjectionTaken:
+        """Who objects is kept apart and never published. One that comes after the period is kept as
+        a report.
+        """
         objector = body.objector.objector()
         filed = await object_to(
             list,
@@ -59,20 +60,21 @@ def objection_routes(
     @router.get(
         "",
         summary="All objections to a list, without who made them",
-        responses=problems(),
         dependencies=[Depends(OFFICER)],
     )
     async def all_of(list: str) -> ObjectionsOut:
+        """The oldest first, late reports among them."""
         found = await objections.of_list(list)
         return ObjectionsOut(objections=[ObjectionOut.of(objection) for objection in found])
 
     @router.get(
         "/{objection}/objector",
         summary="Who made an objection, to verify it",
-        responses=problems(_404="not-found"),
+        responses=refusals("not-found"),
         dependencies=[Depends(OFFICER)],
     )
     async def objector(list: str, objection: str) -> ObjectorOut:
+        """For the officer who verifies the identity; nobody else can read this."""
         known = await objections.get(list, objection)
         who = None if known is None else await objections.objector(objection)
         if who is None:
@@ -82,9 +84,7 @@ def objection_routes(
     @router.post(
         "/{objection}/decision",
         summary="Uphold an objection, which removes its entry, or dismiss it",
-        responses=problems(
-            _404="not-found", _409="objection-closed, already-announced", _422="unknown-reason"
-        ),
+        responses=refusals("not-found", "objection-closed", "already-announced", "unknown-reason"),
     )
     async def decided(
         list: str,
@@ -92,6 +92,7 @@ def objection_routes(
         body: ObjectionDecisionIn,
         caller: Annotated[Caller, Depends(OFFICER)],
     ) -> ObjectionOut:
+        """Final. The reason is one of the programme's catalogue."""
         found = await decide(
             list,
             objection,

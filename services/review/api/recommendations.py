@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from services.review.api.schemas.problem import problems
 from services.review.api.schemas.sheets import SheetIn, SheetOut
 from services.review.api.workbook import MEDIA_TYPE, MOST_BYTES, read_workbook, write_workbook
 from services.review.domain.sheet import SheetRow
@@ -17,14 +16,16 @@ from shared.clock import Clock
 from shared.errors import Rejected
 from shared.http.auth import Caller, allow
 from shared.http.bounded import takes
+from shared.http.documented import refusals
 
 RECOMMENDER = allow("recommender")
+FILE = {"schema": {"type": "string", "format": "binary"}}
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
             "application/json": {"schema": SheetIn.model_json_schema()},
-            MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}},
+            MEDIA_TYPE: FILE,
         },
     }
 }
@@ -38,10 +39,11 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
         "/summary-sheet.xlsx",
         summary="The accepted applications, to be ranked",
         response_class=Response,
-        responses={200: {"content": {MEDIA_TYPE: {}}}, **problems()},
+        responses={200: {"description": "The workbook.", "content": {MEDIA_TYPE: FILE}}},
         dependencies=[Depends(RECOMMENDER)],
     )
     async def summary_sheet(programme: str, round: str) -> Response:
+        """One row an application; the ranks are left empty. Send it back filled in."""
         cases = [case async for case in queues.accepted(programme, round)]
         content = await asyncio.to_thread(write_workbook, cases)
         name = f'attachment; filename="summary-{programme}-{round}.xlsx"'
@@ -54,13 +56,18 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
         "every row is recommended, 202 while the rest follows by itself.",
         response_model=SheetOut,
         responses={
-            202: {"model": SheetOut},
-            **problems(
-                _404="unknown-programme",
-                _409="quota-exceeded, sheet-refused, sheet-differs, recommendation-closed, "
+            202: {"model": SheetOut, "description": "Taken; the rest follows by itself."},
+            **refusals(
+                "unknown-programme",
+                "unknown-round",
+                "quota-exceeded",
+                "sheet-refused",
+                "sheet-differs",
+                "recommendation-closed",
+                "recommender-required",
                 "list-frozen",
-                _413="request-too-large",
-                _422="invalid-request, invalid-sheet, unknown-item",
+                "request-too-large",
+                "invalid-sheet",
             ),
         },
         openapi_extra=_BODY,

@@ -13,6 +13,7 @@ from services.stats.ports import Clock
 from services.stats.usecases.enter_figure import EnterFigure
 from shared.contracts.base import Bilingual, Contract
 from shared.http.auth import Caller, allow
+from shared.http.documented import refusals
 
 
 class Entered(Contract):
@@ -34,11 +35,7 @@ def routes(enter: EnterFigure, clock: Clock) -> APIRouter:
     @router.put(
         "/{programme}/{round}/{id}",
         summary="Enter a figure that can't be computed here; earlier values are kept",
-        responses={
-            404: {"description": "No programme has this round, or it defines no such figure."},
-            412: {"description": "Somebody else entered a value at the same moment."},
-            422: {"description": "The value does not fit the figure's definition."},
-        },
+        responses=refusals("unknown-programme", "not-found", "stale-version"),
     )
     async def put(
         programme: str,
@@ -47,6 +44,9 @@ def routes(enter: EnterFigure, clock: Clock) -> APIRouter:
         entered: Entered,
         caller: Annotated[Caller, Depends(allow("officer"))],
     ) -> External:
+        """The figure is one that the programme defines as entered from outside; unit and date must
+        fit it.
+        """
         source = entered.source
         entry = Entry(
             value=entered.value,

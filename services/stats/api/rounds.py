@@ -14,6 +14,7 @@ from services.stats.usecases.read_cells import Cells, ReadCells
 from services.stats.usecases.read_series import PublicMilestone, ReadSeries
 from shared.contracts.base import Bilingual, Contract
 from shared.http.auth import allow, public
+from shared.http.documented import refusals
 
 AsOf = Annotated[
     date | None,
@@ -50,11 +51,14 @@ def routes(
         prefix="/stats/v1/rounds/{programme}/{round}",
         tags=["figures"],
         dependencies=[Depends(public)],
-        responses={404: {"description": "No programme has this round."}},
+        responses=refusals("unknown-programme"),
     )
 
     @router.get("", summary="The published figures, each with its base")
     async def figures(programme: str, round: str, as_of: AsOf = None) -> Figures:
+        """Each figure tells its parts, the people it is about, its date, its rounding and its
+        source.
+        """
         found = await board(programme, round, at=clock.now(), as_of=as_of)
         return Figures(
             programme=programme,
@@ -70,20 +74,29 @@ def routes(
 
     @router.get("/board", summary="Everything that the board shows")
     async def whole_board(programme: str, round: str, as_of: AsOf = None) -> Board:
+        """The same that the page and its stream show, in one document."""
         return await board(programme, round, at=clock.now(), as_of=as_of)
 
-    @router.get("/cells", summary="Counts by district, industry or category")
+    @router.get(
+        "/cells",
+        summary="Counts by district, industry or category",
+        responses=refusals("unauthenticated", "forbidden"),
+        openapi_extra={"security": [{}, {"bearer": []}]},
+    )
     async def by_cell(request: Request, programme: str, round: str, by: Dimension) -> Cells:
+        """Small numbers are kept back, unless an official sends a token."""
         return await cells(programme, round, by, official=await _is_official(request))
 
     @router.get("/series", summary="How a count grew by working day of the cycle")
     async def by_day(
         programme: str, round: str, milestone: PublicMilestone, as_of: AsOf = None
     ) -> Series:
+        """Days without change are left out; working days are counted from the cycle's first."""
         return await series(programme, round, milestone, as_of=as_of)
 
     @router.get("/position", summary="How far the events are folded durably")
     async def position(programme: str, round: str) -> Position:
+        """For knowing when an event of which the offset is known is in the figures."""
         streams = await pages.positions()
         return Position(streams=streams, folded=sum(sum(s.values()) for s in streams.values()))
 

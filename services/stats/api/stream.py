@@ -10,10 +10,12 @@ from fastapi.responses import StreamingResponse
 from services.stats.ports import Language
 from services.stats.usecases.watch_board import Snapshot, WatchBoard
 from shared.http.auth import public
+from shared.http.documented import refusals
 
 COMMENT_EVERY = 15.0
 """Seconds of silence after which a comment keeps the connection from being closed."""
 RETRY_MS = 3000
+EXAMPLE = 'event: board\nid: 17\ndata: {"snapshot":17,"fragments":{"tiles":"<section>…"}}\n\n'
 
 
 def routes(watch: WatchBoard, stopping: asyncio.Event) -> APIRouter:
@@ -32,12 +34,15 @@ def routes(watch: WatchBoard, stopping: asyncio.Event) -> APIRouter:
             200: {
                 "description": "Events `board`: id is its number, data a JSON object of "
                 "fragments by element id.",
-                "content": {"text/event-stream": {}},
+                "content": {"text/event-stream": {"example": EXAMPLE}},
             },
-            404: {"description": "No programme has this round."},
+            **refusals("unknown-programme"),
         },
     )
     async def stream(programme: str, round: str, lang: Language = "zh") -> StreamingResponse:
+        """Each event is a whole snapshot, so nothing is lost by a cut. A comment is sent when all
+        is quiet.
+        """
         snapshots = watch(programme, round, COMMENT_EVERY)
         # Waiting for the first one turns an unknown round into a problem and not a broken stream.
         first = await anext(snapshots)

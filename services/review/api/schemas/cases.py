@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from services.review.domain.case import (
     Case,
@@ -25,22 +25,6 @@ DECIDE = frozenset({"reviewer", "officer"})
 
 class CaseLine(BaseModel):
     """A case in a queue."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "application": "0190f7e2c3d44e5f8a6b7c8d9e0f1a2b",
-                "number": "JM-2019-000042",
-                "stage": "formal_review",
-                "complete": False,
-                "supplement_round": 0,
-                "due_at": "2019-06-28T16:00:00Z",
-                "enterprise": {"zh": "江门某某科技有限公司", "en": "Jiangmen Example Technology"},
-                "product": {"zh": "控制器", "en": "Controller"},
-                "district": "pengjiang",
-            }
-        }
-    )
 
     application: str
     number: str

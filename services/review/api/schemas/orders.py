@@ -4,9 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from services.review.api.schemas.problem import Problem
 from services.review.usecases.bulk import Result
 from shared.http.bounded import MB
+from shared.http.problem import Problem
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 AT_MOST = 500

@@ -43,19 +43,6 @@ class SheetIn(BaseModel):
 class SheetOut(BaseModel):
     """What became of the sheet; `applying` means that the rest follows by itself."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "sheet": "jiangmen-2019",
-                "state": "done",
-                "rows": 1401,
-                "recommended": 1401,
-                "quota": None,
-                "used": 1401,
-            }
-        }
-    )
-
     sheet: str
     state: str
     rows: int

@@ -1,0 +1,85 @@
+"""What the fields of intake's interface mean."""
+
+from shared.http.words import APPLICATION, CLAUSE, NAME, Words
+
+REPORT = {"zh": "检验报告", "en": "Test report"}
+STAGE = "Where the application stands."
+
+WORDS: Words = {
+    "id": ("Id of the application.", APPLICATION),
+    "stage": (STAGE, "submitted"),
+    "stages": STAGE,
+    "version": ("Version of the record, grows with every change; its ETag.", 3),
+    "created_at": "When the draft was opened.",
+    "received_at": "When it arrived; deadlines go by this.",
+    "supplement_open": "Whether a supplement is asked for now.",
+    "applications": "The applications of this page.",
+    "name": ("The name in both languages.", REPORT),
+    "language": ("The language of the enterprise's notices.", "zh"),
+    "opens_at": ("The first instant that is in time.", "2019-05-05T16:00:00Z"),
+    "closes_at": ("The first instant that is late.", "2019-07-12T16:00:00Z"),
+    "email": ("Where its notices are sent.", "declare@enterprise.example"),
+    "former_names": ("Names that it had before, the oldest first.", []),
+    "kind": ("What the file really is.", "pdf"),
+    "complete": "Whether nothing is missing.",
+    "findings": "Every item of the checklist.",
+    "status": ("Where the item stands.", "invalid"),
+    "missing": "What is asked for now; empty when nothing is.",
+    "at": "When it happened.",
+    "what": ("Kind of event.", "submitted"),
+    "text": (
+        "The event in words.",
+        {"zh": "申报已提交。", "en": "The application was submitted."},
+    ),
+    "by": ("Who did it: the enterprise, or an office.", "enterprise"),
+    "turn": ("Whose turn it is.", "association"),
+    "next_step": (
+        "What comes next, in words.",
+        {"zh": "等待形式审查。", "en": "Formal review comes next."},
+    ),
+    "events": "What happened, the oldest first.",
+    "counts": ("Applications by stage.", {"draft": 12, "submitted": 240}),
+    "calls": "The open calls.",
+    "items": ("Ids of the requirements for which something came.", ["M07"]),
+    "WithdrawalBody.reason": ("Why, in the enterprise's own words.", "产品停产。"),
+    "AmendmentBody.category": ("Id of the new category.", "electronic-information"),
+    "AmendmentBody.industry": ("New industry by GB/T 4754-2017: four digits.", "3912"),
+    "AmendmentBody.product": "New name of the product.",
+    "AmendmentBody.answers": "Answers that change, by id of the field.",
+    "MaterialView.id": "Id of the file within its application.",
+    "EnterpriseView.name": ("Name of the enterprise.", NAME),
+    "MissingView.clause": ("The clause that asks for it.", CLAUSE["zh"]),
+    "ProgressView.supplement_open": ("Applications of which a supplement is asked for now.", 17),
+    "CallMaterial.id": ("Id of the requirement.", "M07"),
+    "CallMaterial.accepts": ("Kinds of file that will do.", ["pdf", "ofd"]),
+    "CallMaterial.max_mb": ("The most MB of one file.", 20),
+    "CallMaterial.max_files": ("The most files.", 5),
+    "CallView.name": (
+        "Name of the programme.",
+        {
+            "zh": "广东省高新技术产品认定（江门市）",
+            "en": "Recognition of Guangdong high-tech products (Jiangmen)",
+        },
+    ),
+    "CallView.version": ("Version of the programme's definition.", "2019.1"),
+    "CallView.districts": (
+        "The districts that may apply.",
+        [{"id": "pengjiang", "name": {"zh": "蓬江区", "en": "Pengjiang"}}],
+    ),
+    "CallView.categories": (
+        "The categories of products.",
+        [
+            {
+                "id": "electronic-information",
+                "name": {"zh": "电子信息", "en": "Electronic information"},
+            }
+        ],
+    ),
+    "CallView.answers": (
+        "The fields of the form, with type and limits.",
+        [{"id": "regulated", "type": "boolean", "required": True, "clause": CLAUSE}],
+    ),
+    "CallView.materials": "The files that are asked for.",
+    "Text.zh": ("In Chinese, one line.", "智能伺服控制器"),
+    "Text.en": ("In English, one line.", "Intelligent servo controller"),
+}

@@ -1,0 +1,57 @@
+"""A problem document (RFC 9457) as it is described, and put into the rows of a bulk answer."""
+
+from typing import Self
+
+from pydantic import BaseModel, Field
+
+from shared.errors import Rejected
+from shared.http.problems import TYPE_BASE, status_and_title
+
+
+class WrongField(BaseModel):
+    """One field that was wrong."""
+
+    field: str = Field(
+        description="Where it stands in the request, its parts joined by dots.",
+        examples=["body.rows.0.rank"],
+    )
+    message: str = Field(
+        description="What was expected, or what to do.", examples=["must be 1 or more"]
+    )
+
+
+class Problem(BaseModel):
+    """Why a request was refused, and what to do about it; nothing was changed."""
+
+    type: str = Field(
+        description="The kind of problem; programs go by it.",
+        examples=[f"{TYPE_BASE}invalid-request"],
+    )
+    title: str = Field(
+        description="The kind of problem in a few words.", examples=["Some fields are wrong"]
+    )
+    status: int = Field(description="The HTTP status.", examples=[422])
+    detail: str = Field(
+        description="What was expected and what to do, for people to read.",
+        examples=["Nothing was changed. Put the fields named under `errors` right."],
+    )
+    errors: list[WrongField] = Field(
+        default=[], description="Every field that was wrong, when it is a matter of fields."
+    )
+    reference: str | None = Field(
+        default=None,
+        description="The trace of the request, to name when asking for help.",
+        examples=["0af7651916cd43dd8448eb211c80319c"],
+    )
+
+    @classmethod
+    def of(cls, rejected: Rejected) -> Self:
+        """The problem of one row; the request as a whole went through."""
+        status, title = status_and_title(rejected.code)
+        return cls(
+            type=TYPE_BASE + rejected.code,
+            title=title,
+            status=status,
+            detail=rejected.detail,
+            errors=[WrongField(field=e.field, message=e.message) for e in rejected.errors],
+        )

@@ -1,0 +1,126 @@
+"""One example of what each kind of problem says, for the OpenAPI document."""
+
+from collections.abc import Mapping
+
+UNCHANGED = "Nothing was changed."
+DETAILS: Mapping[str, str] = {
+    "already-announced": "The list jm-2019 is announced and can't be changed any more.",
+    "already-decided": f"Application GHPJ-2019-000042 was already decided (recognise). {UNCHANGED}",
+    "already-not-accepted": "The application was not accepted in formal review, so there is "
+    "nothing to withdraw.",
+    "already-notified": "The applicant of GHPJ-2019-000042 was already told everything that is "
+    "missing. Wait for the supplement or for its due date.",
+    "already-submitted": "This application was submitted already: number GHPJ-2019-000042, "
+    "received 2019-06-20 10:30:00 Beijing time. Nothing more is needed.",
+    "already-withdrawn": "This application was withdrawn at 2019-06-21 09:00:00 Beijing time.",
+    "call-closed": "The round 2019 takes applications from 2019-05-20 00:00:00 Beijing time until "
+    "before 2019-06-29 00:00:00 Beijing time; this arrived at 2019-06-29 00:00:01 Beijing time.",
+    "case-closed": "Application GHPJ-2019-000042 is withdrawn and closed; its formal review can't "
+    f"be continued. {UNCHANGED}",
+    "disguised-file": "M05: a.pdf is named as a PDF, but is a ZIP archive. Nothing was stored.",
+    "empty-file": "M05: a.pdf has no content. Nothing was stored.",
+    "encrypted-file": "M05: a.pdf is protected with a password. Remove it and send it again.",
+    "enterprise-not-registered": "The enterprise 91440703MA4UQ8XK1X is not registered yet; "
+    "register it first.",
+    "entry-removed": "Entry 17 was removed from the list already.",
+    "file-too-large": "The file is larger than the 20 MB that this requirement takes.",
+    "forbidden": "This is for: officer. Your token says: enterprise.",
+    "internal": "It was logged. Name the reference when you ask for help.",
+    "invalid-material": "Some files can't be taken; each is named under `errors`. Nothing was "
+    "stored.",
+    "invalid-request": "Nothing was changed. Put the fields named under `errors` right and send "
+    "it again.",
+    "invalid-sheet": "Some ranks can't be read; nothing was recommended.",
+    "key-required": "Send an `Idempotency-Key`, such as a UUID, and the same one when you repeat "
+    "the call; at most 200 characters.",
+    "key-reused": "This Idempotency-Key was used for a draft of another programme or round. Use a "
+    "new key for a new draft.",
+    "kind-not-accepted": "M05 takes pdf and ofd. Nothing was stored.",
+    "list-frozen": "The round's list jm-2019 is frozen already.",
+    "malformed-form": "The form could not be read: it ends in the middle. Nothing was stored.",
+    "no-file": "There is no file in this request. Send each as a part with a file name.",
+    "no-supplement-left": "Application GHPJ-2019-000042 has had its 1 supplement round(s). "
+    "Accept it when it is complete, or do not accept it, with a reason.",
+    "not-a-draft": "This application was submitted as GHPJ-2019-000042 and is no longer a draft. "
+    "What is missing can be sent when a supplement is asked for.",
+    "not-complete": "Application GHPJ-2019-000042 can't be accepted: something is missing or "
+    "invalid. Notify the applicant, or judge the item acceptable.",
+    "not-found": "There is no application '0190f7e2c3d4' that you may see.",
+    "not-multipart": "Send the files as multipart/form-data, each part named by its requirement.",
+    "not-noticed": "The list jm-2019 is not under public notice yet; open the notice first.",
+    "not-submitted": "This application is a draft; submit it first.",
+    "nothing-missing": "Nothing is missing from GHPJ-2019-000042. Accept it, or judge an item "
+    "first.",
+    "nothing-recognised": "No decided application is to be recognised.",
+    "notice-running": "The list jm-2019 is under public notice until 2020-01-16 00:00:00 Beijing "
+    "time. Announce it after that.",
+    "objection-closed": "The objection o-5f2b8c1d9e07 is upheld; only an open one can be decided.",
+    "objection-late": "The notice period ended. What you wrote was recorded as the report "
+    "o-5f2b8c1d9e07; it does not hold up the announcement.",
+    "objection-open": "1 objection(s) to the list jm-2019 wait for a decision. Decide them first.",
+    "quota-exceeded": "The quota is 10 and 8 of it are used, so 1 row(s) are too many. Nothing was "
+    "recommended.",
+    "reason-required": "An invalid item needs a reason of the catalogue.",
+    "recommendation-closed": "Recommendations for this round were due before 2019-09-01.",
+    "recommender-required": "The programme has several recommenders. Name yours in `recommender`.",
+    "repeated-row": "The application 0190f7e2c3d4 stands more than once in this request; "
+    "only the first row was done.",
+    "request-too-large": "The request is larger than 100 MB. Send the files in several requests. "
+    "Nothing was stored.",
+    "rules-changed": "Since this draft was opened the rules have changed: version 2019.2 is in "
+    "force. Put the fields named under `errors` right and submit it again.",
+    "sheet-differs": "The sheet jiangmen-2019 was handed in before with other rows. Use another "
+    "id.",
+    "sheet-refused": "1 row(s) can't be recommended, so nothing was. Put right or take out what is "
+    "named under `errors`.",
+    "stale-version": "This application was changed by someone else meanwhile. Load it again, look "
+    "at the difference and repeat the change.",
+    "supplement-already-received": "Supplement 1 was received at 2019-07-18 09:00:00 Beijing time; "
+    "it can be sent once.",
+    "supplement-empty": "There is neither a file nor an answer in this supplement.",
+    "supplement-item-not-asked": f"Only what was asked for can be sent: M05. {UNCHANGED}",
+    "supplement-late": "The supplement had to arrive before 2019-07-23 00:00:00 Beijing time; this "
+    f"one arrived at 2019-07-23 00:00:01 Beijing time. {UNCHANGED}",
+    "supplement-not-asked": "No supplement is asked for at present.",
+    "too-many-applications": "At most 3 applications an enterprise may be submitted in this round, "
+    "and that many are.",
+    "too-many-files": "There are more files than the programme takes. Nothing was stored.",
+    "too-many-objections": "Nothing was recorded: there are too many objections already for another "
+    "one to entry 17 to be taken here. Bring yours to the office that the notice names.",
+    "unauthenticated": "There is no bearer token. Sign in again and send `Authorization: Bearer "
+    "…`.",
+    "unavailable": "A part of the system does not answer. Nothing was changed; please try again "
+    "shortly.",
+    "undecided-left": "3 recommended application(s) are not decided yet. Decide them first.",
+    "unknown-item": "The programme has no requirement 'M99'.",
+    "unknown-programme": "There is no programme 'gd-hightech' with a round '2019'. There are: "
+    "gd-hightech-product-jiangmen (2019).",
+    "unknown-reason": "The catalogue has no reason 'because' for this.",
+    "unknown-requirement": "The programme asks for no file 'M99'. Nothing was stored.",
+    "unknown-round": "The programme gd-hightech-product-jiangmen has no round '1999'. There are: "
+    "2019.",
+    "unreadable-file": "M05: a.pdf can't be opened; it may be damaged. Nothing was stored.",
+    "unsupported-file": "M05: a.txt is none of the kinds that can be taken. Nothing was stored.",
+    "uscc-authority": "The first character is 'X', but must be one of the registration "
+    "authorities.",
+    "uscc-character": "Character 5 is 'I', which such a code does not have; '1' may be meant.",
+    "uscc-check-digit": "The first 17 characters call for 'X' as the last one, this code ends in "
+    "'3'.",
+    "uscc-division": "Characters 3 to 8 are '990703', but must be six digits that begin with a "
+    "province's code, such as 44 for Guangdong.",
+    "uscc-length": "The code must have 18 characters, this one has 17.",
+    "version-required": "Send `If-Match` with the ETag of the last answer, so that nobody's change "
+    "is lost.",
+    "wrong-stage": "Application GHPJ-2019-000042 is awaiting delivery; this needs a case in formal "
+    f"review. Next: notify proves delivery of the notification. {UNCHANGED}",
+}
+FIELDS: Mapping[str, tuple[str, str]] = {
+    "invalid-request": ("body.decisions", "must not be empty"),
+    "invalid-sheet": ("rows.2.rank", "must be a whole number from 1, is 'first'"),
+    "not-complete": ("M05", "missing"),
+    "quota-exceeded": ("rows.10", "is beyond the quota"),
+    "sheet-refused": ("rows.3", "GHPJ-2019-000042 is not accepted"),
+    "supplement-item-not-asked": ("M07", "was not asked for"),
+    "unknown-round": ("round", "must be one of: 2019"),
+}
+"""A field that such a problem names, and what it says of it."""
