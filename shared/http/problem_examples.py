@@ -15,8 +15,8 @@ DETAILS: Mapping[str, str] = {
     "already-withdrawn": "This application was withdrawn at 2019-06-21 09:00:00 Beijing time.",
     "call-closed": "The round 2019 takes applications from 2019-05-20 00:00:00 Beijing time until "
     "before 2019-06-29 00:00:00 Beijing time; this arrived at 2019-06-29 00:00:01 Beijing time.",
-    "case-closed": "Application GHPJ-2019-000042 is withdrawn and closed; its formal review can't "
-    f"be continued. {UNCHANGED}",
+    "case-closed": "Application GHPJ-2019-000042 is withdrawn, and its case is closed. "
+    f"{UNCHANGED}",
     "disguised-file": "M05: a.pdf is named as a PDF, but is a ZIP archive. Nothing was stored.",
     "empty-file": "M05: a.pdf has no content. Nothing was stored.",
     "encrypted-file": "M05: a.pdf is protected with a password. Remove it and send it again.",
@@ -111,8 +111,8 @@ DETAILS: Mapping[str, str] = {
     "uscc-length": "The code must have 18 characters, this one has 17.",
     "version-required": "Send `If-Match` with the ETag of the last answer, so that nobody's change "
     "is lost.",
-    "wrong-stage": "Application GHPJ-2019-000042 is awaiting delivery; this needs a case in formal "
-    f"review. Next: notify proves delivery of the notification. {UNCHANGED}",
+    "wrong-stage": "Application GHPJ-2019-000042 is awaiting delivery; this needs a case in "
+    f"formal review. Next, the notification has to reach the applicant. {UNCHANGED}",
 }
 FIELDS: Mapping[str, tuple[str, str]] = {
     "invalid-request": ("body.decisions", "must not be empty"),

@@ -53,6 +53,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "invalid-sheet": (422, "Not a summary sheet"),
     "repeated-row": (422, "A row is there twice"),
     "incomplete-application": (422, "Not complete yet"),
+    "wrong-stage": (409, "This step is not open now"),
     "key-required": (400, "Idempotency-Key is required"),
     "unavailable": (503, "Not available just now"),
 }

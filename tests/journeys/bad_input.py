@@ -190,7 +190,7 @@ BAD_INPUT = [
         "supplement-item-not-asked", ("M01",)),
     Bad("late supplement", overdue, _supplement("M05"), 409, "supplement-late"),
     Bad("withdrawal after the announcement", announced, _withdraw, 409, "already-announced"),
-    Bad("acceptance of a closed case", accepted, _accept, 409, "case-closed"),
+    Bad("acceptance of an accepted case", accepted, _accept, 409, "wrong-stage"),
     Bad("reason not in the catalogue", submitted, _judge("M01", "ugly"), 422, "unknown-reason"),
     Bad("verdict without a reason", submitted, _judge("M01", None), 422, "reason-required"),
     Bad("verdict on an unknown item", submitted, _judge("M99", "expired"), 422, "unknown-item"),

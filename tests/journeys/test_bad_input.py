@@ -56,7 +56,7 @@ async def test_two_sheets_at_once_never_both_take_the_last_place(small_round: Sm
     assert progress["stages"]["recommended"] == 3
 
 
-async def test_deciding_a_closed_case_is_a_problem_of_its_row_and_changes_nothing(
+async def test_deciding_a_case_too_early_is_a_problem_of_its_row_and_changes_nothing(
     small_round: SmallRound,
 ) -> None:
     application = await accepted(small_round)
@@ -66,7 +66,7 @@ async def test_deciding_a_closed_case_is_a_problem_of_its_row_and_changes_nothin
 
     problem = row["problem"]
     assert (row["done"], problem["status"]) == (False, 409)
-    assert problem["type"] == f"{TYPE_BASE}case-closed"
+    assert problem["type"] == f"{TYPE_BASE}wrong-stage"
     assert problem["title"]
     assert application.number in problem["detail"]
     assert await _everything(small_round, application) == before

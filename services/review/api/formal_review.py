@@ -27,7 +27,14 @@ from shared.http.documented import refusals
 
 ASSOCIATION = allow("association")
 Officer = Annotated[Caller, Depends(ASSOCIATION)]
-ONE = ("case-closed", "already-notified", "not-complete", "nothing-missing", "no-supplement-left")
+ONE = (
+    "wrong-stage",
+    "case-closed",
+    "already-notified",
+    "not-complete",
+    "nothing-missing",
+    "no-supplement-left",
+)
 
 
 def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clock) -> APIRouter:

@@ -5,16 +5,16 @@ from datetime import datetime
 from services.review.domain.case import Case, Conclusion, Step
 from services.review.domain.findings import report_of
 from services.review.domain.reasons import reason_text
-from services.review.domain.refusals import CaseClosed, NotComplete
+from services.review.domain.refusals import NotComplete, not_now
 from shared.contracts.base import Bilingual
 from shared.contracts.reviews import ApplicationAccepted, ApplicationNotAccepted
 from shared.programmes import Programme
 
 
 def accept(case: Case, programme: Programme, *, by: str, at: datetime) -> Step:
-    """Accepts a complete case; raises CaseClosed outside formal review, and NotComplete."""
+    """Accepts a complete case; raises WrongStage, CaseClosed or NotComplete."""
     if case.stage != "formal_review":
-        raise CaseClosed(case.number, case.stage, "formal review")
+        raise not_now(case.number, case.stage, "a case in formal review")
     if not case.complete:
         report = report_of(case, programme)
         raise NotComplete(
@@ -40,11 +40,11 @@ def accepted(case: Case, programme: Programme, *, by: str, at: datetime) -> Step
 def not_accept(case: Case, programme: Programme, *, reason: str, by: str, at: datetime) -> Step:
     """Ends the case without acceptance.
 
-    Possible in formal review, and for a notification that can't be delivered. Raises CaseClosed
-    otherwise, and UnknownReason for a reason that is not about a case.
+    Possible in formal review, and for a notification that can't be delivered. Raises WrongStage
+    or CaseClosed otherwise, and UnknownReason for a reason that is not about a case.
     """
     if case.stage != "formal_review" and not case.delivery_failed:
-        raise CaseClosed(case.number, case.stage, "formal review")
+        raise not_now(case.number, case.stage, "a case in formal review")
     text = reason_text(programme, reason, "case")
     return not_accepted(case, programme, reason=reason, text=text, by=by, at=at)
 

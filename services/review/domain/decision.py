@@ -5,7 +5,7 @@ from typing import Literal
 
 from services.review.domain.case import Case, Decision, Step
 from services.review.domain.reasons import reason_text
-from services.review.domain.refusals import AlreadyDecided, CaseClosed, ReasonRequired
+from services.review.domain.refusals import AlreadyDecided, ReasonRequired, not_now
 from shared.contracts.reviews import ApplicationDecided
 from shared.programmes import Programme
 
@@ -24,8 +24,8 @@ def decide(
 ) -> Step | None:
     """The decided case; None when this very decision stands already.
 
-    Raises CaseClosed unless the case is recommended, AlreadyDecided, ReasonRequired when it is not
-    recognised without a reason, and UnknownReason.
+    Raises WrongStage or CaseClosed unless the case is recommended, AlreadyDecided, ReasonRequired
+    when it is not recognised without a reason, and UnknownReason.
     """
     known = case.decision
     if case.stage == "decided" and known is not None:
@@ -33,7 +33,7 @@ def decide(
             return None
         raise AlreadyDecided(case.number, known.verdict)
     if case.stage != "recommended":
-        raise CaseClosed(case.number, case.stage, "recommendation")
+        raise not_now(case.number, case.stage, "a recommended one")
     if reason is not None:
         reason_text(programme, reason, "decision")
     elif verdict == "not_recognise":

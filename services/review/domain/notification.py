@@ -6,9 +6,9 @@ from services.review.domain.case import Case, Notification, Step
 from services.review.domain.findings import missing_demands, missing_items, report_of
 from services.review.domain.refusals import (
     AlreadyNotified,
-    CaseClosed,
     NoSupplementLeft,
     NothingMissing,
+    not_now,
 )
 from shared.calendar import Calendar, count
 from shared.contracts.base import Bilingual
@@ -19,12 +19,12 @@ from shared.programmes import Programme
 def notify(case: Case, programme: Programme, calendar: Calendar, *, by: str, at: datetime) -> Step:
     """Tells the applicant everything that is missing; the clock waits for proof of delivery.
 
-    Raises AlreadyNotified, CaseClosed, NothingMissing and NoSupplementLeft.
+    Raises AlreadyNotified, WrongStage, CaseClosed, NothingMissing and NoSupplementLeft.
     """
     if case.stage in ("awaiting_delivery", "awaiting_supplement"):
         raise AlreadyNotified(case.number)
     if case.stage != "formal_review":
-        raise CaseClosed(case.number, case.stage, "formal review")
+        raise not_now(case.number, case.stage, "a case in formal review")
     report = report_of(case, programme)
     if report.complete:
         raise NothingMissing(case.number)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.review.domain.case import Case, Recommendation, Step
-from services.review.domain.refusals import CaseClosed
+from services.review.domain.refusals import not_now
 from shared.contracts.reviews import ApplicationRecommended
 
 
@@ -17,9 +17,9 @@ def recommend(
     by: str,
     at: datetime,
 ) -> Step:
-    """The recommended case; raises CaseClosed unless it is accepted."""
+    """The recommended case; raises WrongStage or CaseClosed unless it is accepted."""
     if case.stage != "accepted":
-        raise CaseClosed(case.number, case.stage, "acceptance")
+        raise not_now(case.number, case.stage, "an accepted one")
     rule_version = f"{case.programme}@{case.programme_version}"
     recommended = case.model_copy(
         update={

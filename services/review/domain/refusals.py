@@ -4,16 +4,48 @@ from collections.abc import Iterable
 
 from shared.errors import FieldError, Rejected
 
+NEXT = {
+    "formal_review": "the association concludes its formal review",
+    "awaiting_delivery": "the notification has to reach the applicant",
+    "awaiting_supplement": "the applicant sends its supplement",
+    "accepted": "the recommender puts it on a summary sheet",
+    "recommended": "the reviewers decide",
+    "decided": "the officers publish and announce the list",
+}
+"""What comes next, and from whom, in every stage that is not the last."""
+
 
 class CaseClosed(Rejected):
-    """The case is past the stage in which this can be done."""
+    """Nothing more happens to this case."""
 
-    def __init__(self, number: str, stage: str, needed: str) -> None:
+    def __init__(self, number: str, stage: str) -> None:
         super().__init__(
-            f"Application {number} is {stage.replace('_', ' ')}; this needs a case in {needed}. "
+            f"Application {number} is {_in_words(stage)}, and its case is closed. "
             "Nothing was changed.",
             code="case-closed",
         )
+
+
+class WrongStage(Rejected):
+    """The case is open, but in another stage than this is done in."""
+
+    def __init__(self, number: str, stage: str, needed: str) -> None:
+        super().__init__(
+            f"Application {number} is {_in_words(stage)}; this needs {needed}. "
+            f"Next, {NEXT[stage]}. Nothing was changed.",
+            code="wrong-stage",
+        )
+
+
+def not_now(number: str, stage: str, needed: str) -> Rejected:
+    """Why this can't be done in this stage."""
+    if stage in NEXT:
+        return WrongStage(number, stage, needed)
+    return CaseClosed(number, stage)
+
+
+def _in_words(stage: str) -> str:
+    return "in formal review" if stage == "formal_review" else stage.replace("_", " ")
 
 
 class AlreadyNotified(Rejected):

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 
 from services.review.domain.case import Case, Judgement
 from services.review.domain.findings import judged
-from services.review.domain.refusals import CaseClosed, ReasonRequired
+from services.review.domain.refusals import ReasonRequired, not_now
 from shared.programmes import Programme
 
 
 def judge(case: Case, verdicts: Mapping[str, Judgement], programme: Programme) -> Case:
     """The case with these verdicts added.
 
-    Raises CaseClosed outside formal review, UnknownItem, UnknownReason, and ReasonRequired for an
-    item that is invalid without a reason.
+    Raises WrongStage or CaseClosed outside formal review, UnknownItem, UnknownReason, and
+    ReasonRequired for an item that is invalid without a reason.
     """
     if case.stage != "formal_review":
-        raise CaseClosed(case.number, case.stage, "formal review")
+        raise not_now(case.number, case.stage, "a case in formal review")
     for item, judgement in verdicts.items():
         if judgement.verdict == "invalid" and judgement.reason is None:
             raise ReasonRequired(f"A verdict of invalid on {item}")

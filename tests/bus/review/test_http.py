@@ -66,7 +66,7 @@ async def test_bad_input_gets_its_own_problem_and_changes_nothing(review: Review
     bad: list[tuple[Role | None, str, Any, tuple[int, str]]] = [
         ("association", "cases/nobody/acceptance", None, (404, "not-found")),
         ("association", "cases/b1/acceptance", None, (409, "not-complete")),
-        ("association", "cases/c1/acceptance", None, (409, "case-closed")),
+        ("association", "cases/c1/acceptance", None, (409, "wrong-stage")),
         ("association", "cases/a1/notification", None, (409, "nothing-missing")),
         (
             "association",
@@ -124,7 +124,7 @@ async def test_a_row_that_cannot_be_decided_tells_why_and_the_others_are_done(
         "reviewer", "POST", "/review/v1/decisions", json={"decisions": decisions}
     )
     found = [(r["done"], r["problem"]["type"].rpartition("/")[2]) for r in answer["results"]]
-    assert found == [(False, "case-closed"), (False, "case-closed"), (False, "not-found")]
+    assert found == [(False, "wrong-stage"), (False, "wrong-stage"), (False, "not-found")]
 
 
 async def test_the_summary_sheet_goes_out_and_comes_back_ranked(review: Review) -> None:

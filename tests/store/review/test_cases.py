@@ -145,7 +145,7 @@ async def test_bulk_review_tells_each_rows_problem_and_does_the_others(stored: S
     assert codes == [
         ("a1", None),
         ("b1", "not-complete"),
-        ("c1", "case-closed"),
+        ("c1", "wrong-stage"),
         ("nobody", "not-found"),
         ("d1", "repeated-row"),
         ("d1", "repeated-row"),

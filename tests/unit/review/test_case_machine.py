@@ -94,24 +94,28 @@ class CaseMachine(RuleBasedStateMachine):
     ) -> None:
         reason = "not_sealed" if verdict == "invalid" else None
         judgement = Judgement(verdict=verdict, reason=reason, by="o", at=self.now)
-        with refused_only("case-closed"):
+        with refused_only("wrong-stage", "case-closed"):
             self.attempt(judge(self.case, {item: judgement}, jiangmen()))
 
     @rule()
     def an_officer_notifies(self) -> None:
         with refused_only(
-            "already-notified", "case-closed", "nothing-missing", "no-supplement-left"
+            "already-notified",
+            "wrong-stage",
+            "case-closed",
+            "nothing-missing",
+            "no-supplement-left",
         ):
             self.take(notify(self.case, jiangmen(), CALENDAR, by="o", at=self.now))
 
     @rule()
     def an_officer_accepts(self) -> None:
-        with refused_only("case-closed", "not-complete"):
+        with refused_only("wrong-stage", "case-closed", "not-complete"):
             self.take(accept(self.case, jiangmen(), by="o", at=self.now))
 
     @rule()
     def an_officer_does_not_accept(self) -> None:
-        with refused_only("case-closed"):
+        with refused_only("wrong-stage", "case-closed"):
             self.take(not_accept(self.case, jiangmen(), reason="out_of_scope", by="o", at=self.now))
 
     @rule(round=st.integers(1, 2), days_ago=st.integers(0, 20))
@@ -143,7 +147,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule()
     def the_city_recommends(self) -> None:
-        with refused_only("case-closed"):
+        with refused_only("wrong-stage", "case-closed"):
             self.take(
                 recommend(
                     self.case,
@@ -158,7 +162,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule(verdict=st.sampled_from(["recognise", "not_recognise"]))
     def the_province_decides(self, verdict: Literal["recognise", "not_recognise"]) -> None:
-        with refused_only("case-closed", "already-decided"):
+        with refused_only("wrong-stage", "case-closed", "already-decided"):
             self.take(
                 decide(
                     self.case,

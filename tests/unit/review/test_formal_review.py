@@ -144,7 +144,7 @@ def test_non_acceptance_takes_only_a_reason_about_cases() -> None:
 
 def test_a_notification_that_cannot_be_delivered_can_be_ended_by_an_officer() -> None:
     waiting = notify(opened("a1", "M01"), jiangmen(), CALENDAR, by="o", at=NOON).case
-    with pytest.raises(Rejected, match="case-closed"):
+    with pytest.raises(Rejected, match="wrong-stage"):
         not_accept(waiting, jiangmen(), reason="out_of_scope", by="o", at=NOON)
     failed = bounced(waiting, supplement_round=1, at=NOON)
     assert failed.delivery_failed

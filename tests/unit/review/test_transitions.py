@@ -132,7 +132,9 @@ def test_an_action_is_done_only_in_its_stages(action: str, stage: str) -> None:
     else:
         with pytest.raises(Rejected) as refused:
             act(case)
-        assert refused.value.code in ("case-closed", "already-decided")
+        closed = stage in ("not_accepted", "announced", "withdrawn")
+        other = ("case-closed",) if closed else ("wrong-stage", "already-decided")
+        assert refused.value.code in other
 
 
 @pytest.mark.parametrize(
@@ -141,10 +143,10 @@ def test_an_action_is_done_only_in_its_stages(action: str, stage: str) -> None:
         ("formal_review", "nothing-missing"),
         ("awaiting_delivery", "already-notified"),
         ("awaiting_supplement", "already-notified"),
-        ("accepted", "case-closed"),
+        ("accepted", "wrong-stage"),
         ("not_accepted", "case-closed"),
-        ("recommended", "case-closed"),
-        ("decided", "case-closed"),
+        ("recommended", "wrong-stage"),
+        ("decided", "wrong-stage"),
         ("announced", "case-closed"),
         ("withdrawn", "case-closed"),
     ],
@@ -172,3 +174,21 @@ def test_a_withdrawal_heard_after_the_announcement_is_refused(stage: str) -> Non
 def test_a_case_that_is_not_on_the_announced_list_can_still_be_withdrawn() -> None:
     step = withdraw(accepted(), reason="sold", at=LATER, announced=True)
     assert step.case.stage == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("stage", "code", "next_"),
+    [
+        ("awaiting_delivery", "wrong-stage", "the notification has to reach the applicant"),
+        ("awaiting_supplement", "wrong-stage", "the applicant sends its supplement"),
+        ("accepted", "wrong-stage", "the recommender puts it on a summary sheet"),
+        ("recommended", "wrong-stage", "the reviewers decide"),
+        ("withdrawn", "case-closed", "its case is closed"),
+        ("announced", "case-closed", "its case is closed"),
+    ],
+)
+def test_a_refusal_of_an_open_case_says_who_acts_next(stage: str, code: str, next_: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        _judge(STAGES[stage]())
+    assert refused.value.code == code
+    assert next_ in refused.value.detail
