@@ -85,8 +85,8 @@ DETAILS: Mapping[str, str] = {
     "too-many-applications": "At most 3 applications an enterprise may be submitted in this round, "
     "and that many are.",
     "too-many-files": "There are more files than the programme takes. Nothing was stored.",
-    "too-many-objections": "Nothing was recorded: there are too many objections already for another "
-    "one to entry 17 to be taken here. Bring yours to the office that the notice names.",
+    "too-many-objections": "Nothing was recorded: there are too many objections already for "
+    "another one to entry 17 to be taken here. Bring yours to the office that the notice names.",
     "unauthenticated": "There is no bearer token. Sign in again and send `Authorization: Bearer "
     "…`.",
     "unavailable": "A part of the system does not answer. Nothing was changed; please try again "
