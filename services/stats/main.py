@@ -44,7 +44,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     member = Member(
         service.cluster, settings.topic_prefix, group, checkpoints, service.dead_letters
     )
-    service.watch("fold", member.subscription.wrong)
+    service.watch("fold", member.wrong)
     service.probe("fold", lag(member.subscription))
     board = ReadBoard(programmes, pages, external, records, calendar)
     templates = board_pages(Site.of(settings))

@@ -25,6 +25,9 @@ Take = Callable[[Records], Awaitable[dict[TopicPartition, int]]]
 SILENT_AT_MOST = 20.0
 """Seconds; a partition for which Kafka answers no fetch for longer makes the service not ready."""
 
+IN_HAND_AT_MOST = 120.0
+"""Seconds; a batch that is not dealt with for longer makes the service not ready."""
+
 KAFKA_AWAY = 1.0
 """Seconds between tries to join while Kafka is away."""
 
@@ -63,6 +66,7 @@ class Subscription:
         self._topics = topics
         self._joined = _Joined(listener)
         self._in_hand: Counter[TopicPartition] = Counter()
+        self._begun = 0.0
         for topic in topics:
             # Prometheus sees no increase in a series that begins with its first dead letter.
             DEAD_LETTERS.labels(topic)
@@ -131,11 +135,15 @@ class Subscription:
             self.consumer._coordinator.request_rejoin()
 
     async def wrong(self) -> str | None:
-        """A health check: has the group let this member in, and does Kafka answer it?"""
+        """A health check: is this member in the group, does Kafka answer, does its batch end?"""
         if self.consumer is None:
             return "not connected to Kafka yet"
         if self._joined.at is None:
             return "not in its consumer group yet"
+        # While a batch is dealt with nothing is fetched, and that is no fault of Kafka's.
+        if self._in_hand:
+            held = time.monotonic() - self._begun
+            return f"a batch is in hand for {held:.0f} s" if held > IN_HAND_AT_MOST else None
         silence = self._silence(self._joined.at)
         if silence > SILENT_AT_MOST:
             return f"Kafka has not answered for {silence:.0f} s"
@@ -159,9 +167,6 @@ class Subscription:
 
     def _silence(self, since: float) -> float:
         consumer = self.consumer
-        # While a batch is dealt with nothing is fetched, and that is no fault of Kafka's.
-        if self._in_hand:
-            return 0.0
         answers = [
             (consumer.last_poll_timestamp(place) or 0) / 1000
             for place in consumer.assignment() - consumer.paused()
@@ -169,7 +174,7 @@ class Subscription:
         return time.time() - max(since, min(answers, default=time.time()))
 
     async def _heard(self, records: Records) -> None:
-        begun = time.monotonic()
+        self._begun = time.monotonic()
         try:
             await self._deal_with(records)
         # FastStream would pass over it in silence, and the next commit over these messages.
@@ -177,7 +182,7 @@ class Subscription:
             log.exception("batch not taken", messages=len(records))
             self._go_back(records)
             await asyncio.sleep(AGAIN)
-        await asyncio.sleep(max(0.0, self._apart - (time.monotonic() - begun)))
+        await asyncio.sleep(max(0.0, self._apart - (time.monotonic() - self._begun)))
 
     async def _deal_with(self, records: Records) -> None:
         self._in_hand.update(TopicPartition(r.topic, r.partition) for r in records)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from time import monotonic
 from typing import Any
 
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
@@ -28,6 +29,8 @@ AGAIN = 0.5
 """Seconds between tries while MongoDB or Kafka is away."""
 LOOK_EVERY = 1.0
 """Seconds without change after which the member asks whether it still owns its share."""
+LOADED_WITHIN = 20.0
+"""Seconds; a share that is not loaded for longer makes the service not ready."""
 
 FOLDED = Counter("laurel_stats_folded_events", "Events that were taken into the figures.")
 
@@ -54,6 +57,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         self._reading = Reading(Standings())
         self._shares: dict[int, Share] = {}
         self._loading: asyncio.Task[None] | None = None
+        self._unloaded_since: float | None = None
         self._saving = asyncio.Lock()
         self._pace = Pace()
         self._broken: asyncio.Future[None] | None = None
@@ -72,6 +76,14 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
     def held(self) -> tuple[int, ...]:
         """The partitions that it has loaded and folds."""
         return tuple(self._shares)
+
+    async def wrong(self) -> str | None:
+        """A health check: is it in the group, and is its share loaded?"""
+        wrong = await self.subscription.wrong()
+        if wrong or self._unloaded_since is None:
+            return wrong
+        waited = monotonic() - self._unloaded_since
+        return f"its share is not loaded for {waited:.0f} s" if waited > LOADED_WITHIN else None
 
     async def run(self) -> None:
         """Folds until cancelled; then writes what it has and leaves the group."""
@@ -132,7 +144,9 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
         """Starts to load its share; until that is done nothing that comes is folded."""
         if not assigned:
+            self._unloaded_since = None
             return
+        self._drop()
         consumer = self.subscription.consumer
         counts = {topic: consumer.partitions_for_topic(topic) for topic in self._topics}
         shares = {topic: {tp.partition for tp in assigned if tp.topic == topic} for topic in counts}
@@ -159,19 +173,25 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         return place is None and bool(run.records)
 
     async def _load(self, assigned: set[TopicPartition]) -> None:
-        partitions = sorted({tp.partition for tp in assigned})
         while True:
             try:
-                shares = {p: await self._checkpoints.claim(p, STREAMS) for p in partitions}
-                break
+                return await self._load_now(assigned)
             except PyMongoError as error:
                 log.warning("loading waits for MongoDB", error=told(error))
-                await asyncio.sleep(AGAIN)
+            # A state that can't be read, say; `laurel stats rebuild` may forget it meanwhile.
+            except Exception:
+                log.exception("share not loaded")
+            await asyncio.sleep(AGAIN)
+
+    async def _load_now(self, assigned: set[TopicPartition]) -> None:
+        partitions = sorted({tp.partition for tp in assigned})
+        shares = {p: await self._checkpoints.claim(p, STREAMS) for p in partitions}
         consumer = self.subscription.consumer
         for tp in assigned:
             cursor = shares[tp.partition].cursors[STREAMS[self._topics[tp.topic]]]
             consumer.seek(tp, cursor.place)
         self._shares = shares
+        self._unloaded_since = None
         consumer.resume(*assigned)
         log.info("loaded", partitions=partitions, epochs=[s.epoch for s in shares.values()])
 
@@ -185,6 +205,8 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
 
     def _drop(self) -> None:
         self._shares = {}
+        if self._unloaded_since is None:
+            self._unloaded_since = monotonic()
 
     async def _keep(self) -> None:
         while True:

@@ -1,13 +1,16 @@
 """What a group hands over is dealt with before anything after it is committed."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from aiokafka import ConsumerRecord, TopicPartition
 
+from shared.messaging import subscription as module
 from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import Message
-from shared.messaging.subscription import Subscription
+from shared.messaging.subscription import Subscription, Take
 from tests.bus.kernel.conftest import Bench, until
 
 
@@ -29,7 +32,7 @@ class Taker:
         return {TopicPartition(r.topic, r.partition): r.offset + 1 for r in records}
 
 
-def subscribed(bench: Bench, taker: Taker) -> Subscription:
+def subscribed(bench: Bench, taker: Take) -> Subscription:
     subscription = Subscription(
         Cluster(bench.kafka),
         group=f"{bench.prefix}.taker",
@@ -39,6 +42,30 @@ def subscribed(bench: Bench, taker: Taker) -> Subscription:
     bench.subscriptions.append(subscription)
     bench.start(subscription.stay_started)
     return subscription
+
+
+async def test_a_batch_that_does_not_end_makes_its_reader_not_ready(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "IN_HAND_AT_MOST", 0.2)
+    go_on = asyncio.Event()
+
+    async def slow(records: Sequence["ConsumerRecord[Any, Any]"]) -> dict[TopicPartition, int]:
+        await go_on.wait()
+        return {}
+
+    subscription = subscribed(bench, slow)
+    await bench.sender.send([Message(f"{bench.prefix}.applications.v1", b"a", b"", ())])
+
+    async def stuck() -> bool:
+        return "a batch is in hand" in (await subscription.wrong() or "")
+
+    async def ready() -> bool:
+        return await subscription.wrong() is None
+
+    await until(stuck)
+    go_on.set()
+    await until(ready)
 
 
 async def test_a_batch_that_could_not_be_taken_comes_again(bench: Bench) -> None:
