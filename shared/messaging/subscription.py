@@ -192,9 +192,11 @@ class Subscription:
             self._in_hand.clear()
         LAST_HEARD.labels(self.group).set(records[-1].timestamp / 1000)
         consumer = self.consumer
-        if consumer is None or not offsets:
+        if consumer is None:
             return
         mine = {tp: offset for tp, offset in offsets.items() if tp in consumer.assignment()}
+        if not mine:
+            return
         try:
             await consumer.commit(mine)
         except KafkaError as error:

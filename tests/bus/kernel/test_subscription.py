@@ -44,6 +44,23 @@ def subscribed(bench: Bench, taker: Take) -> Subscription:
     return subscription
 
 
+async def test_a_batch_whose_partitions_moved_away_is_over(bench: Bench) -> None:
+    topic, taken = f"{bench.prefix}.applications.v1", list[bytes]()
+
+    async def elsewhere(
+        records: Sequence["ConsumerRecord[Any, Any]"],
+    ) -> dict[TopicPartition, int]:
+        taken.extend(record.value for record in records)
+        return {TopicPartition(topic, 99): 1}
+
+    subscribed(bench, elsewhere)
+    await bench.sender.send([Message(topic, b"a", b"first", ())])
+    await until(lambda: b"first" in taken)
+    await bench.sender.send([Message(topic, b"a", b"second", ())])
+    await until(lambda: b"second" in taken)
+    assert taken == [b"first", b"second"]
+
+
 async def test_a_batch_that_does_not_end_makes_its_reader_not_ready(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
