@@ -72,7 +72,8 @@ async def provision(
     """Creates the topics that are missing; doing it again changes nothing.
 
     `replication` overrides the file's number of copies. Raises Unavailable when Kafka refuses a
-    topic or is not there, WrongSettings when it does not let us in.
+    topic, has one with another number of partitions or is not there, WrongSettings when it does
+    not let us in.
     """
     plans = read_plans(file)
     copies = replication or plans.replication
@@ -84,11 +85,21 @@ async def provision(
                 for name, plan in wanted.items()
             ]
         )
-    codes = {error[0]: error[1] for error in answer.topic_errors}
-    for name, code in codes.items():
-        if code not in (0, ALREADY_THERE):
-            raise Unavailable(f"Kafka did not create {name}: {for_code(code).__name__}")
+        codes = {error[0]: error[1] for error in answer.topic_errors}
+        for name, code in codes.items():
+            if code not in (0, ALREADY_THERE):
+                raise Unavailable(f"Kafka did not create {name}: {for_code(code).__name__}")
+        found = sorted(n for n, code in codes.items() if code == ALREADY_THERE)
+        described = await admin.describe_topics(found) if found else []
+    counts = {topic["topic"]: len(topic["partitions"]) for topic in described}
+    # Of a topic that was only just made none may be known yet.
+    others = [n for n in found if counts.get(n, 0) not in (0, wanted[n].partitions)]
+    if others:
+        told = ", ".join(f"{n} has {counts[n]}, not {wanted[n].partitions}" for n in others)
+        raise Unavailable(
+            f"Partitions differ from the plan: {told}. The partition of a key follows from their "
+            "number, so the topics have to be filled anew: docs/operating.md, “More partitions”."
+        )
     return Provisioned(
-        created=tuple(sorted(n for n, code in codes.items() if code == 0)),
-        found=tuple(sorted(n for n, code in codes.items() if code == ALREADY_THERE)),
+        created=tuple(sorted(n for n, code in codes.items() if code == 0)), found=tuple(found)
     )
