@@ -1,7 +1,7 @@
 """Where a page of applications ended, as an opaque text."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime
+from datetime import UTC, datetime
 
 from services.intake.domain.application import Application
 from shared.errors import FieldError, Rejected
@@ -19,8 +19,8 @@ def place_after(cursor: str | None) -> tuple[datetime, str] | None:
         return None
     try:
         at, identity = urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        instant = datetime.fromisoformat(at)
-    except ValueError as error:
+        instant = datetime.fromisoformat(at).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise Rejected(
             "The cursor is not one that was given out. Begin again without it.",
             (FieldError("cursor", "is not the `next` of an earlier page"),),

@@ -10,7 +10,7 @@ from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from fastapi import Request
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from services.intake.domain.received_file import ReceivedFile
@@ -117,7 +117,7 @@ class _Reader:
             )
             async for piece in request.stream():
                 parser.write(piece)
-        except MultipartParseError as error:
+        except FormParserError as error:
             raise _malformed(str(error)) from error
         if not self._ended:
             raise _malformed("it ends in the middle")

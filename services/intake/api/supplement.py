@@ -65,7 +65,7 @@ def _answers(given: str | None) -> dict[str, Any]:
         return {}
     try:
         answers = json.loads(given)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _not_an_object(str(error)) from error
     if not isinstance(answers, dict):
         raise _not_an_object("it is no object")

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import IO, Any
 
@@ -56,7 +57,15 @@ async def test_a_wrong_profile(portal: Portal, changes: dict[str, Any], field: s
 
 
 @pytest.mark.parametrize(
-    "answers", [r'{"M04": "\ud800"}', r'{"\ud800": 1}', r'{"\ud800": "\udfff"}', r'{"M04": NaN}']
+    "answers",
+    [
+        r'{"M04": "\ud800"}',
+        r'{"\ud800": 1}',
+        r'{"\ud800": "\udfff"}',
+        r'{"M04": NaN}',
+        r'{"M04": 1e999}',
+        '{"M04": ' + "[" * 200 + "]" * 200 + "}",
+    ],
 )
 async def test_an_answer_that_is_no_text(portal: Portal, answers: str) -> None:
     await portal.register()
@@ -199,6 +208,10 @@ async def test_a_request_without_a_file_or_that_is_no_form(portal: Portal) -> No
             {"content": b"rubbish", "headers": _form(portal, "x")},
             (400, "malformed-form"),
         ),
+        (
+            {"content": b"", "headers": _form(portal, "x" * 300)},
+            (400, "malformed-form"),
+        ),
     ):
         answer = await portal.call("POST", f"{path}/materials", **sent)
         assert await refused(portal, before, answer) == expected
@@ -268,9 +281,17 @@ async def test_a_supplement_that_nobody_asked_for(portal: Portal) -> None:
     assert await refused(portal, before, answer) == (409, "supplement-not-asked")
 
 
-async def test_a_wrong_cursor_and_an_unknown_round(portal: Portal) -> None:
-    wrong = await portal.call("GET", "/applications", params={"cursor": "x"})
+@pytest.mark.parametrize(
+    "place",
+    ["x", "2019-07-01 a b", "0001-01-01T00:00:00+14:00 a", "9999-12-31T23:59:59-14:00 a"],
+)
+async def test_a_wrong_cursor(portal: Portal, place: str) -> None:
+    cursor = urlsafe_b64encode(place.encode()).decode()
+    wrong = await portal.call("GET", "/applications", params={"cursor": cursor})
     assert problem(wrong) == (422, "invalid-request")
+
+
+async def test_an_unknown_round(portal: Portal) -> None:
     office = portal.token("officer")
     unknown = await portal.call("GET", "/rounds/nothing/2019/progress", headers=office)
     assert problem(unknown) == (404, "unknown-round")

@@ -74,6 +74,7 @@ async def test_bad_supplements_change_nothing(portal: Portal) -> None:
         (part("M05", EXE), "disguised-file"),
         (("answers", (None, b"[]")), "invalid-request"),
         (("answers", (None, b"{")), "invalid-request"),
+        (("answers", (None, b"[" * 200_000)), "invalid-request"),
         (("answers", (None, rb'{"M04": "\ud800"}')), "invalid-request"),
         (("answers", (None, rb'{"\ud800": 1}')), "supplement-item-not-asked"),
         (("answers", (None, b"{}")), "supplement-empty"),
