@@ -17,6 +17,7 @@ from fastapi import Request
 from shared.error_lines import told
 from shared.errors import Rejected, Unavailable
 from shared.logs import logger
+from shared.http.token_faults import token_fault
 
 Role = Literal[
     "enterprise", "association", "recommender", "reviewer", "officer", "operator", "agency"
@@ -153,7 +154,7 @@ class Tokens:
                 options={"require": ["exp", "iat", "sub", "iss", "aud"]},
             )
         except jwt.PyJWTError as error:
-            raise _unauthenticated(f"The token is not valid: {error}.") from error
+            raise _unauthenticated(token_fault(error)) from error
         roles = claims.get("roles", [])
         if not isinstance(roles, list) or not all(role in ROLES for role in roles):
             raise _unauthenticated(f"The claim `roles` must list some of: {', '.join(ROLES)}.")
