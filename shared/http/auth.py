@@ -16,8 +16,8 @@ from fastapi import Request
 
 from shared.error_lines import told
 from shared.errors import Rejected, Unavailable
-from shared.logs import logger
 from shared.http.token_faults import token_fault
+from shared.logs import logger
 
 Role = Literal[
     "enterprise", "association", "recommender", "reviewer", "officer", "operator", "agency"

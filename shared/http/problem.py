@@ -12,8 +12,8 @@ class WrongField(BaseModel):
     """One field that was wrong."""
 
     field: str = Field(
-        description="Where it stands in the request, its parts joined by dots.",
-        examples=["body.rows.0.rank"],
+        description="Which field of the request: its names and places, joined by dots.",
+        examples=["rows.0.rank"],
     )
     message: str = Field(
         description="What was expected, or what to do.", examples=["must be 1 or more"]

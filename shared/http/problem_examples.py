@@ -1,8 +1,12 @@
 """One example of what each kind of problem says, for the OpenAPI document."""
 
 from collections.abc import Mapping
+from typing import get_args
+
+from shared.identity.faults import UsccFault
 
 UNCHANGED = "Nothing was changed."
+ONE_OF_THREE = "1 of 3 files can't be taken. Nothing was stored."
 DETAILS: Mapping[str, str] = {
     "already-announced": "The list jm-2019 is announced and can't be changed any more.",
     "already-decided": f"Application GHPJ-2019-000042 was already decided (recognise). {UNCHANGED}",
@@ -13,21 +17,20 @@ DETAILS: Mapping[str, str] = {
     "already-submitted": "This application was submitted already: number GHPJ-2019-000042, "
     "received 2019-06-20 10:30:00 Beijing time. Nothing more is needed.",
     "already-withdrawn": "This application was withdrawn at 2019-06-21 09:00:00 Beijing time.",
-    "call-closed": "The round 2019 takes applications from 2019-05-20 00:00:00 Beijing time until "
-    "before 2019-06-29 00:00:00 Beijing time; this arrived at 2019-06-29 00:00:01 Beijing time.",
+    "call-closed": "The round 2019 takes applications from 2019-05-06 00:00:00 Beijing time until "
+    "before 2019-07-13 00:00:00 Beijing time; this arrived at 2019-07-13 00:00:01 Beijing time.",
     "case-closed": "Application GHPJ-2019-000042 is withdrawn, and its case is closed. "
     f"{UNCHANGED}",
-    "disguised-file": "M05: a.pdf is named as a PDF, but is a ZIP archive. Nothing was stored.",
-    "empty-file": "M05: a.pdf has no content. Nothing was stored.",
-    "encrypted-file": "M05: a.pdf is protected with a password. Remove it and send it again.",
+    "disguised-file": ONE_OF_THREE,
+    "empty-file": ONE_OF_THREE,
+    "encrypted-file": ONE_OF_THREE,
     "enterprise-not-registered": "The enterprise 91440703MA4UQ8XK1X is not registered yet; "
     "register it first.",
     "entry-removed": "Entry 17 was removed from the list already.",
-    "file-too-large": "The file is larger than the 20 MB that this requirement takes.",
+    "file-too-large": ONE_OF_THREE,
     "forbidden": "This is for: officer. Your token says: enterprise.",
     "internal": "It was logged. Name the reference when you ask for help.",
-    "invalid-material": "Some files can't be taken; each is named under `errors`. Nothing was "
-    "stored.",
+    "invalid-material": "2 of 3 files can't be taken. Nothing was stored.",
     "invalid-request": "Nothing was changed. Put the fields named under `errors` right and send "
     "it again.",
     "invalid-sheet": "Some ranks can't be read; nothing was recommended.",
@@ -35,7 +38,7 @@ DETAILS: Mapping[str, str] = {
     "the call; at most 200 characters.",
     "key-reused": "This Idempotency-Key was used for a draft of another programme or round. Use a "
     "new key for a new draft.",
-    "kind-not-accepted": "M05 takes pdf and ofd. Nothing was stored.",
+    "kind-not-accepted": ONE_OF_THREE,
     "list-frozen": "The round's list jm-2019 is frozen already.",
     "malformed-form": "The form could not be read: it ends in the middle. Nothing was stored.",
     "no-file": "There is no file in this request. Send each as a part with a file name.",
@@ -93,34 +96,69 @@ DETAILS: Mapping[str, str] = {
     "shortly.",
     "undecided-left": "3 recommended application(s) are not decided yet. Decide them first.",
     "unknown-item": "The programme has no requirement 'M99'.",
-    "unknown-programme": "There is no programme 'gd-hightech' with a round '2019'. There are: "
-    "gd-hightech-product-jiangmen (2019).",
+    "unknown-programme": "There is no programme gd-hightech in force on 2019-07-01.",
     "unknown-reason": "The catalogue has no reason 'because' for this.",
-    "unknown-requirement": "The programme asks for no file 'M99'. Nothing was stored.",
-    "unknown-round": "The programme gd-hightech-product-jiangmen has no round '1999'. There are: "
-    "2019.",
-    "unreadable-file": "M05: a.pdf can't be opened; it may be damaged. Nothing was stored.",
-    "unsupported-file": "M05: a.txt is none of the kinds that can be taken. Nothing was stored.",
-    "uscc-authority": "The first character is 'X', but must be one of the registration "
-    "authorities.",
-    "uscc-character": "Character 5 is 'I', which such a code does not have; '1' may be meant.",
+    "unknown-requirement": ONE_OF_THREE,
+    "unknown-round": "gd-hightech-product-jiangmen has no round 1999.",
+    "unreadable-file": ONE_OF_THREE,
+    "unsupported-file": ONE_OF_THREE,
+    "uscc-authority": "Character 1 is 'X', but registration authorities are 1 to 9, A, N or Y; "
+    "enterprises usually have 9.",
+    "uscc-character": "Character 5 is 'I', but only digits and letters other than I, O, S, V and Z "
+    "occur. Should it be '1'?",
     "uscc-check-digit": "The first 17 characters call for 'X' as the last one, this code ends in "
-    "'3'.",
+    "'3'. One of the 18 is probably mistyped; compare it with the business licence.",
     "uscc-division": "Characters 3 to 8 are '990703', but must be six digits that begin with a "
-    "province's code, such as 44 for Guangdong.",
-    "uscc-length": "The code must have 18 characters, this one has 17.",
+    "province, such as 44 for Guangdong.",
+    "uscc-length": "The code must have 18 characters, this one has 17. Compare it with the "
+    "business licence.",
     "version-required": "Send `If-Match` with the ETag of the last answer, so that nobody's change "
     "is lost.",
     "wrong-stage": "Application GHPJ-2019-000042 is awaiting delivery; this needs a case in "
     f"formal review. Next, the notification has to reach the applicant. {UNCHANGED}",
 }
 FIELDS: Mapping[str, tuple[str, str]] = {
-    "invalid-request": ("body.decisions", "must not be empty"),
-    "invalid-sheet": ("rows.2.rank", "must be a whole number from 1, is 'first'"),
-    "not-complete": ("M05", "missing"),
-    "quota-exceeded": ("rows.10", "is beyond the quota"),
-    "sheet-refused": ("rows.3", "GHPJ-2019-000042 is not accepted"),
-    "supplement-item-not-asked": ("M07", "was not asked for"),
+    "call-closed": (
+        "round",
+        "2019 takes applications from 2019-05-06 00:00:00 Beijing time until before 2019-07-13 "
+        "00:00:00 Beijing time",
+    ),
+    "disguised-file": (
+        "M07",
+        "a.pdf is called PDF, but its content is: ZIP. Send a real PDF file.",
+    ),
+    "empty-file": ("M07", "a.pdf is empty (0 bytes). Save it again and send the new file."),
+    "encrypted-file": (
+        "M07",
+        "a.pdf is protected with a password. Remove the protection and send it again.",
+    ),
+    "file-too-large": ("M07", "a.pdf is larger than the 20 MB that are taken for M07."),
+    "invalid-material": ("M07", "a.pdf is empty (0 bytes). Save it again and send the new file."),
+    "invalid-request": ("decisions.0.opinion", "is missing"),
+    "invalid-sheet": ("row 3", "expected a rank and a number: 'first'"),
+    "kind-not-accepted": ("M07", "a.png is PNG; M07 takes PDF, OFD."),
+    "not-complete": ("M07", "expired"),
+    "quota-exceeded": ("rank 10", "GHPJ-2019-000042"),
+    "sheet-refused": ("rank 3", "GHPJ-2019-000042: is withdrawn, not accepted"),
+    "supplement-item-not-asked": ("M01", "was not asked for; asked for: M07"),
+    "too-many-files": (
+        "M07",
+        "a.pdf would be file 6; at most 5 may be sent. Remove one that is there first.",
+    ),
+    "unknown-programme": ("programme", "must be one of: gd-hightech-product-jiangmen"),
+    "unknown-requirement": (
+        "M99",
+        "a.pdf is for M99, which is not on the checklist; it has: M01, M07.",
+    ),
     "unknown-round": ("round", "must be one of: 2019"),
+    "unreadable-file": (
+        "M07",
+        "a.pdf is damaged and cannot be opened. Export it again and send the new file.",
+    ),
+    "unsupported-file": (
+        "M07",
+        "a.txt is plain text. Send a PDF, OFD or XLSX file, or a PNG or JPEG image.",
+    ),
+    **{f"uscc-{fault}": ("uscc", DETAILS[f"uscc-{fault}"]) for fault in get_args(UsccFault)},
 }
 """A field that such a problem names, and what it says of it."""

@@ -8,9 +8,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 
 from shared.error_lines import told
 from shared.errors import FieldError, Rejected, Unavailable
+from shared.http.plain import field_error
 from shared.logs import logger
 from shared.mongo import PyMongoError
 from shared.trace import current_traceparent
@@ -59,9 +61,6 @@ STATUS: Mapping[str, tuple[int, str]] = {
 }
 """Status and title by code. Any other refusal is a conflict with the state of things (409)."""
 
-CODE = {404: "not-found", 405: "method-not-allowed", 413: "request-too-large"}
-"""What a refusal of the framework's own is called, by its status."""
-
 log = logger("http")
 
 
@@ -76,7 +75,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Unavailable, _unavailable)
     app.add_exception_handler(PyMongoError, _unavailable)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(HTTPException, refused)
 
 
 def problem(
@@ -132,10 +131,7 @@ async def _unavailable(_: Request, error: Exception) -> JSONResponse:
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    fields = [
-        FieldError(".".join(str(part) for part in found["loc"]), found["msg"])
-        for found in error.errors()
-    ]
+    fields = [field_error(found) for found in error.errors()]
     return problem(
         422,
         "invalid-request",
@@ -145,11 +141,33 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     )
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def refused(request: Request, error: Exception) -> JSONResponse:
+    """The answer to an address that there is not, and to what can't be done at one."""
     assert isinstance(error, HTTPException)
-    code = CODE.get(error.status_code, "refused")
-    title = STATUS[code][1] if code in STATUS else str(error.detail)
-    return problem(error.status_code, code, title, str(error.detail), headers=error.headers)
+    path = request.url.path
+    if error.status_code == 404:
+        title = STATUS["not-found"][1]
+        detail = f"There is nothing at {path}. What there is stands in /openapi.json."
+        return problem(404, "not-found", title, detail)
+    if error.status_code == 405:
+        allowed = ", ".join(_methods(request))
+        title = "Not possible at this address"
+        detail = f"{request.method} is not possible at {path}; possible: {allowed}."
+        return problem(405, "method-not-allowed", title, detail, headers={"Allow": allowed})
+    told = str(error.detail)
+    if error.status_code == 413:
+        return problem(413, "request-too-large", STATUS["request-too-large"][1], told)
+    return problem(error.status_code, "refused", told, told, headers=error.headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """All that is possible at an address: Starlette tells only what its first route is for."""
+    found = (
+        route.methods or ()
+        for route in request.app.routes
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE
+    )
+    return sorted({method for methods in found for method in methods})
 
 
 def unexpected(error: Exception) -> JSONResponse:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from shared.contracts.base import Bilingual
-from shared.errors import Rejected
+from shared.errors import FieldError, Rejected
 
 UsccFault = Literal["length", "character", "authority", "division", "check-digit"]
 
@@ -12,7 +12,7 @@ class InvalidUscc(Rejected, ValueError):
     """Not a unified social credit code; `reason` names the fault, `text` explains it."""
 
     def __init__(self, reason: UsccFault, text: Bilingual) -> None:
-        super().__init__(text.en, code=f"uscc-{reason}")
+        super().__init__(text.en, (FieldError("uscc", text.en),), code=f"uscc-{reason}")
         self.reason = reason
         self.text = text
 

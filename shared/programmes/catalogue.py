@@ -6,12 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from shared.calendar import beijing_date
-from shared.programmes.errors import (
-    Problem,
-    ProgrammeInvalid,
-    UnknownProgramme,
-    UnknownRound,
-)
+from shared.programmes.errors import Problem, ProgrammeInvalid, UnknownProgramme, UnknownRound
 from shared.programmes.loader import load_file
 from shared.programmes.model import Programme
 from shared.programmes.published_lock import PublishedLock
@@ -60,35 +55,37 @@ class Programmes:
         try:
             return self._versions[programme_id, version]
         except KeyError:
-            raise UnknownProgramme(f"There is no programme {programme_id}@{version}.") from None
+            raise UnknownProgramme(
+                f"There is no programme {programme_id}@{version}.", sorted(p.key for p in self)
+            ) from None
 
     def current(self, programme_id: str, at: datetime) -> Programme:
         """The version in force at this instant, by the date in Beijing; raises UnknownProgramme."""
-        return self._in_force(programme_id, at)[0]
+        return self._versions_of(programme_id, at)[0]
 
-    def of_round(self, programme_id: str, round_id: str, at: datetime) -> Programme:
-        """The newest version in force that has this round: later ones are of later rounds.
+    def of_round(self, programme_id: str, round_id: str, at: datetime | None = None) -> Programme:
+        """The newest version that has this round, since later ones are of later rounds.
 
-        Raises UnknownProgramme, UnknownRound.
+        Of those in force at `at`, if given. Raises UnknownProgramme, UnknownRound.
         """
-        in_force = self._in_force(programme_id, at)
-        for found in in_force:
+        versions = self._versions_of(programme_id, at)
+        for found in versions:
             if any(known.id == round_id for known in found.rounds):
                 return found
-        raise UnknownRound(f"{in_force[0].key} has no round {round_id}")
-
-    def _in_force(self, programme_id: str, at: datetime) -> list[Programme]:
-        today = beijing_date(at)
-        in_force = [
-            programme
-            for programme in self
-            if programme.id == programme_id and programme.effective_from <= today
-        ]
-        if not in_force:
-            raise UnknownProgramme(f"There is no programme {programme_id} in force on {today}.")
-        return sorted(
-            in_force, key=lambda found: (found.effective_from, found.version_order), reverse=True
+        raise UnknownRound(
+            f"{programme_id} has no round {round_id}.",
+            sorted({round_.id for version in versions for round_ in version.rounds}),
         )
+
+    def _versions_of(self, programme_id: str, at: datetime | None) -> list[Programme]:
+        """The newest first, by the date in Beijing."""
+        day = None if at is None else beijing_date(at)
+        known = [each for each in self if day is None or each.effective_from <= day]
+        found = [programme for programme in known if programme.id == programme_id]
+        if not found:
+            when = "" if day is None else f" in force on {day}"
+            raise UnknownProgramme(f"There is no programme {programme_id}{when}.", _ids(known))
+        return sorted(found, key=lambda one: (one.effective_from, one.version_order), reverse=True)
 
     def open_rounds(self, at: datetime) -> tuple[tuple[Programme, Round], ...]:
         """The rounds that take applications at this instant, each with the version in force."""
@@ -96,3 +93,7 @@ class Programmes:
         ids = sorted({p.id for p in self if p.effective_from <= today})
         versions = (self.current(programme_id, at) for programme_id in ids)
         return tuple((found, round_) for found in versions for round_ in found.open_rounds(at))
+
+
+def _ids(programmes: Iterable[Programme]) -> list[str]:
+    return sorted({programme.id for programme in programmes})

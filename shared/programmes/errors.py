@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.errors import Rejected
+from shared.errors import FieldError, Rejected
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,15 +31,19 @@ class ProgrammeInvalid(ValueError):
 class UnknownProgramme(Rejected):
     """No programme of this id and version is published, or none is in force at that time."""
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail, code="unknown-programme")
+    def __init__(self, detail: str, known: Iterable[str]) -> None:
+        super().__init__(detail, (_one_of("programme", known),), code="unknown-programme")
 
 
 class UnknownRound(Rejected):
     """The programme has no round of this id."""
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail, code="unknown-round")
+    def __init__(self, detail: str, known: Iterable[str]) -> None:
+        super().__init__(detail, (_one_of("round", known),), code="unknown-round")
+
+
+def _one_of(field: str, known: Iterable[str]) -> FieldError:
+    return FieldError(field, f"must be one of: {', '.join(known)}")
 
 
 class UnknownItem(Rejected):

@@ -81,7 +81,9 @@ class Programme(Strict):
         for found in self.rounds:
             if found.id == round_id:
                 return found
-        raise UnknownRound(f"{self.key} has no round {round_id}")
+        raise UnknownRound(
+            f"{self.key} has no round {round_id}.", (known.id for known in self.rounds)
+        )
 
     def open_rounds(self, at: datetime) -> tuple[Round, ...]:
         """The rounds that take applications at this instant."""

@@ -10,7 +10,7 @@ from services.intake.api.schemas import ProgressView
 from services.intake.domain.application import Stage
 from services.intake.ports import Progress
 from shared.http.auth import Caller, allow
-from shared.programmes import Programmes, UnknownRound
+from shared.programmes import Programmes
 
 
 def progress_routes(progress: Progress, programmes: Programmes) -> APIRouter:
@@ -21,7 +21,7 @@ def progress_routes(progress: Progress, programmes: Programmes) -> APIRouter:
         "/{programme}/{round}/progress",
         summary="How many applications of a round are in each stage",
         response_model=ProgressView,
-        responses=refusals("unknown-round"),
+        responses=refusals("unknown-programme", "unknown-round"),
     )
     async def counted(
         programme: str,
@@ -29,8 +29,7 @@ def progress_routes(progress: Progress, programmes: Programmes) -> APIRouter:
         _: Annotated[Caller, Depends(allow("association", "officer", "operator"))],
     ) -> JSONResponse:
         """Counts every application of the round once, drafts included."""
-        if not any(p.id == programme and any(r.id == round for r in p.rounds) for p in programmes):
-            raise UnknownRound(f"There is no round {round} of a programme {programme}.")
+        programmes.of_round(programme, round)
         found = await progress.counts(programme, round)
         return JSONResponse(
             {

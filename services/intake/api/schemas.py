@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from services.intake.domain.application import Stage
+from shared.http.plain import Written
 
 NAME_EXAMPLE = {"zh": "江门某某科技有限公司", "en": "Jiangmen Example Technology Co., Ltd."}
 PRODUCT_EXAMPLE = {"zh": "智能伺服控制器", "en": "Intelligent servo controller"}
@@ -27,7 +28,10 @@ Email = Annotated[
     StringConstraints(
         max_length=254,
         strip_whitespace=True,
-        pattern=r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+$",
+    ),
+    Written(
+        r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+$",
+        "must be one e-mail address, such as declare@enterprise.example",
     ),
     AfterValidator(_one_line),
 ]

@@ -118,9 +118,9 @@ def check_counts(programme: Programme, materials: Iterable[Material]) -> None:
     limits = {asked.id: asked.max_files for asked in programme.materials}
     errors = tuple(
         FieldError(
-            f"{requirement}: {files[-1].filename}",
-            f"would be file {len(files)}; at most {limits[requirement]} may be sent. "
-            "Remove one that is there first.",
+            requirement,
+            f"{files[-1].filename} would be file {len(files)}; at most {limits[requirement]} may "
+            "be sent. Remove one that is there first.",
         )
         for requirement, files in by_requirement.items()
         # What newer rules no longer ask for may stay in a draft.

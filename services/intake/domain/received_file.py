@@ -14,8 +14,3 @@ class ReceivedFile:
     sha256: str
     content: BinaryIO
     over: bool = False
-
-    @property
-    def field(self) -> str:
-        """How a refusal names it."""
-        return f"{self.requirement}: {self.filename}"

@@ -21,9 +21,10 @@ class CallClosed(Rejected):
     """The round takes no applications at this instant."""
 
     def __init__(self, round_id: str, opens_at: datetime, closes_at: datetime, at: datetime):
+        period = f"from {in_beijing(opens_at)} until before {in_beijing(closes_at)}"
         super().__init__(
-            f"The round {round_id} takes applications from {in_beijing(opens_at)} until before "
-            f"{in_beijing(closes_at)}; this arrived at {in_beijing(at)}.",
+            f"The round {round_id} takes applications {period}; this arrived at {in_beijing(at)}.",
+            (FieldError("round", f"{round_id} takes applications {period}"),),
             code="call-closed",
         )
 

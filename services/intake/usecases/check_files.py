@@ -41,7 +41,10 @@ async def check_files(programme: Programme, files: Sequence[ReceivedFile]) -> li
         codes = {refusal.code for _, refusal in refused}
         raise Rejected(
             f"{len(refused)} of {len(files)} files can't be taken. Nothing was stored.",
-            tuple(FieldError(file.field, f"{refusal.text}.") for file, refusal in refused),
+            tuple(
+                FieldError(file.requirement, f"{file.filename} {refusal.text}.")
+                for file, refusal in refused
+            ),
             code=codes.pop() if len(codes) == 1 else "invalid-material",
         )
     return checked
@@ -69,6 +72,6 @@ async def _check(programme: Programme, asked: Material | None, file: ReceivedFil
 
 def _unknown(programme: Programme, requirement: str) -> str:
     if any(field.id == requirement for field in programme.answers):
-        return f"{requirement} is answered in the form, not with a file"
+        return f"is for {requirement}, which is answered in the form, not with a file"
     known = ", ".join(material.id for material in programme.materials)
-    return f"{requirement} is not on the checklist, which has: {known}"
+    return f"is for {requirement}, which is not on the checklist; it has: {known}"

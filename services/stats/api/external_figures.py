@@ -35,7 +35,7 @@ def routes(enter: EnterFigure, clock: Clock) -> APIRouter:
     @router.put(
         "/{programme}/{round}/{id}",
         summary="Enter a figure that can't be computed here; earlier values are kept",
-        responses=refusals("unknown-programme", "not-found", "stale-version"),
+        responses=refusals("unknown-programme", "unknown-round", "not-found", "stale-version"),
     )
     async def put(
         programme: str,

@@ -51,7 +51,7 @@ def routes(
         prefix="/stats/v1/rounds/{programme}/{round}",
         tags=["figures"],
         dependencies=[Depends(public)],
-        responses=refusals("unknown-programme"),
+        responses=refusals("unknown-programme", "unknown-round"),
     )
 
     @router.get("", summary="The published figures, each with its base")

@@ -36,7 +36,7 @@ def routes(watch: WatchBoard, stopping: asyncio.Event) -> APIRouter:
                 "fragments by element id.",
                 "content": {"text/event-stream": {"example": EXAMPLE}},
             },
-            **refusals("unknown-programme"),
+            **refusals("unknown-programme", "unknown-round"),
         },
     )
     async def stream(programme: str, round: str, lang: Language = "zh") -> StreamingResponse:

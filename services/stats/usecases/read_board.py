@@ -27,7 +27,7 @@ class ReadBoard:
     async def __call__(
         self, programme: str, round_: str, *, at: datetime, as_of: date | None = None
     ) -> Board:
-        """The board. Raises Rejected (unknown-programme) for a round that no programme has."""
+        """The board. Raises UnknownProgramme or UnknownRound."""
         definition, cycle = cycle_of(self.programmes, programme, round_)
         counts = await self.pages.counts(programme, round_)
         all_entered = await self.external.of_round(programme, round_)

@@ -47,7 +47,7 @@ class ReadCells:
     async def __call__(
         self, programme: str, round_: str, by: Dimension, *, official: bool
     ) -> Cells:
-        """The table. Raises Rejected (unknown-programme) for a round that no programme has."""
+        """The table. Raises UnknownProgramme or UnknownRound."""
         definition = cycle_of(self.programmes, programme, round_).programme
         counts = await self.pages.counts(programme, round_)
         columns = MILESTONES if official else FUNNEL

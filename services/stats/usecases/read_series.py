@@ -33,7 +33,7 @@ class ReadSeries:
     async def __call__(
         self, programme: str, round_: str, milestone: PublicMilestone, *, as_of: date | None
     ) -> Series:
-        """The line. Raises Rejected (unknown-programme) for a round that no programme has."""
+        """The line. Raises UnknownProgramme or UnknownRound."""
         cycle = cycle_of(self.programmes, programme, round_).round
         counts = await self.pages.counts(programme, round_)
         return series(milestone, counts, beijing_date(cycle.opens_at), self.calendar, as_of)

@@ -50,7 +50,7 @@ class WatchBoard:
     ) -> AsyncIterator[Snapshot | None]:
         """The present snapshot, then each newer one; None after `quiet` seconds without any.
 
-        Raises Rejected (unknown-programme) for a round that no programme has.
+        Raises UnknownProgramme or UnknownRound.
         """
         key = (programme, round_)
         watched = self._watched.setdefault(key, _Watched())

@@ -35,18 +35,19 @@ async def test_a_wrong_credit_code(portal: Portal, uscc: str, code: str) -> None
     before = await portal.state()
     answer = await portal.call("PUT", f"/enterprises/{uscc}", json=PROFILE)
     assert await refused(portal, before, answer) == (422, code)
+    assert fields(answer) == ["uscc"]
 
 
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"email": "nobody"}, "body.email"),
-        ({"email": "a@b.example\nBcc: c@d.example"}, "body.email"),
-        ({"name": {"zh": "", "en": "x"}}, "body.name.zh"),
-        ({"language": "fr"}, "body.language"),
+        ({"email": "nobody"}, "email"),
+        ({"email": "a@b.example\nBcc: c@d.example"}, "email"),
+        ({"name": {"zh": "", "en": "x"}}, "name.zh"),
+        ({"language": "fr"}, "language"),
         ({"district": "nanshan"}, "district"),
         ({"industry": "99"}, "industry"),
-        ({"phone": "1"}, "body.phone"),
+        ({"phone": "1"}, "phone"),
     ],
 )
 async def test_a_wrong_profile(portal: Portal, changes: dict[str, Any], field: str) -> None:
@@ -171,7 +172,7 @@ async def test_one_bad_file_spoils_the_upload(portal: Portal, bad: Any, code: st
     before = await portal.state()
     answer = await portal.upload(path, part("M05", pdf(), "good.pdf"), bad)
     assert await refused(portal, before, answer) == (422, code)
-    assert fields(answer) == [f"{bad[0]}: {bad[1][0]}"]
+    assert fields(answer) == [bad[0]]
 
 
 async def test_several_bad_files_are_each_named(portal: Portal) -> None:
@@ -179,7 +180,7 @@ async def test_several_bad_files_are_each_named(portal: Portal) -> None:
     before = await portal.state()
     answer = await portal.upload(path, part("M01", b""), part("M05", pdf()), part("M07", EXE))
     assert await refused(portal, before, answer) == (422, "invalid-material")
-    assert fields(answer) == ["M01: M01.pdf", "M07: M07.pdf"]
+    assert fields(answer) == ["M01", "M07"]
 
 
 async def test_too_many_files_for_a_requirement(portal: Portal) -> None:
@@ -294,7 +295,7 @@ async def test_a_wrong_cursor(portal: Portal, place: str) -> None:
 async def test_an_unknown_round(portal: Portal) -> None:
     office = portal.token("officer")
     unknown = await portal.call("GET", "/rounds/nothing/2019/progress", headers=office)
-    assert problem(unknown) == (404, "unknown-round")
+    assert problem(unknown) == (404, "unknown-programme")
     enterprise = await portal.call("GET", f"/rounds/{DRAFT['programme']}/2019/progress")
     assert problem(enterprise) == (403, "forbidden")
 

@@ -16,7 +16,7 @@ from services.intake.domain.drafting import (
 )
 from services.intake.domain.refusals import CallClosed, InvalidFields, NotADraft
 from shared.contracts.base import Bilingual
-from shared.errors import NotFound, Rejected
+from shared.errors import FieldError, NotFound, Rejected
 from shared.programmes import UnknownRound
 from tests.unit.intake.applications import (
     NOON,
@@ -61,11 +61,13 @@ def test_a_call_is_open_from_its_first_instant_until_24_00_of_its_last_day(
         a_draft(at)
     assert refused.value.code == "call-closed"
     assert "until before 2019-07-13 00:00:00 Beijing time" in refused.value.detail
+    assert [error.field for error in refused.value.errors] == ["round"]
 
 
 def test_an_unknown_round_is_refused() -> None:
-    with pytest.raises(UnknownRound):
+    with pytest.raises(UnknownRound) as refused:
         open_draft("x", an_enterprise(), PROGRAMME, "2018", facts(), NOON)
+    assert refused.value.errors == (FieldError("round", "must be one of: 2019"),)
 
 
 def test_a_category_that_the_programme_does_not_have_is_refused_by_name() -> None:
@@ -135,7 +137,7 @@ def test_more_files_than_the_programme_takes_are_refused() -> None:
     with pytest.raises(Rejected) as refused:
         add_materials(draft, PROGRAMME, [a_material("M01", "other")])
     assert refused.value.code == "too-many-files"
-    assert [error.field for error in refused.value.errors] == ["M01: M01.pdf"]
+    assert [error.field for error in refused.value.errors] == ["M01"]
 
 
 def test_a_file_that_is_removed_is_gone_and_can_not_be_removed_again() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.calendar import BEIJING
+from shared.errors import FieldError
 from shared.programmes import (
     Programme,
     ProgrammeInvalid,
@@ -62,6 +63,24 @@ def test_a_round_goes_by_the_newest_version_in_force_that_has_it() -> None:
         programmes.of_round("small", "2020", may)
     with pytest.raises(UnknownProgramme):
         programmes.of_round("large", "2019", may)
+
+
+def test_what_is_not_there_is_refused_with_what_there_is() -> None:
+    programmes = Programmes([version("2019.1", date(2019, 1, 1))])
+    with pytest.raises(UnknownProgramme) as nowhere:
+        programmes.current("large", datetime(2019, 6, 1, tzinfo=BEIJING))
+    assert nowhere.value.errors == (FieldError("programme", "must be one of: small"),)
+    with pytest.raises(UnknownProgramme) as nothing:
+        programmes.of_round("large", "2019")
+    assert nothing.value.errors == nowhere.value.errors
+    with pytest.raises(UnknownRound) as never:
+        programmes.of_round("small", "1999")
+    assert never.value.errors == (FieldError("round", "must be one of: 2019"),)
+
+
+def test_a_round_is_read_by_the_newest_version_that_has_it() -> None:
+    old, new = version("2019.9", date(2019, 1, 1)), version("2019.10", date(2019, 1, 1))
+    assert Programmes([new, old]).of_round("small", "2019") is new
 
 
 def test_of_two_versions_from_the_same_day_the_higher_number_is_current() -> None:

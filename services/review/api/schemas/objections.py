@@ -7,9 +7,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.review.api.schemas.orders import Words
 from services.review.domain.objection import Objection, Objector
+from shared.http.plain import Written
 
 Name = Annotated[str, StringConstraints(min_length=2, max_length=200, strip_whitespace=True)]
-Phone = Annotated[str, StringConstraints(pattern=r"^[0-9+() -]{5,30}$")]
+Phone = Annotated[
+    str, Written(r"^[0-9+() -]{5,30}$", "must be a number to call, such as 0750-1234567")
+]
 Mark = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
 

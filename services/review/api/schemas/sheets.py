@@ -2,12 +2,19 @@
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.review.api.schemas.orders import Words
 from services.review.domain.sheet import Sheet
+from shared.http.plain import Written
 
-SheetId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$")]
+SheetId = Annotated[
+    str,
+    Written(
+        r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$",
+        "must be letters, digits, dots, underscores and hyphens, 80 at most",
+    ),
+]
 MOST_ROWS = 50_000
 
 

@@ -44,7 +44,7 @@ class ReadBoard(Protocol):
     async def __call__(
         self, programme: str, round_: str, /, *, at: datetime, as_of: date | None = None
     ) -> Board:
-        """The board; raises Rejected (unknown-programme) for a round that no programme has."""
+        """The board; raises UnknownProgramme or UnknownRound."""
         ...
 
 

@@ -1,0 +1,128 @@
+"""What is refused is told in words that say which field, what was expected, and what there is."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+import httpx
+import pytest
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, Field
+
+from shared.http.auth import public
+from shared.http.plain import Written
+from tests.unit.http.conftest import app_with
+
+
+class Row(BaseModel):
+    rank: int = Field(ge=1)
+
+
+class Body(BaseModel, extra="forbid"):
+    rows: list[Row] = Field(min_length=1, max_length=2)
+    sheet: Annotated[str, Written("^[a-z]+$", "must be small letters")]
+    opinion: str = Field(min_length=1, max_length=5)
+    kind: Literal["person", "organisation"]
+    sealed: bool
+    day: date
+    share: Decimal
+
+
+GOOD: dict[str, Any] = {
+    "rows": [{"rank": 1}],
+    "sheet": "a",
+    "opinion": "yes",
+    "kind": "person",
+    "sealed": True,
+    "day": "2019-08-30",
+    "share": "80.6",
+}
+
+
+def client() -> httpx.AsyncClient:
+    router = APIRouter(prefix="/v1", dependencies=[Depends(public)])
+
+    @router.post("/sheets")
+    async def sheets(body: Body, limit: Annotated[int, Query(le=200)] = 1) -> str:
+        return "taken"
+
+    @router.get("/sheets")
+    async def listed() -> str:
+        return "here"
+
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app_with(router)), base_url="http://test"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"rows": []}, "rows", "must have 1 or more entries"),
+        ({"rows": [{"rank": 1}] * 3}, "rows", "may have 2 entries at most"),
+        ({"rows": [{"rank": 0}]}, "rows.0.rank", "must be 1 or more"),
+        ({"rows": [{"rank": "first"}]}, "rows.0.rank", "must be a whole number"),
+        ({"rows": [{"rank": 1.5}]}, "rows.0.rank", "must be a whole number"),
+        ({"rows": [{}]}, "rows.0.rank", "is missing"),
+        ({"rows": 1}, "rows", "must be a list"),
+        ({"rows": [1]}, "rows.0", "must be an object of fields"),
+        ({"sheet": "A"}, "sheet", "must be small letters"),
+        ({"sheet": "a\n"}, "sheet", "must be small letters"),
+        ({"sheet": 1}, "sheet", "must be text"),
+        ({"opinion": ""}, "opinion", "must have at least 1 character(s)"),
+        ({"opinion": "at length"}, "opinion", "may have at most 5 characters"),
+        ({"kind": "crowd"}, "kind", "must be 'person' or 'organisation'"),
+        ({"sealed": "perhaps"}, "sealed", "must be true or false"),
+        ({"day": "soon"}, "day", "must be a day, such as 2019-08-30"),
+        ({"share": "much"}, "share", "must be a number, such as 80.6"),
+        ({"colour": "red"}, "colour", "is not asked for; leave it out"),
+    ],
+)
+async def test_a_wrong_field_is_named_as_the_request_names_it_with_what_was_expected(
+    changes: dict[str, Any], field: str, message: str
+) -> None:
+    async with client() as http:
+        answer = await http.post("/v1/sheets", json=GOOD | changes)
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"field": field, "message": message}]
+
+
+async def test_a_wrong_parameter_is_named_alone() -> None:
+    async with client() as http:
+        answer = await http.post("/v1/sheets?limit=201", json=GOOD)
+    assert answer.json()["errors"] == [{"field": "limit", "message": "may be 200 at most"}]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"{", "must be JSON; this can't be read: "), (b"", "is missing")],
+)
+async def test_a_body_that_cannot_be_read_is_named_as_a_whole(content: bytes, message: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    async with client() as http:
+        answer = await http.post("/v1/sheets", content=content, headers=headers)
+    (error,) = answer.json()["errors"]
+    assert error["field"] == "body"
+    assert error["message"].startswith(message)
+
+
+async def test_an_address_that_is_not_there_says_where_to_look() -> None:
+    async with client() as http:
+        answer = await http.get("/v1/nowhere")
+    told = answer.json()
+    assert (answer.status_code, told["title"]) == (404, "Not found")
+    assert told["detail"] == (
+        "There is nothing at /v1/nowhere. What there is stands in /openapi.json."
+    )
+
+
+async def test_what_cannot_be_done_at_an_address_says_what_can() -> None:
+    async with client() as http:
+        answer = await http.delete("/v1/sheets")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, POST"
+    assert answer.json()["detail"] == ("DELETE is not possible at /v1/sheets; possible: GET, POST.")
+
+
+async def test_a_pattern_stands_in_the_description_of_a_text() -> None:
+    assert Body.model_json_schema()["properties"]["sheet"]["pattern"] == "^[a-z]+$"
