@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Executor
 
@@ -19,7 +20,7 @@ class Catcher:
         self._mailbox = mailbox
         self._threads = threads
         self._greylisted: set[str] = set()
-        self.refused = 0
+        self.refused: Counter[str] = Counter()
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
@@ -27,11 +28,11 @@ class Catcher:
         """Takes or refuses one recipient."""
         local = address.partition("@")[0].casefold()
         if local.startswith("bounce"):
-            self.refused += 1
+            self.refused[address] += 1
             return f"550 5.1.1 <{address}>: no such mailbox"
         if local.startswith("greylist") and address not in self._greylisted:
             self._greylisted.add(address)
-            self.refused += 1
+            self.refused[address] += 1
             return f"451 4.7.1 <{address}>: greylisted, try again later"
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)

@@ -37,7 +37,8 @@ class Mailbox:
         message_id = head.one("Message-ID") or f"<{uuid.uuid4().hex}@no-message-id>"
         key = hashlib.sha256(message_id.encode("utf-8", "replace")).hexdigest()[:32]
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        summary = Summary(key, message_id, sender, list(to), head.one("Subject"), at)
+        subject, date = head.one("Subject"), head.one("Date")
+        summary = Summary(key, message_id, sender, list(to), subject, at, date)
         with self._written:
             self._written.wait_for(lambda: key not in self._being_written)
             if key in self._summaries:
@@ -87,6 +88,7 @@ def _summary(key: str, whole: bytes) -> Summary:
         to=head.all("Delivered-To"),
         subject=head.one("Subject"),
         at=head.one("X-Received-At"),
+        date=head.one("Date"),
     )
 
 

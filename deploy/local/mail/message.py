@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
+
+from shared.calendar import BEIJING
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A line of the mailbox; `at` is ISO 8601 in UTC."""
+    """A line of the mailbox; `at` is ISO 8601 in UTC, `date` the mail's own, as it came."""
 
     id: str
     message_id: str
@@ -19,6 +22,7 @@ class Summary:
     to: list[str]
     subject: str
     at: str
+    date: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,14 @@ def parse(raw: bytes) -> Message:
 def headers(message: Message) -> dict[str, str]:
     """Every header's text by its name."""
     return {name: " ".join(_decoded(value).split()) for name, value in message.items()}
+
+
+def beijing(date: str) -> str:
+    """A Date header in Beijing time, as tables have it; as it came if it is none."""
+    try:
+        return parsedate_to_datetime(date).astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S")
+    except (ValueError, OverflowError):
+        return date
 
 
 def part(message: Message, kind: str) -> str:

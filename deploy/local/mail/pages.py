@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from deploy.local.mail.catcher import Catcher
 from deploy.local.mail.mailbox import Mailbox
-from deploy.local.mail.message import Readable, Summary
+from deploy.local.mail.message import Readable, Summary, beijing
 
 TEMPLATES = Path(__file__).with_name("templates")
 # A mail may carry anything: no scripts, nothing fetched from outside.
@@ -26,6 +26,7 @@ def mailbox_app(mailbox: Mailbox, catcher: Catcher) -> FastAPI:
     templates = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=select_autoescape(), trim_blocks=True
     )
+    templates.filters["beijing"] = beijing
 
     def page(name: str, **values: Any) -> HTMLResponse:
         return HTMLResponse(templates.get_template(name).render(**values), headers=STRICT)
@@ -38,7 +39,8 @@ def mailbox_app(mailbox: Mailbox, catcher: Catcher) -> FastAPI:
 
     @app.get("/", response_class=HTMLResponse)
     def list_page(to: To = "") -> HTMLResponse:
-        return page("list.html", mails=mailbox.newest(to), to=to, total=len(mailbox))
+        mails, refused = mailbox.newest(to), catcher.refused
+        return page("list.html", mails=mails, to=to, total=len(mailbox), refused=refused)
 
     @app.get("/messages")
     def messages(to: To = "", limit: Limit = 200) -> list[Summary]:
@@ -54,7 +56,7 @@ def mailbox_app(mailbox: Mailbox, catcher: Catcher) -> FastAPI:
 
     @app.get("/counts")
     def counts() -> dict[str, int]:
-        return {"kept": len(mailbox), "copies": mailbox.copies, "refused": catcher.refused}
+        return {"kept": len(mailbox), "copies": mailbox.copies, "refused": catcher.refused.total()}
 
     @app.get("/health/ready")
     def ready() -> dict[str, str]:

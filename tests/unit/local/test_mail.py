@@ -120,6 +120,27 @@ async def test_a_mail_page_shows_the_html_part_without_running_it(served: Served
     assert (await served.http.get("/messages/unknown")).status_code == 404
 
 
+async def test_a_mail_is_shown_with_its_own_date_in_beijing(served: Served) -> None:
+    for number, date in enumerate(["Fri, 17 Jan 2020 02:00:00 +0000", "soon", ""]):
+        dated = mail(message_id=f"<{number}@laurel.test>")
+        if date:
+            dated["Date"] = date
+        served.mailbox.keep("a@b.test", ["c@d.test"], dated.as_bytes())
+    first = served.mailbox.newest()[-1]
+
+    assert '<td role="cell">2020-01-17 10:00:00</td>' in (await served.http.get("/")).text
+    assert "2020-01-17 10:00:00" in (await served.http.get(f"/messages/{first.id}")).text
+
+
+async def test_what_was_refused_is_told_on_the_page(served: Served) -> None:
+    for to in ("bounce.wang@firm.test", "bounce.wang@firm.test", "greylist@firm.test"):
+        with pytest.raises(aiosmtplib.SMTPRecipientsRefused):
+            await served.send(mail(to=to))
+
+    page = (await served.http.get("/")).text
+    assert "3 refused: bounce.wang@firm.test (2 times), greylist@firm.test." in page
+
+
 async def test_a_full_disk_is_a_temporary_failure(served: Served, tmp_path: Path) -> None:
     for file in tmp_path.iterdir():
         file.unlink()
