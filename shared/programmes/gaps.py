@@ -23,12 +23,17 @@ def unmet(
 ) -> tuple[Gap, ...]:
     """The unmet demands, where a choice that the mandatory ones will settle is left out."""
     tree = tuple(requirements)
-    first = _all(tree, met, answers)
-    # A licence that is asked for anyway also settles "one of report, licence, contract".
-    owed = {item for gap in first if not gap.is_choice and not gap.tentative for item in gap.items}
-    choices = [gap for gap in _all(tree, met | owed, answers) if gap.is_choice or gap.tentative]
-    mandatory = [gap for gap in first if not gap.is_choice and not gap.tentative]
-    return tuple(dict.fromkeys((*mandatory, *choices)))
+    mandatory: dict[Gap, None] = {}
+    # A licence that is asked for anyway also settles "one of report, licence, contract", or
+    # leaves but one way through it, which is then asked for anyway as well.
+    owed: set[str] = set()
+    while True:
+        gaps = _all(tree, met | owed, answers)
+        settled = [gap for gap in gaps if not gap.is_choice and not gap.tentative]
+        if not settled:
+            return tuple(dict.fromkeys((*mandatory, *gaps)))
+        mandatory |= dict.fromkeys(settled)
+        owed.update(item for gap in settled for item in gap.items)
 
 
 def applicable(requirements: Iterable[Requirement], answers: Mapping[str, Any]) -> set[str]:

@@ -194,3 +194,9 @@ def test_a_choice_of_two_names_how_many_are_still_to_choose(
     rules = programme({"n_of": {"n": 2, "of": (A, B, {"all_of": (C, A)})}})
     (gap,) = check(rules, dossier(*handed)).gaps
     assert (gap.alternatives, gap.choose) == (alternatives, choose)
+
+
+def test_a_choice_of_which_the_rest_leaves_one_way_is_none_any_more() -> None:
+    choice = {"any_of": (B, {"all_of": (A, B)})}
+    gaps = check(programme(A, choice), dossier()).gaps
+    assert [gap.alternatives for gap in gaps] == [(("A",),), (("B",),)]
