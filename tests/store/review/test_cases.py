@@ -188,7 +188,7 @@ async def test_what_the_statute_has_accepted_cannot_be_undone_before_that_is_not
     review = ReviewFormally(stored.cases, stored.enterprises, rules())
     (late,) = await review([order], by="o", at=case.expires_at)
     assert late.problem is not None
-    assert late.problem.code == "case-closed"
+    assert late.problem.code == "wrong-stage"
     assert await ExpireCases(stored.cases, rules())(case.expires_at) == 1
     assert await stored.stages() == {"accepted": 1}
 
