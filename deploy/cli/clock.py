@@ -22,9 +22,17 @@ from shared.calendar import (
 )
 from shared.clock import SimulatedClock
 
-app = typer.Typer(
-    no_args_is_help=True, help="Deadlines, and the simulated time of the local stack."
-)
+GROUP = """\
+Deadlines, and the simulated time of the local stack.
+
+Examples:
+
+\b
+  laurel clock explain --from 2025-04-22 --working-days 10 --inclusive
+  laurel clock set 2019-08-19
+"""
+
+app = typer.Typer(no_args_is_help=True, help=GROUP)
 
 EXAMPLES = """\
 Prints each day of a period and why it counts.

@@ -20,10 +20,24 @@ from deploy.cli.status import EXAMPLES, run_status
 from deploy.cli.token import token
 from deploy.cli.up import down, up
 
+HELP = """\
+Recognition programmes from application to publication.
+
+Each command's own --help has examples.
+
+Examples:
+
+\b
+  laurel demo --applications 100    a whole round, on servers of its own
+  laurel up                         the local stack, in the background
+  laurel status                     is everything well?
+  laurel audit                      do the books balance?
+"""
+
 app = typer.Typer(
     name="laurel",
     cls=Commands,
-    help="Recognition programmes from application to publication.",
+    help=HELP,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_show_locals=False,
