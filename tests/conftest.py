@@ -9,8 +9,7 @@ from hypothesis import settings
 from pymongo import MongoClient
 
 from deploy.local.infra import Infra
-from deploy.local.stack import LocalStack
-from tests.stack import running_infra, running_stack
+from tests.stack import running_infra
 
 TESTS = Path(__file__).parent
 TIERS = {"unit", "contracts", "store", "bus", "journeys", "chaos", "pages", "local", "containers"}
@@ -32,13 +31,6 @@ def infra(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Infra]:
     """MongoDB and Kafka, once a session; LAUREL_LOCAL_BROKER picks the broker."""
     with running_infra(tmp_path_factory.mktemp("infra")) as servers:
         yield servers
-
-
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory, infra: Infra) -> Iterator[LocalStack]:
-    """All services and the mail catcher, once a session, on the servers of `infra`."""
-    with running_stack(tmp_path_factory.mktemp("stack"), infra) as running:
-        yield running
 
 
 @pytest.fixture

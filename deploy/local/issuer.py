@@ -13,7 +13,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.algorithms import OKPAlgorithm
 
-ISSUER = "https://issuer.laurel.test"
+from shared.settings import DEVELOPMENT_ISSUER
+
+ISSUER = DEVELOPMENT_ISSUER
 AUDIENCE = "laurel"
 
 
