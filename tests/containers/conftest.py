@@ -10,6 +10,7 @@ from tests.containers.compose import Compose
 from tests.containers.engine import why_not
 
 HERE = Path(__file__).parent
+REVISION = "0123456789abcdef"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,7 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def images(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The version under which the images were built."""
-    builder = Compose(Ports(tmp_path_factory.mktemp("build") / "ports.json"))
+    ports = Ports(tmp_path_factory.mktemp("build") / "ports.json")
+    builder = Compose(ports, more={"LAUREL_REVISION": REVISION})
     builder("--profile", "*", "build", within=1200)
     return builder.env["LAUREL_VERSION"]
 

@@ -9,7 +9,8 @@ import httpx
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
-from tests.containers.compose import SERVICES, Compose
+from deploy.local.services import SERVICES
+from tests.containers.compose import Compose
 from tests.containers.engine import docker
 
 UP_WITHIN = 150.0

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.containers.conftest import REVISION
 from tests.containers.engine import docker, run
 
 pytestmark = pytest.mark.usefixtures("images")
@@ -54,7 +55,7 @@ def test_it_says_what_it_is(config: dict[str, Any]) -> None:
     labels = config["Labels"]
     assert labels["org.opencontainers.image.title"] == "Laurel"
     assert labels["org.opencontainers.image.version"] == "test"
-    assert labels["org.opencontainers.image.revision"]
+    assert labels["org.opencontainers.image.revision"] == REVISION
     assert config["Healthcheck"]["Test"] == ["CMD", "healthy"]
     assert config["Cmd"] == ["laurel", "--help"]
 

@@ -1,12 +1,12 @@
 """Every container is killed while a round is played; what is left then survives a new machine."""
 
-import os
 import time
 from pathlib import Path
 
 import httpx
 
-from tests.containers.compose import Compose
+from tests.containers.compose import Compose, give
+from tests.containers.engine import docker
 
 KILLED_AFTER = (
     # A stage of the play that has just ended, and what dies in the middle of the next one.
@@ -46,27 +46,41 @@ def test_a_round_survives_the_death_of_every_container(compose: Compose, tmp_pat
         play.kill()
         play.wait()
     print(_said(log))  # noqa: T201 - rates by stage
+    compose.healthy("kafka")  # killed last, perhaps when all was played
     _balances(compose)
 
 
 def test_its_backup_is_restored_into_an_empty_system(compose: Compose, tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    give(backups, 0o700)
+
     def laurel(*command: str) -> str:
-        run = ["--profile", "tools", "run", "--rm", "-T", "--user", str(os.getuid())]
-        return compose(*run, "-v", f"{tmp_path}:/backup", "laurel", *command)
+        run = ["--profile", "tools", "run", "--rm", "-T", "-v", f"{backups}:/backups"]
+        return compose(*run, "laurel", *command)
 
     before = _figures(compose)
-    laurel("backup", "/backup/laurel.backup")
+    laurel("backup", "/backups/laurel.backup")
     started = time.monotonic()
     compose.down()
     print(f"down -v: {time.monotonic() - started:.1f} s")  # noqa: T201 - a measurement
     assert compose.left() == []
     compose.up("kafka", "mongo")
     compose("run", "--rm", "-T", "provision")
-    laurel("restore", "/backup/laurel.backup")
+    laurel("restore", "/backups/laurel.backup")
     laurel("journal", "replay")
     laurel("stats", "rebuild")
     compose.up()
     compose.until("the figures are as before", lambda: _figures(compose) == before)
+    _balances(compose)
+
+
+def test_a_kafka_that_is_lost_is_filled_from_the_journals(compose: Compose) -> None:
+    compose("rm", "-sf", "kafka")
+    docker("volume", "rm", f"{compose.name}_kafka")
+    compose.up()
+    said = compose("--profile", "tools", "run", "--rm", "-T", "laurel", "journal", "replay")
+    assert "sent 0 events" not in said
     _balances(compose)
 
 

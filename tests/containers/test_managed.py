@@ -5,13 +5,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 
 from deploy.local.kafka.apache import why_not
 from deploy.local.places import Places
 from deploy.local.ports import Ports
-from tests.containers.compose import SERVICES, Compose
+from deploy.local.services import SERVICES
+from tests.containers.compose import Compose, give
 from tests.containers.engine import docker
 from tests.local.secured.servers import USER, Secured, start_secured
 
@@ -43,6 +45,8 @@ def laurel(
     uri = servers.mongo.replace("directConnection=true", "replicaSet=rs0")
     (secrets / "laurel_mongo").write_text(uri.replace(str(servers.authority), CA_INSIDE))
     (secrets / "laurel_kafka_password").write_text(servers.password)
+    for secret in secrets.iterdir():
+        give(secret, 0o400)
     project = Compose(
         Ports(tmp_path_factory.mktemp("managed") / "ports.json"),
         files=("docker-compose.yml", "deploy/compose/managed.yml"),
@@ -69,6 +73,17 @@ def test_a_round_is_played_on_servers_of_somebody_else_and_the_books_balance(
     for service in SERVICES:
         assert servers.password not in json.dumps(laurel.inspect(service))
     assert servers.password not in laurel("logs")
+
+
+def test_a_backup_is_made_by_the_user_who_reads_the_secrets(
+    laurel: Compose, tmp_path: Path
+) -> None:
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    give(backups, 0o700)
+    run = ["run", "--rm", "-T", "-v", f"{backups}:/backups", "laurel"]
+    laurel(*run, "backup", "/backups/laurel.backup")
+    assert (backups / "laurel.backup").is_file()
 
 
 def test_an_authority_that_signed_nothing_here_is_named(laurel: Compose, servers: Secured) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from deploy.local.places import PROJECT
 from deploy.local.ports import Ports
-from tests.containers.compose import SERVICES, Compose
+from deploy.local.services import SERVICES
+from tests.containers.compose import Compose
 from tests.containers.engine import run
 
 PASSWORD = "correct-horse-battery-staple"
@@ -106,14 +107,15 @@ def test_a_secret_is_a_file_and_stands_nowhere_else(laurel: Compose) -> None:
 
 
 def test_a_service_that_is_told_something_of_the_trial_ends_with_78(laurel: Compose) -> None:
-    wrong = Compose(
-        laurel.ports,
-        laurel.files,
-        {**laurel.more, "LAUREL_ISSUER": "https://issuer.laurel.test"},
-        laurel.name,
-    )
-    said = wrong("run", "--rm", "-T", "--no-deps", "review", check=False)
-    assert "LAUREL_ISSUER" in said
+    wrong = {**laurel.env, "LAUREL_ISSUER": "https://issuer.laurel.test"}
+    command = laurel.command("run", "--rm", "-T", "--no-deps", "review")
+    done = run(command, env=wrong, check=False)
+    assert (done.returncode, "LAUREL_ISSUER" in done.stdout + done.stderr) == (78, True)
+
+
+def test_where_the_own_issuer_makes_tokens_the_command_line_refers_to_it(laurel: Compose) -> None:
+    said = laurel("run", "--rm", "-T", "laurel", "token", "--role", "officer", check=False)
+    assert "your own issuer" in said
 
 
 def test_a_setting_that_is_missing_is_named_before_anything_starts(laurel: Compose) -> None:

@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from tests.containers.compose import SERVICES, Compose
+from deploy.local.services import SERVICES
+from tests.containers.compose import Compose
 
 REBALANCE = re.compile(
     r"\[(?P<at>[\d-]+ [\d:,]+)\] INFO .*?"
@@ -39,7 +40,9 @@ def test_replicas_come_and_go_in_the_middle_of_the_round_of_1401(
         play.kill()
         play.wait()
     print(log.read_text())  # noqa: T201 - rates by stage
-    print("seconds by rebalance:", _pauses(compose.output("logs", "--no-log-prefix", "kafka")))  # noqa: T201 - a measurement
+    pauses = _pauses(compose.output("logs", "--no-log-prefix", "kafka"))
+    print("seconds by rebalance:", pauses)  # noqa: T201 - a measurement
+    assert pauses.keys() >= {"laurel.intake", "laurel.review", "laurel.notify", "laurel.stats.fold"}
     audit = compose("--profile", "tools", "run", "--rm", "-T", "laurel", "audit")
     assert "no: " not in audit
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from tests.containers.compose import SERVICES, Compose
+from deploy.local.services import SERVICES
+from tests.containers.compose import Compose
 from tests.containers.engine import docker, run
 
 NEXT = """
