@@ -79,6 +79,12 @@ def test_when_others_may_reach_it_they_reach_the_front_door_alone(compose: Compo
     assert bound == {"front-door": "0.0.0.0", "kafka": "127.0.0.1", "mail": "127.0.0.1"}
 
 
+def test_no_container_can_take_the_machine_from_the_others(compose: Compose) -> None:
+    found = json.loads(compose.output("--profile", "*", "config", "--format", "json"))["services"]
+    assert [name for name, each in found.items() if "mem_limit" not in each] == []
+    assert [name for name, each in found.items() if "cpus" not in each] == ["kafka", "mongo"]
+
+
 def test_no_service_can_write_but_where_it_must(laurel: Compose) -> None:
     for service in SERVICES:
         said = laurel("exec", "-T", service, "touch", "/app/x", check=False)
