@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from services.intake.api.callers import OwnCode, Owner
 from services.intake.api.documented import form_of_files, refusals
 from services.intake.api.headers import etag, wanted_version
-from services.intake.api.multipart import answers_in, received_form
+from services.intake.api.multipart import received_form
 from services.intake.api.schemas import UploadView
 from services.intake.api.views import material_view
 from services.intake.ports import Files
@@ -75,7 +75,7 @@ def material_routes(
     ) -> JSONResponse:
         found, programme = await add.before(application, uscc, at, version)
         async with received_form(request, limits(programme)) as form:
-            if answers_in(form.texts) is not None or not form.files:
+            if form.answers is not None or not form.files:
                 raise Rejected(
                     "There is no file in this request. Send each as a part with a file name.",
                     code="no-file",

@@ -4,7 +4,7 @@ import errno
 import hashlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
@@ -21,6 +21,8 @@ IN_MEMORY_AT_MOST = 255 * 1024
 
 TEXT_AT_MOST = 1024 * 1024
 PARTS_AT_MOST = 200
+ANSWERS = "answers"
+"""The one part that is no file."""
 
 Limits = Mapping[str, int]
 """The most bytes of a file, by the name of its part; of one that nobody asks for none are kept."""
@@ -28,10 +30,10 @@ Limits = Mapping[str, int]
 
 @dataclass
 class Form:
-    """What arrived: files, and texts by name."""
+    """What arrived: files, and the text of the part `answers`."""
 
-    files: list[ReceivedFile] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
+    files: list[ReceivedFile]
+    answers: str | None
 
 
 @asynccontextmanager
@@ -51,7 +53,7 @@ async def received_form(request: Request, limits: Limits) -> AsyncIterator[Form]
     reader = _Reader(limits)
     try:
         await reader.read(request, boundary)
-        yield Form([part.file() for part in reader.parts if part.is_file], reader.texts())
+        yield Form([part.file() for part in reader.parts if part.is_file], reader.answers())
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -122,8 +124,8 @@ class _Reader:
         if not self._ended:
             raise _malformed("it ends in the middle")
 
-    def texts(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def answers(self) -> str | None:
+        found = None
         for part in self.parts:
             if part.is_file:
                 continue
@@ -131,7 +133,7 @@ class _Reader:
                 raise _malformed(f"the part {part.name!r} is too long for a text")
             part.spool.seek(0)
             try:
-                found[part.name] = part.spool.read().decode()
+                found = part.spool.read().decode()
             except UnicodeDecodeError as error:
                 raise _malformed(f"the part {part.name!r} is not UTF-8") from error
         return found
@@ -154,6 +156,8 @@ class _Reader:
             raise _malformed("a part has no name")
         name = _text(options[b"name"])
         filename = options.get(b"filename")
+        if filename is None and name != ANSWERS:
+            raise _malformed(f"{name} must be sent as a file, with a file name")
         limit = TEXT_AT_MOST if filename is None else self._limits.get(name, 0)
         self.parts.append(_Part(name, None if filename is None else _base(filename), limit))
 
@@ -162,13 +166,6 @@ class _Reader:
 
     def _on_end(self) -> None:
         self._ended = True
-
-
-def answers_in(texts: Mapping[str, str]) -> str | None:
-    """The part `answers`. Raises Rejected for any other part that is not a file."""
-    if foreign := sorted(texts.keys() - {"answers"}):
-        raise _malformed(f"{', '.join(foreign)} must be sent as files, with a file name")
-    return texts.get("answers")
 
 
 def _text(raw: bytes) -> str:

@@ -10,7 +10,7 @@ from services.intake.api.callers import OwnCode
 from services.intake.api.documented import form_of_files, refusals
 from services.intake.api.headers import WITH_KEY, idempotency_key
 from services.intake.api.materials import FILE_REFUSALS, limits
-from services.intake.api.multipart import answers_in, received_form
+from services.intake.api.multipart import received_form
 from services.intake.api.schemas import SupplementReceipt
 from services.intake.api.views import supplement_view
 from services.intake.usecases.supplement import Supplement
@@ -53,7 +53,7 @@ def supplement_routes(supplement: Supplement, largest_request: int) -> APIRouter
         found, programme, done = await supplement.before(application, uscc, key, at)
         if done is None:
             async with received_form(request, limits(programme)) as form:
-                answers = _answers(answers_in(form.texts))
+                answers = _answers(form.answers)
                 done = await supplement(found, form.files, answers, key, at)
         return JSONResponse(supplement_view(done.application, done.received))
 

@@ -2,11 +2,14 @@
 
 from collections import OrderedDict
 
+from bson import encode
+
 from services.intake.ports import Found
 from shared.journal import Loaded
 
 KEPT = 4000
-"""About 4 KB each."""
+LARGEST = 8 * 1024
+"""Bytes of a draft that is kept, as MongoDB has it; most have 4 KB, and answers may make 400."""
 
 
 class RecentDrafts:
@@ -21,10 +24,10 @@ class RecentDrafts:
         return self._drafts.get(identity)
 
     def note(self, found: Found) -> None:
-        """Remembers a draft that was just saved; forgets what is no draft any more."""
+        """Remembers a draft that was just saved; forgets what is large or no draft any more."""
         identity = found.application.id
         self._drafts.pop(identity, None)
-        if found.application.submission is not None:
+        if found.application.submission is not None or len(encode(found.place.state)) > LARGEST:
             return
         # Without the document: a save then writes all fields instead of those that differ.
         place = Loaded(identity, {}, found.place.revision)

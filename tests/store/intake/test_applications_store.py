@@ -37,6 +37,15 @@ async def test_an_application_is_found_as_it_was_saved(applications: MongoApplic
     assert (found.application, found.version) == (done, saved.version) == (done, 2)
 
 
+async def test_a_draft_with_long_answers_is_not_kept_at_hand(
+    applications: MongoApplications,
+) -> None:
+    made = await applications.add(a_draft(), at=NOON)
+    assert applications.recent_draft(a_draft().id) is not None
+    await applications.save(made, replace(a_draft(), answers={"M04": "好" * 9000}), at=NOON)
+    assert applications.recent_draft(a_draft().id) is None
+
+
 async def test_a_draft_at_hand_that_changed_elsewhere_is_submitted_as_it_is_now(
     applications: MongoApplications, db: Database
 ) -> None:

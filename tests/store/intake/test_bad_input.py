@@ -3,6 +3,7 @@
 import json
 import tempfile
 from base64 import urlsafe_b64encode
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -216,6 +217,25 @@ async def test_a_request_without_a_file_or_that_is_no_form(portal: Portal) -> No
     ):
         answer = await portal.call("POST", f"{path}/materials", **sent)
         assert await refused(portal, before, answer) == expected
+
+
+async def test_a_text_that_nobody_asks_for_is_refused_before_it_is_read(portal: Portal) -> None:
+    path = await portal.a_draft()
+    read = 0
+
+    async def body() -> AsyncIterator[bytes]:
+        nonlocal read
+        yield b'--x\r\nContent-Disposition: form-data; name="M01"\r\n\r\n'
+        for _ in range(10):
+            read += 1
+            yield bytes(1024)
+
+    answer = await portal.call(
+        "POST", f"{path}/materials", content=body(), headers=_form(portal, "x")
+    )
+    assert problem(answer) == (400, "malformed-form")
+    assert "M01 must be sent as a file" in answer.json()["detail"]
+    assert read == 0
 
 
 async def test_a_request_that_is_too_large_is_refused_before_it_is_read(portal: Portal) -> None:
