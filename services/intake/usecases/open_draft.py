@@ -24,22 +24,31 @@ class OpenDraft:
         self, uscc: str, key: str, programme: str, round_id: str, facts: Amendment, at: datetime
     ) -> Found:
         """The draft, new or found again. Raises Rejected out of time or when facts don't fit."""
+        identity = draft_id(uscc, key)
+        made = await self.applications.get_many([identity])
+        found = made.get(identity)
+        if found is None:
+            found = await self._open(identity, uscc, programme, round_id, facts, at)
+        if (found.application.programme, found.application.round) != (programme, round_id):
+            raise KeyReused
+        # A name that was saved since the enterprise was read has missed this draft.
+        return await RenameDraft(self.applications, self.enterprises)(found, at)
+
+    async def _open(
+        self,
+        identity: str,
+        uscc: str,
+        programme: str,
+        round_id: str,
+        facts: Amendment,
+        at: datetime,
+    ) -> Found:
         registered = await self.enterprises.find(uscc)
         if registered is None:
             raise Rejected(
                 f"The enterprise {uscc} is not registered yet; register it first.",
                 code="enterprise-not-registered",
             )
-        draft = open_draft(
-            draft_id(uscc, key),
-            registered.enterprise,
-            self.programmes.current(programme, at),
-            round_id,
-            facts,
-            at,
-        )
-        found = await self.applications.add(draft, at=at)
-        if (found.application.programme, found.application.round) != (programme, round_id):
-            raise KeyReused
-        # A name that was saved since the enterprise was read has missed this draft.
-        return await RenameDraft(self.applications, self.enterprises)(found, at)
+        rules = self.programmes.current(programme, at)
+        draft = open_draft(identity, registered.enterprise, rules, round_id, facts, at)
+        return await self.applications.add(draft, at=at)

@@ -99,6 +99,8 @@ async def test_the_same_key_finds_the_same_draft(portal: Portal) -> None:
     one, two, other = await portal.draft("a"), await portal.draft("a"), await portal.draft("b")
     assert one.json() == two.json()
     assert one.json()["id"] != other.json()["id"]
+    portal.set(ROUND.closes_at)
+    assert (await portal.draft("a")).json() == one.json()
 
 
 async def test_submitting_again_with_the_same_key_gets_the_same_receipt(portal: Portal) -> None:
