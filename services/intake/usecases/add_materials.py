@@ -9,7 +9,7 @@ from services.intake.domain.material import Material
 from services.intake.domain.received_file import ReceivedFile
 from services.intake.ports import Applications, Files, Found
 from services.intake.usecases.again import again_if_stale
-from services.intake.usecases.check_files import check_files
+from services.intake.usecases.check_files import CheckedFile, check_files
 from services.intake.usecases.keep_files import keep_files
 from services.intake.usecases.rules import rules_for
 from services.intake.usecases.sight import check_sees
@@ -64,15 +64,24 @@ class AddMaterials:
         except StaleWrite:
             if version is not None:
                 raise
-        return Added(await self._add_again(before.id, programme, materials, at), materials)
+        stored = [material for material in materials if material not in before.materials]
+        return await self._add_again(before.id, programme, checked, stored, at)
 
     async def _add_again(
-        self, identity: str, programme: Programme, materials: Sequence[Material], at: datetime
-    ) -> Found:
-        async def once() -> Found:
+        self,
+        identity: str,
+        programme: Programme,
+        checked: Sequence[CheckedFile],
+        stored: Sequence[Material],
+        at: datetime,
+    ) -> Added:
+        async def once() -> Added:
             found = await self.applications.get(identity)
+            # A file that the draft had before may have been taken out and swept away since.
+            known = (*found.application.materials, *stored)
+            materials = await keep_files(self.files, identity, checked, known, at)
             changed = add_materials(found.application, programme, materials)
-            return await self.applications.save(found, changed, at=at)
+            return Added(await self.applications.save(found, changed, at=at), materials)
 
         return await again_if_stale(once)
 
