@@ -1,13 +1,14 @@
 """The summary sheet as an Excel workbook: written to be ranked, and read again."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from io import BytesIO
+from itertools import islice
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.exceptions import InvalidFileException
 
 from services.review.domain.case import Case
 from services.review.domain.sheet import SheetRow
@@ -18,6 +19,8 @@ TITLES = ("排名 Rank", "申报编号 Number", "申报单位 Enterprise", "产�
 WIDTHS = (12, 22, 40, 40, 16)
 MOST_BYTES = 20_000_000
 MOST_ROWS = 50_000
+MOST_UNPACKED, MOST_TAGS = 60_000_000, 2_500_000
+"""Bytes and `<`, both about twice what a sheet of MOST_ROWS has; a small file can hold far more."""
 
 
 class NotASheet(Rejected):
@@ -49,17 +52,13 @@ def read_workbook(content: bytes) -> list[SheetRow]:
     Raises NotASheet for a file that is none, or with a rank that is no whole number.
     """
     try:
-        workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        rows = _rows(content)
+    except Exception as error:  # The parsers below it raise anything for a damaged file.
         raise NotASheet(
             "The file is not an XLSX workbook. Download the sheet, fill in the ranks, send it."
         ) from error
-    try:
-        rows = list(workbook.worksheets[0].iter_rows(min_row=2, max_col=2, values_only=True))
-    finally:
-        workbook.close()
     if len(rows) > MOST_ROWS:
-        raise NotASheet(f"The sheet has {len(rows)} rows; at most {MOST_ROWS} can be taken.")
+        raise NotASheet(f"The sheet has more than {MOST_ROWS} rows, which can't be taken.")
     ranked: list[SheetRow] = []
     errors: list[FieldError] = []
     for place, (rank, number) in enumerate(rows, 2):
@@ -67,12 +66,23 @@ def read_workbook(content: bytes) -> list[SheetRow]:
             continue
         whole = _whole(rank)
         if whole is None or not number:
-            errors.append(FieldError(f"row {place}", f"expected a rank and a number: {rank!r}"))
+            errors.append(FieldError(f"row {place}", f"expected a rank and a number: {rank!r:.40}"))
         else:
             ranked.append(SheetRow(rank=whole, number=str(number).strip()))
     if errors:
         raise NotASheet("Some ranks can't be read; nothing was recommended.", tuple(errors))
     return ranked
+
+
+def _rows(content: bytes) -> list[Any]:
+    with ZipFile(BytesIO(content)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+            raise ValueError("unpacks to more than any sheet")
+        if sum(parts.read(part).count(b"<") for part in parts.infolist()) > MOST_TAGS:
+            raise ValueError("has more tags than any sheet")
+    with closing(load_workbook(BytesIO(content), read_only=True, data_only=True)) as workbook:
+        rows = workbook.worksheets[0].iter_rows(min_row=2, max_col=2, values_only=True)
+        return list(islice(rows, MOST_ROWS + 1))
 
 
 def _text(sheet: Any, text: str) -> Any:
@@ -90,4 +100,4 @@ def _whole(value: object) -> int | None:
     if isinstance(value, float):
         return int(value) if value.is_integer() else None
     text = str(value).strip()
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else None
