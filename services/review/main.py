@@ -126,11 +126,13 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         title="Laurel review",
         description="From formal review to the announced list.",
         routers=[
-            case_routes(stores.queues, read_case),
+            case_routes(stores.queues, read_case, rules.programmes),
             formal_review_routes(
                 ReviewFormally(cases, stores.enterprises, rules), read_case, clock
             ),
-            recommendation_routes(Recommend(cases, sheets, rules, jobs), stores.queues, clock),
+            recommendation_routes(
+                Recommend(cases, sheets, rules, jobs), stores.queues, rules.programmes, clock
+            ),
             decision_routes(Decide(cases, rules), clock),
             list_routes(
                 FreezeList(lists, rules), OpenNotice(lists, rules), AnnounceList(lists, jobs), clock

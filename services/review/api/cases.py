@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from services.review.api.known_round import known_round
 from services.review.api.schemas.cases import CaseLine, CaseOut, CasePage
 from services.review.api.schemas.sheets import RoundProgress, StageCounts
 from services.review.domain.case import Stage
@@ -11,17 +12,21 @@ from services.review.ports import CaseFilter, Queues
 from services.review.usecases.read_case import ReadCase
 from shared.http.auth import Caller, allow
 from shared.http.documented import refusals
+from shared.programmes import Programmes
 
 READERS = allow("association", "recommender", "reviewer", "officer", "operator")
 
 
-def case_routes(queues: Queues, read_case: ReadCase) -> APIRouter:
+def case_routes(queues: Queues, read_case: ReadCase, programmes: Programmes) -> APIRouter:
     """What officers read."""
+    known = Depends(known_round(programmes))
     router = APIRouter(prefix="/review/v1", tags=["cases"], dependencies=[Depends(READERS)])
 
     @router.get(
         "/rounds/{programme}/{round}/progress",
         summary="How many cases of a round are in each stage",
+        responses=refusals("unknown-programme", "unknown-round"),
+        dependencies=[known],
     )
     async def progress(programme: str, round: str) -> RoundProgress:
         """Counts every case of the round once, by its present stage."""
@@ -38,6 +43,8 @@ def case_routes(queues: Queues, read_case: ReadCase) -> APIRouter:
     @router.get(
         "/cases",
         summary="A queue of cases, the oldest statutory due date first",
+        responses=refusals("unknown-programme", "unknown-round"),
+        dependencies=[known],
     )
     async def page(
         programme: str,

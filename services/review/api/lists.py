@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from services.review.api.schemas.bounds import MOST
 from services.review.api.schemas.lists import (
     AnnouncedOut,
     FrozenOut,
@@ -87,7 +88,7 @@ def public_list_routes(read: ReadPublicList, lists: Lists) -> APIRouter:
     )
     async def page(
         list: str,
-        cursor: Annotated[int, Query(ge=0, description="`next` of the page before")] = 0,
+        cursor: Annotated[int, Query(ge=0, le=MOST, description="`next` of the page before")] = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         q: Annotated[str | None, Query(max_length=100, description="part of a name")] = None,
     ) -> ListPage:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
+from services.review.api.known_round import known_round
 from services.review.api.schemas.sheets import SheetIn, SheetOut
 from services.review.api.workbook import MEDIA_TYPE, MOST_BYTES, read_workbook, write_workbook
 from services.review.domain.sheet import SheetRow
@@ -17,6 +18,7 @@ from shared.errors import Rejected
 from shared.http.auth import Caller, allow
 from shared.http.bounded import takes
 from shared.http.documented import refusals
+from shared.programmes import Programmes
 
 RECOMMENDER = allow("recommender")
 FILE = {"schema": {"type": "string", "format": "binary"}}
@@ -31,7 +33,9 @@ _BODY: dict[str, Any] = {
 }
 
 
-def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) -> APIRouter:
+def recommendation_routes(
+    recommend: Recommend, queues: Queues, programmes: Programmes, clock: Clock
+) -> APIRouter:
     """What the recommender does."""
     router = APIRouter(prefix="/review/v1/rounds/{programme}/{round}", tags=["recommendation"])
 
@@ -39,8 +43,11 @@ def recommendation_routes(recommend: Recommend, queues: Queues, clock: Clock) ->
         "/summary-sheet.xlsx",
         summary="The accepted applications, to be ranked",
         response_class=Response,
-        responses={200: {"description": "The workbook.", "content": {MEDIA_TYPE: FILE}}},
-        dependencies=[Depends(RECOMMENDER)],
+        responses={
+            200: {"description": "The workbook.", "content": {MEDIA_TYPE: FILE}},
+            **refusals("unknown-programme", "unknown-round"),
+        },
+        dependencies=[Depends(RECOMMENDER), Depends(known_round(programmes))],
     )
     async def summary_sheet(programme: str, round: str) -> Response:
         """One row an application; the ranks are left empty. Send it back filled in."""

@@ -105,6 +105,44 @@ async def test_bad_input_gets_its_own_problem_and_changes_nothing(review: Review
     assert await review.progress() == before
 
 
+@pytest.mark.parametrize(
+    ("role", "path", "expected"),
+    [
+        ("operator", f"rounds/{PROGRAMME}/typo/progress", (404, "unknown-round")),
+        ("operator", f"rounds/typo/{ROUND}/progress", (404, "unknown-round")),
+        ("operator", f"cases?programme=typo&round={ROUND}", (404, "unknown-round")),
+        ("recommender", f"rounds/{PROGRAMME}/typo/summary-sheet.xlsx", (404, "unknown-round")),
+        ("recommender", "rounds/中/%0D%0Ax/summary-sheet.xlsx", (404, "unknown-round")),
+        (None, f"lists/l1?cursor={2**63}", (422, "invalid-request")),
+    ],
+)
+async def test_what_cannot_be_looked_for_is_refused(
+    review: Review, role: Role | None, path: str, expected: tuple[int, str]
+) -> None:
+    assert code_of(await review.call(role, "GET", f"/review/v1/{path}")) == expected
+
+
+async def test_numbers_too_large_and_halves_of_characters_are_refused(review: Review) -> None:
+    half = b'{"application": "\\ud800", "verdict": "recognise", "opinion": "o"}'
+    rows = [{"rank": 2**63, "number": "JM-a1"}]
+    objection = {"entry": 2**63, "objector": OBJECTOR, "facts": "f", "evidence": "e"}
+    bad: list[tuple[Role | None, str, bytes]] = [
+        ("reviewer", "decisions", b'{"decisions": [' + half + b"]}"),
+        (
+            "recommender",
+            f"rounds/{PROGRAMME}/{ROUND}/recommendations",
+            json.dumps({"sheet": "s1", "opinion": "o", "rows": rows}).encode(),
+        ),
+        (None, "lists/l1/objections", json.dumps(objection).encode()),
+    ]
+    for role, path, body in bad:
+        headers = {"Content-Type": "application/json"}
+        answer = await review.call(
+            role, "POST", f"/review/v1/{path}", content=body, headers=headers
+        )
+        assert code_of(answer) == (422, "invalid-request"), path
+
+
 async def test_a_second_notification_is_refused(review: Review) -> None:
     await keep(review, opened("b1", "M01"))
     path = "/review/v1/cases/b1/notification"

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from services.review.api.pages.objection_form import Kind, ObjectionForm, sent_form
 from services.review.api.pages.routes import BASE, Reader
 from services.review.api.pages.views import ListView
+from services.review.api.schemas.bounds import MOST
 from services.review.domain.list_refusals import EntryRemoved, ObjectionLate, TooManyObjections
 from services.review.ports import Lists, Objections
 from services.review.usecases.known_list import known_list
@@ -57,7 +58,7 @@ def objection_page_routes(
         list_id: str,
         lang: Reader,
         kind: Kind = "person",
-        entry: Annotated[int | None, Query(ge=1)] = None,
+        entry: Annotated[int | None, Query(ge=1, le=MOST)] = None,
     ) -> HTMLResponse:
         return await form_page(request, lang, list_id, ObjectionForm.empty(kind, entry))
 

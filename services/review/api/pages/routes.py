@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from services.review.api.pages.objection_phrases import OBJECTIONS
 from services.review.api.pages.phrases import LISTS
 from services.review.api.pages.views import ListView
+from services.review.api.schemas.bounds import MOST
 from services.review.ports import Lists
 from services.review.usecases.read_public_list import ReadPublicList
 from services.review.usecases.rules import Rules
@@ -59,7 +60,7 @@ def list_page_routes(
         request: Request,
         list_id: str,
         lang: Reader,
-        cursor: Annotated[int, Query(ge=0, description="`next` of the page before")] = 0,
+        cursor: Annotated[int, Query(ge=0, le=MOST, description="`next` of the page before")] = 0,
         q: Annotated[str, Query(max_length=100, description="part of a name")] = "",
         district: Annotated[str, Query(max_length=60, description="id of a district")] = "",
     ) -> HTMLResponse:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from services.review.api.schemas.bounds import MOST, Text
 from services.review.api.schemas.orders import Words
 from services.review.domain.objection import Objection, Objector
 from shared.http.plain import Written
@@ -76,7 +77,7 @@ class ObjectionIn(BaseModel):
         }
     )
 
-    entry: int = Field(ge=1)
+    entry: int = Field(ge=1, le=MOST)
     objector: Annotated[Person | Organisation, Field(discriminator="kind")]
     facts: Words
     evidence: Words
@@ -137,4 +138,4 @@ class ObjectionDecisionIn(BaseModel):
     )
 
     outcome: Literal["upheld", "dismissed"]
-    reason: str
+    reason: Text

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from services.review.api.schemas.bounds import Text
 from services.review.usecases.bulk import Result
 from shared.http.bounded import MB
 from shared.http.problem import Problem
@@ -17,9 +18,9 @@ MOST_BYTES = 8 * MB
 class VerdictIn(BaseModel):
     """An officer's word on one item; a reason is needed when it is invalid."""
 
-    requirement: str
+    requirement: Text
     verdict: Literal["accept", "missing", "invalid"]
-    reason: str | None = None
+    reason: Text | None = None
 
 
 class VerdictsIn(BaseModel):
@@ -41,16 +42,16 @@ class ReasonIn(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"example": {"reason": "out_of_scope"}})
 
-    reason: str
+    reason: Text
 
 
 class FormalReviewRow(BaseModel):
     """Verdicts on one application, and how its formal review concludes."""
 
-    application: str
+    application: Text
     verdicts: list[VerdictIn] = Field(default=[], max_length=200)
     conclude: Literal["accept", "notify", "not_accept"]
-    reason: str | None = None
+    reason: Text | None = None
 
 
 class FormalReviewIn(BaseModel):
@@ -79,10 +80,10 @@ class FormalReviewIn(BaseModel):
 class DecisionRow(BaseModel):
     """What review decided on one application; not to recognise needs a reason."""
 
-    application: str
+    application: Text
     verdict: Literal["recognise", "not_recognise"]
     opinion: Words
-    reason: str | None = None
+    reason: Text | None = None
 
 
 class DecisionsIn(BaseModel):

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.review.api.schemas.bounds import MOST, Text
 from services.review.api.schemas.orders import Words
 from services.review.domain.sheet import Sheet
 from shared.http.plain import Written
@@ -21,8 +22,8 @@ MOST_ROWS = 50_000
 class RankedRow(BaseModel):
     """One application at its rank."""
 
-    rank: int = Field(ge=1)
-    number: str
+    rank: int = Field(ge=1, le=MOST)
+    number: Text
 
 
 class SheetIn(BaseModel):
@@ -43,7 +44,7 @@ class SheetIn(BaseModel):
 
     sheet: SheetId
     opinion: Words
-    recommender: str | None = None
+    recommender: Text | None = None
     rows: list[RankedRow] = Field(min_length=1, max_length=MOST_ROWS)
 
 

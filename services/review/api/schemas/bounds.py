@@ -1,0 +1,11 @@
+"""What is too large, or no text, to be looked for in MongoDB."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+MOST = 2**31 - 1
+"""No entry and no rank is larger; MongoDB could not even be asked for 2**63."""
+
+Text = Annotated[str, StringConstraints(max_length=200)]
+"""A name or id; having a bound also refuses halves of characters (lone surrogates)."""
