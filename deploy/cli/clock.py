@@ -77,7 +77,13 @@ def explain(
         bool, typer.Option(help="Natural days: whether a last day off moves to a working day.")
     ] = True,
     overlay: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Corrections of the calendar.")
+        Path | None,
+        typer.Option(
+            envvar="LAUREL_CALENDAR",
+            exists=True,
+            dir_okay=False,
+            help="Corrections of the calendar.",
+        ),
     ] = None,
     language: Annotated[Literal["en", "zh"], typer.Option(help="Of the reasons.")] = "en",
     as_json: Annotated[bool, typer.Option("--json", help="Print the deadline as JSON.")] = False,

@@ -47,7 +47,6 @@ from services.review.usecases.review_formally import ReviewFormally
 from services.review.usecases.rules import Rules
 from services.review.usecases.withdraw import Withdraw
 from shared.abandoned import keep_ending_abandoned
-from shared.calendar import Calendar
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
 from shared.pages import Site
@@ -93,7 +92,7 @@ async def main() -> None:
     """Runs the service until SIGTERM."""
     settings = read_settings(Settings)
     async with opened("review", settings) as service:
-        rules = Rules(Programmes.from_directory(settings.programmes), Calendar())
+        rules = Rules(Programmes.from_directory(settings.programmes), settings.days())
         stores = stores_of(service)
         await stores.prepare()
         await service.serve(app_of(service, settings, rules, stores))

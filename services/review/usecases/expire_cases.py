@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.review.domain.case import Case, Step
 from services.review.domain.expiry import expire
 from services.review.ports import Cases
 from services.review.usecases.rules import Rules
@@ -19,13 +20,11 @@ class ExpireCases:
     rules: Rules
 
     async def __call__(self, at: datetime) -> int:
-        """How many cases were ended."""
+        """How many cases were ended, or put off since the calendar has changed."""
         total = 0
         while found := await self.cases.expiring(at, AT_ONCE):
             steps = [
-                (held, step)
-                for held in found
-                if (step := expire(held.record, self.rules.of(held.record), at=at)) is not None
+                (held, step) for held in found if (step := self._over(held.record, at)) is not None
             ]
             with traced(None, "expire cases"):
                 ended = len(steps) - len(await self.cases.save_many(steps, at))
@@ -33,3 +32,6 @@ class ExpireCases:
             if ended == 0:
                 break
         return total
+
+    def _over(self, case: Case, at: datetime) -> Step | None:
+        return expire(case, self.rules.of(case), self.rules.calendar, at=at)

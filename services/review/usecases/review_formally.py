@@ -46,7 +46,7 @@ class ReviewFormally:
 
         def act(case: Case, order: ReviewOrder) -> Step | None:
             programme = self.rules.of(case)
-            case = as_of(case, programme, at)
+            case = as_of(case, programme, self.rules.calendar, at)
             if again and _is_done(case, order):
                 return None
             if name := names.get(case.application):

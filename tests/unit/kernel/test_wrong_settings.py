@@ -1,6 +1,7 @@
 """A wrong setting is named, with what it is and what was wanted; a secret never is shown."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,24 @@ def test_durations_are_seconds_or_iso_8601(told: Told, monkeypatch: pytest.Monke
 def test_a_file_that_the_setting_names_is_looked_at(told: Told, tmp_path: Path) -> None:
     [line] = told.of({"LAUREL_SECRETS": str(tmp_path / "gone")})
     assert line.startswith(f"setting LAUREL_SECRETS is '{tmp_path / 'gone'}'")
+
+
+def test_a_calendar_that_cannot_be_read_is_told_with_its_faults(told: Told, tmp_path: Path) -> None:
+    file = tmp_path / "days.yaml"
+    file.write_text("days: {2019-07-05: {kind: perhaps}}")
+    [*_, line] = told.of({"LAUREL_CALENDAR": str(file)}, ReviewSettings)
+    assert "LAUREL_CALENDAR" in line
+    assert "days.2019-07-05.kind" in line
+
+
+def test_review_counts_by_the_calendar_that_it_is_given(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "days.yaml"
+    reason = "{zh: 台风, en: typhoon}"
+    file.write_text(f"days: {{2019-07-05: {{kind: holiday, reason: {reason}}}}}", encoding="utf-8")
+    for name, value in (RIGHT | {"LAUREL_CALENDAR": str(file)}).items():
+        monkeypatch.setenv(name, value)
+    assert not read_settings(ReviewSettings).days().day(date(2019, 7, 5)).working
+    monkeypatch.delenv("LAUREL_CALENDAR")
+    assert read_settings(ReviewSettings).days().day(date(2019, 7, 5)).working

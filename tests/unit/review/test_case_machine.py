@@ -143,7 +143,7 @@ class CaseMachine(RuleBasedStateMachine):
 
     @rule()
     def the_clock_looks(self) -> None:
-        self.take(expire(self.case, jiangmen(), at=self.now))
+        self.take(expire(self.case, jiangmen(), CALENDAR, at=self.now))
 
     @rule()
     def the_city_recommends(self) -> None:

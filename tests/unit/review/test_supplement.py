@@ -1,6 +1,6 @@
 """The supplement clock: proven delivery, arrival, expiry, and what is heard out of order."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,8 @@ from services.review.domain.expiry import expire
 from services.review.domain.notification import notify
 from services.review.domain.supplement import supplemented as take
 from services.review.domain.verdicts import judge
-from shared.calendar import Calendar
+from shared.calendar import Calendar, Overlay, OverlayDay
+from shared.contracts.base import Bilingual
 from shared.contracts.reviews import (
     ApplicationAccepted,
     ApplicationNotAccepted,
@@ -55,7 +56,7 @@ def sent(case: Case, at: datetime, **more: object) -> Step:
 
 
 def run_out(case: Case, at: datetime) -> Step:
-    step = expire(case, jiangmen(), at=at)
+    step = expire(case, jiangmen(), CALENDAR, at=at)
     assert step is not None
     return step
 
@@ -101,7 +102,7 @@ def test_a_second_proof_never_moves_the_due_date() -> None:
 def test_a_bounce_never_starts_the_clock() -> None:
     case = bounced(asked(), supplement_round=1, at=DELIVERED)
     assert (case.stage, case.due_at, case.delivery_failed) == ("awaiting_delivery", None, True)
-    assert expire(case, jiangmen(), at=DUE + timedelta(days=400)) is None
+    assert expire(case, jiangmen(), CALENDAR, at=DUE + timedelta(days=400)) is None
     assert deliver(case).case.delivery_failed is False
 
 
@@ -114,7 +115,7 @@ def test_a_supplement_at_the_last_second_is_in_time_and_at_24_00_it_is_late() ->
 
 def test_the_clock_ends_a_case_at_the_due_date_and_not_before() -> None:
     case = deliver(asked()).case
-    assert expire(case, jiangmen(), at=DUE - timedelta(microseconds=1)) is None
+    assert expire(case, jiangmen(), CALENDAR, at=DUE - timedelta(microseconds=1)) is None
     step = run_out(case, DUE + timedelta(days=90))
     (event,) = step.announce
     assert isinstance(event, ApplicationNotAccepted)
@@ -183,5 +184,26 @@ def test_a_file_of_which_nobody_was_notified_in_time_counts_as_accepted_from_its
 
 def test_the_statute_accepts_nothing_of_which_the_applicant_was_notified() -> None:
     ever = DUE + timedelta(days=400)
-    assert expire(asked(), jiangmen(), at=ever) is None
-    assert expire(sent(asked(), DELIVERED).case, jiangmen(), at=ever) is None
+    assert expire(asked(), jiangmen(), CALENDAR, at=ever) is None
+    assert expire(sent(asked(), DELIVERED).case, jiangmen(), CALENDAR, at=ever) is None
+
+
+def test_a_day_that_was_declared_off_since_gives_more_time_to_notify() -> None:
+    off = OverlayDay(kind="holiday", reason=Bilingual(zh="台风", en="typhoon"))
+    calendar = Calendar(Overlay(days={date(2019, 7, 5): off}))
+    later = DUE + timedelta(days=1)
+    put_off = expire(opened("a1", "M01"), jiangmen(), calendar, at=DUE)
+    assert put_off is not None
+    assert (told(put_off), put_off.case.stage) == ([], "formal_review")
+    assert put_off.case.due_at == put_off.case.expires_at == later
+    ended = expire(put_off.case, jiangmen(), calendar, at=later)
+    assert ended is not None
+    assert ended.case.stage == "accepted"
+
+
+def test_a_term_that_the_applicant_was_told_stays_whatever_the_calendar_becomes() -> None:
+    off = OverlayDay(kind="holiday", reason=Bilingual(zh="台风", en="typhoon"))
+    calendar = Calendar(Overlay(days={date(2019, 7, 5): off}))
+    ended = expire(deliver(asked()).case, jiangmen(), calendar, at=DUE)
+    assert ended is not None
+    assert ended.case.stage == "not_accepted"

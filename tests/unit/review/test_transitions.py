@@ -43,7 +43,7 @@ def awaiting_supplement() -> Case:
 
 
 def expired() -> Case:
-    step = expire(awaiting_supplement(), jiangmen(), at=LATER)
+    step = expire(awaiting_supplement(), jiangmen(), CALENDAR, at=LATER)
     assert step is not None
     return step.case
 
