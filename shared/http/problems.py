@@ -150,7 +150,7 @@ async def refused(request: Request, error: Exception) -> JSONResponse:
         detail = f"There is nothing at {path}. What there is stands in /openapi.json."
         return problem(404, "not-found", title, detail)
     if error.status_code == 405:
-        allowed = ", ".join(_methods(request))
+        allowed = _methods(request) or (error.headers or {}).get("Allow", "nothing")
         title = "Not possible at this address"
         detail = f"{request.method} is not possible at {path}; possible: {allowed}."
         return problem(405, "method-not-allowed", title, detail, headers={"Allow": allowed})
@@ -160,14 +160,14 @@ async def refused(request: Request, error: Exception) -> JSONResponse:
     return problem(error.status_code, "refused", told, told, headers=error.headers)
 
 
-def _methods(request: Request) -> list[str]:
-    """All that is possible at an address: Starlette tells only what its first route is for."""
+def _methods(request: Request) -> str:
+    """What the app's own routes can do at an address: Starlette tells only of its first one."""
     found = (
         route.methods or ()
         for route in request.app.routes
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE
     )
-    return sorted({method for methods in found for method in methods})
+    return ", ".join(sorted({method for methods in found for method in methods}))
 
 
 def unexpected(error: Exception) -> JSONResponse:

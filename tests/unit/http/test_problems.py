@@ -50,9 +50,11 @@ def client() -> httpx.AsyncClient:
     async def listed() -> str:
         return "here"
 
-    return httpx.AsyncClient(
-        transport=httpx.ASGITransport(app_with(router)), base_url="http://test"
-    )
+    outer, inner = APIRouter(), APIRouter(dependencies=[Depends(public)])
+    inner.get("/v1/included")(listed)
+    outer.include_router(inner)
+    transport = httpx.ASGITransport(app_with(router, outer))
+    return httpx.AsyncClient(transport=transport, base_url="http://test")
 
 
 @pytest.mark.parametrize(
@@ -116,12 +118,14 @@ async def test_an_address_that_is_not_there_says_where_to_look() -> None:
     )
 
 
-async def test_what_cannot_be_done_at_an_address_says_what_can() -> None:
+@pytest.mark.parametrize(
+    ("path", "allowed"), [("/v1/sheets", "GET, POST"), ("/v1/included", "GET")]
+)
+async def test_what_cannot_be_done_at_an_address_says_what_can(path: str, allowed: str) -> None:
     async with client() as http:
-        answer = await http.delete("/v1/sheets")
-    assert answer.status_code == 405
-    assert answer.headers["allow"] == "GET, POST"
-    assert answer.json()["detail"] == ("DELETE is not possible at /v1/sheets; possible: GET, POST.")
+        answer = await http.delete(path)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+    assert answer.json()["detail"] == f"DELETE is not possible at {path}; possible: {allowed}."
 
 
 async def test_a_pattern_stands_in_the_description_of_a_text() -> None:
