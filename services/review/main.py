@@ -49,7 +49,7 @@ from services.review.usecases.withdraw import Withdraw
 from shared.abandoned import keep_ending_abandoned
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
-from shared.pages import Site
+from shared.pages import Pages, Site, pages_for_browsers
 from shared.programmes import Programmes
 from shared.service import Service, opened, read_settings
 
@@ -121,6 +121,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
     ]
     read_case = ReadCase(cases, rules)
     service.probe("clocks", clocks_of(cases.journal.collection, clock))
+    pages = list_pages(Site.of(settings))
     app = create_app(
         title="Laurel review",
         description="From formal review to the announced list.",
@@ -143,7 +144,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
                 stores.objections,
                 clock,
             ),
-            *page_routes(service, settings, rules, stores),
+            *page_routes(pages, service, rules, stores),
         ],
         tokens=service.tokens,
         health=service.health,
@@ -159,14 +160,13 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         words=WORDS,
     )
     app.add_middleware(Arrival, clock=clock)
+    pages_for_browsers(app, pages)
     return app
 
 
-def page_routes(
-    service: Service, settings: Settings, rules: Rules, stores: Stores
-) -> list[APIRouter]:
+def page_routes(pages: Pages, service: Service, rules: Rules, stores: Stores) -> list[APIRouter]:
     """What people read in a browser."""
-    pages, clock, lists = list_pages(Site.of(settings)), service.clock, stores.lists
+    clock, lists = service.clock, stores.lists
     object_to = ObjectToEntry(lists, stores.objections, rules)
     return [
         list_page_routes(pages, ReadPublicList(lists, rules), lists, rules, clock),

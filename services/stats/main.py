@@ -20,7 +20,7 @@ from services.stats.usecases.watch_board import WatchBoard
 from shared.calendar import Calendar
 from shared.http.app import create_app
 from shared.metrics.gauges import lag
-from shared.pages import Site
+from shared.pages import Site, pages_for_browsers
 from shared.programmes import Programmes
 from shared.service import Service, opened, read_settings
 
@@ -48,7 +48,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     service.probe("fold", lag(member.subscription))
     board = ReadBoard(programmes, pages, external, records, calendar)
     templates = board_pages(Site.of(settings))
-    return create_app(
+    app = create_app(
         title="Laurel statistics",
         description="Live figures of every round, each with its base.",
         routers=[
@@ -71,6 +71,8 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         lifespan=service.lifespan(hears=list_events(records), work={"fold": member.run}),
         words=WORDS,
     )
+    pages_for_browsers(app, templates)
+    return app
 
 
 async def main() -> None:

@@ -5,7 +5,7 @@ from shared.pages.assets import Assets, static_routes
 from shared.pages.language import LANGUAGES, Language, page_language
 from shared.pages.pages import Pages
 from shared.pages.phrases import Phrase
-from shared.pages.route import page_router
+from shared.pages.route import page_router, pages_for_browsers
 from shared.pages.site import Site
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "Site",
     "page_language",
     "page_router",
+    "pages_for_browsers",
     "static_routes",
 ]

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from shared.error_lines import told
 from shared.errors import Rejected, Unavailable
+from shared.http import problems
 from shared.http.auth import public
 from shared.http.problems import STATUS
 from shared.logs import logger
@@ -43,6 +45,21 @@ def page_router(pages: Pages) -> APIRouter:
             return handler
 
     return APIRouter(route_class=PageRoute, dependencies=[Depends(public)], include_in_schema=False)
+
+
+def pages_for_browsers(app: FastAPI, pages: Pages) -> None:
+    """Answers browsers with a page, too, where there is no route of ours to do it."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        problem = await problems.refused(request, error)
+        if "text/html" not in request.headers.get("accept", ""):
+            return problem
+        page = _error(pages, request, problem.status_code)
+        if allowed := problem.headers.get("allow"):
+            page.headers["Allow"] = allowed
+        return page
+
+    app.add_exception_handler(HTTPException, answer)
 
 
 def _error(pages: Pages, request: Request, status: int) -> Response:

@@ -27,7 +27,7 @@ from shared.http.arrival import Arrival
 from shared.http.auth import KeySet, Tokens
 from shared.http.health import Health
 from shared.metrics.scrape import Scrape
-from shared.pages import Site
+from shared.pages import Site, pages_for_browsers
 from shared.programmes import Programmes
 from tests.pages.fake_lists import FakeLists, FakeObjections
 from tests.pages.sample_board import board_while_applying, sample_board
@@ -100,6 +100,7 @@ def app_of(routers: Iterable[APIRouter], clock: FixedClock) -> FastAPI:
         lifespan=nothing,
     )
     app.add_middleware(Arrival, clock=clock)
+    pages_for_browsers(app, board_pages(SITE))
     return app
 
 

@@ -176,3 +176,34 @@ async def test_what_is_not_there_is_a_page_too(site: str, path: str, status: int
         status,
         "text/html; charset=utf-8",
     )
+
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/stats/nosuch", 404), ("/review/nosuch", 404), (FORM, 405)],
+)
+async def test_a_browser_gets_a_page_and_a_program_a_problem_where_there_is_no_page(
+    site: str, path: str, status: int
+) -> None:
+    async with httpx.AsyncClient(base_url=site) as client:
+        page = await client.get(path, headers=BROWSER)
+        problem = await client.get(path)
+
+    assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert "/stats/static/" in page.text
+    assert problem.status_code == status
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert page.headers.get("allow") == problem.headers.get("allow") == ALLOWED[status]
+
+
+ALLOWED = {404: None, 405: "POST"}
+
+
+async def test_the_root_leads_to_the_overview(site: str) -> None:
+    async with httpx.AsyncClient(base_url=site, follow_redirects=True) as client:
+        answer = await client.get("/")
+
+    assert (answer.status_code, answer.url.path) == (200, "/stats/")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.review.api.pages.objection_phrases import OBJECTIONS
 from services.review.api.pages.phrases import LISTS
@@ -45,6 +45,10 @@ def list_page_routes(
 ) -> APIRouter:
     """Pages under `/review/`, and the assets."""
     router = page_router(pages)
+
+    @router.get("/")
+    async def root() -> RedirectResponse:
+        return RedirectResponse(f"{BASE}/")
 
     @router.get(f"{BASE}/")
     async def overview(request: Request, lang: Reader) -> HTMLResponse:

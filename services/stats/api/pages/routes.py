@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Protocol
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.stats.api.pages.downloads import XLSX, Encoding, to_csv, to_xlsx
 from services.stats.api.pages.fragments import board_values
@@ -59,6 +59,10 @@ def board_routes(
 ) -> APIRouter:
     """Pages under `/stats/`, the figures as files, and the assets."""
     router = page_router(pages)
+
+    @router.get("/")
+    async def root() -> RedirectResponse:
+        return RedirectResponse(f"{BASE}/")
 
     @router.get(f"{BASE}/")
     async def overview(request: Request, lang: Reader) -> HTMLResponse:
