@@ -22,6 +22,7 @@ BEARER = {
     "description": "An OIDC token of the issuer that the service trusts. Its claim `roles` lists "
     f"some of: {', '.join(get_args(Role))}. An enterprise account carries its code in `uscc`.",
 }
+SCHEMA = "#/components/schemas/{model}"
 _FASTAPI_S_OWN = ("HTTPValidationError", "ValidationError")
 
 
@@ -42,10 +43,11 @@ def _complete(document: dict[str, Any], words: Words) -> dict[str, Any]:
     schemas = components.setdefault("schemas", {})
     for name in _FASTAPI_S_OWN:
         schemas.pop(name, None)
-    _, ours = models_json_schema(
-        [(Problem, "serialization")], ref_template="#/components/schemas/{model}"
-    )
+    _, ours = models_json_schema([(Problem, "serialization")], ref_template=SCHEMA)
     schemas |= ours["$defs"]
+    for operation in _operations(document):
+        for content in _contents(operation):
+            _name(content, schemas)
     components["securitySchemes"] = {"bearer": BEARER}
     for name, schema in schemas.items():
         for field, described in schema.get("properties", {}).items():
@@ -73,6 +75,14 @@ def _contents(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for media_type, content in part.get("content", {}).items():
             if media_type == "application/json":
                 yield content
+
+
+def _name(content: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Puts a schema that a route wrote out for itself among the others."""
+    schema = content.get("schema", {})
+    if "properties" in schema:
+        schemas |= {**schema.pop("$defs", {}), schema["title"]: schema}
+        content["schema"] = {"$ref": SCHEMA.format(model=schema["title"])}
 
 
 def _say(
@@ -108,6 +118,8 @@ def _say_what_may_go_wrong(operation: dict[str, Any], internal: bool) -> None:
         responses.pop("422", None)
     for status, response in refusals(*codes).items():
         known = responses.setdefault(str(status), response)
+        if response["description"] not in known["description"]:
+            known["description"] += f"; {response['description']}"
         known["content"][MEDIA_TYPE]["examples"] |= response["content"][MEDIA_TYPE]["examples"]
     operation["responses"] = dict(sorted(responses.items()))
 

@@ -3,12 +3,10 @@
 from shared.http.words import APPLICATION, CLAUSE, NAME, Words
 
 REPORT = {"zh": "检验报告", "en": "Test report"}
-STAGE = "Where the application stands."
 
 WORDS: Words = {
     "id": ("Id of the application.", APPLICATION),
-    "stage": (STAGE, "submitted"),
-    "stages": STAGE,
+    "stage": ("Where the application stands.", "submitted"),
     "version": ("Version of the record, grows with every change; its ETag.", 3),
     "created_at": "When the draft was opened.",
     "received_at": "When it arrived; deadlines go by this.",

@@ -18,6 +18,7 @@ from shared.errors import Rejected
 from shared.http.auth import Caller, allow
 from shared.http.bounded import takes
 from shared.http.documented import refusals
+from shared.http.openapi import SCHEMA
 from shared.programmes import Programmes
 
 RECOMMENDER = allow("recommender")
@@ -26,7 +27,7 @@ _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": SheetIn.model_json_schema()},
+            "application/json": {"schema": SheetIn.model_json_schema(ref_template=SCHEMA)},
             MEDIA_TYPE: FILE,
         },
     }

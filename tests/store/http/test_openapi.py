@@ -1,6 +1,7 @@
 """Every operation of every service says what it does, for whom, and what may go wrong."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,14 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 
+from services.intake.api import words as intake_words
+from services.notify.api import words as notify_words
+from services.review.api import words as review_words
+from services.stats.api import words as stats_words
 from shared.http.app import who_may_call
 from shared.http.auth import ROLES
 from shared.http.problem import Problem
+from shared.http.words import Words
 
 PROBLEM = "application/problem+json"
 JSON = "application/json"
@@ -152,6 +158,37 @@ def _shown(told: Document) -> bool:
     if told.get("type") == "array":
         return _shown(told["items"])
     return told.get("type") == "boolean" or told.get("format") in ("date-time", "date")
+
+
+@pytest.mark.parametrize("service", ["intake", "review", "notify", "stats"])
+def test_every_reference_leads_to_a_schema(apps: Apps, service: str) -> None:
+    document = apps[service].openapi()
+    led = set(re.findall(r'"\$ref": "([^"]+)"', json.dumps(document)))
+    there = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+    assert led - there == set()
+
+
+@pytest.mark.parametrize(
+    ("service", "words"),
+    [
+        ("intake", intake_words.WORDS),
+        ("review", review_words.WORDS),
+        ("notify", notify_words.WORDS),
+        ("stats", stats_words.WORDS),
+    ],
+)
+def test_every_word_explains_something(apps: Apps, service: str, words: Words) -> None:
+    document = apps[service].openapi()
+    named = {
+        parameter["name"]
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        for parameter in operation.get("parameters", [])
+    }
+    for name, schema in document["components"]["schemas"].items():
+        for field in schema.get("properties", {}):
+            named |= {field, f"{name}.{field}"}
+    assert words.keys() - named == set()
 
 
 def test_every_example_is_one_that_the_code_itself_accepts(apps: Apps) -> None:
