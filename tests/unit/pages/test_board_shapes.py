@@ -56,7 +56,7 @@ def test_a_district_that_is_kept_back_gives_no_number_away() -> None:
 
 def test_the_headlines_say_what_was_found() -> None:
     board = sample_board()
-    first = Bilingual(zh="所列区（市）中江海区", en="Of those shown, Jianghai")
+    first = Bilingual(zh="所列区（市）中，江海区", en="Of those shown, Jianghai")
 
     assert of_districts(board) == (
         "districts_rates",

@@ -37,7 +37,7 @@ def _most(board: Board) -> Bilingual:
     if len(names) > 1:
         zh, en = f"{zh}（各 {number(most)} 项）", f"{en} ({number(most)} each)"
     if any(row.hidden for row in rows):
-        zh, en = f"所列区（市）中{zh}", f"Of those shown, {en}"
+        zh, en = f"所列区（市）中，{zh}", f"Of those shown, {en}"
     return Bilingual(zh=zh, en=en)
 
 
