@@ -1,7 +1,7 @@
 """What is wrong with a field, in words that say what was expected."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,19 +55,33 @@ SAID: Mapping[str, str] = {
 """By pydantic's type of error."""
 
 
-def field_error(found: Found) -> FieldError:
-    """The field that was wrong, as the request names it, and what was expected there."""
+def field_error(found: Found, sent: Any = None) -> FieldError:
+    """The field that was wrong, as the body that was sent names it, and what was expected."""
     said = SAID.get(found["type"])
     message = found["msg"] if said is None else said.format_map(found.get("ctx", {}))
-    return FieldError(_path(found), message)
+    return FieldError(_path(found, sent), message)
 
 
-def _path(found: Found) -> str:
+def _path(found: Found, sent: Any) -> str:
     place = tuple(found["loc"])
     if found["type"] == "json_invalid" or place in ((), ("body",)):
         return "body"
     # A refusal from further within knows only the field's own name, so that is what all say.
-    return ".".join(str(part) for part in (place[1:] if place[0] in WHERE else place))
+    parts = place[1:] if place[0] in WHERE else place
+    if place[0] == "body" and sent is not None:
+        parts = tuple(_sent(parts, sent, missing=found["type"] == "missing"))
+    return ".".join(str(part) for part in parts) or "body"
+
+
+def _sent(parts: Sequence[str | int], sent: Any, *, missing: bool) -> Iterator[str | int]:
+    """The names alone: pydantic puts between them which kind of several it tried."""
+    for place, part in enumerate(parts, 1):
+        held = range(len(sent)) if isinstance(sent, list) else sent
+        if isinstance(held, range | dict) and part in held:
+            sent = sent[part]
+        elif not (missing and place == len(parts)):
+            continue
+        yield part
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ async def _unavailable(_: Request, error: Exception) -> JSONResponse:
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    fields = [field_error(found) for found in error.errors()]
+    fields = [field_error(found, error.body) for found in error.errors()]
     return problem(
         422,
         "invalid-request",

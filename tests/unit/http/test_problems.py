@@ -18,6 +18,15 @@ class Row(BaseModel):
     rank: int = Field(ge=1)
 
 
+class Person(BaseModel):
+    kind: Literal["person"]
+    name: str
+
+
+class Organisation(BaseModel):
+    kind: Literal["organisation"]
+
+
 class Body(BaseModel, extra="forbid"):
     rows: list[Row] = Field(min_length=1, max_length=2)
     sheet: Annotated[str, Written("^[a-z]+$", "must be small letters")]
@@ -26,6 +35,8 @@ class Body(BaseModel, extra="forbid"):
     sealed: bool
     day: date
     share: Decimal
+    by: Annotated[Person | Organisation, Field(discriminator="kind")] | None = None
+    source: Row | str = ""
 
 
 GOOD: dict[str, Any] = {
@@ -77,6 +88,9 @@ def client() -> httpx.AsyncClient:
         ({"sealed": "perhaps"}, "sealed", "must be true or false"),
         ({"day": "soon"}, "day", "must be a day, such as 2019-08-30"),
         ({"share": "much"}, "share", "must be a number, such as 80.6"),
+        ({"by": {"kind": "person"}}, "by.name", "is missing"),
+        ({"by": {"kind": "person", "name": 1}}, "by.name", "must be text"),
+        ({"by": {}}, "by", "must say by 'kind' which of them it is"),
         ({"colour": "red"}, "colour", "is not asked for; leave it out"),
     ],
 )
@@ -87,6 +101,13 @@ async def test_a_wrong_field_is_named_as_the_request_names_it_with_what_was_expe
         answer = await http.post("/v1/sheets", json=GOOD | changes)
     assert answer.status_code == 422
     assert answer.json()["errors"] == [{"field": field, "message": message}]
+
+
+async def test_a_field_of_several_kinds_is_named_without_them() -> None:
+    async with client() as http:
+        answer = await http.post("/v1/sheets", json=GOOD | {"source": {"rank": 0}})
+    told = {(error["field"], error["message"]) for error in answer.json()["errors"]}
+    assert told == {("source.rank", "must be 1 or more"), ("source", "must be text")}
 
 
 async def test_a_wrong_parameter_is_named_alone() -> None:
