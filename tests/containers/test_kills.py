@@ -34,7 +34,7 @@ def test_a_round_survives_the_death_of_every_container(compose: Compose, tmp_pat
         for stage, service in KILLED_AFTER:
             compose.until(
                 f"{stage!r} is played",
-                lambda stage=stage: play.poll() is not None or f"\n{stage}" in _said(log),  # type: ignore[misc]
+                lambda stage=stage: play.poll() is not None or f"  {stage}  " in _said(log),  # type: ignore[misc]
                 within=300,
             )
             assert play.poll() is None, _said(log)
@@ -96,4 +96,4 @@ def _figures(compose: Compose) -> dict[str, str]:
 
 
 def _said(log: Path) -> str:
-    return "\n" + log.read_text(encoding="utf-8", errors="replace")
+    return log.read_text(encoding="utf-8", errors="replace")

@@ -25,7 +25,7 @@ def test_replicas_come_and_go_in_the_middle_of_the_round_of_1401(
     def played(stage: str) -> None:
         compose.until(
             f"{stage!r} is played",
-            lambda: play.poll() is not None or f"\n{stage}" in f"\n{log.read_text()}",
+            lambda: play.poll() is not None or f"  {stage}  " in log.read_text(),
             within=600,
         )
         assert play.poll() is None, log.read_text()

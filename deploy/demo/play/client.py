@@ -33,7 +33,7 @@ class Client:
 
     def __init__(self, base: str, patience: float = 0.0) -> None:
         self.base = base
-        self._patience = patience
+        self.patience = patience
         parts = urlsplit(base)
         self._host, self._port = parts.hostname or "", parts.port or 80
         self._idle: list[Connection] = []
@@ -90,7 +90,7 @@ class Client:
         return answer
 
     async def _patiently(self, head: bytes, body: bytes) -> Answer:
-        deadline = time.monotonic() + self._patience
+        deadline = time.monotonic() + self.patience
         while True:
             try:
                 async with asyncio.timeout(ANSWER_WITHIN):
