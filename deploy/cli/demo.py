@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
+from deploy.cli.addresses import print_addresses
 from deploy.cli.until_stopped import run_until_stopped
 from deploy.demo.casting import DEFAULT_SEED
 from deploy.demo.demo import DEFINITION, ROUND, Performance, perform
@@ -116,12 +116,12 @@ async def _demo(console: Console, base: Path, shares: Shares, seed: int, keep: b
         console.print(f"Ready after {time.monotonic() - started:.1f} s.", highlight=False)
         if keep:
             console.print("Watch it while it is played:")
-            console.print(_addresses(stack))
+            print_addresses(console, _addresses(stack))
         done = await _performance(console, Venue.of_stack(stack), shares, seed)
         if not done.proven:
             _tell_of_deaths(console, stack)
         if keep:
-            console.print(_addresses(stack, done.list_id))
+            print_addresses(console, _addresses(stack, done.list_id))
             console.print("Press Ctrl-C to stop.", highlight=False)
             await _interrupted()
     return 0 if done.proven else 1
@@ -143,10 +143,11 @@ def _tell_of_deaths(console: Console, stack: LocalStack) -> None:
     console.print(f"Logs: {stack.places.base / 'logs'}", highlight=False, soft_wrap=True)
 
 
-def _addresses(stack: LocalStack, list_id: str = "") -> Table:
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_row("live board", f"{stack.url('stats')}/stats/board/{DEFINITION.stem}/{ROUND}")
+def _addresses(stack: LocalStack, list_id: str = "") -> dict[str, str]:
+    found = {
+        "live board": f"{stack.url('stats')}/stats/board/{DEFINITION.stem}/{ROUND}",
+        "mailbox": stack.url("mail"),
+    }
     if list_id:
-        table.add_row("public list", f"{stack.url('review')}/review/lists/{list_id}")
-    table.add_row("mailbox", stack.url("mail"))
-    return table
+        found["public list"] = f"{stack.url('review')}/review/lists/{list_id}"
+    return found

@@ -12,8 +12,8 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
+from deploy.cli.addresses import print_addresses
 from deploy.cli.until_stopped import run_until_stopped
 from deploy.local.errors import AlreadyRunning
 from deploy.local.lock import Lock
@@ -100,7 +100,7 @@ async def _stay(base: Path, services: list[str]) -> int:
     async with LocalStack(base, services=services, begins=BEGINS, console=console) as stack:
         record = read_record(stack.places.record)
         if record:
-            console.print(_addresses(record, stack.clock))
+            print_addresses(console, _addresses(record, stack.clock))
         while not (dead := stack.supervisor.dead()):
             await asyncio.sleep(1.0)
         for death in dead:
@@ -134,7 +134,7 @@ async def _send_to_background(base: Path, services: list[str]) -> int:
             record = read_record(places.record)
             if record and record.ready and record.pid == process.pid:
                 console.print(record.chosen, highlight=False, soft_wrap=True)
-                console.print(_addresses(record, SimulatedClock(places.clock)))
+                print_addresses(console, _addresses(record, SimulatedClock(places.clock)))
                 console.print(WHAT_NEXT, highlight=False)
                 return 0
             await asyncio.sleep(0.1)
@@ -149,16 +149,15 @@ WHAT_NEXT = """
 make down                                stop; what the stack holds stays"""
 
 
-def _addresses(record: Record, clock: SimulatedClock) -> Table:
-    table = Table(show_header=False, box=None, pad_edge=False)
-    for name, url in record.urls.items():
-        kind, page = PAGES.get(name, (name, ""))
-        table.add_row(kind, url + page)
-    table.add_row("time", f"{clock.now().astimezone(BEIJING):%Y-%m-%d %H:%M} in Beijing")
-    table.add_row("SMTP", record.smtp)
-    table.add_row("Kafka", record.kafka)
-    table.add_row("MongoDB", without_login(record.mongo))
-    return table
+def _addresses(record: Record, clock: SimulatedClock) -> dict[str, str]:
+    shown = ((PAGES.get(name, (name, "")), url) for name, url in record.urls.items())
+    return {
+        **{kind: url + page for (kind, page), url in shown},
+        "time": f"{clock.now().astimezone(BEIJING):%Y-%m-%d %H:%M} in Beijing",
+        "SMTP": record.smtp,
+        "Kafka": record.kafka,
+        "MongoDB": without_login(record.mongo),
+    }
 
 
 if __name__ == "__main__":
