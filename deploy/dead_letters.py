@@ -79,7 +79,8 @@ async def read_letters(kafka: Cluster, prefix: str) -> AsyncIterator[KeptLetter]
             for tp, records in (await consumer.getmany(timeout_ms=POLL_MS)).items():
                 for record in records:
                     headers = {
-                        name: value.decode("utf-8", "replace") for name, value in record.headers
+                        name: (value or b"").decode("utf-8", "replace")
+                        for name, value in record.headers
                     }
                     if REPLAYED in headers and REASON not in headers:
                         replayed.add(headers[REPLAYED])

@@ -30,7 +30,7 @@ async def ids_on_kafka(kafka: Cluster, prefix: str) -> dict[str, set[str]]:
                 for record in records:
                     name = tp.topic.removeprefix(f"{prefix}.")
                     found[name].add(
-                        dict(record.headers).get("ce_id", b"").decode("utf-8", "replace")
+                        (dict(record.headers).get("ce_id") or b"").decode("utf-8", "replace")
                     )
             left = {tp for tp in left if await consumer.position(tp) < ends[tp]}
     return found

@@ -10,6 +10,7 @@ from deploy.local.issuer import Issuer
 from deploy.local.places import Places
 from deploy.local.stack import BASE
 from shared.http.auth import ROLES
+from shared.identity import InvalidUscc, parse
 
 
 def token(
@@ -37,6 +38,10 @@ def token(
     unknown = [each for each in role if each not in ROLES]
     if unknown:
         raise typer.BadParameter(f"{', '.join(unknown)}: choose from {', '.join(ROLES)}")
+    if "enterprise" in role:
+        _check(uscc)
+    if "recommender" in role and recommender is None:
+        raise typer.BadParameter("a recommender's token names its office: --recommender jiangmen")
     issuer = Issuer(Places(base).issuer)
     try:
         issuer.ensure()
@@ -48,3 +53,12 @@ def token(
         ) from None
     lifetime = timedelta(hours=hours)
     typer.echo(issuer.mint(subject, role, uscc, name, lifetime, recommender))
+
+
+def _check(uscc: str | None) -> None:
+    if uscc is None:
+        raise typer.BadParameter("an enterprise's token names it: --uscc 91350100M000100Y43")
+    try:
+        parse(uscc)
+    except InvalidUscc as error:
+        raise typer.BadParameter(error.text.en, param_hint="--uscc") from None

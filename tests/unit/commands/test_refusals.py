@@ -52,3 +52,20 @@ async def test_provisioning_says_the_same_of_it() -> None:
     with pytest.raises(Unavailable) as away:
         await initiate(AWAY, within=0)
     assert SENTENCE.fullmatch(str(away.value))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--role", "enterprise"), "--uscc"),
+        (("--role", "enterprise", "--uscc", "91350100M000100Y4Z"), "Character 18 is 'Z'"),
+        (("--role", "recommender"), "--recommender jiangmen"),
+    ],
+)
+def test_a_token_that_no_service_would_take_is_not_made(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = laurel("token", *arguments, "--base", str(tmp_path))
+    assert done.exit_code == 2
+    assert said in done.output
+    assert not list(tmp_path.iterdir())
