@@ -137,7 +137,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
             list_routes(
                 FreezeList(lists, rules), OpenNotice(lists, rules), AnnounceList(lists, jobs), clock
             ),
-            public_list_routes(ReadPublicList(lists, rules), lists),
+            public_list_routes(ReadPublicList(lists, rules), lists, rules.programmes),
             objection_routes(
                 ObjectToEntry(lists, stores.objections, rules),
                 DecideObjection(lists, stores.objections, rules),

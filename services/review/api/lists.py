@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from services.review.api.known_round import known_round
 from services.review.api.schemas.bounds import MOST
 from services.review.api.schemas.lists import (
     AnnouncedOut,
@@ -21,6 +22,7 @@ from services.review.usecases.read_public_list import ReadPublicList
 from shared.clock import Clock
 from shared.http.auth import Caller, allow, public
 from shared.http.documented import refusals
+from shared.programmes import Programmes
 
 OFFICER = allow("officer")
 Officer = Annotated[Caller, Depends(OFFICER)]
@@ -77,7 +79,7 @@ def list_routes(
     return router
 
 
-def public_list_routes(read: ReadPublicList, lists: Lists) -> APIRouter:
+def public_list_routes(read: ReadPublicList, lists: Lists, programmes: Programmes) -> APIRouter:
     """What everybody may read."""
     router = APIRouter(prefix="/review/v1", tags=["public lists"], dependencies=[Depends(public)])
 
@@ -98,6 +100,8 @@ def public_list_routes(read: ReadPublicList, lists: Lists) -> APIRouter:
     @router.get(
         "/rounds/{programme}/{round}/lists",
         summary="The public lists of a round",
+        responses=refusals("unknown-programme", "unknown-round"),
+        dependencies=[Depends(known_round(programmes))],
     )
     async def of_round(programme: str, round: str) -> RoundLists:
         """Empty until the round's list is under public notice."""

@@ -112,6 +112,7 @@ async def test_bad_input_gets_its_own_problem_and_changes_nothing(review: Review
         ("operator", f"rounds/typo/{ROUND}/progress", (404, "unknown-programme")),
         ("operator", f"cases?programme=typo&round={ROUND}", (404, "unknown-programme")),
         ("recommender", f"rounds/{PROGRAMME}/typo/summary-sheet.xlsx", (404, "unknown-round")),
+        ("operator", f"rounds/{PROGRAMME}/typo/lists", (404, "unknown-round")),
         ("recommender", "rounds/中/%0D%0Ax/summary-sheet.xlsx", (404, "unknown-programme")),
         (None, f"lists/l1?cursor={2**63}", (422, "invalid-request")),
     ],
