@@ -45,7 +45,7 @@ class Correspondences(Protocol):
         """The enterprise's correspondence that is still to be delivered."""
         ...
 
-    async def to_remind(self, at: datetime, *, limit: int) -> Sequence[Correspondence]:
+    def to_remind(self, at: datetime) -> AsyncIterator[Correspondence]:
         """Correspondence whose reminder is due, the longest waiting first."""
         ...
 

@@ -1,6 +1,6 @@
 """Notices to start from, and stand-ins for notify's ports."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -170,8 +170,10 @@ class FakeCorrespondences:
             if any(n.demand.uscc == uscc for n in open_):
                 yield correspondence
 
-    async def to_remind(self, at: datetime, *, limit: int) -> Sequence[Correspondence]:
-        return [c for c in self.kept.values() if c.remind and c.remind <= at][:limit]
+    async def to_remind(self, at: datetime) -> AsyncIterator[Correspondence]:
+        for correspondence in list(self.kept.values()):
+            if correspondence.remind and correspondence.remind <= at:
+                yield correspondence
 
     async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:
         before = self.kept.get(application) or Correspondence(application=application)

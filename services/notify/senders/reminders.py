@@ -12,7 +12,6 @@ from shared.logs import logger
 from shared.mongo import PyMongoError
 
 LOOK_EVERY = timedelta(seconds=1)
-AT_ONCE = 500
 
 log = logger("reminders")
 
@@ -37,7 +36,7 @@ class Reminders:
     async def look(self) -> None:
         """Writes what is due now."""
         at = self._clock.now()
-        for due in await self._correspondences.to_remind(at, limit=AT_ONCE):
+        async for due in self._correspondences.to_remind(at):
             try:
                 await self._remind(due, at=at, real=datetime.now(UTC))
             except (Unavailable, StaleWrite) as error:

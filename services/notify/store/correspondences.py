@@ -1,7 +1,7 @@
 """Correspondence as records that keep their own events."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -55,10 +55,10 @@ class MongoCorrespondences:
         async for loaded in self._journal.find({"notices": open_}):
             yield read(loaded.key, loaded.state)
 
-    async def to_remind(self, at: datetime, *, limit: int) -> Sequence[Correspondence]:
+    async def to_remind(self, at: datetime) -> AsyncIterator[Correspondence]:
         """Correspondence whose reminder is due, the longest waiting first."""
-        due = self._journal.find({"remind": {"$lte": at}}, sort=[("remind", 1)], limit=limit)
-        return [read(loaded.key, loaded.state) async for loaded in due]
+        async for loaded in self._journal.find({"remind": {"$lte": at}}, sort=[("remind", 1)]):
+            yield read(loaded.key, loaded.state)
 
     async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:
         """Saves what `decide` makes of the newest state, with its events, in one write.

@@ -2,10 +2,11 @@
 
 import asyncio
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.demand import SupplementClock
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Bounced, Delivered
@@ -107,17 +108,21 @@ async def test_closed_correspondence_is_neither_open_nor_due(stores: Stores) -> 
     assert await stores.queue.claim(10) == ()
 
 
+async def to_remind(stores: Stores, at: datetime) -> list[Correspondence]:
+    return [due async for due in stores.correspondences.to_remind(at)]
+
+
 async def test_a_reminder_is_found_from_its_time_on_until_it_is_written(stores: Stores) -> None:
     letters = TemplateLetters("https://portal.example")
     remind = Remind(stores.correspondences, stores.contacts, letters, FakeBell())
     await stores.tell(a_notice())
     show = ShowDueDate(stores.correspondences)
     await show("a1", a_clock(), stream=STREAM, seq=3, at=NOON)
-    assert await stores.correspondences.to_remind(FIRST - timedelta(seconds=1), limit=9) == []
+    assert await to_remind(stores, FIRST - timedelta(seconds=1)) == []
     for moment in (FIRST, SECOND):
-        (due,) = await stores.correspondences.to_remind(moment, limit=9)
+        (due,) = await to_remind(stores, moment)
         await asyncio.gather(*(remind(due, at=moment, real=REAL) for _ in range(4)))
-    assert await stores.correspondences.to_remind(DUE, limit=9) == []
+    assert await to_remind(stores, DUE) == []
     kept = await stores.correspondences.get("a1")
     assert kept is not None
     assert [n.demand.at for n in kept.notices] == [NOON, FIRST, SECOND]

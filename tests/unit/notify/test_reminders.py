@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.demand import SupplementClock
 from services.notify.domain.notice import Notice
 from services.notify.domain.outcome import Delivered, Outcome, Unreachable
@@ -15,6 +16,7 @@ from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.write_notice import WriteNotice
+from shared.errors import StaleWrite
 from tests.builders import NOON
 from tests.fakes.notify import (
     DUE,
@@ -204,3 +206,24 @@ async def test_an_unreachable_mail_server_loses_no_reminder() -> None:
     await house.at(FIRST)
     assert house.mails == ["【补正提醒】", "【补正提醒】"]
     assert [n.status for n in house.reminders] == ["delivered"]
+
+
+async def test_however_many_can_not_be_reminded_the_others_are() -> None:
+    house = await a_house()
+    asked = house.correspondences.kept["a1"]
+    for place in range(600):
+        faulty = f"b{place}"
+        house.correspondences.kept[faulty] = asked.model_copy(update={"application": faulty})
+    house.correspondences.kept["a1"] = house.correspondences.kept.pop("a1")
+    tried: list[str] = []
+
+    class Faulty(Remind):
+        async def __call__(self, due: Correspondence, *, at: datetime, real: datetime) -> None:
+            tried.append(due.application)
+            if due.application != "a1":
+                raise StaleWrite("correspondence")
+
+    house.clock.at = FIRST
+    remind = Faulty(house.correspondences, FakeContacts(), TemplateLetters(""), house.bell)
+    await Reminders(house.correspondences, remind, house.clock).look()
+    assert tried[-1] == "a1"
