@@ -155,6 +155,12 @@ def problem(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, body["type"].removeprefix(TYPE_BASE)
 
 
+async def refused(portal: Portal, before: list[dict[str, Any]], answer: httpx.Response) -> Any:
+    """The problem, once it is sure that nothing was changed."""
+    assert await portal.state() == before
+    return problem(answer)
+
+
 def fields(answer: httpx.Response) -> list[str]:
     """The fields that a refusal names."""
     return [error["field"] for error in answer.json().get("errors", [])]
