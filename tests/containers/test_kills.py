@@ -1,12 +1,14 @@
 """Every container is killed while a round is played; what is left then survives a new machine."""
 
 import time
+from itertools import cycle
 from pathlib import Path
 
 import httpx
 
 from tests.containers.compose import Compose, give
 from tests.containers.engine import docker
+from tests.containers.play import playing
 
 KILLED_AFTER = (
     # A stage of the play that has just ended, and what dies in the middle of the next one.
@@ -25,27 +27,16 @@ KILLED_AFTER = (
 
 def test_a_round_survives_the_death_of_every_container(compose: Compose, tmp_path: Path) -> None:
     compose.up("--scale", "review=3")
-    log = tmp_path / "demo.log"
-    play = compose.start(
-        *["--profile", "demo", "run", "--rm", "-T", "demo", "--applications", "100"], log=log
-    )
-    replicas = 0
-    try:
+    replicas = {
+        service: cycle(compose.containers(service))
+        for service in {each for _, each in KILLED_AFTER}
+    }
+    with playing(compose, "demo", "--applications", "100", log=tmp_path / "demo.log") as play:
         for stage, service in KILLED_AFTER:
-            compose.until(
-                f"{stage!r} is played",
-                lambda stage=stage: play.poll() is not None or f"  {stage}  " in _said(log),  # type: ignore[misc]
-                within=300,
-            )
-            assert play.poll() is None, _said(log)
-            containers = compose.containers(service)
-            compose.kill(containers[replicas % len(containers)])
-            replicas += service == "review"
-        assert play.wait(300) == 0, _said(log)
-    finally:
-        play.kill()
-        play.wait()
-    print(_said(log))  # noqa: T201 - rates by stage
+            play.reaches(stage)
+            compose.kill(next(replicas[service]))
+        play.proves_all()
+    print(play.said)  # noqa: T201 - rates by stage
     compose.healthy("kafka")  # killed last, perhaps when all was played
     _balances(compose)
 
@@ -93,7 +84,3 @@ def _figures(compose: Compose) -> dict[str, str]:
     url = f"{compose.front_door}/stats/v1/rounds/gd-hightech-product-jiangmen/2019"
     measures = httpx.get(url, trust_env=False, timeout=30).raise_for_status().json()["measures"]
     return {measure["id"]: measure["value"] for measure in measures}
-
-
-def _said(log: Path) -> str:
-    return log.read_text(encoding="utf-8", errors="replace")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from deploy.local.services import SERVICES
 from tests.containers.compose import Compose
+from tests.containers.play import playing
 
 REBALANCE = re.compile(
     r"\[(?P<at>[\d-]+ [\d:,]+)\] INFO .*?"
@@ -19,27 +20,13 @@ def test_replicas_come_and_go_in_the_middle_of_the_round_of_1401(
     compose: Compose, tmp_path: Path
 ) -> None:
     compose.up()
-    log = tmp_path / "demo.log"
-    play = compose.start("--profile", "bench", "run", "--rm", "-T", "bench", log=log)
-
-    def played(stage: str) -> None:
-        compose.until(
-            f"{stage!r} is played",
-            lambda: play.poll() is not None or f"  {stage}  " in log.read_text(),
-            within=600,
-        )
-        assert play.poll() is None, log.read_text()
-
-    try:
-        played("register enterprises")
+    with playing(compose, "bench", log=tmp_path / "bench.log") as play:
+        play.reaches("register enterprises")
         _scale(compose, 3)
-        played("formal review")
+        play.reaches("formal review")
         _scale(compose, 2)
-        assert play.wait(600) == 0, log.read_text()
-    finally:
-        play.kill()
-        play.wait()
-    print(log.read_text())  # noqa: T201 - rates by stage
+        play.proves_all()
+    print(play.said)  # noqa: T201 - rates by stage
     pauses = _pauses(compose.output("logs", "--no-log-prefix", "kafka"))
     print("seconds by rebalance:", pauses)  # noqa: T201 - a measurement
     assert pauses.keys() >= {"laurel.intake", "laurel.review", "laurel.notify", "laurel.stats.fold"}

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from deploy.local.services import SERVICES
 from tests.containers.compose import Compose
 from tests.containers.engine import docker, run
+from tests.containers.play import playing
 
 NEXT = """
 FROM laurel:test
@@ -22,6 +24,14 @@ RUN sed -i '/^class ApplicationSubmitted/,/^class /s/^    standing: Standing$/&\
  && grep -q channel /app/shared/contracts/applications.py
 USER 10001:10001
 """
+
+TAKEN_OVER = (
+    # A service, and the stage beyond which the round waits until the newer one is there.
+    ("stats", "draft, upload, self-check, submit"),
+    ("notify", "notices delivered"),
+    ("review", "second formal review"),
+    ("intake", "recommended by the city"),
+)
 
 AUDIT = ("--profile", "tools", "run", "--rm", "-T", "laurel", "audit")
 
@@ -47,23 +57,20 @@ async def test_the_next_version_joins_and_takes_over_in_the_middle_of_a_round(
         run(compose.command(*up), env=newer)
 
     upgrade("intake", "--no-recreate", "--scale", "intake=2")
-    log = tmp_path / "demo.log"
-    play = compose.start(
-        *["--profile", "demo", "run", "--rm", "-T", "demo", "--applications", "300"], log=log
-    )
-    try:
-        compose.until(
-            "the round has begun",
-            lambda: play.poll() is not None or "register enterprises" in log.read_text(),
-            within=300,
-        )
-        for service in ("stats", "notify", "review", "intake"):
-            assert play.poll() is None, log.read_text()
-            upgrade(service)
-        assert play.wait(300) == 0, log.read_text()
-    finally:
-        play.kill()
-        play.wait()
+    with (
+        playing(compose, "demo", "--applications", "300", log=tmp_path / "demo.log") as play,
+        ThreadPoolExecutor() as pool,
+    ):
+        play.reaches("register enterprises")
+        for service, stage in TAKEN_OVER:
+            taken_over = pool.submit(upgrade, service)
+            compose.until(
+                f"{service} is taken over, or the round has come to {stage!r}",
+                lambda done=taken_over.done, stage=stage: done() or play.is_beyond(stage),  # type: ignore[misc]
+            )
+            with play.held():
+                taken_over.result()
+        play.proves_all()
     assert _running(compose) == {"laurel:test-next"}
     submitted = await _submitted_with_and_without("channel", compose.kafka)
     assert submitted[True] > 0
