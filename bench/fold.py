@@ -1,10 +1,11 @@
-"""(a) Events folded a second, durably, against Quix Streams on the same topic."""
+"""(a) Events folded a second, durably, against Quix Streams on the same topic, turn by turn."""
 
 import asyncio
 import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from motor.motor_asyncio import AsyncIOMotorClient
 
@@ -20,27 +21,32 @@ from shared.messaging.cluster import Cluster
 from shared.messaging.kafka import Sender
 
 TARGET = 2.0
+TURNS = 3
 DATA_SETS = ((20_000, 5), (100_000, 1))
 LOOK_EVERY = 0.02
 
 
 async def measure(stack: LocalStack) -> list[Figure]:
-    """Both rates and their ratio for each data set."""
+    """For each data set the rate of each, and the median of the ratios of the turns."""
     figures = []
     for applications, events_each in DATA_SETS:
         total = applications * events_each
         prefix = f"bench-fold-{applications}"
         await provision(Cluster(stack.kafka), prefix)
         await _fill(stack.kafka, prefix, applications, events_each)
-        seconds, peak = await _laurel(stack, prefix, total)
-        ours = total / seconds
-        theirs = total / await _quix(stack, prefix, total)
+        ours, theirs, peaks = [], [], []
+        for _ in range(TURNS):
+            seconds, peak = await _laurel(stack, prefix, total)
+            ours.append(total / seconds)
+            theirs.append(total / await _quix(stack, prefix, total))
+            peaks.append(peak)
         name = f"{applications:,} × {events_each}"
-        ratio = ours / theirs
+        ratio = median(a / b for a, b in zip(ours, theirs, strict=True))
+        peak = max(peaks)
         figures += [
-            Figure("fold", f"{name}: Quix Streams, stateful", theirs, "events/s", "", None),
-            Figure("fold", f"{name}: Laurel", ours, "events/s", "", None),
-            Figure("fold", f"{name}: ratio", ratio, "×", "≥ 2 ×", ratio >= TARGET),
+            Figure("fold", f"{name}: Quix Streams, stateful", median(theirs), "events/s", "", None),
+            Figure("fold", f"{name}: Laurel", median(ours), "events/s", "", None),
+            Figure("fold", f"{name}: ratio, median of turns", ratio, "×", "≥ 2 ×", ratio >= TARGET),
             Figure("memory", f"stats, {name}, peak", peak, "MB", "< 150", peak < MOST_MB),
         ]
     return figures

@@ -5,6 +5,7 @@ Run as a process of its own: `python -m bench.quix_fold KAFKA TOPIC COUNT FOLDER
 
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from quixstreams import Application, State
@@ -14,7 +15,8 @@ def main(kafka: str, topic: str, count: int, folder: str) -> None:
     """Folds `count` messages and prints the seconds from the first one to the last commit."""
     app = Application(
         broker_address=kafka,
-        consumer_group=f"{topic}-quix",
+        # Each turn begins at the beginning, with a state of its own.
+        consumer_group=f"{topic}-{Path(folder).name}",
         auto_offset_reset="earliest",
         state_dir=folder,
         commit_interval=0.3,
