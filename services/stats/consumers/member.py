@@ -127,7 +127,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         async with self._saving:
             dirty = [share for share in self._shares.values() if share.dirty]
             encoded = [self._checkpoints.encode(_checkpoint_of(share)) for share in dirty]
-            self._pace.saving()
+            self._pace.saving(monotonic())
             try:
                 if encoded:
                     await self._checkpoints.save(encoded)
@@ -135,7 +135,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
                 log.warning("checkpoint failed, loading again", error=told(error))
                 self._drop()
                 self.subscription.rejoin()
-            self._pace.saved()
+            self._pace.saved(monotonic())
 
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
         """Writes what it has of its share, then forgets it."""

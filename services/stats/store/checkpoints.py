@@ -14,6 +14,9 @@ from services.stats.ports import Checkpoint, Encoded, Fenced, Share
 from services.stats.store.documents import Writes, part_id, read_bucket, read_facts, writes
 from shared.mongo import Collection, Database, Session, end_session, in_transaction, name_of
 
+WRITES_AT_ONCE = 200
+"""The driver holds a second time what it sends at once: a whole share would be many MB."""
+
 
 class MongoCheckpoints:
     """Parts (epoch and cursors), facts, buckets of rows, and pages of counts of one group."""
@@ -84,8 +87,9 @@ class MongoCheckpoints:
                 (self._pages, [r for w in all_writes for r in w.pages]),
             )
             for collection, requests in by_collection:
-                if requests:
-                    await collection.bulk_write(requests, ordered=False, session=session)
+                for start in range(0, len(requests), WRITES_AT_ONCE):
+                    part = requests[start : start + WRITES_AT_ONCE]
+                    await collection.bulk_write(part, ordered=False, session=session)
 
         try:
             await in_transaction(self._database, write, self._session)
