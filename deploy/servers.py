@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.local.places import PROJECT, Places
+from deploy.local.places import BASE, DEMO, Places
 from deploy.local.record import read_record
 from deploy.settings import Settings
 from shared.messaging.cluster import Cluster
@@ -38,10 +38,6 @@ class Servers:
         return f"{self.database_prefix}_{service}"
 
 
-STACKS = (PROJECT / ".laurel", PROJECT / ".laurel" / "demo")
-"""Where `make up` and `make demo` keep their stacks."""
-
-
 def told(name: str) -> str | None:
     """A variable of the environment, or the secret file that is named like it."""
     folder = secrets_folder()
@@ -50,7 +46,7 @@ def told(name: str) -> str | None:
     return os.environ.get(name) or secret
 
 
-def find_servers(stacks: Sequence[Path] = STACKS) -> Servers:
+def find_servers(stacks: Sequence[Path] = (BASE, DEMO)) -> Servers:
     """The servers to talk to. Raises NoServers; WrongSettings when the environment is wrong."""
     kafka, mongo = told("LAUREL_KAFKA"), told("LAUREL_MONGO")
     record = next(filter(None, (read_record(Places(base).record) for base in stacks)), None)

@@ -10,25 +10,22 @@ from rich.table import Table
 from deploy.audit import Audit, audit
 from deploy.servers import find_servers
 
-EXAMPLES = """\
-Reads every service's journal and proves that it balances.
-
-Each submitted application has one case; each notice one cause; each journal event is on Kafka and
-nothing else is; the statistics equal a recount from the journals; no message waits, parked or dead.
-Exit status 1, and the offending ids, when it does not balance.
-
-Examples:
-
-\b
-  laurel audit
-  laurel audit --show 100
-"""
-
 
 def run_audit(
     show: Annotated[int, typer.Option(help="offending ids to print for each account")] = 10,
 ) -> None:
-    """The command; registered as `laurel audit`."""
+    """Reads every service's journal and proves that it balances.
+
+    Each submitted application has one case; each notice one cause; each journal event is on Kafka
+    and nothing else is; the statistics equal a recount from the journals; no message waits, parked
+    or dead. Exit status 1, and the offending ids, when it does not balance.
+
+    Examples:
+
+    \b
+      laurel audit
+      laurel audit --show 100
+    """
     console = Console()
     servers = find_servers()
     with console.status("reading journals, Kafka and statistics …"):

@@ -11,41 +11,36 @@ from deploy.backup import back_up, restore
 from deploy.servers import find_servers
 from shared.errors import Rejected
 
-BACKUP = """\
-Writes all that the services keep into one file, as of one instant. They go on meanwhile.
-
-Kafka is not in it: the journals are, and Kafka can be refilled from them.
-
-Example:
-
-\b
-  laurel backup laurel-2026-11-22.backup
-"""
-RESTORE = """\
-Puts a backup back into empty databases.
-
-Afterwards give Kafka empty topics, refill them, and count the statistics anew.
-
-Example:
-
-\b
-  laurel restore laurel-2026-11-22.backup
-  laurel provision && laurel journal replay && laurel stats rebuild && laurel audit
-"""
-
 File = Annotated[Path, typer.Argument(help="The backup.", dir_okay=False)]
 Existing = Annotated[Path, typer.Argument(help="The backup.", dir_okay=False, exists=True)]
 
 
 def run_backup(file: File) -> None:
-    """The command; registered as `laurel backup`."""
+    """Writes all that the services keep into one file, as of one instant. They go on meanwhile.
+
+    Kafka is not in it: the journals are, and Kafka can be refilled from them.
+
+    Example:
+
+    \b
+      laurel backup laurel-2026-11-22.backup
+    """
     done = asyncio.run(back_up(find_servers(), file))
     size = file.stat().st_size / 1e6
     _say(f"{done.documents:,} documents of {done.collections} collections, {size:,.1f} MB")
 
 
 def run_restore(file: Existing) -> None:
-    """The command; registered as `laurel restore`."""
+    """Puts a backup back into empty databases.
+
+    Afterwards give Kafka empty topics, refill them, and count the statistics anew.
+
+    Example:
+
+    \b
+      laurel restore laurel-2026-11-22.backup
+      laurel provision && laurel journal replay && laurel stats rebuild && laurel audit
+    """
     try:
         done = asyncio.run(restore(find_servers(), file))
     except Rejected as refused:

@@ -9,8 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from deploy.local.places import Places
-from deploy.local.stack import BASE
+from deploy.local.places import BASE, Places
 from shared.calendar import (
     BEIJING,
     Calendar,

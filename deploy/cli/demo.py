@@ -21,8 +21,8 @@ from deploy.demo.play.waiting import Stuck
 from deploy.demo.shares import PUBLISHED_RECOMMENDED, SMALLEST, Shares
 from deploy.demo.venue import Venue
 from deploy.local.errors import AlreadyRunning, StackError
-from deploy.local.places import Places
-from deploy.local.stack import BASE, DEMO, LocalStack
+from deploy.local.places import BASE, DEMO, Places
+from deploy.local.stack import LocalStack
 
 PLAYS_AGAINST = (
     *(PlayFault, Refused, Stuck, ConnectionLost),

@@ -1,24 +1,11 @@
 """The command line `laurel`: every command has a module of its own beside this one."""
 
+from typing import Any
+
 import typer
 
-from deploy.cli import (
-    audit,
-    backup,
-    clock,
-    contracts,
-    dlq,
-    journal,
-    programme,
-    provision,
-    settings,
-    stats,
-)
 from deploy.cli.commands import Commands
-from deploy.cli.demo import demo
-from deploy.cli.status import EXAMPLES, run_status
-from deploy.cli.token import token
-from deploy.cli.up import down, up
+from deploy.cli.later import Later
 
 HELP = """\
 Recognition programmes from application to publication.
@@ -34,9 +21,64 @@ Examples:
   laurel audit                      do the books balance?
 """
 
+COMMANDS = (
+    Later(
+        "demo",
+        "deploy.cli.demo:demo",
+        "Play the Jiangmen round of 2019 and compare it with the published figures.",
+    ),
+    Later(
+        "up",
+        "deploy.cli.up:up",
+        "Start the local stack in the background and print its addresses.",
+    ),
+    Later("down", "deploy.cli.down:down", "Stop the local stack; its data stays."),
+    Later(
+        "status",
+        "deploy.cli.status:run_status",
+        "Shows every replica of every service, Kafka and MongoDB in one table.",
+    ),
+    Later("token", "deploy.cli.token:token", "Print a token that the local services accept."),
+    Later(
+        "provision",
+        "deploy.cli.provision:run_provision",
+        "Makes Kafka and MongoDB ready for the services; doing it again changes nothing.",
+    ),
+    Later(
+        "settings",
+        "deploy.cli.settings:run_settings",
+        "Lists every setting: its variable, what it may be, its default and its meaning.",
+    ),
+    Later(
+        "audit",
+        "deploy.cli.audit:run_audit",
+        "Reads every service's journal and proves that it balances.",
+    ),
+    Later(
+        "backup",
+        "deploy.cli.backup:run_backup",
+        "Writes all that the services keep into one file, as of one instant. They go on meanwhile.",
+    ),
+    Later("restore", "deploy.cli.backup:run_restore", "Puts a backup back into empty databases."),
+    Later("clock", "deploy.cli.clock:app", "Deadlines, and the simulated time of the local stack."),
+    Later("contracts", "deploy.cli.contracts:app", "The published shape of every event."),
+    Later("dlq", "deploy.cli.dlq:app", "Messages that could not be handled."),
+    Later("journal", "deploy.cli.journal:app", "The journals, from which Kafka can be refilled."),
+    Later("programme", "deploy.cli.programme:app", "The definitions of recognition programmes."),
+    Later("stats", "deploy.cli.stats:app", "The figures, folded from all events."),
+)
+
+
+class Laurel(Commands):
+    """The commands, none of them loaded yet."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given | {"commands": COMMANDS})
+
+
 app = typer.Typer(
     name="laurel",
-    cls=Commands,
+    cls=Laurel,
     help=HELP,
     no_args_is_help=True,
     rich_markup_mode="rich",
@@ -48,23 +90,6 @@ app = typer.Typer(
 def laurel() -> None:
     """Recognition programmes from application to publication."""
 
-
-app.command()(demo)
-app.command()(up)
-app.command()(down)
-app.command("status", help=EXAMPLES)(run_status)
-app.command()(token)
-app.command("provision", help=provision.EXAMPLES)(provision.run_provision)
-app.command("settings", help=settings.EXAMPLES)(settings.run_settings)
-app.command("audit", help=audit.EXAMPLES)(audit.run_audit)
-app.command("backup", help=backup.BACKUP)(backup.run_backup)
-app.command("restore", help=backup.RESTORE)(backup.run_restore)
-app.add_typer(clock.app, name="clock")
-app.add_typer(contracts.app, name="contracts")
-app.add_typer(dlq.app, name="dlq")
-app.add_typer(journal.app, name="journal")
-app.add_typer(programme.app, name="programme")
-app.add_typer(stats.app, name="stats")
 
 if __name__ == "__main__":
     app()

@@ -8,25 +8,10 @@ from rich.console import Console
 
 from deploy.indexes import create_indexes
 from deploy.local.issuer import Issuer
-from deploy.local.places import Places
-from deploy.local.stack import BASE
+from deploy.local.places import BASE, Places
 from deploy.provision import Provisioned, provision
 from deploy.replica_set import initiate
 from deploy.servers import Servers, find_servers
-
-EXAMPLES = """\
-Makes Kafka and MongoDB ready for the services; doing it again changes nothing.
-
-Creates the topics that deploy/topics.yaml names and the indexes of every service. A MongoDB that
-was started as a member of a replica set but is in none yet becomes the set that the URI names
-(replicaSet=…). With --trial the development issuer gets its key.
-
-Examples:
-
-\b
-  laurel provision
-  LAUREL_KAFKA=broker:9092 LAUREL_MONGO=mongodb://db/ laurel provision --replication 3
-"""
 
 
 def run_provision(
@@ -36,7 +21,18 @@ def run_provision(
     ] = None,
     trial: Annotated[bool, typer.Option(help="make the development issuer's key")] = False,
 ) -> None:
-    """The command; registered as `laurel provision`."""
+    """Makes Kafka and MongoDB ready for the services; doing it again changes nothing.
+
+    Creates the topics that deploy/topics.yaml names and the indexes of every service. A MongoDB
+    that was started as a member of a replica set but is in none yet becomes the set that the URI
+    names (replicaSet=…). With --trial the development issuer gets its key.
+
+    Examples:
+
+    \b
+      laurel provision
+      LAUREL_KAFKA=broker:9092 LAUREL_MONGO=mongodb://db/ laurel provision --replication 3
+    """
     console = Console()
     initiated, topics, collections = asyncio.run(_provision(find_servers(), replication))
     if trial:

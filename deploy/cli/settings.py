@@ -10,20 +10,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from deploy.cli.later import Later
 from deploy.setting_list import COMMAND, NAMES, READERS, Setting, all_settings, settings_of
-
-EXAMPLES = """\
-Lists every setting: its variable, what it may be, its default and its meaning.
-
-A secret may also be a file, named like its variable in lower case, in the folder LAUREL_SECRETS.
-
-Examples:
-
-\b
-  laurel settings
-  laurel settings --service notify
-  laurel settings --markdown > docs/settings.md
-"""
 
 HEAD = """\
 # Settings
@@ -42,7 +30,18 @@ def run_settings(
     ] = "",
     markdown: Annotated[bool, typer.Option("--markdown", help="as docs/settings.md")] = False,
 ) -> None:
-    """The command; registered as `laurel settings`."""
+    """Lists every setting: its variable, what it may be, its default and its meaning.
+
+    A secret may also be a file, named like its variable in lower case, in the folder
+    LAUREL_SECRETS.
+
+    Examples:
+
+    \b
+      laurel settings
+      laurel settings --service notify
+      laurel settings --markdown > docs/settings.md
+    """
     if service and service not in READERS:
         raise typer.BadParameter(f"{service!r} is none of {', '.join(READERS)}")
     options = list(_options(context.find_root().command))
@@ -106,4 +105,5 @@ def _options(command: Any, path: str = COMMAND) -> Iterator[Setting]:
                 readers=(COMMAND,),
             )
     for name, inner in getattr(command, "commands", {}).items():
-        yield from _options(inner, f"{path} {name}")
+        whole = inner.loaded() if isinstance(inner, Later) else inner
+        yield from _options(whole, f"{path} {name}")

@@ -14,36 +14,33 @@ from rich.table import Table
 from deploy.servers import find_servers
 from deploy.status import Replica, System, look_around
 
-EXAMPLES = """\
-Shows every replica of every service, Kafka and MongoDB in one table.
-
-Asks the local stack, or, with LAUREL_KAFKA and LAUREL_MONGO set, whatever
-LAUREL_SERVICES names: in Docker and Kubernetes a service's name has an
-address for each replica. Exit status 1 when something is not ready.
-
-\b
-lag     messages on Kafka that it has not dealt with
-unsent  for how long its oldest event has waited for Kafka
-parked  messages that failed and wait for another try
-dead    messages that it gave up since it was started
-newest  how long ago the newest event that it dealt with was sent
-
-Examples:
-
-\b
-  laurel status
-  docker compose run --rm laurel status
-  laurel status --json | jq '.replicas[] | select(.ready | not)'
-  LAUREL_SERVICES='review=http://10.0.0.5:8080' laurel status
-"""
-
 
 def run_status(
     as_json: Annotated[
         bool, typer.Option("--json", help="for programs, with every detail")
     ] = False,
 ) -> None:
-    """The command; registered as `laurel status`."""
+    """Shows every replica of every service, Kafka and MongoDB in one table.
+
+    Asks the local stack, or, with LAUREL_KAFKA and LAUREL_MONGO set, whatever
+    LAUREL_SERVICES names: in Docker and Kubernetes a service's name has an
+    address for each replica. Exit status 1 when something is not ready.
+
+    \b
+    lag     messages on Kafka that it has not dealt with
+    unsent  for how long its oldest event has waited for Kafka
+    parked  messages that failed and wait for another try
+    dead    messages that it gave up since it was started
+    newest  how long ago the newest event that it dealt with was sent
+
+    Examples:
+
+    \b
+      laurel status
+      docker compose run --rm laurel status
+      laurel status --json | jq '.replicas[] | select(.ready | not)'
+      LAUREL_SERVICES='review=http://10.0.0.5:8080' laurel status
+    """
     servers = find_servers()
     if as_json:
         system = asyncio.run(look_around(servers))

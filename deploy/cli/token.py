@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from deploy.local.issuer import Issuer
-from deploy.local.places import Places
-from deploy.local.stack import BASE
-from shared.http.auth import ROLES
+from deploy.local.places import BASE, Places
+from shared.http.roles import ROLES
 from shared.identity import InvalidUscc, parse
 
 

@@ -1,8 +1,6 @@
-"""`laurel up` and `laurel down`: the local stack for a person to use."""
+"""`laurel up`: the local stack for a person to use."""
 
 import asyncio
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -17,10 +15,10 @@ from deploy.cli.addresses import print_addresses
 from deploy.cli.until_stopped import run_until_stopped
 from deploy.local.errors import AlreadyRunning
 from deploy.local.lock import Lock
-from deploy.local.places import PROJECT, Places
+from deploy.local.places import BASE, PROJECT, Places
 from deploy.local.record import Record, read_record
 from deploy.local.services import SERVICES
-from deploy.local.stack import BASE, DEMO, LocalStack
+from deploy.local.stack import LocalStack
 from shared.calendar import BEIJING
 from shared.clock import SimulatedClock
 from shared.mongo import without_login
@@ -29,7 +27,6 @@ BEGINS = datetime(2019, 7, 1, 9, tzinfo=BEIJING)
 """The call of the programme that Laurel comes with is open then."""
 
 READY_WITHIN = 300.0  # the first time it downloads
-STOPPED_WITHIN = 60.0
 
 PAGES = {
     "intake": ("interface of intake", "/openapi.json"),
@@ -66,35 +63,6 @@ def up(
     run_until_stopped(_stay(base, names) if foreground else _send_to_background(base, names))
 
 
-def down(base: Base = BASE) -> None:
-    """Stop the local stack; its data stays.
-
-    Example:  laurel down
-    """
-    console = Console()
-    holder = Lock(base).holder()
-    if holder is None:
-        console.print("No stack is running.")
-        demo = base / DEMO.name
-        if player := Lock(demo).holder():
-            console.print(
-                f"A demo is, as process {player}. Press Ctrl-C where it was started, or stop it "
-                f"from here with\n\n    laurel down --base {demo}\n",
-                highlight=False,
-                soft_wrap=True,
-            )
-        return
-    deadline = time.monotonic() + STOPPED_WITHIN
-    with console.status(f"Stopping the stack (process {holder}) …"):
-        os.kill(holder, signal.SIGTERM)
-        while Lock(base).holder() == holder and time.monotonic() < deadline:
-            time.sleep(0.05)
-        if Lock(base).holder() == holder:
-            console.print(f"It did not stop within {STOPPED_WITHIN:g} s; killing it.")
-            os.kill(holder, signal.SIGKILL)
-    console.print("Stopped.")
-
-
 async def _stay(base: Path, services: list[str]) -> int:
     console = Console()
     async with LocalStack(base, services=services, begins=BEGINS, console=console) as stack:
@@ -117,8 +85,7 @@ async def _send_to_background(base: Path, services: list[str]) -> int:
     log = places.base / "up.log"
     places.base.mkdir(parents=True, exist_ok=True)
     chosen = [option for name in services for option in ("--service", name)] or ["--infra-only"]
-    # This module alone: all of `laurel` takes a second longer to import.
-    command = [sys.executable, "-m", "deploy.cli.up", "--foreground", "--base", str(base)]
+    command = [sys.executable, "-m", "deploy.cli.main", "up", "--foreground", "--base", str(base)]
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: ASYNC220 - returns at once, and is meant to outlive us
             [*command, *chosen],
@@ -158,7 +125,3 @@ def _addresses(record: Record, clock: SimulatedClock) -> dict[str, str]:
         "Kafka": record.kafka,
         "MongoDB": without_login(record.mongo),
     }
-
-
-if __name__ == "__main__":
-    typer.run(up)

@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from jwt.algorithms import OKPAlgorithm
 
-from shared.settings import DEVELOPMENT_ISSUER
+from shared import development
 
-ISSUER = DEVELOPMENT_ISSUER
+ISSUER = development.ISSUER
 AUDIENCE = "laurel"
 
 

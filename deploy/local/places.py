@@ -5,6 +5,11 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 REQUIREMENTS = PROJECT / "requirements"
+BASE = PROJECT / ".laurel"
+"""Where `make up` keeps its stack."""
+
+DEMO = BASE / "demo"
+"""Where `make demo` keeps its own."""
 
 
 @dataclass(frozen=True)

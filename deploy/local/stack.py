@@ -15,7 +15,7 @@ from rich.console import Console
 from deploy.local.infra import Infra, start_infra
 from deploy.local.issuer import Issuer
 from deploy.local.lock import Lock
-from deploy.local.places import PROJECT, Places
+from deploy.local.places import BASE, PROJECT, Places
 from deploy.local.ports import Ports
 from deploy.local.record import Record, Running, outlive, read_record
 from deploy.local.services import SERVICES, Services
@@ -24,8 +24,6 @@ from deploy.local.supervisor import Supervisor
 from deploy.provision import provision
 from shared.clock import SimulatedClock
 
-BASE = PROJECT / ".laurel"
-DEMO = BASE / "demo"
 PASSED_ON = ("LAUREL_KAFKA_", "LAUREL_LOGS")
 """Variables with these beginnings are for the services, as they are."""
 

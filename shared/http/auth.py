@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import httpx
 import jwt
@@ -16,13 +16,10 @@ from fastapi import Request
 
 from shared.error_lines import told
 from shared.errors import Rejected, Unavailable
+from shared.http.roles import ROLES, Role
 from shared.http.token_faults import token_fault
 from shared.logs import logger
 
-Role = Literal[
-    "enterprise", "association", "recommender", "reviewer", "officer", "operator", "agency"
-]
-ROLES: tuple[str, ...] = get_args(Role)
 ALGORITHMS = ["EdDSA", "RS256", "ES256"]
 CACHED_TOKENS = 20_000
 REFRESH_KEYS_AFTER = 30.0

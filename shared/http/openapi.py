@@ -6,10 +6,10 @@ from typing import Any, get_args
 from fastapi import FastAPI
 from pydantic.json_schema import models_json_schema
 
-from shared.http.auth import Role
 from shared.http.documented import MEDIA_TYPE, PROBLEM, refusals
 from shared.http.examples import example_of
 from shared.http.problem import Problem
+from shared.http.roles import Role
 from shared.http.words import SHARED, Words
 
 ROLES = "x-roles"

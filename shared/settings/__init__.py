@@ -4,11 +4,10 @@ from shared.settings.base import Settings, secrets_folder
 from shared.settings.faults import WrongSettings, exit_with
 from shared.settings.reading import read
 from shared.settings.servers import KafkaSettings, ServerSettings
-from shared.settings.service import DEVELOPMENT_ISSUER, ServiceSettings, in_production
+from shared.settings.service import ServiceSettings, in_production
 from shared.settings.units import Duration, Unit
 
 __all__ = [
-    "DEVELOPMENT_ISSUER",
     "Duration",
     "KafkaSettings",
     "ServerSettings",

@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import DirectoryPath, Field, ValidationInfo, field_validator
 
+from shared import development
 from shared.clock import Clock, SimulatedClock, SystemClock
 from shared.settings.servers import ServerSettings
 from shared.settings.units import Unit
-
-DEVELOPMENT_ISSUER = "https://issuer.laurel.test"
 
 
 def in_production(info: ValidationInfo) -> bool:
@@ -58,7 +57,7 @@ class ServiceSettings(ServerSettings):
     @field_validator("issuer")
     @classmethod
     def _issuer_of_its_own(cls, value: str, info: ValidationInfo) -> str:
-        if in_production(info) and (value == DEVELOPMENT_ISSUER or value.startswith("http://")):
+        if in_production(info) and (value == development.ISSUER or value.startswith("http://")):
             raise ValueError("production refuses it: name your https issuer")
         return value
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from deploy.local.services import SERVICES
-from shared.settings import DEVELOPMENT_ISSUER
+from shared.development import ISSUER
 from tests.clients.process import run_module
 from tests.journeys.conftest import House
 
@@ -21,7 +21,7 @@ PRODUCTION = {
     ("variable", "value"),
     [
         ("LAUREL_CLOCK_FILE", "clock"),
-        ("LAUREL_ISSUER", DEVELOPMENT_ISSUER),
+        ("LAUREL_ISSUER", ISSUER),
     ],
 )
 async def test_no_service_starts_in_production_with_a_setting_for_trying_out(

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from deploy.local.issuer import AUDIENCE, ISSUER, Issuer
 from deploy.local.services import SERVICES
-from shared.http.auth import ROLES
+from shared.http.roles import ROLES
 from tests.clients.http import Http
 from tests.journeys.conftest import House
 

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from shared.errors import Rejected
-from shared.http.auth import Caller, Role, allow
+from shared.http.auth import Caller, allow
+from shared.http.roles import Role
 
 OFFICES: tuple[Role, ...] = ("association", "reviewer", "officer")
 """Who sees applications of all enterprises."""

@@ -16,7 +16,7 @@ from services.review.main import Stores, app_of, stores_of
 from services.review.settings import Settings
 from shared.clock import SimulatedClock
 from shared.contracts.base import Event
-from shared.http.auth import Role
+from shared.http.roles import Role
 from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import to_message
 from shared.messaging.incoming import Incoming, as_message, read

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from services.review.api.workbook import MEDIA_TYPE
 from services.review.domain.case import Step
 from services.review.domain.outcome import give_outcome
-from shared.http.auth import Role
+from shared.http.roles import Role
 from tests.builders import NOON
 from tests.bus.review.conftest import ROUND_PATH, Review
 from tests.unit.review.builders import PROGRAMME, RECOMMENDED_AT, ROUND, accepted, decided, opened

@@ -16,8 +16,8 @@ from services.notify.api import words as notify_words
 from services.review.api import words as review_words
 from services.stats.api import words as stats_words
 from shared.http.app import who_may_call
-from shared.http.auth import ROLES
 from shared.http.problem import Problem
+from shared.http.roles import ROLES
 from shared.http.words import Words
 
 PROBLEM = "application/problem+json"

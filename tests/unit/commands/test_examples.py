@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import typer
 
+from deploy.cli.later import Later
 from deploy.cli.main import app
 
 
 def _helps(command: typer.core.TyperGroup, path: str = "laurel") -> Iterator[tuple[str, str]]:
-    for name, inner in command.commands.items():
+    for name, named in command.commands.items():
+        inner = named.loaded() if isinstance(named, Later) else named
         if isinstance(inner, typer.core.TyperGroup):
             yield from _helps(inner, f"{path} {name}")
         else:
