@@ -14,8 +14,9 @@ from shared.background import Background
 from shared.error_lines import told
 from shared.errors import Unavailable
 from shared.http.app import Lifespan
-from shared.http.auth import KeySet, Tokens
+from shared.http.auth import Tokens
 from shared.http.health import Check, Health
+from shared.http.keys import KeySet
 from shared.journal import Journal
 from shared.journal.lease import Lease
 from shared.journal.relay import Relay
@@ -143,10 +144,12 @@ class Service:
         self.health.alive["background"] = self.background.alive
         self.health.ready["mongo"] = self._mongo_answers
         self.health.ready["outbox"] = self._outbox_drains
+        self.warn("issuer", self._keys.missed)
         settings = self.settings
         self.probe("build", gauges.build(self.name, settings.version, settings.revision))
         self.probe("health", gauges.checks(self.health))
         self.probe("outbox", gauges.outbox(self._collections))
+        self.probe("issuer", gauges.issuer(self._keys))
         if subscription is not None:
             self.health.ready["kafka"] = subscription.wrong
             self.probe("lag", gauges.lag(subscription))
@@ -164,6 +167,10 @@ class Service:
     def watch(self, name: str, check: Check) -> None:
         """Adds a readiness check of the service's own."""
         self.health.ready[name] = check
+
+    def warn(self, name: str, check: Check) -> None:
+        """Adds a check that leaves the service ready."""
+        self.health.warned[name] = check
 
     def probe(self, name: str, probe: Probe) -> None:
         """Adds metrics of the service's own that have to be asked for."""

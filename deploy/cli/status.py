@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
@@ -24,7 +25,8 @@ def run_status(
 
     Asks the local stack, or, with LAUREL_KAFKA and LAUREL_MONGO set, whatever
     LAUREL_SERVICES names: in Docker and Kubernetes a service's name has an
-    address for each replica. Exit status 1 when something is not ready.
+    address for each replica. Exit status 1 when something is not ready; what
+    is yellow leaves it ready.
 
     \b
     lag     messages on Kafka that it has not dealt with
@@ -72,15 +74,16 @@ def print_system(console: Console, system: System) -> None:
     if system.dead_letters:
         waiting = f"dead letters that wait: {system.dead_letters:,} (laurel dlq list)"
         console.print(f"[yellow]{waiting}[/]", highlight=False)
-    for line in _wrong(system):
-        console.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
+    for style, lines in (("yellow", _warned(system)), ("red", _wrong(system))):
+        for line in lines:
+            console.print(line, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def _row(replica: Replica, now: datetime) -> list[str]:
     state = "not live" if not replica.live else "ready" if replica.ready else "not ready"
     if "no answer" in replica.wrong:
         state = "no answer"
-    colour = "green" if state == "ready" else "red"
+    colour = "red" if state != "ready" else "yellow" if replica.warned else "green"
     oldest, newest = replica.oldest_unpublished_seconds, replica.newest_event_at
     return [
         replica.service,
@@ -107,9 +110,14 @@ def _ago(seconds: float) -> str:
 
 
 def _wrong(system: System) -> list[str]:
-    lines = [
-        f"{replica.service} {replica.address}: {check}: {why}"
-        for replica in system.replicas
-        for check, why in replica.wrong.items()
-    ]
+    lines = [line for replica in system.replicas for line in _lines(replica, replica.wrong)]
     return [*lines, *filter(None, (system.kafka, system.mongo))]
+
+
+def _warned(system: System) -> list[str]:
+    return [line for replica in system.replicas for line in _lines(replica, replica.warned)]
+
+
+def _lines(replica: Replica, found: Mapping[str, str]) -> list[str]:
+    whose = f"{replica.service} {replica.address}"
+    return [f"{whose}: {check}: {why}" for check, why in found.items()]

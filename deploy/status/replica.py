@@ -25,6 +25,7 @@ class Replica:
     live: bool
     ready: bool
     wrong: dict[str, str] = field(default_factory=dict)
+    warned: dict[str, str] = field(default_factory=dict)
     version: str | None = None
     revision: str | None = None
     lag: int | None = None
@@ -44,19 +45,22 @@ async def look_at(client: httpx.AsyncClient, place: Place) -> Replica:
                 for path in ("/health/live", "/health/ready", "/metrics")
             )
         )
-        wrong = {} if ready.is_success else _wrong(ready)
+        wrong, warned = _listed(ready, "wrong"), _listed(ready, "warned")
+        if not (ready.is_success or wrong):
+            wrong = {"ready": f"answers {ready.status_code}"}
         told = _figures(text_string_to_metric_families(metrics.raise_for_status().text))
     except (httpx.HTTPError, ValueError) as error:
         said = str(error) or type(error).__name__
         return Replica(place.service, place.address, False, False, {"no answer": said})
-    return Replica(place.service, place.address, live.is_success, ready.is_success, wrong, **told)
+    up = live.is_success, ready.is_success
+    return Replica(place.service, place.address, *up, wrong, warned, **told)
 
 
-def _wrong(answer: httpx.Response) -> dict[str, str]:
+def _listed(answer: httpx.Response, what: str) -> dict[str, str]:
     try:
-        return dict(answer.json()["wrong"])
-    except (ValueError, KeyError, TypeError):
-        return {"ready": f"answers {answer.status_code}"}
+        return dict(answer.json().get(what, {}))
+    except (ValueError, AttributeError, TypeError):
+        return {}
 
 
 def _figures(families: Iterable[Metric]) -> dict[str, Any]:

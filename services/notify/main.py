@@ -16,7 +16,7 @@ from services.notify.senders.bell import DoorBell
 from services.notify.senders.delivery import Delivery
 from services.notify.senders.letters import TemplateLetters
 from services.notify.senders.line import Line
-from services.notify.senders.measured import outage
+from services.notify.senders.measured import outage, unreachable
 from services.notify.senders.mime import Sender
 from services.notify.senders.pool import Pool
 from services.notify.senders.reminders import Reminders
@@ -78,6 +78,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
             await pool.close()
 
     service.probe("mail", outage(line))
+    service.warn("mail", unreachable(line))
     return create_app(
         title="Laurel notify",
         description="Notices to enterprises: written once, delivered with proof.",

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal
 
 from fastapi import APIRouter, Depends
@@ -21,10 +22,15 @@ ANSWER_WITHIN = 3.0
 
 @dataclass
 class Health:
-    """The checks of a service, by name."""
+    """The checks of a service, by name.
+
+    Those of `warned` leave it ready: what they miss takes a part of its work only, or all of it
+    from every replica alike, so that sending it nothing would help nobody.
+    """
 
     alive: dict[str, Check] = field(default_factory=dict)
     ready: dict[str, Check] = field(default_factory=dict)
+    warned: dict[str, Check] = field(default_factory=dict)
 
 
 class HealthAnswer(BaseModel):
@@ -35,6 +41,11 @@ class HealthAnswer(BaseModel):
     )
     wrong: dict[str, str] = Field(
         default={}, description="What is wrong, by name of the check.", examples=[{}]
+    )
+    warned: dict[str, str] = Field(
+        default={},
+        description="What is wrong and no reason to send it nothing, by name of the check.",
+        examples=[{}],
     )
 
 
@@ -89,12 +100,15 @@ def health_routes(health: Health) -> APIRouter:
     )
     async def ready() -> JSONResponse:
         """Runs all checks, those of MongoDB and Kafka among them."""
-        return _answer(await run(health.alive | health.ready))
+        wrong, warned = await asyncio.gather(run(health.alive | health.ready), run(health.warned))
+        return _answer(wrong, warned)
 
     return router
 
 
-def _answer(wrong: Mapping[str, str]) -> JSONResponse:
-    if wrong:
-        return JSONResponse({"status": "unavailable", "wrong": dict(wrong)}, 503)
-    return JSONResponse({"status": "ok"})
+def _answer(
+    wrong: Mapping[str, str], warned: Mapping[str, str] = MappingProxyType({})
+) -> JSONResponse:
+    told = {"wrong": dict(wrong)} if wrong else {}
+    told |= {"warned": dict(warned)} if warned else {}
+    return JSONResponse({"status": "unavailable" if wrong else "ok", **told}, 503 if wrong else 200)

@@ -12,6 +12,7 @@ from starlette.routing import Match, Route
 
 from shared.error_lines import told
 from shared.errors import FieldError, Rejected, Unavailable
+from shared.http.keys import ASK_AGAIN_AFTER, KeysUnread
 from shared.http.plain import field_error
 from shared.logs import logger
 from shared.mongo import PyMongoError
@@ -74,6 +75,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Rejected, _rejected)
     app.add_exception_handler(Unavailable, _unavailable)
     app.add_exception_handler(PyMongoError, _unavailable)
+    app.add_exception_handler(KeysUnread, _unproven)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, refused)
 
@@ -120,12 +122,21 @@ async def _rejected(_: Request, error: Exception) -> JSONResponse:
 
 async def _unavailable(_: Request, error: Exception) -> JSONResponse:
     log.warning("unavailable", error=told(error))
+    return _try_again("A part of the system does not answer.", after=2)
+
+
+async def _unproven(_: Request, error: Exception) -> JSONResponse:
+    log.warning("token not checked", error=told(error))
+    return _try_again("Tokens can't be checked: their issuer does not answer.", ASK_AGAIN_AFTER)
+
+
+def _try_again(what: str, after: float) -> JSONResponse:
     return problem(
         503,
         "unavailable",
         STATUS["unavailable"][1],
-        "A part of the system does not answer. Nothing was changed; please try again shortly.",
-        headers={"Retry-After": "2"},
+        f"{what} Nothing was changed; please try again shortly.",
+        headers={"Retry-After": f"{after:.0f}"},
     )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from prometheus_client.core import GaugeMetricFamily
 
 from shared.http.health import Health, run
+from shared.http.keys import KeySet
 from shared.journal.sweeper import oldest_unsent
 from shared.messaging.parked import Parking
 from shared.messaging.subscription import Subscription
@@ -49,6 +50,18 @@ def outbox(collections: Mapping[str, Collection]) -> Probe:
         age = 0.0 if oldest is None else (datetime.now(UTC) - oldest).total_seconds()
         meaning = "For how long the oldest event that Kafka does not have yet has been saved; or 0."
         return [gauge("laurel_outbox_oldest_event_age_seconds", meaning, max(0.0, age))]
+
+    return ask
+
+
+def issuer(keys: KeySet) -> Probe:
+    """For how long this replica has not reached the issuer of tokens."""
+
+    async def ask() -> list[GaugeMetricFamily]:
+        away = keys.outage
+        seconds = 0.0 if away is None else (datetime.now(UTC) - away.since).total_seconds()
+        meaning = "For how long this replica could not read the issuer's keys; or 0."
+        return [gauge("laurel_issuer_unreachable_seconds", meaning, seconds)]
 
     return ask
 

@@ -24,8 +24,9 @@ from shared.calendar import Calendar
 from shared.errors import Rejected
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
-from shared.http.auth import KeySet, Tokens
+from shared.http.auth import Tokens
 from shared.http.health import Health
+from shared.http.keys import KeySet
 from shared.metrics.scrape import Scrape
 from shared.pages import Site, pages_for_browsers
 from shared.programmes import Programmes

@@ -1,10 +1,11 @@
-"""What Prometheus is told about the mail server."""
+"""What Prometheus and `/health/ready` are told about the mail server."""
 
 from datetime import UTC, datetime
 
 from prometheus_client.core import GaugeMetricFamily
 
 from services.notify.senders.line import Line
+from shared.http.health import Check
 from shared.metrics.scrape import Probe, gauge
 
 
@@ -18,3 +19,14 @@ def outage(line: Line) -> Probe:
         return [gauge("laurel_notify_mail_unreachable_seconds", meaning, seconds)]
 
     return ask
+
+
+def unreachable(line: Line) -> Check:
+    """That no mail leaves."""
+
+    async def tell() -> str | None:
+        if (away := line.outage) is None:
+            return None
+        return f"notices wait since {away.since.isoformat(timespec='seconds')}: {away.reason}"
+
+    return tell

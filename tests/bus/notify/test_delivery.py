@@ -9,6 +9,7 @@ from tests.fakes.notify import clock_started, materials_missing
 from tests.unit.review.builders import supplemented
 
 ZHANG = "zhang@example.cn"
+HEALTH = "http://notify/health/ready"
 
 
 async def arrived(world: World, address: str = ZHANG, mails: int = 1) -> None:
@@ -153,11 +154,13 @@ async def test_while_the_mail_server_is_down_notices_wait_in_order_and_none_is_l
             progress = (await operator.get(path)).json()
             assert (progress["waiting"], progress["delivered"]) == (12, 1)
             assert progress["mail_unreachable_since"] is not None
+            assert "mail" in (await operator.get(HEALTH)).json()["warned"]
             await world.mail.up()
             await arrived(world, mails=13)
             for application in applications:
                 await has(world, "delivered", application)
             progress = (await operator.get(path)).json()
+            assert "warned" not in (await operator.get(HEALTH)).json()
         assert (progress["waiting"], progress["delivered"]) == (0, 13)
         assert progress["mail_unreachable_since"] is None
     async for record in world.correspondences.find():

@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from shared.http.app import create_app
-from shared.http.auth import KeySet, Tokens
+from shared.http.auth import Tokens
 from shared.http.health import Health
+from shared.http.keys import KeySet
 from shared.metrics.scrape import Scrape
 
 

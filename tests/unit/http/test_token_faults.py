@@ -7,7 +7,8 @@ import pytest
 
 from deploy.local.issuer import AUDIENCE, ISSUER, Issuer
 from shared.errors import Rejected
-from shared.http.auth import KeySet, Tokens
+from shared.http.auth import Tokens
+from shared.http.keys import KeySet
 
 
 @pytest.fixture

@@ -15,9 +15,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
 from deploy.local.issuer import AUDIENCE, ISSUER, Issuer
-from shared.errors import Rejected, Unavailable
+from shared.errors import Rejected
 from shared.http import auth
-from shared.http.auth import ASK_AGAIN_AFTER, REFRESH_KEYS_AFTER, KeySet, Tokens
+from shared.http import keys as module
+from shared.http.auth import Tokens
+from shared.http.keys import ASK_AGAIN_AFTER, REFRESH_KEYS_AFTER, KeySet, KeysUnread
 
 RSA = generate_private_key(public_exponent=65537, key_size=2048)
 
@@ -62,7 +64,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Lets so many seconds pass."""
     now = SimpleNamespace(seconds=1_000.0)
     clock = SimpleNamespace(monotonic=lambda: now.seconds, time=time.time)
-    monkeypatch.setattr(auth, "time", clock)
+    monkeypatch.setattr(module, "time", clock)
 
     def pass_by(seconds: float) -> None:
         now.seconds += seconds
@@ -104,7 +106,7 @@ async def test_an_issuer_that_does_not_answer_is_asked_again_after_some_seconds(
     server: KeyServer, keys: KeySet, issuer: Issuer, later: Callable[[float], None]
 ) -> None:
     server.status = 500
-    assert await refusals(keys, 100) == {Unavailable}
+    assert await refusals(keys, 100) == {KeysUnread}
     assert server.asked == 1
     server.status = 200
     later(ASK_AGAIN_AFTER + 1)
@@ -116,14 +118,15 @@ async def test_what_is_no_key_set_proves_nobody(
     server: KeyServer, keys: KeySet, issuer: Issuer, text: str
 ) -> None:
     server.text = text
-    with pytest.raises(Unavailable):
+    with pytest.raises(KeysUnread):
         await tokens(keys).caller(issuer.mint("u1", ["officer"]))
 
 
 async def test_a_withdrawn_key_proves_nobody_any_more(
     server: KeyServer, keys: KeySet, issuer: Issuer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(auth, "REREAD_KEYS_AFTER", 0)
+    for each in (auth, module):
+        monkeypatch.setattr(each, "REREAD_KEYS_AFTER", 0)
     mine, checked = issuer.mint("u1", ["officer"]), tokens(keys)
     assert (await checked.caller(mine)).subject == "u1"
     another = Issuer(tmp_path / "another")
@@ -140,7 +143,7 @@ async def test_a_withdrawn_key_proves_nobody_any_more(
 async def test_the_keys_hold_while_the_issuer_does_not_answer(
     server: KeyServer, keys: KeySet, issuer: Issuer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(auth, "ASK_AGAIN_AFTER", 0)
+    monkeypatch.setattr(module, "ASK_AGAIN_AFTER", 0)
     assert await tokens(keys).caller(issuer.mint("u1", ["officer"]))
     server.status = 500
     rereading = asyncio.create_task(keys.stay_read())

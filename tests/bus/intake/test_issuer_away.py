@@ -1,0 +1,71 @@
+"""Intake is started while the issuer of its callers' tokens is away, and the issuer comes later."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+
+from deploy.local.issuer import Issuer
+from deploy.status.addresses import Place
+from deploy.status.replica import Replica, look_at
+from tests.bus.intake.conftest import Bus
+from tests.bus.intake.test_process import environment, free_port, start
+from tests.clients.waiting import until
+from tests.store.intake.portal import ROOT
+from tests.unit.intake.applications import USCC
+
+
+@asynccontextmanager
+async def key_server(port: int, text: str) -> AsyncIterator[None]:
+    """Answers every request with the key set."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(text)}\r\nConnection: close\r\n\r\n"
+        writer.write(f"{head}{text}".encode())
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", port):
+        yield
+
+
+@asynccontextmanager
+async def running(env: dict[str, str]) -> AsyncIterator[str]:
+    """The URL of intake, as a process that has ended well when this ends."""
+    process = await start(env)
+    try:
+        yield f"http://127.0.0.1:{env['LAUREL_HTTP_PORT']}"
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), 20) == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
+
+
+async def test_it_serves_what_needs_no_token_and_all_once_the_issuer_is_there(
+    bus: Bus, mongo_uri: str, database: str, tmp_path: Path
+) -> None:
+    issuer, port = Issuer(tmp_path / "issuer"), free_port()
+    issuer.ensure()
+    env = environment(bus, mongo_uri, database, tmp_path, free_port())
+    env |= {"LAUREL_JWKS": f"http://127.0.0.1:{port}/keys", "NO_PROXY": "127.0.0.1"}
+    mine = {"Authorization": f"Bearer {issuer.mint('u1', ['enterprise'], USCC)}"}
+    async with running(env) as url, httpx.AsyncClient(base_url=url, trust_env=False) as client:
+
+        async def seen() -> Replica:
+            return await look_at(client, Place("intake", url))
+
+        warned = await until("away", seen, lambda at: at.ready and "failed" in str(at.warned))
+        assert (warned.wrong, set(warned.warned)) == ({}, {"issuer"})
+        assert (await client.get(f"{ROOT}/calls")).status_code == 200
+        refused = await client.get(f"{ROOT}/enterprises/{USCC}", headers=mine)
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+
+        async with key_server(port, issuer.jwks.read_text()):
+            await until("well again", seen, lambda at: at.ready and not at.warned)
+        # Not there, which only a caller who is known is told.
+        answer = await client.get(f"{ROOT}/enterprises/{USCC}", headers=mine)
+        assert answer.status_code == 404
