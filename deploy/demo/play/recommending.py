@@ -8,7 +8,7 @@ import openpyxl
 from deploy.demo.fates import RECOMMENDED
 from deploy.demo.play.faults import PlayFault
 from deploy.demo.play.scene import Scene
-from deploy.demo.play.waiting import until
+from deploy.demo.play.waiting import Counts, meanwhile, until
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,14 +18,20 @@ async def recommend(scene: Scene) -> None:
     scene.now(scene.dates.recommendation)
     city, path = scene.people.city, f"/review/v1/rounds/{scene.path}"
     with scene.bars.stage("recommended by the city", scene.shares.recommended) as bar:
+
+        def show(seen: Counts) -> None:
+            bar.reach(seen["recommended"])
+
         blank = await scene.services.review.need("GET", f"{path}/summary-sheet.xlsx", city)
-        handed_in = await scene.services.review.ask(
+        handing_in = scene.services.review.ask(
             "POST",
             f"{path}/recommendations?sheet=demo-1&opinion=agreed",
             city,
             body=_ranked(scene, blank.body),
             kind=XLSX,
         )
+        # The answer waits for the rows to be applied, for up to 25 s.
+        handed_in = await meanwhile(handing_in, scene.review_progress, show)
         # A long sheet is answered before all of its rows are applied.
         if handed_in["rows"] != scene.shares.recommended:
             raise PlayFault("review", f"the city's sheet: {handed_in}")
@@ -33,7 +39,7 @@ async def recommend(scene: Scene) -> None:
             "recommendations applied",
             scene.review_progress,
             {"recommended": scene.shares.recommended},
-            lambda seen: bar.reach(seen["recommended"]),
+            show,
         )
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 POLL = 0.075
 """Seconds between two questions; more when an answer itself takes long."""
@@ -14,7 +14,9 @@ SLOWEST_POLL = 1.0
 STUCK_AFTER = 60.0
 """Seconds without any change; a broker that is killed is back within half of them."""
 
+T = TypeVar("T")
 Counts = Mapping[str, Any]
+Ask = Callable[[], Awaitable[Counts]]
 
 
 class Stuck(Exception):
@@ -31,7 +33,7 @@ class Stuck(Exception):
 
 async def until(
     what: str,
-    ask: Callable[[], Awaitable[Counts]],
+    ask: Ask,
     expected: Counts,
     on_change: Callable[[Counts], None] = lambda _: None,
 ) -> Counts:
@@ -39,9 +41,7 @@ async def until(
     seen: Counts = {}
     changed_at = time.monotonic()
     while True:
-        asked_at = time.monotonic()
-        counts = await ask()
-        took = time.monotonic() - asked_at
+        counts, pause = await _asked(ask)
         if counts != seen:
             seen, changed_at = counts, time.monotonic()
             on_change(counts)
@@ -49,4 +49,29 @@ async def until(
             return counts
         if time.monotonic() - changed_at > STUCK_AFTER:
             raise Stuck(what, expected, seen)
-        await asyncio.sleep(min(max(POLL, 2 * took), SLOWEST_POLL))
+        await asyncio.sleep(pause)
+
+
+async def meanwhile(work: Awaitable[T], ask: Ask, tell: Callable[[Counts], None]) -> T:
+    """What comes of the work; the counts are told as long as it takes, if they can be had."""
+    telling = asyncio.create_task(_tell(ask, tell))
+    try:
+        return await work
+    finally:
+        telling.cancel()
+        await asyncio.gather(telling, return_exceptions=True)
+
+
+async def _tell(ask: Ask, tell: Callable[[Counts], None]) -> None:
+    while True:
+        counts, pause = await _asked(ask)
+        tell(counts)
+        await asyncio.sleep(pause)
+
+
+async def _asked(ask: Ask) -> tuple[Counts, float]:
+    """The counts, and the seconds until it makes sense to ask for them again."""
+    asked_at = time.monotonic()
+    counts = await ask()
+    took = time.monotonic() - asked_at
+    return counts, min(max(POLL, 2 * took), SLOWEST_POLL)

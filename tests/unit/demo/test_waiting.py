@@ -1,11 +1,12 @@
 """Waiting for counts."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 
 from deploy.demo.play import waiting
-from deploy.demo.play.waiting import Counts, Stuck, until
+from deploy.demo.play.waiting import Counts, Stuck, meanwhile, until
 
 
 def answers(*counts: Counts) -> Iterator[Counts]:
@@ -39,3 +40,38 @@ async def test_what_does_not_change_any_more_is_stuck_and_says_what_was_expected
         await until("counts", ask, {"a": 2, "b": 5, "c": 0})
     assert "a: expected 2, seen 1, c: expected 0, seen nothing" in str(stuck.value)
     assert "b:" not in str(stuck.value)
+
+
+async def test_counts_are_told_while_something_takes_long_and_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(waiting, "POLL", 0)
+    given = answers({"a": 1}, {"a": 2}, {"a": 3})
+    told: list[Counts] = []
+    enough = asyncio.Event()
+
+    async def ask() -> Counts:
+        return next(given)
+
+    def tell(counts: Counts) -> None:
+        told.append(counts)
+        if len(told) == 3:
+            enough.set()
+
+    async def work() -> str:
+        await enough.wait()
+        return "done"
+
+    assert await meanwhile(work(), ask, tell) == "done"
+    assert told[:3] == [{"a": 1}, {"a": 2}, {"a": 3}]
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+
+
+async def test_counts_that_cannot_be_had_do_not_spoil_what_is_done_meanwhile() -> None:
+    asked = asyncio.Event()
+
+    async def ask() -> Counts:
+        asked.set()
+        raise ConnectionRefusedError
+
+    assert await meanwhile(asked.wait(), ask, lambda _: None)
