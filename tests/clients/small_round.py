@@ -108,10 +108,11 @@ class SmallRound:
         return application
 
     async def recommend(self, *applications: Application) -> None:
-        """The city recommends them, the first one best."""
+        """The city recommends them, the first one best, and their enterprises are told."""
         await self.city.recommend(self.path, applications)
         for application in applications:
             await self.reaches(application, "recommended")
+            await self.is_told(application, "recommended")
 
     async def listed(self, *applications: Application) -> str:
         """A frozen list of these applications, accepted before; tells its id."""
@@ -134,11 +135,12 @@ class SmallRound:
         await until_equal(f"what {application.number} is told", application.stage, stage)
 
     async def due_at(self, application: Application) -> datetime:
-        """Waits until the supplement clock runs, and tells when it ends."""
+        """Waits until the supplement clock runs and its enterprise knows all of it.
+
+        Tells when the clock ends.
+        """
         await self.reaches(application, "awaiting_supplement")
-        timeline = await until(
-            "a due date", application.timeline, lambda seen: seen["due_at"] is not None
-        )
+        timeline = await until("a delivery and a due date", application.timeline, _tells_the_term)
         return datetime.fromisoformat(timeline["due_at"])
 
     async def figures(self) -> dict[str, Any]:
@@ -163,3 +165,9 @@ class SmallRound:
             return {name: found[name] for name in expected}
 
         await until_equal("progress", now, expected)
+
+
+def _tells_the_term(timeline: Mapping[str, Any]) -> bool:
+    # That the notice arrived comes by another topic than when the term ends.
+    told = {line["what"] for line in timeline["events"]}
+    return timeline["due_at"] is not None and "notice_delivered" in told
