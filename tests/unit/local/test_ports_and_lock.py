@@ -1,8 +1,10 @@
 """Addresses survive a restart, and a folder has one stack at a time."""
 
+import json
 import multiprocessing
 import os
 import socket
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,22 @@ def test_a_port_that_was_taken_meanwhile_is_replaced(tmp_path: Path) -> None:
         assert Ports(tmp_path / "ports.json").of("kafka") != before
 
 
+def test_a_port_that_another_process_was_given_is_not_given_again_though_nobody_listens(
+    tmp_path: Path,
+) -> None:
+    ours, theirs = multiprocessing.get_context("spawn").Pipe()
+    other = multiprocessing.get_context("spawn").Process(target=_be_given, args=(tmp_path, theirs))
+    other.start()
+    given = ours.recv()
+    (tmp_path / "ours.json").write_text(json.dumps({"kafka": given}))
+    before = Ports(tmp_path / "ours.json").of("kafka")
+    ours.send("end")
+    other.join()
+    assert before != given
+    (tmp_path / "ours.json").write_text(json.dumps({"kafka": given}))
+    assert Ports(tmp_path / "ours.json").of("kafka") == given
+
+
 def test_a_second_holder_is_told_who_the_first_is(tmp_path: Path) -> None:
     first = Lock(tmp_path)
     first.take()
@@ -48,6 +66,11 @@ def test_a_holder_that_died_holds_nothing(tmp_path: Path) -> None:
     assert process.exitcode == 7
     assert Lock(tmp_path).holder() is None
     Lock(tmp_path).take()
+
+
+def _be_given(base: Path, us: Connection) -> None:
+    us.send(Ports(base / "theirs.json").of("kafka"))
+    us.recv()
 
 
 def _take_and_die(base: Path) -> None:
