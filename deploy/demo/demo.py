@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
-from deploy.audit import audit
 from deploy.cli.audit import print_audit
+from deploy.demo.balancing import final_audit
 from deploy.demo.casting import cast
 from deploy.demo.comparison import compare
 from deploy.demo.play.bars import Bars
@@ -82,6 +82,6 @@ async def _refuse_a_second_round(scene: Scene) -> None:
 
 async def _books_balance(servers: Servers, console: Console) -> bool:
     with console.status("Auditing journals, Kafka and statistics …"):
-        found = await audit(servers)
+        found = await final_audit(servers)
     print_audit(console, found)
     return found.balanced
