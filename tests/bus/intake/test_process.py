@@ -3,13 +3,13 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from asyncio.subprocess import Process
 from pathlib import Path
 from typing import Any
 
 from deploy.local.issuer import ISSUER, Issuer
+from deploy.local.ports import Ports
 from shared.clock import SimulatedClock
 from tests.bus.intake.conftest import Bus
 from tests.clients.http import Http
@@ -21,14 +21,14 @@ from tests.unit.intake.files import pdf
 APPLICATIONS = 40
 
 
-def environment(bus: Bus, mongo: str, database: str, folder: Path, port: int) -> dict[str, str]:
+def environment(bus: Bus, mongo: str, database: str, folder: Path) -> dict[str, str]:
     ours = {
         "ENV": "local",
         "KAFKA": bus.kafka,
         "MONGO": mongo,
         "DATABASE": database,
         "TOPIC_PREFIX": bus.prefix,
-        "HTTP_PORT": str(port),
+        "HTTP_PORT": str(Ports(folder / "ports.json").of("intake")),
         "ISSUER": ISSUER,
         "JWKS": f"file:{Issuer(folder / 'issuer').jwks}",
         "CLOCK_FILE": str(folder / "clock"),
@@ -44,13 +44,6 @@ async def start(env: dict[str, str]) -> Process:
     )
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
-
-
 async def test_killed_in_a_rush_it_loses_nothing_and_gives_no_number_twice(
     bus: Bus, mongo_uri: str, database: str, tmp_path: Path
 ) -> None:
@@ -58,7 +51,7 @@ async def test_killed_in_a_rush_it_loses_nothing_and_gives_no_number_twice(
     issuer.ensure()
     clock.set(NOON, rate=0)
     token = issuer.mint("enterprise", ["enterprise"], USCC)
-    env = environment(bus, mongo_uri, database, tmp_path, free_port())
+    env = environment(bus, mongo_uri, database, tmp_path)
     process = await start(env)
     paper = pdf()
     receipts: dict[str, str] = {}
@@ -83,7 +76,7 @@ async def test_killed_in_a_rush_it_loses_nothing_and_gives_no_number_twice(
         await ask("PUT", f"/enterprises/{USCC}", "", json=PROFILE)
         rush = asyncio.gather(*(apply(n) for n in range(APPLICATIONS)))
         for wanted in (5, 20):
-            await until("some are submitted", finished, wanted.__le__, bound=60)
+            await until("some are submitted", finished, wanted.__le__)
             process.send_signal(signal.SIGKILL)
             await process.wait()
             process = await start(env)
@@ -99,7 +92,7 @@ async def test_killed_in_a_rush_it_loses_nothing_and_gives_no_number_twice(
 
     events = await until("all announced", announced, lambda found: len(found) >= APPLICATIONS)
     process.terminate()
-    assert await asyncio.wait_for(process.wait(), 20) == 0
+    assert await asyncio.wait_for(process.wait(), 60) == 0
     assert set(events) == set(receipts)
     assert all(len(values) == 1 for values in events.values())
     assert len(set(receipts.values())) == APPLICATIONS

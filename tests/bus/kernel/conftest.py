@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -70,6 +70,11 @@ class Bench:
         self.start(subscription.stay_started, listener.retry_parked)
         return listener
 
+    async def sweep(self) -> int:
+        """Publishes all that is unsent; tells how many events."""
+        # What was saved in this very millisecond is not before it.
+        return await self.sweeper.sweep(before=datetime.now(UTC) + timedelta(seconds=1))
+
     async def messages(self, topic: str, count: int) -> list["ConsumerRecord[Any, Any]"]:
         """The first `count` raw records of a topic (without its prefix)."""
         consumer = AIOKafkaConsumer(
@@ -79,7 +84,7 @@ class Bench:
         )
         await consumer.start()
         try:
-            return [await asyncio.wait_for(consumer.getone(), 20) for _ in range(count)]
+            return [await asyncio.wait_for(consumer.getone(), 60) for _ in range(count)]
         finally:
             await consumer.stop()
 

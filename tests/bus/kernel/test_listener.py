@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -179,7 +178,7 @@ async def test_what_is_heard_together_stays_in_order_for_each_key(bench: Bench) 
     keys = [f"a{n}" for n in range(20)]
     for key in keys:
         await bench.journal.create(key, {}, [a_submission(key)] * 3, at=NOON)
-    await bench.sweeper.sweep(before=datetime.now(UTC))
+    await bench.sweep()
     await bench.listen(hearer.hears())
     await until(lambda: hearer.heard == {key: [1, 2, 3] for key in keys})
     assert sum(hearer.calls) > len(hearer.calls)
@@ -191,7 +190,7 @@ async def test_what_fails_together_is_heard_one_by_one(bench: Bench, error: Exce
     hearer.fails_for["slow"] = error
     keys = [f"a{n}" for n in range(10)]
     await submit(bench, *keys, "slow")
-    await bench.sweeper.sweep(before=datetime.now(UTC))
+    await bench.sweep()
     await bench.listen(hearer.hears())
     await until(lambda: parked(bench, 1))
     await until(lambda: hearer.heard == {key: [1] for key in keys})
@@ -203,7 +202,7 @@ async def test_poison_among_what_is_heard_together_is_buried_alone(bench: Bench)
     hearer = Together()
     keys = [f"a{n}" for n in range(10)]
     await submit(bench, *keys)
-    await bench.sweeper.sweep(before=datetime.now(UTC))
+    await bench.sweep()
     await bench.sender.send([Message(f"{bench.prefix}.applications.v1", b"x", b"not json", ())])
     await bench.listen(hearer.hears())
     await until(lambda: hearer.heard == {key: [1] for key in keys})

@@ -100,7 +100,7 @@ class World:
         found: dict[str, Incoming[Event]] = {}
         try:
             while len(found) < count:
-                record = await asyncio.wait_for(consumer.getone(), 30)
+                record = await asyncio.wait_for(consumer.getone(), 60)
                 incoming = read(as_message(record))
                 found.setdefault(incoming.id, incoming)
         finally:

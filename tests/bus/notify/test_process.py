@@ -3,10 +3,10 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from asyncio.subprocess import Process
 
+from deploy.local.ports import Ports
 from services.notify.domain.notice import notice_id
 from tests.bus.notify.conftest import World, kinds, until
 from tests.fakes.notify import materials_missing
@@ -15,9 +15,7 @@ ZHANG = "zhang@example.cn"
 
 
 async def start(world: World) -> Process:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = Ports(world.issuer.folder / "ports.json").of("notify")
     ours = world.settings.model_dump(exclude_none=True, exclude={"http_port", "mongo"})
     ours |= {"http_port": port, "mongo": world.settings.mongo.get_secret_value()}
     env = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
@@ -47,7 +45,7 @@ async def test_killed_between_the_servers_taking_it_and_the_save_it_sends_the_sa
         )
     finally:
         process.terminate()
-        assert await asyncio.wait_for(process.wait(), 20) == 0
+        assert await asyncio.wait_for(process.wait(), 60) == 0
 
 
 async def test_told_to_stop_while_sending_it_saves_what_came_of_it_first(world: World) -> None:

@@ -1,5 +1,6 @@
 """The review service in this process, on the real servers, with intake and notify played."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,6 +83,10 @@ class Review:
         """Makes it `at`."""
         self.clock.set(at)
 
+    def stop_at(self, at: datetime) -> None:
+        """Lets it be this very instant until the clock is set again."""
+        self.clock.set(at, rate=0.0)
+
     async def events(self, topic: str, count: int) -> list[Incoming[Event]]:
         """The first events of a topic, once there are so many; a repetition counts once."""
         consumer = AIOKafkaConsumer(
@@ -91,7 +96,8 @@ class Review:
         try:
             found: dict[str, Incoming[Event]] = {}
             while len(found) < count:
-                heard = read(as_message(await consumer.getone()))
+                record = await asyncio.wait_for(consumer.getone(), 60)
+                heard = read(as_message(record))
                 found.setdefault(heard.id, heard)
             return list(found.values())
         finally:

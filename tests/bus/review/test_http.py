@@ -265,10 +265,10 @@ async def test_an_objection_arrives_before_its_body_is_read(review: Review) -> N
     objection = {"entry": 1, "objector": OBJECTOR, "facts": "f", "evidence": "e"}
 
     async def slowly_sent() -> AsyncIterator[bytes]:
-        review.now(closes_at)
+        review.stop_at(closes_at)
         yield json.dumps(objection).encode()
 
-    review.now(closes_at - timedelta(seconds=1))
+    review.stop_at(closes_at - timedelta(seconds=1))
     taken = await review.ask(
         None,
         "POST",

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import httpx
 
+from deploy.local.ports import Ports
 from tests.bus.stats.conftest import Folding, until
 
 PROJECT = Path(__file__).parents[3]
@@ -42,7 +42,7 @@ class ServiceProcess:
 
     async def ended(self) -> int:
         """Its exit status, once it has ended."""
-        return await asyncio.wait_for(self._process.wait(), 30)
+        return await asyncio.wait_for(self._process.wait(), 60)
 
     async def kill(self) -> None:
         """Ends it without warning."""
@@ -52,11 +52,11 @@ class ServiceProcess:
 
 
 @asynccontextmanager
-async def service(folding: Folding, mongo_uri: str, jwks: str) -> AsyncIterator[ServiceProcess]:
-    """The service, started but perhaps not ready; killed at the end."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+async def service(
+    folding: Folding, mongo_uri: str, jwks: str, folder: Path
+) -> AsyncIterator[ServiceProcess]:
+    """The service, started but perhaps not ready; killed at the end. `folder` keeps its port."""
+    port = Ports(folder / "ports.json").of("stats")
     env = {name: value for name, value in os.environ.items() if not name.startswith("LAUREL_")}
     env |= {
         "LAUREL_ENV": "local",

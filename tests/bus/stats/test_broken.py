@@ -2,6 +2,7 @@
 
 import random
 import signal
+from pathlib import Path
 
 from services.stats.consumers.member import Member
 from services.stats.domain.row import STREAMS
@@ -20,12 +21,12 @@ def parts_of(told: list[Told], count: int) -> list[list[Told]]:
 
 
 async def test_a_process_killed_again_and_again_counts_exactly(
-    folding: Folding, mongo_uri: str
+    folding: Folding, mongo_uri: str, tmp_path: Path
 ) -> None:
     told = a_round(400)
     draw = random.Random(3)
     for some in parts_of(told, 2):
-        async with service(folding, mongo_uri, NO_KEYS) as process:
+        async with service(folding, mongo_uri, NO_KEYS, tmp_path) as process:
             await process.ready()
             before = (await folding.counts()).version
             await folding.tell(some[: len(some) // 2])
@@ -38,11 +39,11 @@ async def test_a_process_killed_again_and_again_counts_exactly(
 
 
 async def test_a_process_that_is_told_to_stop_ends_cleanly_and_another_goes_on(
-    folding: Folding, mongo_uri: str
+    folding: Folding, mongo_uri: str, tmp_path: Path
 ) -> None:
     told = a_round(200)
     first, second = parts_of(told, 2)
-    async with service(folding, mongo_uri, NO_KEYS) as process:
+    async with service(folding, mongo_uri, NO_KEYS, tmp_path) as process:
         await process.ready()
         await folding.tell(first)
         process.signal(signal.SIGTERM)
@@ -53,11 +54,11 @@ async def test_a_process_that_is_told_to_stop_ends_cleanly_and_another_goes_on(
 
 
 async def test_a_sleeper_that_wakes_after_another_took_over_is_fenced(
-    folding: Folding, mongo_uri: str
+    folding: Folding, mongo_uri: str, tmp_path: Path
 ) -> None:
     told = a_round(300)
     first, second, third = parts_of(told, 3)
-    async with service(folding, mongo_uri, NO_KEYS) as sleeper:
+    async with service(folding, mongo_uri, NO_KEYS, tmp_path) as sleeper:
         await sleeper.ready()
         await folding.tell(first)
         await folding.comes_to(first)

@@ -1,5 +1,6 @@
 """A message that can't be folded is buried alone."""
 
+import asyncio
 import json
 import re
 from dataclasses import replace
@@ -69,7 +70,7 @@ async def buried(folding: Folding, count: int) -> list[str]:
     )
     await consumer.start()
     try:
-        letters = [await consumer.getone() for _ in range(count)]
+        letters = [await asyncio.wait_for(consumer.getone(), 60) for _ in range(count)]
     finally:
         await consumer.stop()
     return [dict(letter.headers)["laurel-dead-reason"].decode() for letter in letters]

@@ -3,7 +3,10 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from services.notify.domain.outcome import Delivered, TryAgain
+from services.notify.store import queue
 from services.notify.store.queue import LEASE_LASTS, DeliveryQueue
 from tests.builders import NOON
 from tests.fakes.notify import REAL, a_demand, a_notice
@@ -22,7 +25,10 @@ def ages(stores: Stores, **lease: object) -> dict[str, dict[str, object]]:
     return {"$set": {f"lease.{name}": value for name, value in lease.items()}}
 
 
-async def test_two_replicas_never_have_the_same(stores: Stores) -> None:
+async def test_two_replicas_never_have_the_same(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "LEASE_LASTS", timedelta(hours=1))
     await due(stores, 40)
     queues = [DeliveryQueue(stores.collection) for _ in range(4)]
     rounds = [await asyncio.gather(*(q.claim(7) for q in queues)) for _ in range(12)]

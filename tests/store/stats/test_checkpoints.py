@@ -72,7 +72,7 @@ async def test_an_owner_that_died_within_a_checkpoint_holds_nobody_up(stats: Sta
     session.start_transaction()
     parts = stats.database["parts"]
     await parts.update_one({"epoch": share.epoch}, {"$set": {"cursors": []}}, session=session)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(40):
         heir = await stats.checkpoints.claim(1, STREAMS)
         await stats.checkpoints.save([heard(stats.checkpoints, heir, "a", 1)])
     with pytest.raises(OperationFailure):
