@@ -17,20 +17,26 @@ from deploy.local.supervisor import Process, Supervisor
 
 @pytest.fixture
 async def supervisor() -> AsyncIterator[Supervisor]:
-    supervisor = Supervisor(ready_within=10)
+    supervisor = Supervisor()
     yield supervisor
-    await supervisor.stop(within=5)
+    await supervisor.stop()
 
 
 @pytest.fixture
 def web(tmp_path: Path) -> Process:
+    return serving(tmp_path)
+
+
+def serving(tmp_path: Path, first: str = "pass") -> Process:
+    """A web server that does this before it is ready."""
     port = Ports(tmp_path / "ports.json").of("web")
-    argv = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
+    serve = f"http.server.test(http.server.SimpleHTTPRequestHandler, port={port}, bind='127.0.0.1')"
+    argv = [sys.executable, "-c", f"import http.server, signal; {first}; {serve}"]
     return Process("web", argv, os.environ, tmp_path / "web.log", f"http://127.0.0.1:{port}/")
 
 
-async def status(process: Process) -> int:
-    async with httpx.AsyncClient(trust_env=False, timeout=1.0) as client:
+async def status(process: Process, within: float = 60.0) -> int:
+    async with httpx.AsyncClient(trust_env=False, timeout=within) as client:
         return (await client.get(process.ready)).status_code
 
 
@@ -79,12 +85,11 @@ async def test_a_process_that_never_gets_ready_is_given_up(tmp_path: Path) -> No
 
 
 async def test_one_that_ignores_sigterm_is_killed_in_the_end(tmp_path: Path) -> None:
-    supervisor = Supervisor(ready_within=1.0)
-    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
-    with pytest.raises(NotReady):
-        await supervisor.start(script(deaf, tmp_path))
-    pid = supervisor.children["it"].pid
-    assert await supervisor.stop(within=0.3) == ["it"]
+    supervisor = Supervisor()
+    deaf = serving(tmp_path, "signal.signal(signal.SIGTERM, signal.SIG_IGN)")
+    await supervisor.start(deaf)
+    pid = supervisor.children["web"].pid
+    assert await supervisor.stop(within=0.3) == ["web"]
     assert not psutil.pid_exists(pid)
 
 
@@ -92,6 +97,6 @@ async def test_a_frozen_process_can_be_thawed(supervisor: Supervisor, web: Proce
     await supervisor.start(web)
     supervisor.signal("web", signal.SIGSTOP)
     with pytest.raises(httpx.ReadTimeout):
-        await status(web)
+        await status(web, within=0.5)
     supervisor.signal("web", signal.SIGCONT)
     assert await status(web) == 200

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterable
-from time import monotonic
 
 import pytest
 from prometheus_client.metrics_core import Metric
@@ -18,7 +17,7 @@ async def here() -> Iterable[Metric]:
 
 
 async def silent() -> Iterable[Metric]:
-    await asyncio.sleep(60)
+    await asyncio.Event().wait()
     return []
 
 
@@ -39,17 +38,16 @@ def values(text: bytes, name: str) -> dict[tuple[str, ...], float]:
     }
 
 
-async def test_what_does_not_answer_costs_neither_the_rest_nor_much_time(
+async def test_what_never_answers_costs_neither_the_rest_nor_the_scrape(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "ANSWER_WITHIN", 0.2)
     scrape = Scrape()
     scrape.probes |= {"here": here, "silent": silent, "away": away, "faulty": faulty}
 
-    begun = monotonic()
-    text = await scrape.text()
+    async with asyncio.timeout(60):
+        text = await scrape.text()
 
-    assert monotonic() - begun < 2
     assert values(text, "here") == {("a",): 7}
     assert values(text, "laurel_probe_failed") == {
         ("here",): 0,

@@ -1,10 +1,10 @@
 """Spans cost nothing unless they are wanted, and a receiver that is away holds nobody up."""
 
+import asyncio
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from time import monotonic
 
 import pytest
 
@@ -41,12 +41,14 @@ def test_without_an_endpoint_a_service_does_not_even_import_the_sdk() -> None:
 
 
 @pytest.mark.usefixtures("deaf")
-async def test_a_receiver_that_never_answers_does_not_hold_up_the_end() -> None:
-    begun = monotonic()
-    async with exporting("test", "1"):
-        with traced(PARENT, "work"):
-            pass
-    assert monotonic() - begun < 3
+async def test_a_receiver_that_never_answers_does_not_hold_up_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_TIMEOUT", "600")
+    async with asyncio.timeout(60):
+        async with exporting("test", "1"):
+            with traced(PARENT, "work"):
+                pass
     with traced(PARENT, "afterwards"):
         assert current_traceparent() is not None
 
