@@ -8,6 +8,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
@@ -99,9 +100,12 @@ async def test_poison_duplicates_and_reordering_change_nothing_but_the_dead_lett
     await until_equal("dead letters", buried, expected)
     await _all_are_read(servers)
     assert [line for line in await battered.figures() if not line.equal] == []
-    accounts = (await audit(servers)).accounts
-    wrong = {account.name: account.wrong for account in accounts if not account.balanced}
-    assert [*wrong] == [FOREIGN, DEAD]
+
+    async def wrong_accounts() -> dict[str, Sequence[str]]:
+        accounts = (await audit(servers)).accounts
+        return {account.name: account.wrong for account in accounts if not account.balanced}
+
+    wrong = await until("the audit", wrong_accounts, lambda found: [*found] == [FOREIGN, DEAD])
     letters = read_letters(servers.kafka, servers.topic_prefix)
     assert {line.split(":")[0] for line in wrong[DEAD]} == {letter.id async for letter in letters}
 

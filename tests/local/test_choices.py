@@ -78,6 +78,8 @@ async def test_mongodb_keeps_its_data_on_another_port(tmp_path: Path) -> None:
         client["kept"]["things"].insert_one({"_id": 1})
     await first.child.stop()
     with socket.socket() as other:
+        # A connection that mongod closed may linger at its port.
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", Ports(tmp_path / "ports.json").of("mongo")))
         other.listen()
         second = await start_mongo(places, Ports(tmp_path / "ports.json").of("mongo"), {})

@@ -40,7 +40,7 @@ async def start_kafka(
     if given := environ.get("LAUREL_KAFKA"):
         existing = cluster_at(given, environ)
         try:
-            await until(lambda: answers(existing), f"{given} (LAUREL_KAFKA)", within=5)
+            await until(lambda: answers(existing), f"{given} (LAUREL_KAFKA)", within=15)
         except WrongSettings as wrong:
             raise StackError(str(wrong)) from None
         return Server(given, "Kafka at LAUREL_KAFKA")
