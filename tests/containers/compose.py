@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import time
 import uuid
@@ -110,10 +111,15 @@ class Compose:
                 raise AssertionError(f"{what}: not within {within:g} s\n{logs}")
             time.sleep(0.25)
 
-    def kill(self, container: str) -> None:
-        """SIGKILL for one container, then a new start of it as an operator would do."""
-        docker("kill", "-s", "KILL", container)
-        docker("start", container)
+    def balances(self) -> None:
+        """Waits until the books balance: an audit names what is still on its way as missing."""
+        audit = ("--profile", "tools", "run", "--rm", "-T", "laurel", "audit")
+
+        def right() -> bool:
+            said = self(*audit, check=False)
+            return "yes" in said and "no: " not in said
+
+        self.until("the books balance", right)
 
     def down(self) -> None:
         """Takes all away, with its data."""
@@ -122,14 +128,14 @@ class Compose:
     @contextmanager
     def taken_away(self) -> Iterator[Self]:
         """The project while the block lasts, and nothing of it afterwards."""
-        before = volumes()
+        before = unnamed_volumes()
         try:
             yield self
         finally:
             self.down()
         assert self.left() == []
         # One that an image asked for has no name of the project.
-        assert volumes() <= before
+        assert unnamed_volumes() <= before
 
     def left(self) -> list[str]:
         """Containers, volumes and networks of this project that are still there."""
@@ -151,6 +157,7 @@ def give(path: Path, mode: int) -> Path:
     return path
 
 
-def volumes() -> set[str]:
-    """Every volume of the engine."""
-    return set(docker("volume", "ls", "-q").split())
+def unnamed_volumes() -> set[str]:
+    """Every volume of the engine that nobody gave a name."""
+    every = docker("volume", "ls", "-q").split()
+    return {name for name in every if re.fullmatch("[0-9a-f]{64}", name)}

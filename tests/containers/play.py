@@ -1,8 +1,10 @@
 """A round that is played inside a project, and held where a test needs it."""
 
+import re
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from tests.containers.engine import docker
 
 LOOK_EVERY = 0.02
 """Seconds between two looks at what is played: the shortest stage takes a tenth of one."""
+
+HELD_AT_MOST = 30.0
+"""Seconds; one that was held for longer than it is patient takes the others for stuck."""
 
 
 class Play:
@@ -27,8 +32,8 @@ class Play:
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     def is_beyond(self, stage: str) -> bool:
-        """Whether this stage is played."""
-        return f"  {stage}  " in self.said
+        """Whether this stage is played; one that takes long also says how far it has come."""
+        return re.search(rf"  {re.escape(stage)} +(\d+)/\1 ", self.said) is not None
 
     def reaches(self, stage: str, within: float = 300.0) -> None:
         """Waits until this stage is played; fails when all is over by then."""
@@ -41,6 +46,18 @@ class Play:
 
     def _goes_on(self) -> None:
         assert self._process.poll() is None, self.said
+
+    def waits_beyond(self, stage: str, work: "Future[None]") -> None:
+        """Lets it be played on while the work is done, but not beyond this stage.
+
+        On a machine so slow that the work takes very long the play needs no holding for so long.
+        """
+        while not (work.done() or self.is_beyond(stage)):
+            self._goes_on()
+            time.sleep(LOOK_EVERY)
+        with self.held():
+            wait([work], HELD_AT_MOST)
+        work.result()
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -4,14 +4,16 @@ import json
 import os
 import time
 from dataclasses import replace
+from typing import Any
 
 import httpx
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 
 from deploy.local.services import SERVICES
+from tests.clients.waiting import until_equal
 from tests.containers.compose import Compose
-from tests.containers.engine import docker
+from tests.containers.engine import docker, run
 
 UP_WITHIN = 150.0
 """Seconds; a minute on a machine that has nothing else to do."""
@@ -56,8 +58,14 @@ def test_the_front_door_leads_to_nothing_internal(laurel: Compose) -> None:
 
 
 def test_the_status_of_everything_is_one_command(laurel: Compose) -> None:
-    status = json.loads(laurel.output("run", "--rm", "-T", "laurel", "status", "--json"))
-    assert status["ready"]
+    status: dict[str, Any] = {}
+
+    def all_is_well() -> bool:
+        asked = laurel.command("run", "--rm", "-T", "laurel", "status", "--json")
+        status.update(json.loads(run(asked, env=laurel.env, check=False).stdout))
+        return bool(status["ready"])
+
+    laurel.until("all is well", all_is_well)
     assert {replica["service"] for replica in status["replicas"]} == set(SERVICES)
     assert {replica["version"] for replica in status["replicas"]} == {laurel.env["LAUREL_VERSION"]}
 
@@ -107,8 +115,7 @@ def test_a_round_of_100_with_three_replicas_gives_the_published_figures(laurel: 
     said = laurel("--profile", "demo", "run", "--rm", "-T", "demo", "--applications", "100")
     print(said)  # noqa: T201 - rates by stage
     assert "balances" in said
-    audit = laurel("--profile", "tools", "run", "--rm", "-T", "laurel", "audit")
-    assert "no: " not in audit
+    laurel.balances()
 
 
 async def test_the_replicas_share_the_partitions(laurel: Compose) -> None:
@@ -117,9 +124,13 @@ async def test_the_replicas_share_the_partitions(laurel: Compose) -> None:
     try:
         # One group a question: aiokafka misreads an answer about two.
         for name, members in (("laurel.review", 3), ("laurel.stats.fold", 2)):
-            (answer,) = await admin.describe_consumer_groups([name])
-            ((_, found, state, _, _, who, *_),) = answer.groups
-            assert (found, state, len(who)) == (name, "Stable", members)
+
+            async def described(name: str = name) -> tuple[str, str, int]:
+                (answer,) = await admin.describe_consumer_groups([name])
+                ((_, found, state, _, _, who, *_),) = answer.groups
+                return found, state, len(who)
+
+            await until_equal("the group", described, (name, "Stable", members))
     finally:
         await admin.close()
 
@@ -130,7 +141,10 @@ def test_a_token_for_a_pilot_is_one_command_away(laurel: Compose) -> None:
     ).strip()
     path = "/review/v1/rounds/gd-hightech-product-jiangmen/2019/progress"
     answer = httpx.get(
-        laurel.front_door + path, headers={"Authorization": f"Bearer {token}"}, trust_env=False
+        laurel.front_door + path,
+        headers={"Authorization": f"Bearer {token}"},
+        trust_env=False,
+        timeout=30,
     )
     assert answer.status_code == 200
 
@@ -166,6 +180,7 @@ def test_a_service_that_dies_comes_back_by_itself(laurel: Compose) -> None:
     (found,) = laurel.inspect("intake")
     os.kill(found["State"]["Pid"], 9)
     laurel.until(
-        "intake was started again", lambda: laurel.inspect("intake")[0]["RestartCount"] == 1
+        "intake was started again",
+        lambda: laurel.inspect("intake")[0]["RestartCount"] > found["RestartCount"],
     )
     laurel.healthy("intake")
