@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pymongo import MongoClient
 
 from deploy.local.infra import Infra
@@ -14,7 +14,7 @@ from tests.stack import running_infra
 TESTS = Path(__file__).parent
 TIERS = {"unit", "contracts", "store", "bus", "journeys", "chaos", "pages", "local", "containers"}
 
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 

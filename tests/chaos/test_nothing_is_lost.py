@@ -117,7 +117,7 @@ async def _all_is_exact(battered: BatteredRound, servers: Servers) -> None:
 
 
 async def _all_are_read(servers: Servers) -> None:
-    await until("messages nobody read", lambda: unread(servers), lambda left: not left, bound=90)
+    await until("messages nobody read", lambda: unread(servers), lambda left: not left)
 
 
 async def _replay_journals(servers: Servers) -> None:

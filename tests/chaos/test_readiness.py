@@ -59,7 +59,7 @@ async def scraped(stack: LocalStack, service: str) -> str:
 
 
 async def all_well(stack: LocalStack) -> None:
-    await until("all well", lambda: health(stack), lambda found: not any(found.values()), 90)
+    await until("all well", lambda: health(stack), lambda found: not any(found.values()))
 
 
 async def test_with_mongodb_away_all_are_red_and_green_again_by_themselves(

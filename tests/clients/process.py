@@ -5,7 +5,7 @@ import sys
 
 from deploy.local.places import PROJECT
 
-WITHIN = 90.0
+WITHIN = 300.0
 """Seconds."""
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 POLL = 0.03
-BOUND = 60.0
+BOUND = 120.0
 """Seconds."""
 
 

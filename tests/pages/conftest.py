@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.pages.apps import FakeBoards, ReviewWorld, app_of, stats_routers
 from tests.pages.served import served
@@ -17,6 +17,7 @@ CHROMIUM = (
 )
 INSTALL = "apt-get install -y --no-install-recommends chromium fonts-noto-cjk fonts-roboto-unhinted"
 OPTIONS = ("--no-sandbox", "--disable-dev-shm-usage")
+expect.set_options(timeout=30_000)
 
 Opens = Callable[..., Awaitable[Page]]
 

@@ -1,7 +1,7 @@
 """Everything can be reached and done by keyboard alone."""
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.pages.apps import BOARD
 from tests.pages.conftest import Opens
@@ -35,7 +35,7 @@ async def test_the_first_tab_shows_a_link_that_skips_to_the_content(opens: Opens
     assert box["y"] >= 0
 
     await page.keyboard.press("Enter")
-    assert await page.evaluate("document.activeElement.id") == "content"
+    await page.wait_for_function("document.activeElement.id === 'content'")
 
 
 @pytest.mark.parametrize("path", [BOARD, "/review/lists/l-2019/objections/new"])
@@ -56,7 +56,7 @@ async def test_the_data_table_opens_by_keyboard(opens: Opens) -> None:
     await page.locator("#growth-data summary").focus()
     await page.keyboard.press("Enter")
 
-    assert await table.is_visible()
+    await expect(table).to_be_visible()
 
 
 async def test_a_refused_form_puts_the_focus_on_what_to_put_right(opens: Opens) -> None:
@@ -67,4 +67,4 @@ async def test_a_refused_form_puts_the_focus_on_what_to_put_right(opens: Opens) 
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
 
-    assert await page.evaluate("document.activeElement.id") == "entry"
+    await page.wait_for_function("document.activeElement.id === 'entry'")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from services.stats.api.stream import COMMENT_EVERY
 from services.stats.usecases.watch_board import WatchBoard
 from tests.clients.waiting import until_equal
 
@@ -37,5 +38,6 @@ async def test_nobody_looks_for_viewers_who_closed_their_tab(
                 await anext(answer.aiter_bytes())
                 await until_equal("look-outs while a viewer is there", look_outs, 1)
 
-    await until_equal("look-outs after all have left", look_outs, 0, bound=5)
+    # Sooner than a comment to them, the next thing that is sent, could find out.
+    await until_equal("look-outs after all have left", look_outs, 0, bound=COMMENT_EVERY * 0.8)
     assert [record.message for record in caplog.records if record.exc_info] == []

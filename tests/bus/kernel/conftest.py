@@ -23,7 +23,7 @@ from shared.messaging.subscription import Subscription
 from shared.mongo import Database, connect
 
 
-async def until(condition: Callable[[], Awaitable[bool] | bool], within: float = 60.0) -> None:
+async def until(condition: Callable[[], Awaitable[bool] | bool], within: float = 120.0) -> None:
     """Returns as soon as the condition holds; fails when it does not in time."""
     deadline = asyncio.get_running_loop().time() + within
     while True:

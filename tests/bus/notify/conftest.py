@@ -32,7 +32,7 @@ from tests.fakes.notify import USCC, a_contact
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
-async def until(condition: Callable[[], Awaitable[bool] | bool], within: float = 60.0) -> None:
+async def until(condition: Callable[[], Awaitable[bool] | bool], within: float = 120.0) -> None:
     """Returns as soon as the condition holds; fails when it does not in time."""
     deadline = asyncio.get_running_loop().time() + within
     while True:

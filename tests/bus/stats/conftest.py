@@ -19,7 +19,7 @@ from shared.mongo import Database, connect
 from tests.bus.stats.told import PROGRAMME, ROUND, Told, tally
 
 
-async def until(condition: Callable[[], Awaitable[bool]], within: float = 60.0) -> None:
+async def until(condition: Callable[[], Awaitable[bool]], within: float = 120.0) -> None:
     """Returns as soon as the condition holds; fails when it does not in time."""
     deadline = asyncio.get_running_loop().time() + within
     while not await condition():
@@ -77,7 +77,7 @@ class Folding:
         """What is durable."""
         return await MongoPages(self.database, self.group).counts(PROGRAMME, ROUND)
 
-    async def comes_to(self, told: Iterable[Told], within: float = 60.0) -> None:
+    async def comes_to(self, told: Iterable[Told], within: float = 120.0) -> None:
         """Waits until the figures are those of these events; fails with the difference."""
         expected = tally(told)
         try:

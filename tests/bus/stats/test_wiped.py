@@ -72,4 +72,4 @@ async def test_topics_wiped_under_a_running_member_are_folded_again(folding: Fol
     await wipe(folding)
     await folding.sender.drop()
     await folding.tell([*unheard, *in_another_order(heard)])
-    await folding.comes_to(told, within=90)
+    await folding.comes_to(told)
