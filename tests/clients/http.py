@@ -9,7 +9,7 @@ from typing import Any, Self
 import httpx
 
 AGAIN_AFTER = 0.05
-GIVE_UP_AFTER = 60.0
+GIVE_UP_AFTER = 120.0
 """Seconds; a service that was killed is back well before."""
 
 

@@ -68,7 +68,8 @@ def _told_all(system: dict[str, Any]) -> bool:
     replicas = system["replicas"]
     heard = {replica["service"] for replica in replicas if replica["newest_event_at"]}
     missing = [name for replica in replicas for name in FIGURES if replica[name] is None]
-    return bool(system["ready"]) and not missing and heard >= {"review", "stats"}
+    told = system["ready"] and system["dead_letters"] is not None and not missing
+    return bool(told) and heard >= {"review", "stats"}
 
 
 async def test_what_is_not_ready_is_named_with_the_reason(house: House) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 import httpx
 
 from deploy.local.issuer import Issuer
+from deploy.local.ports import Ports
 from deploy.status.addresses import Place
 from deploy.status.replica import Replica, look_at
 from tests.bus.intake.conftest import Bus
-from tests.bus.intake.test_process import environment, free_port, start
+from tests.bus.intake.test_process import environment, start
 from tests.clients.waiting import until
 from tests.store.intake.portal import ROOT
 from tests.unit.intake.applications import USCC
@@ -48,9 +49,9 @@ async def running(env: dict[str, str]) -> AsyncIterator[str]:
 async def test_it_serves_what_needs_no_token_and_all_once_the_issuer_is_there(
     bus: Bus, mongo_uri: str, database: str, tmp_path: Path
 ) -> None:
-    issuer, port = Issuer(tmp_path / "issuer"), free_port()
+    issuer, port = Issuer(tmp_path / "issuer"), Ports(tmp_path / "ports.json").of("issuer")
     issuer.ensure()
-    env = environment(bus, mongo_uri, database, tmp_path, free_port())
+    env = environment(bus, mongo_uri, database, tmp_path)
     env |= {"LAUREL_JWKS": f"http://127.0.0.1:{port}/keys", "NO_PROXY": "127.0.0.1"}
     mine = {"Authorization": f"Bearer {issuer.mint('u1', ['enterprise'], USCC)}"}
     async with running(env) as url, httpx.AsyncClient(base_url=url, trust_env=False) as client:
