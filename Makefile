@@ -23,7 +23,8 @@ test: $(ready) ## run every test, two files at a time; servers are started as ne
 test-containers: $(ready) ## test on containers: store, bus, journeys, the compose file (needs Docker; minutes)
 	@if docker info >/dev/null 2>&1; then \
 		export LAUREL_TEST_CONTAINERS=1; \
-		$(bin)/python -m pytest -p tests.containers.servers tests/store tests/bus tests/journeys $(ARGS) && \
+		$(bin)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p tests.containers.servers \
+			tests/store tests/bus tests/journeys $(ARGS) && \
 		$(bin)/python -m pytest tests/containers $(ARGS); \
 	else echo "test-containers: skipped, no Docker engine answers here"; fi
 

@@ -20,7 +20,9 @@ _running: list[DockerContainer] = []
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Starts both and tells the fixtures where they are."""
+    """Starts both, once for all workers, and tells the fixtures where they are."""
+    if hasattr(config, "workerinput"):
+        return  # told by the environment
     if reason := why_not():
         pytest.exit(f"skipped: {reason}", returncode=0)
     places = Places(config.rootpath / ".laurel" / "test-containers")
