@@ -6,7 +6,7 @@ from deploy.servers import Servers
 
 
 async def final_audit(servers: Servers) -> Audit:
-    """The audit once everything balances, or once nothing in it has changed for a minute.
+    """The audit once everything balances, or once nothing in it has changed for two minutes.
 
     The last figure that the play waits for is there before the last event is.
     """

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from deploy.demo.play import waiting
 from deploy.demo.shares import Shares
 from deploy.local.record import read_record
 from deploy.local.stack import LocalStack
@@ -39,19 +38,16 @@ def durable(stack: LocalStack) -> bool:
 
 
 @pytest.fixture(scope="module")
-def battered(stack: LocalStack, durable: bool) -> Iterator[BatteredRound]:
+def battered(stack: LocalStack, durable: bool) -> BatteredRound:
     """A round of 100 that was played while everything was killed once or twice."""
     blows = [blow for blow in planned(SEED) if durable or blow.victim != "kafka"]
     round_ = BatteredRound(stack, Shares(APPLICATIONS), SEED)
-    with pytest.MonkeyPatch.context() as patch:
-        # A killed member holds its partitions until its session of 10 s ends.
-        patch.setattr(waiting, "STUCK_AFTER", 90.0)
-        try:
-            asyncio.run(round_.play(blows))
-        except Exception as error:
-            error.add_note(f"LAUREL_CHAOS_SEED={SEED}: {blows}")
-            raise
-        yield round_
+    try:
+        asyncio.run(round_.play(blows))
+    except Exception as error:
+        error.add_note(f"LAUREL_CHAOS_SEED={SEED}: {blows}")
+        raise
+    return round_
 
 
 @pytest.fixture(scope="module")

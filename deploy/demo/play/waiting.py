@@ -11,8 +11,8 @@ POLL = 0.075
 SLOWEST_POLL = 1.0
 """Seconds between two questions at most, so that one that was away is soon asked again."""
 
-STUCK_AFTER = 60.0
-"""Seconds without any change; a broker that is killed is back within half of them."""
+STUCK_AFTER = 120.0
+"""Seconds without any change; on a busy machine a broker that was killed takes half of them."""
 
 T = TypeVar("T")
 Counts = Mapping[str, Any]
