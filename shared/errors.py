@@ -37,10 +37,13 @@ class Unavailable(Exception):
 
 
 class NotFound(Rejected):
-    """No such thing, or none that this caller may see."""
+    """No such thing, or none that this caller may see; `field` of the request asked for it."""
 
-    def __init__(self, what: str, identity: str) -> None:
-        super().__init__(f"There is no {what} {identity!r} that you may see.", code="not-found")
+    def __init__(self, what: str, identity: str, *, field: str | None = None) -> None:
+        wrong = () if field is None else (FieldError(field, f"must be a {what} that there is"),)
+        super().__init__(
+            f"There is no {what} {identity!r} that you may see.", wrong, code="not-found"
+        )
 
 
 class StaleWrite(Rejected):

@@ -45,13 +45,18 @@ class Problem(BaseModel):
     )
 
     @classmethod
-    def of(cls, rejected: Rejected) -> Self:
-        """The problem of one row; the request as a whole went through."""
+    def of(cls, rejected: Rejected, row: str) -> Self:
+        """The problem of one row; the request as a whole went through.
+
+        `row` is where it stands in the request, such as `decisions.3`. A conflict is a matter of
+        how things stand, and names those.
+        """
         status, title = status_and_title(rejected.code)
+        within = "" if status == 409 else f"{row}."
         return cls(
             type=TYPE_BASE + rejected.code,
             title=title,
             status=status,
             detail=rejected.detail,
-            errors=[WrongField(field=e.field, message=e.message) for e in rejected.errors],
+            errors=[WrongField(field=within + e.field, message=e.message) for e in rejected.errors],
         )

@@ -63,17 +63,16 @@ DETAILS: Mapping[str, str] = {
     "objection-open": "1 objection(s) to the list jm-2019 wait for a decision. Decide them first.",
     "quota-exceeded": "The quota is 10 and 8 of it are used, so 1 row(s) are too many. Nothing was "
     "recommended.",
-    "reason-required": "An invalid item needs a reason of the catalogue.",
+    "reason-required": f"A verdict of invalid needs a reason of the catalogue. {UNCHANGED}",
     "recommendation-closed": "Recommendations for this round were due before 2019-09-01.",
-    "recommender-required": "The programme has several recommenders. Name yours in `recommender`.",
     "repeated-row": "The application 0190f7e2c3d4 stands more than once in this request; "
-    "only the first row was done.",
+    "none of its rows was done.",
     "request-too-large": "The request is larger than 100 MB. Send the files in several requests. "
     "Nothing was stored.",
     "rules-changed": "Since this draft was opened the rules have changed: version 2019.2 is in "
     "force. Put the fields named under `errors` right and submit it again.",
-    "sheet-differs": "The sheet jiangmen-2019 was handed in before with other rows. Use another "
-    "id.",
+    "sheet-differs": "The sheet jiangmen-2019 was handed in before with other rows or another "
+    "opinion. Use another id.",
     "sheet-refused": "1 row(s) can't be recommended, so nothing was. Put right or take out what is "
     "named under `errors`.",
     "stale-version": "This application was changed by someone else meanwhile. Load it again, look "
@@ -95,9 +94,9 @@ DETAILS: Mapping[str, str] = {
     "unavailable": "A part of the system does not answer. Nothing was changed; please try again "
     "shortly.",
     "undecided-left": "3 recommended application(s) are not decided yet. Decide them first.",
-    "unknown-item": "The programme has no requirement 'M99'.",
+    "unknown-item": f"gd-hightech-product-jiangmen@2019.1 asks for no M99. {UNCHANGED}",
     "unknown-programme": "There is no programme gd-hightech in force on 2019-07-01.",
-    "unknown-reason": "The catalogue has no reason 'because' for this.",
+    "unknown-reason": "because is no reason about a case. Use one of: out_of_scope, duplicate.",
     "unknown-requirement": ONE_OF_THREE,
     "unknown-round": "gd-hightech-product-jiangmen has no round 1999.",
     "unreadable-file": ONE_OF_THREE,
@@ -136,16 +135,29 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "invalid-material": ("M07", "a.pdf is empty (0 bytes). Save it again and send the new file."),
     "invalid-request": ("decisions.0.opinion", "is missing"),
     "invalid-sheet": ("row 3", "expected a rank and a number: 'first'"),
+    "key-required": ("Idempotency-Key", "is missing"),
+    "key-reused": ("Idempotency-Key", "must be a new one for a new draft"),
     "kind-not-accepted": ("M07", "a.png is PNG; M07 takes PDF, OFD."),
     "not-complete": ("M07", "expired"),
     "quota-exceeded": ("rank 10", "GHPJ-2019-000042"),
+    "reason-required": (
+        "verdicts.0.reason",
+        "is missing; must be one of: not_sealed, not_signed, expired",
+    ),
+    "repeated-row": (
+        "decisions.3.application",
+        "stands in another row, too; leave one of them",
+    ),
+    "sheet-differs": ("sheet", "must be an id that no other sheet of yours has"),
     "sheet-refused": ("rank 3", "GHPJ-2019-000042: is withdrawn, not accepted"),
     "supplement-item-not-asked": ("M01", "was not asked for; asked for: M07"),
     "too-many-files": (
         "M07",
         "a.pdf would be file 6; at most 5 may be sent. Remove one that is there first.",
     ),
+    "unknown-item": ("verdicts.0.requirement", "must be one of: M01, M02, M04, M05"),
     "unknown-programme": ("programme", "must be one of: gd-hightech-product-jiangmen"),
+    "unknown-reason": ("reason", "must be one of: out_of_scope, duplicate"),
     "unknown-requirement": (
         "M99",
         "a.pdf is for M99, which is not on the checklist; it has: M01, M07.",
@@ -159,6 +171,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
         "M07",
         "a.txt is plain text. Send a PDF, OFD or XLSX file, or a PNG or JPEG image.",
     ),
+    "version-required": ("If-Match", 'is missing; must be an ETag such as "3"'),
     **{f"uscc-{fault}": ("uscc", DETAILS[f"uscc-{fault}"]) for fault in get_args(UsccFault)},
 }
 """A field that such a problem names, and what it says of it."""

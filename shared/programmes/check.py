@@ -40,7 +40,7 @@ def check(
     }
     for item, verdict in verdicts.items():
         if item not in faults:
-            raise UnknownItem(f"{programme.key} asks for no {item}")
+            raise UnknownItem(f"{programme.key} asks for no {item}.", faults, item)
         faults[item] = _verdict_fault(verdict)
     _refuse_unknown_reasons(programme, faults)
 
@@ -111,9 +111,12 @@ def _verdict_fault(verdict: Verdict) -> _Fault | None:
 
 
 def _refuse_unknown_reasons(programme: Programme, faults: _Faults) -> None:
-    for fault in filter(None, faults.values()):
-        if "materials" not in programme.reason(fault.reason).applies_to:
-            raise UnknownReason(f"{programme.key}: {fault.reason} is no reason about a material")
+    known = programme.reasons_about("materials")
+    for item, fault in faults.items():
+        if fault is not None and fault.reason not in known:
+            raise UnknownReason(
+                f"{programme.key}: {fault.reason} is no reason about a material.", known, item
+            )
 
 
 def _finding(

@@ -32,29 +32,30 @@ class UnknownProgramme(Rejected):
     """No programme of this id and version is published, or none is in force at that time."""
 
     def __init__(self, detail: str, known: Iterable[str]) -> None:
-        super().__init__(detail, (_one_of("programme", known),), code="unknown-programme")
+        super().__init__(detail, _one_of(known, "programme"), code="unknown-programme")
 
 
 class UnknownRound(Rejected):
     """The programme has no round of this id."""
 
     def __init__(self, detail: str, known: Iterable[str]) -> None:
-        super().__init__(detail, (_one_of("round", known),), code="unknown-round")
-
-
-def _one_of(field: str, known: Iterable[str]) -> FieldError:
-    return FieldError(field, f"must be one of: {', '.join(known)}")
+        super().__init__(detail, _one_of(known, "round"), code="unknown-round")
 
 
 class UnknownItem(Rejected):
-    """The programme has no material, answer or recommender of this id."""
+    """The programme has no material, answer or recommender of the id that these fields give."""
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail, code="unknown-item")
+    def __init__(self, detail: str, known: Iterable[str], *fields: str) -> None:
+        super().__init__(detail, _one_of(known, *fields), code="unknown-item")
 
 
 class UnknownReason(Rejected):
-    """The reason is not in the programme's catalogue, or does not apply to this."""
+    """The reason in these fields is not in the programme's catalogue, or is for something else."""
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail, code="unknown-reason")
+    def __init__(self, detail: str, known: Iterable[str], *fields: str) -> None:
+        super().__init__(detail, _one_of(known, *fields), code="unknown-reason")
+
+
+def _one_of(known: Iterable[str], *fields: str) -> tuple[FieldError, ...]:
+    expected = f"must be one of: {', '.join(known)}"
+    return tuple(FieldError(field, expected) for field in fields)

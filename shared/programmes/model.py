@@ -15,7 +15,7 @@ from shared.programmes.materials import Material
 from shared.programmes.measures import ExternalFigure, Measure
 from shared.programmes.parties import Organisation, Recommender, Source
 from shared.programmes.published_figures import PublishedFigure
-from shared.programmes.reasons import MACHINE_REASONS, Reason
+from shared.programmes.reasons import MACHINE_REASONS, Reason, ReasonScope
 from shared.programmes.references import refuse_dangling
 from shared.programmes.requirements import Requirement
 from shared.programmes.rounds import Round
@@ -89,30 +89,29 @@ class Programme(Strict):
         """The rounds that take applications at this instant."""
         return tuple(found for found in self.rounds if found.is_open(at))
 
-    def item(self, item_id: str) -> Material | AnswerField:
-        """The material or answer field of this id; raises UnknownItem."""
-        try:
-            return self._items[item_id]
-        except KeyError:
-            raise UnknownItem(f"{self.key} asks for no {item_id}") from None
-
     def reason(self, reason_id: str) -> Reason:
         """The reason of this id, the machine's own included; raises UnknownReason."""
         try:
             return self._reasons[reason_id]
         except KeyError:
-            raise UnknownReason(f"{self.key} has no reason {reason_id}") from None
+            raise UnknownReason(
+                f"{self.key} has no reason {reason_id}.", self._reasons, "reason"
+            ) from None
+
+    def reasons_about(self, scope: ReasonScope) -> tuple[str, ...]:
+        """The ids of the reasons for this, the machine's own included."""
+        return tuple(id_ for id_, r in self._reasons.items() if scope in r.applies_to)
 
     def quota(self, recommender_id: str) -> int | None:
         """How many the recommender may recommend a round; None means no limit is stated."""
         for recommender in self.recommenders:
             if recommender.id == recommender_id:
                 return recommender.quota
-        raise UnknownItem(f"{self.key} has no recommender {recommender_id}")
-
-    @cached_property
-    def _items(self) -> dict[str, Material | AnswerField]:
-        return {item.id: item for item in self.items}
+        raise UnknownItem(
+            f"{self.key} has no recommender {recommender_id}.",
+            (known.id for known in self.recommenders),
+            "recommender",
+        )
 
     @cached_property
     def _reasons(self) -> dict[str, Reason]:

@@ -38,9 +38,14 @@ def idempotency_key(request: Request) -> str:
         raise Rejected(
             "Send an `Idempotency-Key`, such as a UUID, and the same one when you repeat the "
             f"call; at most {LONGEST_KEY} characters.",
+            (FieldError("Idempotency-Key", _what_is_wrong_with(key)),),
             code="key-required",
         )
     return key
+
+
+def _what_is_wrong_with(key: str) -> str:
+    return f"may have at most {LONGEST_KEY} characters" if key else "is missing"
 
 
 async def wanted_version(
@@ -71,6 +76,7 @@ async def required_version(
     if version is None:
         raise Rejected(
             "Send `If-Match` with the ETag of the last answer, so that nobody's change is lost.",
+            (FieldError("If-Match", 'is missing; must be an ETag such as "3"'),),
             code="version-required",
         )
     return version

@@ -36,6 +36,7 @@ class KeyReused(Rejected):
         super().__init__(
             "This Idempotency-Key was used for a draft of another programme or round. "
             "Use a new key for a new draft.",
+            (FieldError("Idempotency-Key", "must be a new one for a new draft"),),
             code="key-reused",
         )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.notify.ports import InboxPage
 from services.notify.store.correspondences import read
-from shared.errors import Rejected
+from shared.errors import FieldError, Rejected
 from shared.mongo import Collection, Document
 
 
@@ -51,7 +51,9 @@ def _older(cursor: str | None) -> Document:
         at = datetime.fromisoformat(written)
     except (ValueError, TypeError) as error:
         raise Rejected(
-            "The cursor is not one that this list gave; start without one.", code="invalid-request"
+            "The cursor is not one that this list gave; start without one.",
+            (FieldError("cursor", "is not the `next` of an earlier page"),),
+            code="invalid-request",
         ) from error
     return {
         "$or": [

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.review.api.schemas.orders import MOST_BYTES, DecisionsIn, ResultRow, Results
+from services.review.api.schemas.orders import MOST_BYTES, DecisionsIn, Results
 from services.review.usecases.decide import Decide, DecisionOrder
 from shared.clock import Clock
 from shared.http.auth import Caller, allow
@@ -33,6 +33,6 @@ def decision_routes(decide: Decide, clock: Clock) -> APIRouter:
             for row in body.decisions
         ]
         results = await decide(orders, by=caller.subject, at=clock.now())
-        return Results(results=[ResultRow.of(result) for result in results])
+        return Results.of(results)
 
     return router

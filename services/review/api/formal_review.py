@@ -11,7 +11,6 @@ from services.review.api.schemas.orders import (
     MOST_BYTES,
     FormalReviewIn,
     ReasonIn,
-    ResultRow,
     Results,
     VerdictIn,
     VerdictsIn,
@@ -20,7 +19,6 @@ from services.review.domain.case import Judgement
 from services.review.usecases.read_case import ReadCase
 from services.review.usecases.review_formally import Conclude, ReviewFormally, ReviewOrder
 from shared.clock import Clock
-from shared.errors import FieldError, Rejected
 from shared.http.auth import Caller, allow
 from shared.http.bounded import takes
 from shared.http.documented import refusals
@@ -115,19 +113,12 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
             for row in body.decisions
         ]
         results = await review(orders, by=caller.subject, at=at)
-        return Results(results=[ResultRow.of(result) for result in results])
+        return Results.of(results)
 
     return router
 
 
 def _judgements(verdicts: Sequence[VerdictIn], by: str, at: datetime) -> dict[str, Judgement]:
-    found = {
+    return {
         v.requirement: Judgement(verdict=v.verdict, reason=v.reason, by=by, at=at) for v in verdicts
     }
-    if len(found) < len(verdicts):
-        raise Rejected(
-            "An item is judged twice in one request; nothing was changed.",
-            (FieldError("verdicts", "each requirement once"),),
-            code="invalid-request",
-        )
-    return found

@@ -72,7 +72,7 @@ def recommendation_routes(
                 "sheet-refused",
                 "sheet-differs",
                 "recommendation-closed",
-                "recommender-required",
+                "unknown-item",
                 "list-frozen",
                 "request-too-large",
                 "invalid-sheet",

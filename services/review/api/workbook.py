@@ -26,7 +26,7 @@ MOST_UNPACKED, MOST_TAGS = 60_000_000, 2_500_000
 class NotASheet(Rejected):
     """The file can't be read as a summary sheet."""
 
-    def __init__(self, detail: str, errors: tuple[FieldError, ...] = ()) -> None:
+    def __init__(self, detail: str, *errors: FieldError) -> None:
         super().__init__(detail, errors, code="invalid-sheet")
 
 
@@ -55,10 +55,14 @@ def read_workbook(content: bytes) -> list[SheetRow]:
         rows = _rows(content)
     except Exception as error:  # The parsers below it raise anything for a damaged file.
         raise NotASheet(
-            "The file is not an XLSX workbook. Download the sheet, fill in the ranks, send it."
+            "The file is not an XLSX workbook. Download the sheet, fill in the ranks, send it.",
+            FieldError("body", "must be an XLSX workbook"),
         ) from error
     if len(rows) > MOST_ROWS:
-        raise NotASheet(f"The sheet has more than {MOST_ROWS} rows, which can't be taken.")
+        raise NotASheet(
+            f"The sheet has more than {MOST_ROWS} rows, which can't be taken.",
+            FieldError("body", f"may have {MOST_ROWS} rows at most"),
+        )
     ranked: list[SheetRow] = []
     errors: list[FieldError] = []
     for place, (rank, number) in enumerate(rows, 2):
@@ -70,7 +74,7 @@ def read_workbook(content: bytes) -> list[SheetRow]:
         else:
             ranked.append(SheetRow(rank=whole, number=str(number).strip()))
     if errors:
-        raise NotASheet("Some ranks can't be read; nothing was recommended.", tuple(errors))
+        raise NotASheet("Some ranks can't be read; nothing was recommended.", *errors)
     return ranked
 
 

@@ -37,7 +37,8 @@ def decide(
     if reason is not None:
         reason_text(programme, reason, "decision")
     elif verdict == "not_recognise":
-        raise ReasonRequired("A decision not to recognise")
+        fitting = programme.reasons_about("decision")
+        raise ReasonRequired("A decision not to recognise", fitting, "reason")
     decided = case.model_copy(
         update={
             "stage": "decided",

@@ -9,11 +9,14 @@ _NOT_SUPPLEMENTED_TEXT = Bilingual(zh="未在规定期限内补正", en="Not sup
 
 def reason_text(programme: Programme, reason: str, scope: ReasonScope) -> Bilingual:
     """What the reason says; raises UnknownReason when there is none such for this scope."""
-    found = programme.reason(reason)
-    if scope not in found.applies_to:
-        fitting = ", ".join(r.id for r in programme.reasons if scope in r.applies_to)
-        raise UnknownReason(f"{reason} is no reason about a {scope}. Use one of: {fitting}.")
-    return found.name
+    fitting = programme.reasons_about(scope)
+    if reason not in fitting:
+        raise UnknownReason(
+            f"{reason} is no reason about a {scope}. Use one of: {', '.join(fitting)}.",
+            fitting,
+            "reason",
+        )
+    return programme.reason(reason).name
 
 
 def not_supplemented_text(programme: Programme) -> Bilingual:

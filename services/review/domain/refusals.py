@@ -93,10 +93,15 @@ class NotComplete(Rejected):
 
 
 class ReasonRequired(Rejected):
-    """This needs a reason of the programme's catalogue."""
+    """This needs a reason of the programme's catalogue, in these fields."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(f"{what} needs a reason of the catalogue.", code="reason-required")
+    def __init__(self, what: str, fitting: Iterable[str], *fields: str) -> None:
+        expected = f"is missing; must be one of: {', '.join(fitting)}"
+        super().__init__(
+            f"{what} needs a reason of the catalogue. Nothing was changed.",
+            tuple(FieldError(field, expected) for field in fields),
+            code="reason-required",
+        )
 
 
 class AlreadyDecided(Rejected):

@@ -10,7 +10,7 @@ from typing import Any
 from services.review.domain.case import Case
 from services.review.ports import CaseFilter, Page, Progress
 from services.review.store.case_document import to_case
-from shared.errors import Rejected
+from shared.errors import FieldError, Rejected
 from shared.journal import Journal
 from shared.mongo import Document
 
@@ -85,5 +85,6 @@ def _read(cursor: str) -> tuple[datetime, str]:
     except (ValueError, TypeError) as error:
         raise Rejected(
             "The cursor is not one that this queue gave out. Start again without it.",
+            (FieldError("cursor", "is not the `next` of an earlier page"),),
             code="invalid-request",
         ) from error

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from services.review.domain.case import Case, Step
 from services.review.ports import Cases, HeldCase
-from shared.errors import NotFound, Rejected, StaleWrite
+from shared.errors import FieldError, NotFound, Rejected, StaleWrite
 
 
 class Order(Protocol):
@@ -38,6 +38,7 @@ class RepeatedRow(Rejected):
         super().__init__(
             f"The application {application} stands more than once in this request; "
             "none of its rows was done.",
+            (FieldError("application", "stands in another row, too; leave one of them"),),
             code="repeated-row",
         )
 
@@ -70,7 +71,7 @@ async def _attempt(
         held = found.get(order.application)
         try:
             if held is None:
-                raise NotFound("case", order.application)
+                raise NotFound("case", order.application, field="application")
             step = act(held.record, order)
         except Rejected as problem:
             problems[order.application] = problem

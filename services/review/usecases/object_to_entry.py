@@ -47,7 +47,7 @@ class ObjectToEntry:
                 break
             found = await self.lists.entry(list_id, entry)
             if found is None:
-                raise NotFound("entry", str(entry))
+                raise NotFound("entry", str(entry), field="entry")
             step, filed = file_objection(
                 held.record,
                 found,

@@ -42,6 +42,7 @@ class SheetDiffers(Rejected):
         super().__init__(
             f"The sheet {sheet} was handed in before with other rows or another opinion. "
             "Use another id.",
+            (FieldError("sheet", "must be an id that no other sheet of yours has"),),
             code="sheet-differs",
         )
 

@@ -69,7 +69,8 @@ class ReviewFormally:
                 return notify(case, programme, self.rules.calendar, by=by, at=at)
             case "not_accept":
                 if order.reason is None:
-                    raise ReasonRequired("Not accepting an application")
+                    fitting = programme.reasons_about("case")
+                    raise ReasonRequired("Not accepting an application", fitting, "reason")
                 return not_accept(case, programme, reason=order.reason, by=by, at=at)
 
 

@@ -105,6 +105,72 @@ async def test_bad_input_gets_its_own_problem_and_changes_nothing(review: Review
     assert await review.progress() == before
 
 
+def verdicts(*sent: tuple[str, str | None]) -> list[dict[str, str | None]]:
+    return [{"requirement": r, "verdict": "invalid", "reason": reason} for r, reason in sent]
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "body", "field"),
+    [
+        (
+            "association",
+            "cases/a1/verdicts",
+            {"verdicts": verdicts(("M01", "not_sealed"), ("M02", None))},
+            "verdicts.1.reason",
+        ),
+        (
+            "association",
+            "cases/a1/verdicts",
+            {"verdicts": verdicts(("M01", "not_sealed"), ("M01", "not_sealed"))},
+            "verdicts",
+        ),
+        ("association", "cases/a1/non-acceptance", {"reason": "not_sealed"}, "reason"),
+        ("association", "cases/nobody/acceptance", None, "application"),
+    ],
+)
+async def test_a_field_that_was_wrong_is_named_with_what_was_expected(
+    review: Review, role: Role, path: str, body: Any, field: str
+) -> None:
+    await keep(review, opened("a1"))
+    answer = await review.call(role, "POST", f"/review/v1/{path}", json=body)
+    (wrong,) = answer.json()["errors"]
+    assert wrong["field"] == field
+    assert wrong["message"].startswith(("must ", "is missing; must be one of: not_provided, "))
+
+
+async def test_in_a_bulk_request_the_row_of_a_wrong_field_is_named(review: Review) -> None:
+    await keep(review, *(opened(f"a{n}") for n in range(4)), opened("b1", "M01"))
+    rows: list[dict[str, Any]] = [
+        {"application": "a0", "conclude": "accept"},
+        {"application": "a1", "conclude": "notify", "verdicts": verdicts(("M01", None))},
+        {"application": "a2", "conclude": "not_accept"},
+        {"application": "a3", "conclude": "not_accept", "reason": "ugly"},
+        {"application": "nobody", "conclude": "accept"},
+        {"application": "b1", "conclude": "accept"},
+        {"application": "c1", "conclude": "accept"},
+        {"application": "c1", "conclude": "accept"},
+    ]
+    path = "/review/v1/formal-review"
+    answer = await review.ask("association", "POST", path, json={"decisions": rows})
+    fields = [
+        [e["field"] for e in (row["problem"] or {}).get("errors", [])] for row in answer["results"]
+    ]
+    assert fields == [
+        [],
+        ["decisions.1.verdicts.0.reason"],
+        ["decisions.2.reason"],
+        ["decisions.3.reason"],
+        ["decisions.4.application"],
+        ["M02", "M05", "M07", "M08", "M09"],
+        ["decisions.6.application"],
+        ["decisions.7.application"],
+    ]
+    twice = {**rows[1], "verdicts": verdicts(("M01", "expired"), ("M01", "expired"))}
+    refused = await review.call("association", "POST", path, json={"decisions": [rows[0], twice]})
+    assert code_of(refused) == (422, "invalid-request")
+    assert [e["field"] for e in refused.json()["errors"]] == ["decisions.1.verdicts"]
+
+
 @pytest.mark.parametrize(
     ("role", "path", "expected"),
     [
@@ -234,6 +300,8 @@ async def test_an_office_recommends_only_for_itself(
         headers={"Authorization": f"Bearer {token}"},
     )
     assert code_of(answer) == expected
+    named_fields = [error["field"] for error in answer.json().get("errors", [])]
+    assert named_fields == (["recommender"] if expected[0] == 422 else [])
     assert (await review.progress())["stages"] == {"accepted": 1}
 
 

@@ -135,6 +135,22 @@ def test_every_problem_is_a_problem_document_with_examples(apps: Apps) -> None:
     assert failing(apps, holds) == []
 
 
+ABOUT_NO_FIELD = {"malformed-form", "no-file", "supplement-empty"}
+
+
+def test_every_example_of_input_that_was_wrong_names_the_field(apps: Apps) -> None:
+    def holds(operation: Operation) -> bool:
+        examples = [
+            (code, example["value"])
+            for status, response in operation.told["responses"].items()
+            if status in ("400", "422", "428")
+            for code, example in response["content"][PROBLEM]["examples"].items()
+        ]
+        return all(code in ABOUT_NO_FIELD or value.get("errors") for code, value in examples)
+
+    assert failing(apps, holds) == []
+
+
 @pytest.mark.parametrize("service", ["intake", "review", "notify", "stats"])
 def test_every_field_is_described_and_shown(apps: Apps, service: str) -> None:
     schemas = apps[service].openapi()["components"]["schemas"]

@@ -150,8 +150,9 @@ async def test_the_inbox_is_read_page_by_page_newest_first_and_only_by_its_owner
         cursor = page.next
     assert cursor is None
     assert seen == sorted((n.id for n in mine), reverse=True)
-    with pytest.raises(Rejected, match="invalid-request"):
+    with pytest.raises(Rejected, match="invalid-request") as refused:
         await stores.inbox.page(USCC, after="nonsense", limit=2)
+    assert [wrong.field for wrong in refused.value.errors] == ["cursor"]
 
 
 async def test_progress_counts_notices_of_one_round(stores: Stores) -> None:

@@ -232,8 +232,9 @@ async def test_a_queue_is_read_page_by_page_oldest_due_first(stored: Stored) -> 
     assert len({case.application for case in seen}) == len(seen) == 7
     due = [case.due_at for case in seen if case.due_at]
     assert due == sorted(due)
-    with pytest.raises(Rejected, match="invalid-request"):
+    with pytest.raises(Rejected, match="invalid-request") as refused:
         await stored.queues.page(CaseFilter(PROGRAMME, ROUND), "nonsense", 3)
+    assert [wrong.field for wrong in refused.value.errors] == ["cursor"]
 
 
 async def test_progress_counts_from_an_index_alone(stored: Stored) -> None:

@@ -58,6 +58,9 @@ def test_a_reason_outside_the_catalogue_is_refused(
     with pytest.raises(Rejected) as refused:
         verdict(given, reason)
     assert refused.value.code == code
+    (wrong,) = refused.value.errors
+    assert wrong.field == "reason"
+    assert "must be one of: false_material, " in wrong.message
 
 
 def test_the_same_decision_again_is_no_step_and_another_is_refused() -> None:

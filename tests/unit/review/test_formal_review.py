@@ -97,21 +97,41 @@ def test_a_verdict_of_missing_needs_no_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("item", "judgement", "code"),
+    ("item", "judgement", "code", "field", "expected"),
     [
-        ("M01", says("invalid"), "reason-required"),
-        ("M01", says("invalid", "no_such"), "unknown-reason"),
-        ("M01", says("invalid", "out_of_scope"), "unknown-reason"),
-        ("M99", says("accept"), "unknown-item"),
-        ("M01", says("accept", "no_such"), "unknown-reason"),
+        (
+            "M01",
+            says("invalid"),
+            "reason-required",
+            "reason",
+            "is missing; must be one of: not_pro",
+        ),
+        ("M01", says("invalid", "no_such"), "unknown-reason", "reason", "must be one of: not_pro"),
+        ("M01", says("missing", "out_of_scope"), "unknown-reason", "reason", "must be one of: "),
+        ("M99", says("accept"), "unknown-item", "requirement", "must be one of: M01, M02, "),
+        ("M01", says("accept", "no_such"), "unknown-reason", "reason", "must be one of: not_pro"),
     ],
 )
-def test_a_verdict_outside_the_catalogue_is_refused(
-    item: str, judgement: Judgement, code: str
+def test_a_verdict_outside_the_catalogue_is_refused_by_its_place_and_with_what_there_is(
+    item: str, judgement: Judgement, code: str, field: str, expected: str
 ) -> None:
+    verdicts = {"M02": says("accept"), item: judgement}
     with pytest.raises(Rejected) as refused:
-        judge(opened(), {item: judgement}, jiangmen())
+        judge(opened(), verdicts, jiangmen())
     assert refused.value.code == code
+    (wrong,) = refused.value.errors
+    assert wrong.field == f"verdicts.1.{field}"
+    assert wrong.message.startswith(expected)
+
+
+def test_every_verdict_without_a_reason_is_named_at_once() -> None:
+    verdicts = {"M01": says("invalid"), "M02": says("missing"), "M05": says("invalid")}
+    with pytest.raises(Rejected, match="reason-required") as refused:
+        judge(opened(), verdicts, jiangmen())
+    assert [wrong.field for wrong in refused.value.errors] == [
+        "verdicts.0.reason",
+        "verdicts.2.reason",
+    ]
 
 
 def test_acceptance_needs_a_complete_file_and_names_what_is_missing() -> None:

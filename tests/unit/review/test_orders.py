@@ -8,8 +8,9 @@ APPLICATION = "0190f7e2c3d40190f7e2c3d4"
 
 
 def test_as_many_verdicts_as_an_order_may_have_fit_into_a_request() -> None:
-    verdict = {"requirement": "M01", "verdict": "invalid", "reason": "not_sealed"}
-    row = {"application": APPLICATION, "verdicts": [verdict] * 200, "conclude": "notify"}
+    verdict = {"verdict": "invalid", "reason": "not_sealed"}
+    verdicts = [{"requirement": f"M{n:02}", **verdict} for n in range(200)]
+    row = {"application": APPLICATION, "verdicts": verdicts, "conclude": "notify"}
     body = json.dumps({"decisions": [row] * AT_MOST})
     FormalReviewIn.model_validate_json(body)
     assert len(body) <= MOST_BYTES

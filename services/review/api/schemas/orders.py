@@ -1,8 +1,10 @@
 """Bulk orders, and what became of each."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from services.review.api.schemas.bounds import Text
 from services.review.usecases.bulk import Result
@@ -23,6 +25,17 @@ class VerdictIn(BaseModel):
     reason: Text | None = None
 
 
+def _each_once(verdicts: list[VerdictIn]) -> list[VerdictIn]:
+    times = Counter(verdict.requirement for verdict in verdicts)
+    twice = [requirement for requirement, count in times.items() if count > 1]
+    if twice:
+        raise ValueError(f"must judge each requirement once; more than once: {', '.join(twice)}")
+    return verdicts
+
+
+Verdicts = Annotated[list[VerdictIn], AfterValidator(_each_once), Field(max_length=200)]
+
+
 class VerdictsIn(BaseModel):
     """Verdicts on items of one application."""
 
@@ -34,7 +47,7 @@ class VerdictsIn(BaseModel):
         }
     )
 
-    verdicts: list[VerdictIn] = Field(min_length=1, max_length=200)
+    verdicts: Annotated[Verdicts, Field(min_length=1)]
 
 
 class ReasonIn(BaseModel):
@@ -49,7 +62,7 @@ class FormalReviewRow(BaseModel):
     """Verdicts on one application, and how its formal review concludes."""
 
     application: Text
-    verdicts: list[VerdictIn] = Field(default=[], max_length=200)
+    verdicts: Verdicts = []
     conclude: Literal["accept", "notify", "not_accept"]
     reason: Text | None = None
 
@@ -115,9 +128,10 @@ class ResultRow(BaseModel):
     problem: Problem | None
 
     @classmethod
-    def of(cls, result: Result) -> Self:
-        """The row of a result."""
-        problem = None if result.problem is None else Problem.of(result.problem)
+    def of(cls, result: Result, place: int) -> Self:
+        """The row of a result; `place` is its order's, counted from 0."""
+        refused = result.problem
+        problem = None if refused is None else Problem.of(refused, row=f"decisions.{place}")
         return cls(application=result.application, done=problem is None, problem=problem)
 
 
@@ -125,3 +139,9 @@ class Results(BaseModel):
     """One row an order, in the order given."""
 
     results: list[ResultRow]
+
+    @classmethod
+    def of(cls, results: Iterable[Result]) -> Self:
+        """The answer to `decisions`."""
+        rows = [ResultRow.of(result, place) for place, result in enumerate(results)]
+        return cls(results=rows)
