@@ -1,6 +1,7 @@
 """An enterprise withdraws, which it may until the announcement."""
 
 from tests.clients.small_round import SmallRound
+from tests.clients.waiting import until_equal
 
 
 async def test_a_withdrawn_application_is_closed_and_counted_as_withdrawn(
@@ -23,6 +24,22 @@ async def test_a_withdrawal_gives_its_place_in_the_quota_back(small_round: Small
     answer = await small_round.city.try_recommend(small_round.path, four[3:], sheet="sheet-2")
     assert answer.status_code == 200, answer.text
     await small_round.reaches(four[3], "recommended")
+
+
+async def test_one_withdrawn_after_its_recommendation_is_told_so_and_no_longer_awaited(
+    small_round: SmallRound,
+) -> None:
+    two = [await small_round.accepted() for _ in range(2)]
+    await small_round.recommend(*two)
+    assert (await two[0].try_withdraw()).status_code == 200
+
+    async def told() -> dict[str, int]:
+        board = await small_round.public.get(f"/stats/v1/rounds/{small_round.path}/board")
+        outcome: dict[str, int] = board["outcome"]
+        return outcome
+
+    split = {"recommended": 2, "recognised": 0, "not_recognised": 0}
+    await until_equal("outcome", told, {**split, "withdrawn": 1, "undecided": 1})
 
 
 async def test_after_the_announcement_a_withdrawal_is_refused_and_changes_nothing(

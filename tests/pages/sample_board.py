@@ -202,12 +202,13 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
         outcome=OutcomeSplit(
             recommended=1401,
             recognised=recognised,
-            not_recognised=273,
+            not_recognised=270,
+            withdrawn=3,
             undecided=1128 - recognised,
         ),
         funnel=(
             Step(milestone="submitted", name=both("提交", "Submitted"), count=1520, share="100.0"),
-            Step(milestone="accepted", name=both("受理", "Accepted"), count=1401, share="92.2"),
+            Step(milestone="accepted", name=both("受理", "Accepted"), count=1412, share="92.9"),
             Step(
                 milestone="recommended", name=both("推荐", "Recommended"), count=1401, share="92.2"
             ),
@@ -222,10 +223,15 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
             {
                 "submitted": 1520,
                 "withdrawn": 21,
-                "not_accepted": 98,
+                "not_accepted": 90,
+                "accepted": 1412,
+                "accepted_and_withdrawn": 5,
+                "recommended": 1401,
+                "recommended_and_withdrawn": 3,
                 "recognised": recognised,
-                "not_recognised": 273,
-            }
+                "not_recognised": 270,
+            },
+            recommending_is_over=True,
         ),
         changes=(
             Change(
@@ -293,7 +299,7 @@ def board_while_applying() -> Board:
             "districts": districts(programme, {"pengjiang": reached}),
             "outcome": outcome(reached),
             "funnel": steps(FUNNEL, reached),
-            "exits": exits(reached),
+            "exits": exits(reached, recommending_is_over=False),
             "changes": (),
             "series": (series("submitted", "提交", "Submitted", growing(118, 38)),),
         }

@@ -59,7 +59,44 @@ async def test_the_board_tells_of_every_application_what_became_of_it(opens: Ope
 
     ends = page.locator("#funnel [data-figure^=end-]")
     *rows, total = [int(n.replace(",", "")) for n in await ends.all_inner_texts()]
-    assert (rows, total) == ([1128, 21, 98, 273, 0], 1520)
+    assert (rows, total) == ([1128, 21, 90, 9, 270, 2], 1520)
+
+
+@pytest.mark.parametrize(
+    ("lang", "parts", "summary"),
+    [
+        (
+            "en",
+            ["1,128 recognised", "270 not recognised", "3 withdrawn after recommendation"],
+            "3 withdrawn after recommendation, 0 not announced yet.",
+        ),
+        (
+            "zh",
+            ["1,128 项认定", "270 项未认定", "3 项推荐后撤回"],
+            "推荐后撤回 3，待公布 0。",
+        ),
+    ],
+)
+async def test_the_outcome_of_the_recommended_adds_up_with_those_withdrawn_since(
+    opens: Opens, lang: str, parts: list[str], summary: str
+) -> None:
+    page = await opens(f"{BOARD}?lang={lang}", java_script_enabled=False)
+
+    told = await page.locator("#outcome .parts li").all_inner_texts()
+    assert [part.split("\n")[0] for part in told] == parts
+    assert await page.locator("#outcome svg rect").count() == 3
+    label = await page.locator("#outcome svg").get_attribute("aria-label")
+    assert (label or "").endswith(summary)
+
+
+async def test_those_left_out_stand_apart_from_the_open_once_recommending_is_over(
+    opens: Opens,
+) -> None:
+    while_applying = await opens(f"{BOARD}?lang=zh&as_of=2019-06-28", java_script_enabled=False)
+    assert await while_applying.locator("[data-figure=end-not_recommended]").count() == 0
+    now = await opens(f"{BOARD}?lang=zh", java_script_enabled=False)
+    row = now.locator("tr", has=now.locator("[data-figure=end-not_recommended]"))
+    assert (await row.inner_text()).split() == ["未获推荐", "9", "0.6%"]
 
 
 async def test_the_board_says_how_the_earlier_figure_is_read_and_where_to_check(

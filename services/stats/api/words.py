@@ -20,7 +20,7 @@ WORDS: Words = {
     "districts": "The table by district.",
     "outcome": "What became of the recommended.",
     "funnel": "How many reached each step.",
-    "exits": "How many left on the way, in percent of the submitted.",
+    "exits": "What became of all others, in percent of the submitted.",
     "changes": "At most ten public events, the newest first.",
     "series": "How counts grew by day.",
     "external": "Figures that were entered from outside.",
@@ -110,6 +110,7 @@ WORDS: Words = {
     ),
     "Series.name": ("What is counted.", {"zh": "认定", "en": "Recognised"}),
     "Step.name": ("Name of the step.", {"zh": "认定", "en": "Recognised"}),
+    "OutcomeSplit.withdrawn": ("Products withdrawn after they were recommended.", 1),
     "StageOfRound.id": ("Id of the stage in the programme.", "announcement"),
     "StageOfRound.name": ("Name of the stage.", {"zh": "公布", "en": "Announcement"}),
 }

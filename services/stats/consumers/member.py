@@ -192,6 +192,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
             consumer.seek(tp, cursor.place)
         self._shares = shares
         self._unloaded_since = None
+        self._pace.loaded()
         consumer.resume(*assigned)
         log.info("loaded", partitions=partitions, epochs=[s.epoch for s in shares.values()])
 

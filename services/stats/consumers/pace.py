@@ -39,6 +39,10 @@ class Pace:
         self._full = full
         self._something.set()
 
+    def loaded(self) -> None:
+        """A share was loaded, which may have to be written."""
+        self._something.set()
+
     def saving(self, now: float) -> None:
         """All that was folded so far is on its way."""
         self._saving_at = now
@@ -52,7 +56,7 @@ class Pace:
         self._saved_at = now
 
     async def due(self, within: float) -> bool:
-        """Returns True when a checkpoint is due, False when nothing was folded within seconds."""
+        """Returns True when a checkpoint is due, False when nothing changed within seconds."""
         try:
             await asyncio.wait_for(self._something.wait(), within)
         except TimeoutError:

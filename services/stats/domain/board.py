@@ -39,11 +39,12 @@ class Districts(Contract):
 
 
 class OutcomeSplit(Contract):
-    """What became of the recommended; the three parts sum to `recommended`."""
+    """What became of the recommended; the four parts sum to `recommended`."""
 
     recommended: int
     recognised: int
     not_recognised: int
+    withdrawn: int
     undecided: int
 
 
@@ -99,9 +100,10 @@ class Board(Contract):
     outcome: OutcomeSplit
     funnel: tuple[Step, ...]
     exits: tuple[Step, ...]
-    """Withdrawn, not accepted, not recognised, all others: in percent of the submitted.
+    """Withdrawn, not accepted, not recommended, not recognised, open: in percent of the submitted.
 
-    With those recognised they are the submitted.
+    With those recognised they are the submitted. Until recommending is over, those that are not
+    recommended are open.
     """
     changes: tuple[Change, ...]
     """At most ten, newest first."""

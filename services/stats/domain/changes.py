@@ -11,7 +11,8 @@ from services.stats.domain.row import Row
 class PageChange:
     """Absolute counts of one round: all of them (`replace`) or those that changed.
 
-    A cell is named "milestone|district|industry|category", a day "milestone|YYYYMMDD|district".
+    A cell is named "milestone|district|industry|category", a day "milestone|YYYYMMDD|district";
+    instead of a milestone there may be a name of milestones.and_withdrawn.
     """
 
     programme: str

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 Dimension = Literal["district", "industry", "category"]
 Tally = dict[str, int]
-"""Milestone → how many applications reached it."""
+"""Milestone, alone or with a withdrawal → how many applications reached it."""
 
 
 class Cell(NamedTuple):

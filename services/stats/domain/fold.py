@@ -5,7 +5,15 @@ from zlib import crc32
 
 from services.stats.domain.changes import Changes, PageChange
 from services.stats.domain.facts import Facts
-from services.stats.domain.milestones import MILESTONES, SCALE, Reached, day_of, milestone_of
+from services.stats.domain.milestones import (
+    COUNTED,
+    SCALE,
+    Reached,
+    counted,
+    day_of,
+    milestone_of,
+    withdrawn_on,
+)
 from services.stats.domain.page import Page
 from services.stats.domain.row import Row
 
@@ -60,15 +68,16 @@ class Fold:
         self._changed_buckets.add(number)
         if place == row.facts or stream > row.told_by:
             added = [packed for packed in reached if packed not in old]
-            if len(old) + len(added) == len(reached) and row.only_told_by(stream, added):
+            only_adds = len(old) + len(added) == len(reached) and row.only_told_by(stream, added)
+            if only_adds and withdrawn_on(reached) is None and not row.withdrawn:
                 row.replace(stream, seq, place, reached)
                 self._count(row.facts, added, 1)
                 return True
-        before, facts_before = row.reached(), row.facts
+        before, facts_before = counted(row.reached()), row.facts
         row.replace(stream, seq, place, reached)
         if facts_before >= 0:
             self._count(facts_before, before, -1)
-        self._count(row.facts, row.reached(), 1)
+        self._count(row.facts, counted(row.reached()), 1)
         return True
 
     def restore(self, facts: list[Facts], buckets: dict[int, dict[str, Row]]) -> None:
@@ -83,7 +92,7 @@ class Fold:
                 row.reached0 = shared.setdefault(row.reached0, row.reached0)
                 row.reached1 = shared.setdefault(row.reached1, row.reached1)
                 row.reached2 = shared.setdefault(row.reached2, row.reached2)
-                self._count(row.facts, row.reached(), 1)
+                self._count(row.facts, counted(row.reached()), 1)
         for page in self._pages.values():
             page.replace = True
 
@@ -129,12 +138,12 @@ class Fold:
 
     def _name_cell(self, code: int, facts: int, packed: int) -> str:
         known = self._facts[facts]
-        milestone = MILESTONES[milestone_of(packed)]
+        milestone = COUNTED[milestone_of(packed)]
         name = f"{milestone}|{known.district}|{known.industry}|{known.category}"
         return self._cell_names.setdefault(code, name)
 
     def _name_day(self, code: int, district: int, packed: int) -> str:
-        milestone = MILESTONES[milestone_of(packed)]
+        milestone = COUNTED[milestone_of(packed)]
         name = f"{milestone}|{day_of(packed):%Y%m%d}|{self._district_names[district]}"
         return self._day_names.setdefault(code, name)
 

@@ -1,4 +1,4 @@
-"""Milestones with their day, each packed into one number, as the fold keeps them."""
+"""Milestones with their day, each packed into one number, as the fold keeps and counts them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -19,16 +19,33 @@ MILESTONES = (
 )
 """Stored by their place in this list: add at the end, never move."""
 
+WHERE_WITHDRAWN = ("accepted", "not_accepted", "recommended", "recognised", "not_recognised")
+"""What may be asked of those that are withdrawn: whether they had come to this."""
+
+
+def and_withdrawn(milestone: str) -> str:
+    """What an application is counted as that reached this milestone and is withdrawn."""
+    return f"{milestone}_and_withdrawn"
+
+
+COUNTED = (*MILESTONES, *map(and_withdrawn, WHERE_WITHDRAWN))
+"""All that is counted. What follows from milestones is not kept, only counted by its name."""
+
 INDEX: Mapping[str, int] = {name: place for place, name in enumerate(MILESTONES)}
 SCALE = 10_000_000
 """More than any day's ordinal."""
+
+_WITHDRAWN = INDEX["withdrawn"]
+_TOGETHER: Mapping[int, int] = {
+    INDEX[name]: COUNTED.index(and_withdrawn(name)) for name in WHERE_WITHDRAWN
+}
 
 Reached = tuple[int, ...]
 """Milestones reached, each once, in the order of MILESTONES; packed with the day."""
 
 
 def pack(milestone: int, day: int) -> int:
-    """A milestone (its place in MILESTONES) reached on a day (proleptic ordinal)."""
+    """A milestone (its place in COUNTED) reached on a day (proleptic ordinal)."""
     return milestone * SCALE + day
 
 
@@ -55,3 +72,27 @@ def union(streams: Iterable[Reached]) -> Reached:
             if known is None or packed < known:
                 first[milestone] = packed
     return tuple(sorted(first.values()))
+
+
+def withdrawn_on(reached: Reached) -> int | None:
+    """The day (proleptic ordinal) of the withdrawal; None for one that is not withdrawn."""
+    for packed in reached:
+        if packed // SCALE == _WITHDRAWN:
+            return packed % SCALE
+    return None
+
+
+def counted(reached: Reached) -> Reached:
+    """All that an application counts in: with where it had come to, if it is withdrawn.
+
+    It counts there from the day on which it was both, so every earlier day adds up as well.
+    """
+    left_on = withdrawn_on(reached)
+    if left_on is None:
+        return reached
+    together = (
+        pack(_TOGETHER[packed // SCALE], max(packed % SCALE, left_on))
+        for packed in reached
+        if packed // SCALE in _TOGETHER
+    )
+    return (*reached, *together)

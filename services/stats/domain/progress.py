@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from services.stats.domain.board import OutcomeSplit, Point, Series, Step
 from services.stats.domain.counts import Counts, Tally
+from services.stats.domain.milestones import WHERE_WITHDRAWN, and_withdrawn
 from services.stats.domain.rounding import percent
 from shared.calendar import Calendar, working_days_between
 from shared.contracts.base import Bilingual
@@ -21,8 +22,13 @@ NAMES = {
 """The milestones that are public, in the words of the board."""
 
 FUNNEL = ("submitted", "accepted", "recommended", "recognised")
-_EXITS = ("withdrawn", "not_accepted", "not_recognised")
-_OPEN = Bilingual(zh="未结或未获推荐", en="Open or not recommended")
+_ENDS = {
+    "withdrawn": NAMES["withdrawn"],
+    "not_accepted": NAMES["not_accepted"],
+    "not_recommended": Bilingual(zh="未获推荐", en="Not recommended"),
+    "not_recognised": NAMES["not_recognised"],
+    "open": Bilingual(zh="未结", en="Open"),
+}
 
 
 def steps(milestones: tuple[str, ...], reached: Tally) -> tuple[Step, ...]:
@@ -39,30 +45,50 @@ def steps(milestones: tuple[str, ...], reached: Tally) -> tuple[Step, ...]:
     )
 
 
-def exits(reached: Tally) -> tuple[Step, ...]:
+def exits(reached: Tally, *, recommending_is_over: bool) -> tuple[Step, ...]:
     """What became of the submitted that are not recognised; with these they add up.
 
-    Where a withdrawn one had come to is not counted, so those still open and those that the
-    recommender left out can only be told together.
+    An application ends once: one with an outcome is not withdrawn, one that is withdrawn is
+    neither left out by the recommender nor not accepted, whatever it had come to before.
     """
-    left = steps(_EXITS, reached)
-    submitted, recognised = reached.get("submitted", 0), reached.get("recognised", 0)
-    others = max(0, submitted - recognised - sum(step.count for step in left))
-    share = percent(others, submitted)
-    return (*left, Step(milestone="open", name=_OPEN, count=others, share=share))
+    submitted, left = reached.get("submitted", 0), _withdrawn(reached)
+    ended = {
+        "withdrawn": reached.get("withdrawn", 0) - left["recognised"] - left["not_recognised"],
+        "not_accepted": reached.get("not_accepted", 0) - left["not_accepted"],
+        "not_recognised": reached.get("not_recognised", 0),
+    }
+    if recommending_is_over:
+        passed_over = reached.get("accepted", 0) - reached.get("recommended", 0)
+        ended["not_recommended"] = passed_over - left["accepted"] + left["recommended"]
+    # The streams are not heard at the same moment.
+    ended = {end: max(0, count) for end, count in ended.items()}
+    others = submitted - reached.get("recognised", 0) - sum(ended.values())
+    ended["open"] = max(0, others)
+    return tuple(
+        Step(milestone=end, name=name, count=ended[end], share=percent(ended[end], submitted))
+        for end, name in _ENDS.items()
+        if end in ended
+    )
 
 
 def outcome(reached: Tally) -> OutcomeSplit:
     """What became of the recommended, as far as it is announced."""
-    recommended = reached.get("recommended", 0)
+    recommended, left = reached.get("recommended", 0), _withdrawn(reached)
     recognised = reached.get("recognised", 0)
     not_recognised = reached.get("not_recognised", 0)
+    withdrawn = max(0, left["recommended"] - left["recognised"] - left["not_recognised"])
     return OutcomeSplit(
         recommended=recommended,
         recognised=recognised,
         not_recognised=not_recognised,
-        undecided=max(0, recommended - recognised - not_recognised),
+        withdrawn=withdrawn,
+        undecided=max(0, recommended - recognised - not_recognised - withdrawn),
     )
+
+
+def _withdrawn(reached: Tally) -> Tally:
+    """Of those that are withdrawn: how many had come to each milestone."""
+    return {name: reached.get(and_withdrawn(name), 0) for name in WHERE_WITHDRAWN}
 
 
 def series(

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.stats.domain.milestones import SCALE, Reached, union
+from services.stats.domain.milestones import SCALE, Reached, union, withdrawn_on
 
 STREAMS = ("applications.v1", "reviews.v1", "outcomes.v1")
 """The streams that tell of an application; for its facts an earlier one outranks a later."""
@@ -54,6 +54,12 @@ class Row(msgspec.Struct, array_like=True, gc=False):
             self.seq2, self.reached2 = seq, reached
         if stream <= self.told_by:
             self.told_by, self.facts = stream, facts
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether any stream tells that it is withdrawn."""
+        told = (self.reached0, self.reached1, self.reached2)
+        return any(withdrawn_on(reached) is not None for reached in told)
 
     def only_told_by(self, stream: int, added: list[int]) -> bool:
         """Whether no other stream tells of one of these milestones."""

@@ -66,7 +66,8 @@ class MongoCheckpoints:
             buckets[document["number"]] = read_bucket(document)
         fold.restore(facts, buckets)
         cursors = {stream: stored.get(stream) or Cursor() for stream in streams}
-        return Share(partition, found["epoch"], fold, cursors)
+        # It is written even if nothing comes: an older version may have counted less of it.
+        return Share(partition, found["epoch"], fold, cursors, dirty=bool(buckets))
 
     def encode(self, checkpoint: Checkpoint) -> Encoded:
         """The checkpoint as writes."""

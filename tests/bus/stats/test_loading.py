@@ -10,6 +10,8 @@ from shared.mongo import PyMongoError
 from tests.bus.stats.conftest import Folding, until
 from tests.bus.stats.told import a_round
 
+BOTH = "_and_withdrawn"
+
 
 class Failing(MongoCheckpoints):
     """Loads nothing for as long as there is an error."""
@@ -35,6 +37,24 @@ async def test_a_member_is_not_ready_until_its_share_is_loaded(
     await until(lambda: is_ready(member))
     told = a_round(20)
     await folding.tell(told)
+    await folding.comes_to(told)
+
+
+async def test_what_an_older_version_did_not_count_is_there_as_soon_as_a_share_is_loaded(
+    folding: Folding,
+) -> None:
+    told = a_round(200)
+    older = folding.start()
+    await folding.tell(told)
+    await folding.comes_to(told)
+    await folding.stop(older)
+    for page in await folding.database["pages"].find().to_list(None):
+        newer = [f"{part}.{n}" for part in ("cells", "days") for n in page[part] if BOTH in n]
+        await folding.database["pages"].update_one(
+            {"_id": page["_id"]}, {"$unset": dict.fromkeys(newer, 1)}
+        )
+    assert not any(BOTH in cell.milestone for cell in (await folding.counts()).cells)
+    folding.start()
     await folding.comes_to(told)
 
 

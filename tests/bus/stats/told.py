@@ -58,7 +58,7 @@ class Told:
 
 
 def a_round(applications: int, seed: int = 1) -> list[Told]:
-    """The events of a round in their order: some move district, most are recognised."""
+    """The events of a round: some move district, some are withdrawn, most are recognised."""
     draw = random.Random(seed)
     told = []
     for number in range(applications):
@@ -75,6 +75,10 @@ def a_round(applications: int, seed: int = 1) -> list[Told]:
         for step in ("accepted", "recommended"):
             review.append((step, at + timedelta(days=len(review) * 10)))
             told.append(Told(name, STREAMS[1], len(review), home, tuple(review)))
+        if draw.random() < 0.1:
+            intake.append(("withdrawn", at + timedelta(days=draw.choice([15, 35]))))
+            told.append(Told(name, STREAMS[0], 3, home, tuple(intake)))
+            continue
         outcome = "recognised" if draw.random() < 0.8 else "not_recognised"
         told.append(Told(name, STREAMS[2], 1, home, ((outcome, at + timedelta(days=90)),)))
     return told
@@ -91,7 +95,14 @@ def tally(told: Iterable[Told]) -> Counts:
     days: Counter[DayCell] = Counter()
     for streams in latest.values():
         district = next(streams[s].district for s in STREAMS if s in streams)
-        for milestone, at in {m: at for s in streams.values() for m, at in s.milestones}.items():
+        reached = {m: at for s in streams.values() for m, at in s.milestones}
+        if left_at := reached.get("withdrawn"):
+            reached |= {
+                f"{m}_and_withdrawn": max(reached[m], left_at)
+                for m in ("accepted", "recommended")
+                if m in reached
+            }
+        for milestone, at in reached.items():
             cells[Cell(milestone, district, "3912", "electronics")] += 1
             days[DayCell(milestone, at.astimezone(BEIJING).date(), district)] += 1
     return Counts(0, dict(cells), dict(days))

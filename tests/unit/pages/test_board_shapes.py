@@ -100,18 +100,23 @@ def test_all_that_put_forward_most_are_told_of(counts: tuple[int, ...], first: s
 
 
 def test_before_the_announcement_the_outcome_is_said_to_be_open() -> None:
-    split = OutcomeSplit(recommended=1401, recognised=0, not_recognised=0, undecided=1401)
+    split = OutcomeSplit(
+        recommended=1401, recognised=0, not_recognised=0, withdrawn=1, undecided=1400
+    )
     board = sample_board().model_copy(update={"outcome": split})
 
     assert of_outcome(board)[0] == "outcome_open"
 
 
-@given(st.integers(0, 2000), st.integers(0, 2000), st.integers(0, 2000))
-def test_the_outcome_bar_is_whole_and_without_gaps(a: int, b: int, c: int) -> None:
-    split = OutcomeSplit(recommended=a + b + c, recognised=a, not_recognised=b, undecided=c)
+@given(st.tuples(*[st.integers(0, 2000)] * 4))
+def test_the_outcome_bar_is_whole_and_without_gaps(parts: tuple[int, int, int, int]) -> None:
+    a, b, c, d = parts
+    split = OutcomeSplit(
+        recommended=sum(parts), recognised=a, not_recognised=b, withdrawn=c, undecided=d
+    )
     segments = outcome_segments(split)
 
-    assert sum(segment.count for segment in segments) == a + b + c
+    assert sum(segment.count for segment in segments) == sum(parts)
     ends = 0.0
     for segment in segments:
         assert abs(float(segment.start[:-1]) - ends) <= 0.02

@@ -1,6 +1,7 @@
 """Whatever order, however often: the same cells."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 
 import msgspec
 from hypothesis import given, settings
@@ -138,6 +139,39 @@ def test_an_application_counts_once_in_each_milestone_it_reached() -> None:
         "gd/2019/opened|20190506|pengjiang": 1,
         "gd/2019/accepted|20190509|pengjiang": 1,
     }
+
+
+def test_a_withdrawn_one_counts_where_it_had_come_to_from_the_day_it_was_both() -> None:
+    withdrawn = ("a", 0, 2, facts(), reached(submitted=0, withdrawn=7))
+    recommended = ("a", 1, 1, facts(), reached(accepted=3, recommended=9))
+    expected = {
+        "gd/2019/submitted|pengjiang|3912|electronics": 1,
+        "gd/2019/withdrawn|pengjiang|3912|electronics": 1,
+        "gd/2019/accepted|pengjiang|3912|electronics": 1,
+        "gd/2019/accepted_and_withdrawn|pengjiang|3912|electronics": 1,
+        "gd/2019/recommended|pengjiang|3912|electronics": 1,
+        "gd/2019/recommended_and_withdrawn|pengjiang|3912|electronics": 1,
+        "gd/2019/submitted|20190506|pengjiang": 1,
+        "gd/2019/withdrawn|20190513|pengjiang": 1,
+        "gd/2019/accepted|20190509|pengjiang": 1,
+        "gd/2019/accepted_and_withdrawn|20190513|pengjiang": 1,
+        "gd/2019/recommended|20190515|pengjiang": 1,
+        "gd/2019/recommended_and_withdrawn|20190515|pengjiang": 1,
+    }
+    for told in permutations([withdrawn, recommended, withdrawn]):
+        fold = Fold()
+        assert heard(fold, *told) == expected
+        assert named(fold) == expected
+
+
+def test_a_withdrawal_that_is_refused_counts_nowhere() -> None:
+    found = heard(
+        Fold(),
+        ("a", 1, 1, facts(), reached(recommended=0)),
+        ("a", 0, 2, facts(), reached(submitted=0, withdrawn=2)),
+        ("a", 0, 3, facts(), reached(submitted=0)),
+    )
+    assert [name for name in found if "withdrawn" in name] == []
 
 
 def test_a_milestone_that_is_taken_back_no_longer_counts() -> None:

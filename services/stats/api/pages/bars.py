@@ -54,10 +54,11 @@ class Segment:
 
 
 def outcome_segments(outcome: OutcomeSplit) -> list[Segment]:
-    """Recognised, not recognised, undecided; parts of nothing are left out."""
+    """Recognised, not recognised, withdrawn, undecided; parts of nothing are left out."""
     parts = {
         "recognised": outcome.recognised,
         "not_recognised": outcome.not_recognised,
+        "withdrawn": outcome.withdrawn,
         "undecided": outcome.undecided,
     }
     segments, before = [], 0

@@ -70,15 +70,17 @@ BOARD: Mapping[str, Phrase] = {
     "outcome_measure": Phrase("结果构成，占推荐数的比例", "Outcome as a share of the recommended"),
     "recognised": Phrase("项认定", "recognised"),
     "not_recognised": Phrase("项未认定", "not recognised"),
+    "withdrawn": Phrase("项推荐后撤回", "withdrawn after recommendation"),
     "undecided": Phrase("项待公布", "not announced yet"),
     "outcome_note": Phrase(
         "分母：推荐数 {recommended} · 来源：本系统公布名单",
         "Denominator: {recommended} recommended · Source: announced list of this system",
     ),
     "outcome_summary": Phrase(
-        "推荐 {recommended}：认定 {recognised}，未认定 {not_recognised}，待公布 {undecided}。",
+        "推荐 {recommended}：认定 {recognised}，未认定 {not_recognised}，推荐后撤回 {withdrawn}，"
+        "待公布 {undecided}。",
         "{recommended} recommended: {recognised} recognised, {not_recognised} not recognised, "
-        "{undecided} not announced yet.",
+        "{withdrawn} withdrawn after recommendation, {undecided} not announced yet.",
     ),
     # External
     "external": Phrase("外部指标", "Figures from outside"),

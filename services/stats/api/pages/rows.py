@@ -40,7 +40,7 @@ def rows(board: Board, language: Language) -> Iterator[Row]:
             "district", row.district, name, row.rate or "", "percent", part, whole, "", as_of, ""
         )
     whole = str(board.outcome.recommended)
-    for kind in ("recognised", "not_recognised", "undecided"):
+    for kind in ("recognised", "not_recognised", "withdrawn", "undecided"):
         part = str(getattr(board.outcome, kind))
         yield Row("outcome", kind, kind, part, "count", "", whole, "", as_of, "")
     for table, steps in (("funnel", board.funnel), ("exit", board.exits)):
