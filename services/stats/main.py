@@ -17,7 +17,6 @@ from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import ReadCells
 from services.stats.usecases.read_series import ReadSeries
 from services.stats.usecases.watch_board import WatchBoard
-from shared.calendar import Calendar
 from shared.http.app import create_app
 from shared.metrics.gauges import lag
 from shared.pages import Site, pages_for_browsers
@@ -34,7 +33,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     """The app over this service's database; creates the indexes."""
     group = fold_group(settings.topic_prefix)
     programmes = Programmes.from_directory(settings.programmes)
-    calendar = Calendar()
+    calendar = settings.days()
     checkpoints = MongoCheckpoints(service.database, group)
     pages = MongoPages(service.database, group)
     external = MongoExternalFigures(service.database)

@@ -1,7 +1,7 @@
-"""What the statistics service is told from outside: what all services are, and no more."""
+"""What the statistics service is told from outside: what all services are, and its calendar."""
 
-from shared.settings import ServiceSettings
+from shared.settings import CalendarSettings
 
 
-class Settings(ServiceSettings):
+class Settings(CalendarSettings):
     """The settings of stats."""

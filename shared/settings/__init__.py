@@ -1,6 +1,7 @@
 """What a process is told from outside: `LAUREL_…` variables or secret files, frozen and typed."""
 
 from shared.settings.base import Settings, secrets_folder
+from shared.settings.calendar import CalendarSettings
 from shared.settings.faults import WrongSettings, exit_with
 from shared.settings.reading import read
 from shared.settings.servers import KafkaSettings, ServerSettings
@@ -8,6 +9,7 @@ from shared.settings.service import ServiceSettings, in_production
 from shared.settings.units import Duration, Unit
 
 __all__ = [
+    "CalendarSettings",
     "Duration",
     "KafkaSettings",
     "ServerSettings",

@@ -65,7 +65,15 @@ class Stats:
 
 
 @pytest.fixture
-async def stats(mongo_uri: str, database: str, tmp_path: Path) -> AsyncIterator[Stats]:
+def corrections() -> Path | None:
+    """What the operator knows better of the calendar: nothing."""
+    return None
+
+
+@pytest.fixture
+async def stats(
+    mongo_uri: str, database: str, tmp_path: Path, corrections: Path | None
+) -> AsyncIterator[Stats]:
     """The service on 18 January 2020."""
     issuer = Issuer(tmp_path / "issuer")
     issuer.ensure()
@@ -80,6 +88,7 @@ async def stats(mongo_uri: str, database: str, tmp_path: Path) -> AsyncIterator[
         jwks=f"file:{issuer.jwks}",
         programmes=PROJECT / "programmes",
         clock_file=clock,
+        calendar=corrections,
     )
 
     def token(roles: Sequence[str]) -> dict[str, str]:

@@ -9,8 +9,9 @@ import pytest
 from services.intake.settings import Settings as IntakeSettings
 from services.notify.settings import Settings as NotifySettings
 from services.review.settings import Settings as ReviewSettings
+from services.stats.settings import Settings as StatsSettings
 from shared.service import read_settings
-from shared.settings import ServiceSettings
+from shared.settings import CalendarSettings, ServiceSettings
 
 RIGHT = {
     "LAUREL_ENV": "production",
@@ -157,22 +158,29 @@ def test_a_file_that_the_setting_names_is_looked_at(told: Told, tmp_path: Path) 
     assert line.startswith(f"setting LAUREL_SECRETS is '{tmp_path / 'gone'}'")
 
 
-def test_a_calendar_that_cannot_be_read_is_told_with_its_faults(told: Told, tmp_path: Path) -> None:
+COUNTING = pytest.mark.parametrize("kind", [ReviewSettings, StatsSettings])
+
+
+@COUNTING
+def test_a_calendar_that_cannot_be_read_is_told_with_its_faults(
+    told: Told, tmp_path: Path, kind: type[CalendarSettings]
+) -> None:
     file = tmp_path / "days.yaml"
     file.write_text("days: {2019-07-05: {kind: perhaps}}")
-    [*_, line] = told.of({"LAUREL_CALENDAR": str(file)}, ReviewSettings)
+    [*_, line] = told.of({"LAUREL_CALENDAR": str(file)}, kind)
     assert "LAUREL_CALENDAR" in line
     assert "days.2019-07-05.kind" in line
 
 
-def test_review_counts_by_the_calendar_that_it_is_given(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@COUNTING
+def test_a_service_counts_by_the_calendar_that_it_is_given(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: type[CalendarSettings]
 ) -> None:
     file = tmp_path / "days.yaml"
     reason = "{zh: 台风, en: typhoon}"
     file.write_text(f"days: {{2019-07-05: {{kind: holiday, reason: {reason}}}}}", encoding="utf-8")
     for name, value in (RIGHT | {"LAUREL_CALENDAR": str(file)}).items():
         monkeypatch.setenv(name, value)
-    assert not read_settings(ReviewSettings).days().day(date(2019, 7, 5)).working
+    assert not read_settings(kind).days().day(date(2019, 7, 5)).working
     monkeypatch.delenv("LAUREL_CALENDAR")
-    assert read_settings(ReviewSettings).days().day(date(2019, 7, 5)).working
+    assert read_settings(kind).days().day(date(2019, 7, 5)).working
