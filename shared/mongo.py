@@ -3,9 +3,9 @@
 import re
 import threading
 import warnings
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from bson import Binary
@@ -16,7 +16,7 @@ from motor.motor_asyncio import (
     AsyncIOMotorDatabase,
     AsyncIOMotorGridFSBucket,
 )
-from pymongo import ReadPreference, WriteConcern
+from pymongo import WriteConcern
 from pymongo.errors import (
     BulkWriteError,
     ConfigurationError,
@@ -30,7 +30,6 @@ from pymongo.uri_parser import parse_uri
 
 from shared.errors import Unavailable
 
-T = TypeVar("T")
 Document = dict[str, Any]
 Client = AsyncIOMotorClient
 Database = AsyncIOMotorDatabase
@@ -56,7 +55,6 @@ __all__ = [
     "end_abandoned",
     "end_session",
     "fault_of_uri",
-    "in_transaction",
     "name_of",
     "ping",
     "uses_tls",
@@ -127,25 +125,6 @@ async def ping(database: Database) -> None:
         await database.command("ping")
     except PyMongoError as error:
         raise Unavailable(f"MongoDB does not answer: {error}") from error
-
-
-async def in_transaction(
-    database: Database, work: Callable[[Session], Awaitable[T]], session: Session | None = None
-) -> T:
-    """Does `work` in one transaction; it may run more than once, so it must do nothing outside.
-
-    A `session` of the caller's own can be named to others, who may then `end_session` it.
-    """
-    if session is None:
-        async with await database.client.start_session() as own:
-            return await in_transaction(database, work, own)
-    result: T = await session.with_transaction(
-        work,
-        read_concern=ReadConcern("snapshot"),
-        write_concern=WriteConcern("majority"),
-        read_preference=ReadPreference.PRIMARY,
-    )
-    return result
 
 
 def name_of(session: Session) -> UUID:

@@ -10,7 +10,8 @@ from services.review.store.enterprises import names_of
 from services.review.store.list_document import entry_to_document, list_to_document
 from shared.contracts.base import Bilingual, Contract
 from shared.journal import Journal
-from shared.mongo import Collection, Database, DuplicateKeyError, Session, in_transaction
+from shared.mongo import Collection, Database, DuplicateKeyError, Session
+from shared.mongo_transaction import in_transaction
 
 ENTRIES_AT_ONCE = 1000
 _LISTED = ("number", "uscc", "enterprise", "product", "district", "category")

@@ -12,7 +12,8 @@ from services.review.store.cases import MongoCases
 from services.review.store.freezing import freeze
 from services.review.store.list_document import list_to_document, to_entry, to_list
 from shared.journal import Journal, Revision, Save
-from shared.mongo import Database, Document, Session, in_transaction
+from shared.mongo import Database, Document, Session
+from shared.mongo_transaction import in_transaction
 
 
 class MongoLists:

@@ -10,7 +10,8 @@ from services.review.domain.recognition_list import ListStep
 from services.review.ports import HeldList
 from services.review.store.lists import MongoLists
 from shared.errors import StaleWrite
-from shared.mongo import Database, Document, Session, in_transaction
+from shared.mongo import Database, Document, Session
+from shared.mongo_transaction import in_transaction
 
 
 class MongoObjections:

@@ -12,8 +12,8 @@ from shared.mongo import (
     Document,
     DuplicateKeyError,
     Session,
-    in_transaction,
 )
+from shared.mongo_transaction import in_transaction
 
 AT_ONCE = 1000
 

@@ -12,7 +12,8 @@ from services.stats.domain.fold import Fold
 from services.stats.domain.row import Row
 from services.stats.ports import Checkpoint, Encoded, Fenced, Share
 from services.stats.store.documents import Writes, part_id, read_bucket, read_facts, writes
-from shared.mongo import Collection, Database, Session, end_session, in_transaction, name_of
+from shared.mongo import Collection, Database, Session, end_session, name_of
+from shared.mongo_transaction import in_transaction
 
 WRITES_AT_ONCE = 200
 """The driver holds a second time what it sends at once: a whole share would be many MB."""

@@ -1,6 +1,7 @@
 """Forgets everything that was folded, so that the service folds all events from the beginning."""
 
-from shared.mongo import Database, Session, in_transaction
+from shared.mongo import Database, Session
+from shared.mongo_transaction import in_transaction
 
 
 async def forget(database: Database, group: str) -> int:

@@ -71,6 +71,30 @@ async def test_concurrent_sheets_never_take_more_slots_than_there_are(stored: St
     assert await stored.stages() == {"recommended": 4, "accepted": 8}
 
 
+async def test_the_very_first_sheets_of_several_rounds_are_all_taken_at_once(
+    stored: Stored,
+) -> None:
+    def first_of(round_: str) -> Sheet:
+        return Sheet(
+            id=f"{PROGRAMME}/{round_}/jiangmen/s1",
+            sheet="s1",
+            programme=PROGRAMME,
+            round=round_,
+            recommender="jiangmen",
+            opinion="同意推荐",
+            by="city-1",
+            at=RECOMMENDED_AT,
+            rows=1,
+            digest="d",
+            quota=None,
+        )
+
+    rounds = [str(year) for year in range(2000, 2010)]
+    rows = {r: [(SheetRow(rank=1, number=f"JM-{r}"), r)] for r in rounds}
+    taken = await asyncio.gather(*(stored.sheets.take(first_of(r), rows[r]) for r in rounds))
+    assert [(sheet.round, sheet.used) for sheet in taken] == [(r, 1) for r in rounds]
+
+
 async def test_an_application_is_on_one_sheet_only_even_at_the_same_moment(
     stored: Stored,
 ) -> None:
