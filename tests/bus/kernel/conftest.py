@@ -70,6 +70,11 @@ class Bench:
         self.start(subscription.stay_started, listener.retry_parked)
         return listener
 
+    async def stop_listening(self) -> None:
+        """From here on nobody hears anything."""
+        while self.subscriptions:
+            await self.subscriptions.pop().stop()
+
     async def sweep(self) -> int:
         """Publishes all that is unsent; tells how many events."""
         # What was saved in this very millisecond is not before it.
@@ -113,8 +118,7 @@ async def bench(
             parking=parking,
         )
         yield made
-        for subscription in made.subscriptions:
-            await subscription.stop()
+        await made.stop_listening()
         for task in made.tasks:
             task.cancel()
         ended = await asyncio.gather(*made.tasks, return_exceptions=True)

@@ -68,6 +68,8 @@ async def test_a_letter_that_was_cut_says_so_and_is_not_sent_again(
     await send_foreign(bench, b"small", b"y")
     await bench.listen(hears(ApplicationSubmitted, Hearer()))
     await until(lambda: all_buried(bench))
+    # Whoever heard the small one again would say so among what the command says.
+    await bench.stop_listening()
     giant = (await letters(bench))[b"giant"].id
     monkeypatch.setenv("LAUREL_KAFKA", bench.kafka)
     monkeypatch.setenv("LAUREL_MONGO", mongo_uri)
