@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 
+from deploy.local.services import SERVICES
 from tests.containers.compose import Compose, give
 from tests.containers.engine import docker
 from tests.containers.play import playing
@@ -72,9 +73,13 @@ def test_its_backup_is_restored_into_an_empty_system(compose: Compose, tmp_path:
 def test_a_kafka_that_is_lost_is_filled_from_the_journals(compose: Compose) -> None:
     compose("rm", "-sf", "kafka")
     docker("volume", "rm", f"{compose.name}_kafka")
-    compose.up()
+    # Without Kafka the services are unhealthy soon, and nobody would wait for them any more.
+    compose.up("--no-deps", "kafka")
+    compose("run", "--rm", "-T", "provision")
     said = compose("--profile", "tools", "run", "--rm", "-T", "laurel", "journal", "replay")
     assert "sent 0 events" not in said
+    for service in SERVICES:
+        compose.healthy(service)
     compose.balances()
 
 
