@@ -54,6 +54,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
                 stdout=log,
                 stderr=log,
                 env=environ,
+                # Tests in the background ignore Ctrl-C, and what they start would do so, too.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
         started.append(process)
 
