@@ -125,12 +125,35 @@ class ApplicationAccepted(Event):
     standing: Standing
 
 
+class Addressee(Contract):
+    """Whose application it is, and the names that a letter about it uses."""
+
+    uscc: str
+    enterprise: Bilingual
+    product: Bilingual
+    programme_name: Bilingual
+
+
+class MissedSupplement(Contract):
+    """A supplement that did not come by `due_at` (exclusive), counted from delivery."""
+
+    delivered_at: Instant
+    due_at: Instant
+    explanation: Bilingual
+
+
 class ApplicationNotAccepted(Event):
-    """Formal review ended without acceptance, for a reason of the catalogue."""
+    """Formal review ended without acceptance, for a reason of the catalogue.
+
+    An application that something was asked for names what is missing, as `MaterialsMissing` does.
+    `missed` is there when the clock ended it and no officer, `office` is who does the formal
+    review, and until `apply_until` (exclusive) the round takes a new application. Older events
+    have no addressee.
+    """
 
     type = "laurel.review.not-accepted.v1"
     topic = TOPIC
-    readers = ("intake", "stats")
+    readers = ("intake", "notify", "stats")
 
     application: str
     number: str
@@ -138,6 +161,12 @@ class ApplicationNotAccepted(Event):
     reason_text: Bilingual
     by: str
     rule_version: str
+    addressee: Addressee | None = None
+    items: tuple[MissingItem, ...] = ()
+    demands: tuple[MissingDemand, ...] = ()
+    missed: MissedSupplement | None = None
+    office: Bilingual | None = None
+    apply_until: Instant | None = None
     at: Instant
     standing: Standing
 
@@ -147,7 +176,7 @@ class CaseReopened(Event):
 
     type = "laurel.review.reopened.v1"
     topic = TOPIC
-    readers = ("intake", "stats")
+    readers = ("intake", "notify", "stats")
 
     application: str
     number: str

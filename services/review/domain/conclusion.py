@@ -4,6 +4,7 @@ from datetime import datetime
 
 from services.review.domain.case import Case, Conclusion, Step
 from services.review.domain.findings import report_of
+from services.review.domain.non_acceptance import told
 from services.review.domain.reasons import reason_text
 from services.review.domain.refusals import NotComplete, not_now
 from shared.contracts.base import Bilingual
@@ -61,6 +62,7 @@ def not_accepted(
         reason_text=Bilingual(zh=text.zh, en=text.en),
         by=by,
         rule_version=programme.key,
+        **told(case, programme, by=by, at=at),
         at=at,
         standing=concluded.standing,
     )

@@ -41,8 +41,8 @@ class ReviewFormally:
         self, orders: Sequence[ReviewOrder], *, by: str, at: datetime, again: bool = True
     ) -> list[Result]:
         """What became of each order; with `again` one that was done before counts as done."""
-        notified = [order.application for order in orders if order.conclude == "notify"]
-        names = await self.enterprises.names(notified) if notified else {}
+        told = [o.application for o in orders if o.conclude in ("notify", "not_accept")]
+        names = await self.enterprises.names(told) if told else {}
 
         def act(case: Case, order: ReviewOrder) -> Step | None:
             programme = self.rules.of(case)

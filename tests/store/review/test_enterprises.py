@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from services.review.domain.case import Case
 from services.review.usecases.freeze_list import FreezeList
-from services.review.usecases.review_formally import ReviewFormally, ReviewOrder
+from services.review.usecases.review_formally import Conclude, ReviewFormally, ReviewOrder
 from shared.contracts.base import Bilingual
 from tests.builders import NOON
 from tests.store.review.conftest import FROZEN_AT, Stored
@@ -39,12 +41,15 @@ async def test_a_list_prints_names_as_of_the_freeze(stored: Stored) -> None:
     assert [entry.enterprise for entry in entries] == [NEW, same.enterprise]
 
 
-async def test_a_notification_addresses_the_enterprise_by_its_present_name(stored: Stored) -> None:
+@pytest.mark.parametrize(("conclude", "reason"), [("notify", None), ("not_accept", "duplicate")])
+async def test_what_the_enterprise_is_told_addresses_it_by_its_present_name(
+    stored: Stored, conclude: Conclude, reason: str | None
+) -> None:
     case = opened("b1", "M01")
     await stored.keep(case)
     await rename(stored, case, NEW, 2)
     review = ReviewFormally(stored.cases, stored.enterprises, rules())
-    await review([ReviewOrder("b1", {}, "notify")], by="o", at=NOON + timedelta(hours=1))
+    await review([ReviewOrder("b1", {}, conclude, reason)], by="o", at=NOON + timedelta(hours=1))
     record = await stored.database["cases"].find_one({"_id": "b1"})
     assert record is not None
     assert NEW.zh in str(record["events"][-1])
