@@ -13,8 +13,10 @@ from deploy.servers import Servers
 from shared.contracts.applications import ApplicationSubmitted
 from shared.contracts.notices import NoticeSent
 from shared.contracts.reviews import (
+    ApplicationNotAccepted,
     CaseClosed,
     CaseOpened,
+    CaseReopened,
     MaterialsMissing,
     SupplementClockStarted,
 )
@@ -22,6 +24,8 @@ from shared.mongo import connect
 
 SERVICES = ("intake", "review", "notify", "stats")
 COMPACTED = frozenset({"enterprises.v1"})
+_ENDS = frozenset({ApplicationNotAccepted.type, CaseReopened.type, CaseClosed.type})
+"""After each of these nothing is said any more of what was before it."""
 
 
 @dataclass(frozen=True)
@@ -84,25 +88,29 @@ def each_application_has_one_case(events: Sequence[JournalEvent]) -> Account:
 
 
 def each_notice_has_one_cause(events: Sequence[JournalEvent]) -> Account:
-    """Every notification that review asked for was written once, and none without a cause.
+    """Every notice that review gave cause for was written once, and none without a cause.
 
-    That of an application that was withdrawn need not have been sent, and neither a reminder,
-    which a supplement clock allows one of at each of its times.
+    One that was overtaken by a later end of the case need not have been sent, and neither a
+    reminder, which a supplement clock allows one of at each of its times, nor what takes back a
+    non-acceptance. A non-acceptance that names no addressee is older than its notices.
     """
-    causes = {e.id: e.key for e in events if e.type == MaterialsMissing.type}
-    closed = {e.key for e in events if e.type == CaseClosed.type}
+    due = [e for e in events if e.type == MaterialsMissing.type
+           or (e.type == ApplicationNotAccepted.type and e.data.get("addressee"))]  # fmt: skip
+    ends = _last_ends(events)
     notices: dict[str, set[str]] = {}
     for event in events:
         if event.type == NoticeSent.type:
             notices.setdefault(event.data["cause"], set()).add(event.data["notice"])
-    wrong = [f"{cause}: no notice was sent" for cause, application in causes.items()
-             if cause not in notices and application not in closed]  # fmt: skip
+    wrong = [f"{e.id}: no notice was sent" for e in due
+             if e.id not in notices and ends.get(e.key, 0) <= e.seq]  # fmt: skip
     allowed = {e.id: len(e.data.get("remind_at", ())) for e in events
-               if e.type == SupplementClockStarted.type} | dict.fromkeys(causes, 1)  # fmt: skip
+               if e.type == SupplementClockStarted.type}  # fmt: skip
+    allowed |= dict.fromkeys((e.id for e in due), 1)
+    allowed |= {e.id: 1 for e in events if e.type == CaseReopened.type}
     wrong += [f"{cause}: a notice without a cause" for cause in notices.keys() - allowed.keys()]
     wrong += [f"{cause}: {len(ids)} notices" for cause, ids in notices.items()
               if len(ids) > allowed.get(cause, 1)]  # fmt: skip
-    return _account("each notice has one cause", len(causes), wrong)
+    return _account("each notice has one cause", len(due), wrong)
 
 
 def sequences_have_no_gap(events: Sequence[JournalEvent]) -> Account:
@@ -164,6 +172,15 @@ def nothing_is_dead(letters: Sequence[KeptLetter]) -> Account:
         for letter in letters
     ]
     return _account("no dead letter waits to be replayed", 0, wrong)
+
+
+def _last_ends(events: Iterable[JournalEvent]) -> dict[str, int]:
+    """By application, the place of the last end that review came to."""
+    ends: dict[str, int] = {}
+    for event in events:
+        if event.type in _ENDS:
+            ends[event.key] = max(event.seq, ends.get(event.key, 0))
+    return ends
 
 
 async def _parked(servers: Servers, service: str) -> list[str]:

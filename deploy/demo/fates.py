@@ -98,6 +98,9 @@ SUPPLEMENTS_IN_TIME = frozenset(
 EXPIRES = frozenset({Fate.NEVER_SUPPLEMENTED, Fate.SUPPLEMENTED_LATE})
 """The term runs out."""
 
+REFUSED = EXPIRES | {Fate.STILL_INCOMPLETE, Fate.OUT_OF_SCOPE}
+"""Formal review ends without acceptance, by the clock or by an officer."""
+
 WITHDRAWS = frozenset({Fate.WITHDRAWN_WHEN_ASKED, Fate.WITHDRAWN_WHEN_ACCEPTED})
 """The enterprise withdraws."""
 

@@ -10,6 +10,8 @@ from services.notify.api.words import WORDS
 from services.notify.consumers.case_closed import hears_case_closed
 from services.notify.consumers.enterprise_contact import hears_enterprise_contact
 from services.notify.consumers.materials_missing import hears_materials_missing
+from services.notify.consumers.not_accepted import hears_not_accepted
+from services.notify.consumers.reopened import hears_reopened
 from services.notify.consumers.supplement_clock_started import hears_supplement_clock_started
 from services.notify.consumers.supplemented import hears_supplemented
 from services.notify.senders.bell import DoorBell
@@ -34,6 +36,7 @@ from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
+from services.notify.usecases.take_back import TakeBack
 from services.notify.usecases.write_notice import WriteNotice
 from shared.http.app import create_app
 from shared.service import Service, opened, read_settings
@@ -68,6 +71,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     delivery = Delivery(queue, deliver, line, bell, at_once=settings.mail_at_once)
     write = WriteNotice(correspondences, contacts, letters, bell)
     remind = Remind(correspondences, contacts, letters, bell)
+    take_back = TakeBack(correspondences, contacts, letters, bell)
     remember = RememberContact(contacts, correspondences, letters, bell)
 
     async def deliver_all() -> None:
@@ -97,6 +101,8 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         lifespan=service.lifespan(
             hears=[
                 hears_materials_missing(write, clock),
+                hears_not_accepted(write, clock),
+                hears_reopened(take_back, clock),
                 hears_supplement_clock_started(ShowDueDate(correspondences), clock),
                 hears_supplemented(EndReminders(correspondences), clock),
                 hears_case_closed(DropNotices(correspondences), clock),

@@ -1,4 +1,8 @@
-"""Events of a notice to an enterprise, from notify. Key: application. Addresses are masked."""
+"""Events of a notice to an enterprise, from notify. Key: application. Addresses are masked.
+
+`kind` says what the notice is about; older events don't. Only one that asks for a supplement is of
+a round; all others are of round 0, so that none of them starts a clock.
+"""
 
 from typing import Literal
 
@@ -18,6 +22,7 @@ class NoticeSent(Event):
     notice: str
     application: str
     cause: str
+    kind: str | None = None
     supplement_round: int
     channel: Channel
     to: str
@@ -34,6 +39,7 @@ class NoticeDelivered(Event):
     notice: str
     application: str
     cause: str
+    kind: str | None = None
     supplement_round: int
     channel: Channel
     to: str
@@ -51,6 +57,7 @@ class NoticeBounced(Event):
     notice: str
     application: str
     cause: str
+    kind: str | None = None
     supplement_round: int
     channel: Channel
     to: str
@@ -68,6 +75,7 @@ class NoticeEscalated(Event):
     notice: str
     application: str
     cause: str
+    kind: str | None = None
     supplement_round: int
     from_channel: Channel
     to_channel: Channel

@@ -8,13 +8,18 @@ from typing import Any
 from services.notify.domain.contact import Contact
 from services.notify.domain.correspondence import Correspondence, Decide
 from services.notify.domain.demand import Demand, SupplementClock
+from services.notify.domain.non_acceptance import NonAcceptance
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Outcome
 from services.notify.ports import Mail
 from shared.contracts.base import Bilingual, Event
 from shared.contracts.reviews import (
+    Addressee,
+    ApplicationNotAccepted,
     CaseClosed,
+    CaseReopened,
     MaterialsMissing,
+    MissedSupplement,
     MissingItem,
     SupplementClockStarted,
     SupplementTerms,
@@ -109,6 +114,35 @@ def a_clock(**facts: object) -> SupplementClock:
     )
 
 
+def a_non_acceptance(**facts: object) -> NonAcceptance:
+    """The clock ended the application, since nothing came."""
+    return NonAcceptance.model_validate(
+        {
+            "reason": "not_supplemented",
+            "reason_text": Bilingual(zh="未在规定期限内补正", en="Not supplemented in time."),
+            "rule_version": "gd-hightech-product-jiangmen@2019.1",
+            "missed": a_missed_supplement(),
+            "office": Bilingual(zh="江门市促进会", en="Jiangmen Association"),
+        }
+        | facts
+    )
+
+
+def a_missed_supplement() -> MissedSupplement:
+    """What the clock of the first round says when it has run out."""
+    started = a_clock()
+    return MissedSupplement(
+        delivered_at=started.delivered_at,
+        due_at=started.due_at,
+        explanation=started.explanation,
+    )
+
+
+def a_refused_demand(**facts: object) -> Demand:
+    """The same two items, of which nothing can be sent any more."""
+    return a_demand(**{"supplement_round": 0, "terms": None, "at": DUE} | facts)
+
+
 def a_contact(email: str = "zhang@example.cn", **facts: object) -> Contact:
     """The contact of the enterprise that the notices are for."""
     name = Bilingual(zh="江门示例科技有限公司", en="Jiangmen Example Technology")
@@ -136,6 +170,32 @@ def clock_started(application: str = "a1", *remind_at: datetime) -> SupplementCl
         due_at=DUE,
         explanation=Bilingual(zh="自7月1日起计5个工作日。", en="5 days from 1 July."),
         remind_at=remind_at,
+        standing=a_standing(),
+    )
+
+
+def not_accepted(application: str = "a1", **facts: object) -> ApplicationNotAccepted:
+    """The event that tells that the clock has ended the application."""
+    about = a_refused_demand(application=application)
+    return ApplicationNotAccepted.model_validate(
+        {
+            **a_non_acceptance().model_dump(),
+            **about.model_dump(include={"application", "number", "items", "demands", "at"}),
+            "addressee": about.model_dump(include=set(Addressee.model_fields)),
+            "by": "clock",
+            "standing": a_standing(),
+        }
+        | facts
+    )
+
+
+def case_reopened(application: str = "a1") -> CaseReopened:
+    """The event that tells that the supplement had arrived in time."""
+    return CaseReopened(
+        application=application,
+        number="JM-2019-000001",
+        received_at=DUE - timedelta(seconds=2),
+        at=DUE + timedelta(hours=1),
         standing=a_standing(),
     )
 

@@ -1,9 +1,10 @@
 """Something is missing: one notice, one term, one supplement."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tests.clients.papers import parts
 from tests.clients.small_round import SmallRound
+from tests.clients.waiting import until
 
 AN_INSTANT = timedelta(milliseconds=1)
 
@@ -53,6 +54,30 @@ async def test_without_a_supplement_the_clock_ends_the_case(small_round: SmallRo
     case = await small_round.association.case(application)
     assert (case["conclusion"]["by"], case["conclusion"]["reason"]) == ("clock", "not_supplemented")
     await small_round.is_told(application, "not_accepted")
+
+    mails = await until(
+        "a mail with the reason",
+        lambda: small_round.mailbox.mails_to(application.owner.email),
+        lambda seen: len(seen) == 2,
+    )
+    assert (
+        mails[0]["summary"]["subject"]
+        == f"【不予受理告知】{application.number}：未在规定期限内补正"
+    )
+    assert "M05 知识产权证明" in mails[0]["text"]
+    notices = await until(
+        "both notices delivered",
+        application.owner.notices,
+        lambda seen: all(notice["delivered_at"] for notice in seen),
+    )
+    assert [(n["kind"], n["status"], n["supplement_round"]) for n in notices] == [
+        ("not_accepted", "delivered", 0),
+        ("materials_missing", "delivered", 1),
+    ]
+    whole = await application.owner.get(f"/notify/v1/inbox/{notices[0]['id']}")
+    missed = whole["non_acceptance"]["missed"]
+    assert datetime.fromisoformat(missed["due_at"]) == due_at
+    assert missed["explanation"] == case["notifications"][0]["explanation"]
 
 
 async def test_a_supplement_at_the_last_instant_counts_even_if_it_is_heard_of_later(

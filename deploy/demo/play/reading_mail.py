@@ -1,9 +1,10 @@
-"""Enterprises read what they are asked for: in their mail, or in the inbox when mail bounced."""
+"""Enterprises read what they are told: in their mail, or in the inbox when mail bounced."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from deploy.demo.fates import BOUNCES, MAILED, Fate
+from deploy.demo.fates import BOUNCES, EXPIRES, MAILED, REFUSED, Fate
 from deploy.demo.play.crowd import each
 from deploy.demo.play.faults import PlayFault
 from deploy.demo.play.scene import Filed, Scene
@@ -13,19 +14,40 @@ from deploy.demo.play.waiting import until
 async def read_mail(scene: Scene) -> None:
     """Each one finds a mail that names everything that is missing."""
     mailed = scene.with_fates(MAILED)
-    mails = await _mails_by_address(scene, len(mailed))
+    mails = await _mails_by_address(scene, len(mailed) + scene.shares.fates[Fate.OUT_OF_SCOPE])
     with scene.bars.stage("mail read by enterprises", len(mailed)) as bar:
 
         async def one(filed: Filed) -> None:
-            for mail in mails[filed.enterprise.email]:
-                text = (await scene.services.mail.ask("GET", f"/messages/{mail}.json"))["text"]
-                if filed.number in text:
-                    _check_names_everything(filed, text)
-                    bar.advance()
-                    return
-            raise PlayFault("notify", f"no mail to {filed.enterprise.uscc} about {filed.number}")
+            text = await _mail(scene, mails[filed.enterprise.email], filed.number)
+            _check_names_everything(filed, text)
+            bar.advance()
 
         await each(mailed, one)
+
+
+async def read_why_not(scene: Scene) -> None:
+    """Each one that was not accepted finds a mail with the reason, and others find none."""
+    refused = scene.with_fates(REFUSED)
+    mails = await _mails_by_address(scene, scene.count(MAILED) + len(refused))
+    with scene.bars.stage("reasons read by enterprises", len(refused)) as bar:
+
+        async def one(filed: Filed) -> None:
+            fate, language = filed.application.fate, filed.enterprise.language
+            reason = "not_supplemented" if fate in EXPIRES else str(fate)
+            words = scene.programme.reason(reason).name.in_language(language)
+            await _mail(scene, mails[filed.enterprise.email], filed.number, words)
+            bar.advance()
+
+        await each(refused, one)
+
+
+async def _mail(scene: Scene, mails: Sequence[str], *words: str) -> str:
+    """The text of the one that has all these words in it; raises PlayFault when none has."""
+    for mail in mails:
+        text: str = (await scene.services.mail.ask("GET", f"/messages/{mail}.json"))["text"]
+        if all(word in text for word in words):
+            return text
+    raise PlayFault("notify", f"none of {len(mails)} mails says {' and '.join(words)}")
 
 
 async def _mails_by_address(scene: Scene, expected: int) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from deploy.demo.play.entering import enter_last_round, enter_rank
 from deploy.demo.play.formal_review import deliver, review_formally
 from deploy.demo.play.hearing_objections import hear_objections
 from deploy.demo.play.publishing import publish
-from deploy.demo.play.reading_mail import open_inbox, read_mail
+from deploy.demo.play.reading_mail import open_inbox, read_mail, read_why_not
 from deploy.demo.play.recommending import recommend
 from deploy.demo.play.registering import register
 from deploy.demo.play.scene import Scene
@@ -33,6 +33,7 @@ STAGES: tuple[Callable[[Scene], Awaitable[None]], ...] = (
     review_again,
     supplement_late,
     expire,
+    read_why_not,
     recommend,
     decide,
     publish,

@@ -5,6 +5,7 @@ from typing import Any
 from deploy.demo.fates import (
     EXPIRES,
     RECOMMENDED,
+    REFUSED,
     SUPPLEMENTS_IN_TIME,
     Fate,
 )
@@ -12,8 +13,6 @@ from deploy.demo.play.cases import decide_in_bulk, queue
 from deploy.demo.play.faults import PlayFault
 from deploy.demo.play.scene import Scene
 from deploy.demo.play.waiting import until
-
-_ENDED_BY_OFFICERS = (Fate.OUT_OF_SCOPE, Fate.STILL_INCOMPLETE)
 
 
 async def review_again(scene: Scene) -> None:
@@ -48,17 +47,17 @@ def _second_look(scene: Scene, case: dict[str, Any]) -> dict[str, Any]:
 
 async def expire(scene: Scene) -> None:
     """Review ends every case whose term has run out, by itself."""
-    expiring = scene.count(EXPIRES)
-    ended = scene.count(_ENDED_BY_OFFICERS)
+    expiring, refused = scene.count(EXPIRES), scene.count(REFUSED)
+    by_officers = refused - expiring
     with scene.bars.stage("expired by the clock", expiring) as bar:
         await until(
             "terms run out",
             scene.review_progress,
             {
-                "not_accepted": ended + expiring,
+                "not_accepted": refused,
                 "accepted": scene.count(RECOMMENDED) + scene.shares.fates[Fate.LEFT_OUT],
                 "awaiting_delivery": scene.shares.fates[Fate.BOUNCED_UNREAD],
                 "awaiting_supplement": 0,
             },
-            lambda seen: bar.reach(max(0, seen["not_accepted"] - ended)),
+            lambda seen: bar.reach(max(0, seen["not_accepted"] - by_officers)),
         )

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from services.notify.domain.announcing import shown
 from services.notify.domain.contact import masked_within
 from services.notify.domain.correspondence import Correspondence
+from services.notify.domain.non_acceptance import NonAcceptance, TakenBack
 from services.notify.domain.notice import Attempt, Kind, Notice, Status
 from shared.contracts.base import Bilingual, Instant
 from shared.contracts.notices import Channel
@@ -19,6 +20,7 @@ APPLICATION = "0f8fad5bd9cb469fa16570867728950e"
 class NoticeLine(BaseModel):
     """A notice in a list; `due_at` is exclusive and null until delivery is proven.
 
+    Only `materials_missing` and `supplement_due` are of a supplement round; of others it is 0.
     `moot_at` is set when the notice had not arrived before it was needless, such as by a
     withdrawal: it is not sent any more.
     """
@@ -46,13 +48,19 @@ class InboxAnswer(BaseModel):
 
 
 class NoticeAnswer(NoticeLine):
-    """A whole notice; the terms hold until the due date is computed."""
+    """A whole notice; the terms hold until the due date is computed.
+
+    `terms` are null where nothing is asked for any more; `non_acceptance` is there in a notice of
+    one, `takes_back` in a notice that one no longer holds.
+    """
 
     language: str = Field(examples=["zh"])
     text: str = Field(examples=["江门示例科技有限公司：\n\n您好！……"])
     items: tuple[MissingItem, ...]
-    terms: SupplementTerms
+    terms: SupplementTerms | None
     due_explanation: Bilingual | None
+    non_acceptance: NonAcceptance | None
+    takes_back: TakenBack | None
 
 
 class AttemptLine(BaseModel):
@@ -114,6 +122,8 @@ def whole(correspondence: Correspondence, notice: Notice) -> NoticeAnswer:
             "items": notice.demand.items,
             "terms": notice.demand.terms,
             "due_explanation": clock.explanation if clock else None,
+            "non_acceptance": notice.non_acceptance,
+            "takes_back": notice.takes_back,
         }
     )
 

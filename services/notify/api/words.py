@@ -4,7 +4,8 @@ from shared.http.words import CLAUSE, Words
 
 WORDS: Words = {
     "id": "Id of the notice.",
-    "kind": "What it is about.",
+    "kind": "What it is about: materials that are missing, a supplement that is due, "
+    "non-acceptance, or that this no longer holds.",
     "subject": "Its subject line, in the enterprise's language.",
     "channel": ("How it goes to the enterprise.", "mail"),
     "written_at": "When it was written.",
@@ -16,7 +17,9 @@ WORDS: Words = {
     "language": "The language that it is written in.",
     "text": "The whole text.",
     "items": "Everything that is missing.",
-    "terms": "How long the enterprise has, counted from delivery.",
+    "terms": "How long the enterprise has, counted from delivery; null when nothing is asked for.",
+    "non_acceptance": ("Why the application was not accepted; null in other notices.", None),
+    "takes_back": ("The notice of non-acceptance that no longer holds; null else.", None),
     "name": ("What is missing.", {"zh": "检验报告", "en": "Test report"}),
     "to": "The address, masked.",
     "at": "When it was tried.",
@@ -42,6 +45,32 @@ WORDS: Words = {
     "NoticeLine.status": "Where it stands.",
     "NoticeAnswer.status": "Where it stands.",
     "FollowedNotice.status": "Where it stands.",
+    "NonAcceptance.reason": ("Id of the reason in the programme's catalogue.", "out_of_scope"),
+    "NonAcceptance.reason_text": (
+        "The reason in words.",
+        {"zh": "不属于认定范围", "en": "Outside the scope of the programme."},
+    ),
+    "rule_version": (
+        "The version of the programme's rules.",
+        "gd-hightech-product-jiangmen@2019.1",
+    ),
+    "missed": (
+        "The supplement that did not come in time, so that the clock ended it; null else.",
+        None,
+    ),
+    "office": (
+        "Who does the formal review and answers questions.",
+        {
+            "zh": "江门市高新技术产业促进会",
+            "en": "Jiangmen High-tech Industry Promotion Association",
+        },
+    ),
+    "apply_until": (
+        "The first instant that is too late for a new application in this round; null when there "
+        "can be none.",
+        None,
+    ),
+    "TakenBack.sent_at": "When that was sent.",
     "MissingItem.clause": ("The clause that asks for it.", CLAUSE["zh"]),
     "SupplementTerms.kind": "Which days count.",
     "ProgressAnswer.notices": "All notices of the round.",

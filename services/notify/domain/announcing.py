@@ -49,6 +49,6 @@ def _of(notice: Notice) -> dict[str, Any]:
         "notice": notice.id,
         "application": notice.demand.application,
         "cause": notice.cause,
-        # A reminder asks for no supplement: its delivery must not start a clock.
-        "supplement_round": 0 if notice.reminds_of else notice.demand.supplement_round,
+        "kind": notice.kind,
+        "supplement_round": notice.supplement_round,
     }

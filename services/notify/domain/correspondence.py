@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field
 
 from services.notify.domain.demand import SupplementClock
+from services.notify.domain.non_acceptance import Reopening
 from services.notify.domain.notice import Notice, notice_id
 from shared.contracts.base import Contract, Event, Instant
 
@@ -20,6 +21,7 @@ class Correspondence(Contract):
     application: str
     notices: tuple[Notice, ...] = ()
     clocks: tuple[SupplementClock, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
     supplemented: int = 0
     closed_at: Instant | None = None
     heard: dict[str, tuple[int, ...]] = Field(default_factory=dict)
@@ -38,6 +40,12 @@ class Correspondence(Contract):
     def turn(self) -> int:
         """How many attempts were made; each is one worker's turn."""
         return sum(len(n.attempts) for n in self.notices)
+
+    @property
+    def concluded(self) -> int:
+        """Place in the stream of the last non-acceptance or reopening; 0 before any."""
+        ends = (n.seq for n in self.notices if n.kind == "not_accepted")
+        return max((*ends, *(r.seq for r in self.reopenings)), default=0)
 
     def next_due(self) -> Notice | None:
         """The notice whose attempt comes first."""
@@ -69,7 +77,14 @@ class Correspondence(Contract):
         if self.notice(notice.id) is not None:
             return self
         told = notice if self.closed_at is None else notice.dropped(self.closed_at)
-        return self.model_copy(update={"notices": (*self.notices, told)})
+        more = self.model_copy(update={"notices": (*self.notices, told)})
+        return more.overtaken(notice.written_at)
+
+    def overtaken(self, at: datetime) -> Self:
+        """The same with nothing left to send of what the last conclusion has overtaken."""
+        last = self.concluded
+        notices = tuple(n.dropped(at) if n.seq < last else n for n in self.notices)
+        return self.model_copy(update={"notices": notices})
 
     def closing(self, at: datetime) -> Self:
         """The same with nothing left to send, since the application was withdrawn."""
@@ -96,6 +111,7 @@ class Correspondence(Contract):
                 return ticked, None if at >= clock.due_at else Notice(
                     id=notice_id(f"{clock.cause} {missed[-1].isoformat()}"),
                     cause=clock.cause,
+                    seq=asked.seq,
                     kind="supplement_due",
                     demand=asked.demand.model_copy(update={"at": missed[-1]}),
                     written_at=at,
@@ -120,7 +136,7 @@ class Correspondence(Contract):
         """Clocks whose supplement is still awaited, with the notice that asked for it."""
         if self.closed_at is not None:
             return []
-        asked = {n.demand.supplement_round: n for n in self.notices if n.reminds_of is None}
+        asked = {n.supplement_round: n for n in self.notices if n.supplement_round}
         return [
             (clock, asked[clock.supplement_round])
             for clock in self.clocks

@@ -1,11 +1,15 @@
-"""What a notice asks for."""
+"""What a notice is about."""
 
 from shared.contracts.base import Bilingual, Contract, Instant
 from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms, demands_in
 
 
 class Demand(Contract):
-    """Everything that was missing from an application at `at`, and how long there is to send it."""
+    """An application and everything that was missing from it at `at`.
+
+    `terms` say how long there is to send it, in a supplement of this round; without, and of round
+    0, nothing is asked for any more.
+    """
 
     application: str
     number: str
@@ -15,10 +19,10 @@ class Demand(Contract):
     enterprise: Bilingual
     product: Bilingual
     programme_name: Bilingual
-    supplement_round: int
-    items: tuple[MissingItem, ...]
+    supplement_round: int = 0
+    items: tuple[MissingItem, ...] = ()
     demands: tuple[MissingDemand, ...] = ()
-    terms: SupplementTerms
+    terms: SupplementTerms | None = None
     at: Instant
 
     @property

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from services.notify.domain.announcing import bounced, delivered, escalated, sent
 from services.notify.domain.contact import Language, masked_within
 from services.notify.domain.demand import Demand, SupplementClock
+from services.notify.domain.non_acceptance import NonAcceptance, TakenBack
 from services.notify.domain.outcome import Answer, Bounced, Delivered, TryAgain
 from services.notify.domain.retry import wait_before
 from shared.calendar import beijing_date
@@ -16,7 +17,7 @@ from shared.contracts.notices import Channel
 Status = Literal["waiting", "sending", "delivered", "escalated"]
 """Waiting: not tried yet. Sending: tried, and will be again. Escalated: bounced, in the inbox."""
 
-Kind = Literal["materials_missing", "supplement_due"]
+Kind = Literal["materials_missing", "supplement_due", "not_accepted", "reopened"]
 
 STATUSES: tuple[Status, ...] = ("waiting", "sending", "delivered", "escalated")
 
@@ -51,12 +52,14 @@ class Notice(Contract):
     """Never delivered twice and never lost: it ends delivered, or waits in the inbox.
 
     `moot_at` is when it had nothing to say any more: it is read and opened as before, but not sent.
-    A reminder keeps the clock that it `reminds_of`.
+    A reminder keeps the clock that it `reminds_of`. `seq` is the place of its cause in the
+    application's stream; notices of older versions have 0.
     `next_try` is real time, unlike all else: retries don't follow a simulated clock.
     """
 
     id: str
     cause: str
+    seq: int = 0
     kind: Kind = "materials_missing"
     demand: Demand
     written_at: Instant
@@ -72,6 +75,18 @@ class Notice(Contract):
     delivered_by: Channel | None = None
     moot_at: Instant | None = None
     reminds_of: SupplementClock | None = None
+    non_acceptance: NonAcceptance | None = None
+    takes_back: TakenBack | None = None
+
+    @property
+    def supplement_round(self) -> int:
+        """The round whose clock its delivery starts; 0 for all that ask for nothing."""
+        return self.demand.supplement_round if self.kind == "materials_missing" else 0
+
+    @property
+    def reached(self) -> bool:
+        """Whether it was sent, or may have been: the connection broke over it."""
+        return self.sent_at is not None or any(a.code is None for a in self.attempts)
 
     @property
     def channel(self) -> Channel:

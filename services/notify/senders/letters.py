@@ -48,6 +48,8 @@ class TemplateLetters:
             "link": f"{self._portal}/applications/{demand.application}",
             "clock": notice.reminds_of,
             "left": notice.days_left,
+            "end": notice.non_acceptance,
+            "back": notice.takes_back,
         }
 
 
@@ -63,6 +65,7 @@ def _environment(loader: FileSystemLoader, *, autoescape: bool) -> Environment:
     )
     environment.filters["deadline"] = deadline
     environment.filters["day"] = day
+    environment.filters["moment"] = moment
     return environment
 
 
@@ -85,6 +88,15 @@ def deadline(due_at: datetime, language: Language) -> str:
 def day(at: datetime, language: Language) -> str:
     """The day that it is in Beijing then, with its weekday."""
     return _full(at.astimezone(BEIJING), language)
+
+
+@lru_cache(maxsize=256)
+def moment(at: datetime, language: Language) -> str:
+    """The second that it is in Beijing then, since one may decide."""
+    local = at.astimezone(BEIJING)
+    if language == "zh":
+        return f"{_full(local, language)}{local:%H:%M:%S}（北京时间）"
+    return f"{local:%H:%M:%S} on {_full(local, language)} (Beijing time)"
 
 
 def _full(local: datetime, language: Language) -> str:

@@ -1,9 +1,10 @@
 """The enterprise opened a notice in the portal, which proves that it arrived."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from services.notify.domain.correspondence import Changed, Correspondence
+from services.notify.domain.taking_back import taken_back
 from services.notify.ports import Correspondences
 from shared.errors import NotFound
 
@@ -25,6 +26,7 @@ class ConfirmReceipt:
             changed = None if kept is None else kept.opened(at=at)
             if changed is None:
                 return None
-            return correspondence.replacing(changed[0]), changed[1]
+            now = correspondence.replacing(changed[0])
+            return taken_back(now, at=at, real=datetime.now(UTC)), changed[1]
 
         return await self.correspondences.change(found.application, opened, at=at)

@@ -8,6 +8,7 @@ from services.notify.domain.contact import Contact
 from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.domain.notice import Notice
 from services.notify.domain.outcome import Answer, Unreachable
+from services.notify.domain.taking_back import taken_back
 from services.notify.ports import Contacts, Correspondences, Letters, Mail, Mailer
 from shared.clock import Clock
 from shared.trace import traced
@@ -95,6 +96,6 @@ class DeliverNotice:
             after, events = (kept.written(letter) if letter else kept).answered(
                 answer, to=contact.email, at=at, real=real, jitter=jitter
             )
-            return correspondence.replacing(after), events
+            return taken_back(correspondence.replacing(after), at=at, real=real), events
 
         await self.correspondences.change(written.demand.application, note, at=at)

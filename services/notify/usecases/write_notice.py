@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.domain.demand import Demand
+from services.notify.domain.non_acceptance import NonAcceptance
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.ports import Bell, Contacts, Correspondences, Letters
 
@@ -28,14 +29,18 @@ class WriteNotice:
         traceparent: str | None,
         at: datetime,
         real: datetime,
+        non_acceptance: NonAcceptance | None = None,
     ) -> None:
         notice = Notice(
             id=notice_id(cause),
             cause=cause,
+            seq=seq,
+            kind="not_accepted" if non_acceptance else "materials_missing",
             demand=demand,
             written_at=at,
             traceparent=traceparent,
             next_try=real,
+            non_acceptance=non_acceptance,
         )
         contact = await self.contacts.get(demand.uscc)
         if contact is not None:

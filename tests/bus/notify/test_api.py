@@ -2,7 +2,15 @@
 
 from shared.contracts.notices import NoticeDelivered
 from tests.bus.notify.conftest import World, kinds, until
-from tests.fakes.notify import DUE, USCC, case_closed, clock_started, materials_missing
+from tests.fakes.notify import (
+    DUE,
+    USCC,
+    a_non_acceptance,
+    case_closed,
+    clock_started,
+    materials_missing,
+    not_accepted,
+)
 
 OTHER = "91440700MA4UKX8E2C"
 BAD = "zhang@example.cn"
@@ -73,6 +81,27 @@ async def test_a_withdrawn_application_leaves_its_notice_in_the_inbox_unsent_and
         await world.publish("review", "a2", 2, materials_missing("a2"))
         assert [sent.key for sent in await world.announced(2)] == ["a2", "a2"]
         assert len(world.mail.to(BAD)) == 1
+
+
+async def test_a_non_acceptance_that_bounced_is_read_in_the_inbox_with_its_reason(
+    world: World,
+) -> None:
+    world.mail.answers[BAD] = [f"550 5.1.1 <{BAD}>: no such mailbox"]
+    async with world.notify() as app, world.client(app, "enterprise", USCC) as me:
+        await world.enterprise(BAD)
+        await world.publish("review", "a1", 4, not_accepted())
+
+        async def bounced() -> bool:
+            return await world.status("a1") == "escalated"
+
+        await until(bounced)
+        (line,) = (await me.get("/inbox")).json()["notices"]
+        assert (line["kind"], line["supplement_round"], line["due_at"]) == ("not_accepted", 0, None)
+        whole = (await me.post(f"/inbox/{line['id']}/receipt")).json()
+        assert whole["status"] == "delivered"
+        assert whole["non_acceptance"] == a_non_acceptance().model_dump(mode="json")
+        assert (whole["terms"], whole["takes_back"]) == (None, None)
+        assert [item["requirement"] for item in whole["items"]] == ["M05", "M07"]
 
 
 async def test_nobody_sees_a_notice_that_is_not_theirs_nor_an_address(world: World) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from services.notify.domain.notice import notice_id
 from shared.contracts.notices import NoticeBounced, NoticeDelivered
 from tests.bus.notify.conftest import TRACE, World, kinds, until
-from tests.fakes.notify import clock_started, materials_missing
+from tests.fakes.notify import case_reopened, clock_started, materials_missing, not_accepted
 from tests.unit.review.builders import supplemented
 
 ZHANG = "zhang@example.cn"
@@ -76,6 +76,42 @@ async def test_a_reminder_is_mailed_unless_the_supplement_came(world: World) -> 
     record = await world.correspondences.find_one({"_id": "came"})
     assert record is not None
     assert (len(record["notices"]), record["remind"]) == (1, None)
+
+
+async def test_a_non_acceptance_is_mailed_once_and_taken_back_once_when_the_case_is_reopened(
+    world: World,
+) -> None:
+    async with world.notify():
+        await world.enterprise(ZHANG)
+        await world.publish("review", "a1", 2, materials_missing())
+        await arrived(world, mails=1)
+        for _ in range(2):
+            await world.publish("review", "a1", 4, not_accepted())
+        await arrived(world, mails=2)
+        for _ in range(2):
+            await world.publish("review", "a1", 5, case_reopened())
+        # Heard before what it takes back: then there is nothing to take back, and nothing to tell.
+        await world.publish("review", "a2", 5, case_reopened("a2"))
+        await world.publish("review", "a2", 4, not_accepted("a2"))
+        await arrived(world, mails=3)
+        events = await world.announced(6)
+        await until(lambda: heard(world, "a2", "reviews.v1", 4))
+    assert [mail["Subject"].split("】")[0] for mail in world.mail.to(ZHANG)] == [
+        "【补正通知",
+        "【不予受理告知",
+        "【恢复办理",
+    ]
+    told = [
+        (e.event.model_dump()["kind"], e.event.model_dump()["supplement_round"]) for e in events
+    ]
+    assert told == [
+        *[("materials_missing", 1)] * 2,
+        *[("not_accepted", 0)] * 2,
+        *[("reopened", 0)] * 2,
+    ]
+    record = await world.correspondences.find_one({"_id": "a2"})
+    assert record is not None
+    assert [(n["status"], n["attempts"]) for n in record["notices"]] == [("waiting", [])]
 
 
 async def heard(world: World, application: str, stream: str, seq: int) -> bool:

@@ -8,12 +8,14 @@ import pytest
 
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.demand import SupplementClock
+from services.notify.domain.non_acceptance import Reopening
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Bounced, Delivered
 from services.notify.senders.letters import TemplateLetters
 from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
+from services.notify.usecases.take_back import TakeBack
 from services.notify.usecases.write_notice import WriteNotice
 from shared.contracts.base import Bilingual
 from shared.errors import Rejected
@@ -28,7 +30,9 @@ from tests.fakes.notify import (
     a_clock,
     a_contact,
     a_demand,
+    a_non_acceptance,
     a_notice,
+    a_refused_demand,
 )
 from tests.store.notify.conftest import Stores
 
@@ -75,6 +79,54 @@ async def test_events_heard_often_in_any_order_and_at_once_leave_one_notice_each
     assert len(kept.notices) == 2
     assert kept.clocks == (CLOCK,)
     assert kept.heard == {STREAM: (2, 3, 4)}
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_ends_heard_often_in_any_order_and_at_once_leave_one_notice_that_holds(
+    stores: Stores, seed: int
+) -> None:
+    letters = TemplateLetters("https://portal.example")
+    parts = (stores.correspondences, stores.contacts, letters, FakeBell())
+    write, take_back = WriteNotice(*parts), TakeBack(*parts)
+
+    async def told(seq: int) -> None:
+        await write(
+            a_demand() if seq == 2 else a_refused_demand(),
+            cause=f"review/a1/{seq}",
+            stream=STREAM,
+            seq=seq,
+            traceparent=None,
+            at=NOON,
+            real=REAL,
+            non_acceptance=None if seq == 2 else a_non_acceptance(),
+        )
+
+    async def reopened(seq: int) -> None:
+        back = Reopening(
+            seq=seq, cause=f"review/a1/{seq}", received_at=NOON, at=NOON, traceparent=None
+        )
+        await take_back("a1", back, stream=STREAM, at=NOON, real=REAL)
+
+    heard = [told(2), told(4), told(4), reopened(5), reopened(5), told(7), told(2), told(7)]
+    random.Random(seed).shuffle(heard)
+    await asyncio.gather(*heard[:6])
+    for late in heard[6:]:
+        await late
+    kept = await stores.correspondences.get("a1")
+    assert kept is not None
+    assert {n.seq: n.moot_at is None for n in kept.notices} == {2: False, 4: False, 7: True}
+    assert len(kept.notices) == 3
+    assert kept.heard == {STREAM: (2, 4, 5, 7)}
+
+
+async def test_a_notice_that_was_saved_before_there_were_others_is_read(stores: Stores) -> None:
+    await stores.tell(a_notice())
+    newer = ("seq", "non_acceptance", "takes_back")
+    gone = {f"notices.0.{name}": "" for name in newer} | {"reopenings": ""}
+    await stores.collection.update_one({"_id": "a1"}, {"$unset": gone})
+    kept = await stores.correspondences.get("a1")
+    assert kept is not None
+    assert kept.notices == (a_notice(),)
 
 
 async def test_what_is_read_is_what_was_saved(stores: Stores) -> None:

@@ -7,10 +7,23 @@ from re import match, sub
 import pytest
 
 from services.notify.domain.contact import Language
+from services.notify.domain.non_acceptance import TakenBack
+from services.notify.domain.notice import Notice
 from services.notify.senders.letters import TemplateLetters, deadline
 from shared.contracts.base import Bilingual
 from shared.contracts.reviews import MissingDemand
-from tests.fakes.notify import DUE, FIRST, a_clock, a_demand, a_notice, an_item, some_terms
+from tests.builders import NOON
+from tests.fakes.notify import (
+    DUE,
+    FIRST,
+    a_clock,
+    a_demand,
+    a_non_acceptance,
+    a_notice,
+    a_refused_demand,
+    an_item,
+    some_terms,
+)
 
 LETTERS = TemplateLetters("https://portal.example/")
 DATES = {"zh": "2019年7月8日（星期一）24:00前", "en": "midnight at the end of Monday 8 July 2019"}
@@ -28,9 +41,21 @@ EITHER = a_demand(
 
 
 def parts(language: Language, **facts: object) -> tuple[str, str]:
-    notice = a_notice(demand=a_demand(**facts))
+    return both(a_notice(demand=a_demand(**facts)), language)
+
+
+def both(notice: Notice, language: Language) -> tuple[str, str]:
     html = sub(r"<[^>]*>", "", unescape(LETTERS.html(notice, language)))
     return LETTERS.write(notice, language).text, html
+
+
+def refused(**facts: object) -> Notice:
+    return a_notice(
+        kind="not_accepted",
+        demand=a_refused_demand(**{} if facts.get("missed", 1) else {"items": ()}),
+        non_acceptance=a_non_acceptance(**facts),
+        written_at=NOON,
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -52,7 +77,7 @@ def test_both_parts_tell_due_date_how_it_was_computed_and_where_to_send(
     demand = a_demand()
     for text in parts(language):
         assert DATES[language] in text
-        assert demand.terms.explanation.in_language(language) in text
+        assert some_terms().explanation.in_language(language) in text
         assert "https://portal.example/applications/a1" in text
         assert demand.number in text
         assert demand.product.in_language(language) in text
@@ -170,6 +195,71 @@ def test_on_the_last_day_a_reminder_says_so() -> None:
     notice = a_notice(kind="supplement_due", reminds_of=a_clock(), written_at=DUE - A_SECOND)
     assert "2019年7月8日（星期一）即为最后一日" in LETTERS.write(notice, "zh").text
     assert "Monday 8 July 2019 is the last day" in LETTERS.write(notice, "en").text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_non_acceptance_tells_reason_what_was_missing_until_when_and_by_which_rules(
+    language: Language,
+) -> None:
+    notice, end = refused(), a_non_acceptance()
+    assert end.missed is not None
+    assert end.office is not None
+    for text in both(notice, language):
+        assert end.reason_text.in_language(language) in text
+        assert DATES[language] in text
+        assert end.missed.explanation.in_language(language) in text
+        for item in notice.demand.items:
+            assert item.name.in_language(language) in text
+        assert end.rule_version in text
+        assert end.office.in_language(language) in text
+        assert notice.demand.number in text
+    assert "24:00" not in LETTERS.write(notice, language).subject
+
+
+@pytest.mark.parametrize(
+    ("language", "clock", "officer"),
+    [
+        ("zh", "由系统依规则自动办结", "由形式审查人员于 2019年7月9日（星期二）决定"),
+        ("en", "the clock ended the application by itself", "officer of formal review, on Tuesday"),
+    ],
+)
+def test_a_non_acceptance_says_whether_an_officer_or_the_clock_decided(
+    language: Language, clock: str, officer: str
+) -> None:
+    for text in both(refused(), language):
+        assert (clock in text, officer in text) == (True, False)
+    for text in both(refused(missed=None), language):
+        assert (clock in text, officer in text) == (False, True)
+        assert "M05" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "重新申报"), ("en", "you may apply anew by")]
+)
+def test_a_new_application_is_offered_only_while_the_call_is_open_when_the_notice_is_written(
+    language: Language, said: str
+) -> None:
+    for until, offered in ((None, False), (NOON, False), (NOON + A_SECOND, True)):
+        for text in both(refused(apply_until=until), language):
+            assert (said in text) == offered
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", ("2019年7月8日（星期一）23:59:59（北京时间）收到", "告知不再有效")),
+        ("en", ("23:59:59 on Monday 8 July 2019 (Beijing time)", "no longer holds")),
+    ],
+)
+def test_what_takes_a_non_acceptance_back_says_so_and_when_the_supplement_had_come(
+    language: Language, said: tuple[str, ...]
+) -> None:
+    back = TakenBack(notice="n1", sent_at=DUE, received_at=DUE - A_SECOND)
+    notice = a_notice(kind="reopened", demand=a_refused_demand(items=()), takes_back=back)
+    for text in both(notice, language):
+        for words in said:
+            assert words in text
+        assert notice.demand.number in text
 
 
 def test_a_subject_stays_one_line_whatever_the_number_holds() -> None:

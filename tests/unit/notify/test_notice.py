@@ -29,6 +29,7 @@ def of(notice: Notice, **more: object) -> dict[str, object]:
         "notice": notice.id,
         "application": "a1",
         "cause": "review/a1/2",
+        "kind": "materials_missing",
         "supplement_round": 1,
         "at": "2019-07-01T04:00:00Z",
     }

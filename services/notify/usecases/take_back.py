@@ -1,0 +1,45 @@
+"""Takes back a non-acceptance, since the supplement had arrived in time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notify.domain.correspondence import Changed, Correspondence
+from services.notify.domain.non_acceptance import Reopening
+from services.notify.domain.taking_back import reopened
+from services.notify.ports import Bell, Contacts, Correspondences, Letters
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """Drops the notice that was not sent yet, and follows one that was with another."""
+
+    correspondences: Correspondences
+    contacts: Contacts
+    letters: Letters
+    bell: Bell
+
+    async def __call__(
+        self,
+        application: str,
+        reopening: Reopening,
+        *,
+        stream: str,
+        at: datetime,
+        real: datetime,
+    ) -> None:
+        known = await self.correspondences.get(application)
+        uscc = known.notices[0].demand.uscc if known and known.notices else None
+        contact = await self.contacts.get(uscc) if uscc else None
+
+        def take_back(correspondence: Correspondence) -> Changed | None:
+            if correspondence.has_heard(stream, reopening.seq):
+                return None
+            heard = correspondence.hearing(stream, reopening.seq)
+            now = reopened(heard, reopening, at=at, real=real)
+            last = now.notices[-1] if now.notices else None
+            if last and last.kind == "reopened" and contact:
+                now = now.replacing(last.written(self.letters.write(last, contact.language)))
+            return now, ()
+
+        await self.correspondences.change(application, take_back, at=at)
+        self.bell.ring()
