@@ -1,6 +1,7 @@
 """A channel refused a notice for good."""
 
 from services.intake.consumers.channels import CHANNELS
+from services.intake.consumers.notices import named
 from services.intake.consumers.place import place_of
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
@@ -11,13 +12,13 @@ from shared.messaging.incoming import Incoming
 def notice_bounced(incoming: Incoming[NoticeBounced]) -> News:
     """Notes the bounce; the address is masked."""
     event = incoming.event
-    channel = CHANNELS[event.channel]
+    channel, notice = CHANNELS[event.channel], named(event.kind)
     line = entry(
         event.at,
         "notice_bounced",
         "system",
-        zh=f"通知未能通过{channel.zh}送达（{event.to}），请核对联系方式。",
-        en=f"The notice could not be delivered by {channel.en} to {event.to}. "
+        zh=f"{notice.zh}未能通过{channel.zh}送达（{event.to}），请核对联系方式。",
+        en=f"The {notice.en} could not be delivered by {channel.en} to {event.to}. "
         "Please check your contact.",
     )
     return News(event.application, **place_of(incoming), line=line)

@@ -1,6 +1,7 @@
 """A notice went to the next channel after a bounce."""
 
 from services.intake.consumers.channels import CHANNELS
+from services.intake.consumers.notices import named
 from services.intake.consumers.place import place_of
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
@@ -11,12 +12,12 @@ from shared.messaging.incoming import Incoming
 def notice_escalated(incoming: Incoming[NoticeEscalated]) -> News:
     """Notes the change of channel."""
     event = incoming.event
-    channel = CHANNELS[event.to_channel]
+    channel, notice = CHANNELS[event.to_channel], named(event.kind)
     line = entry(
         event.at,
         "notice_escalated",
         "system",
-        zh=f"通知已改由{channel.zh}发送。",
-        en=f"The notice is now sent by {channel.en}.",
+        zh=f"{notice.zh}已改由{channel.zh}发送。",
+        en=f"The {notice.en} is now sent by {channel.en}.",
     )
     return News(event.application, **place_of(incoming), line=line)

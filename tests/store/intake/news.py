@@ -33,13 +33,13 @@ class News:
         self.application = path.rpartition("/")[2]
         self.seqs: dict[str, int] = {}
 
-    async def tell(self, kind: type[Event], times: int = 1, **more: Any) -> None:
+    async def tell(self, kind: type[Event], /, times: int = 1, **more: Any) -> None:
         """Announces something of the application, as often as asked."""
         incoming = self.said(kind, **more)
         for _ in range(times):
             await self.heard[kind](incoming)
 
-    def said(self, kind: type[Event], **more: Any) -> Incoming[Event]:
+    def said(self, kind: type[Event], /, **more: Any) -> Incoming[Event]:
         """The next thing of the application, before it is heard."""
         seq = self.seqs[kind.topic] = self.seqs.get(kind.topic, 0) + 1
         event = kind.model_validate(self._plain(kind) | more)

@@ -126,6 +126,26 @@ async def test_what_happens_to_a_notice_is_told(portal: Portal) -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "zh", "en"),
+    [
+        ("materials_missing", "补正通知", "notice of missing materials"),
+        ("not_accepted", "不予受理告知", "notice of non-acceptance"),
+        (None, "通知", "notice"),
+        ("of tomorrow", "通知", "notice"),
+    ],
+)
+async def test_the_timeline_says_which_notice_it_was(
+    portal: Portal, kind: str | None, zh: str, en: str
+) -> None:
+    path, news = await a_submission(portal)
+    await news.tell(NoticeDelivered, kind=kind)
+    assert (await timeline(portal, path))["events"][-1]["text"] == {
+        "zh": f"{zh}已通过电子邮件送达（d***@enterprise.example）。",
+        "en": f"The {en} was delivered by mail to d***@enterprise.example.",
+    }
+
+
+@pytest.mark.parametrize(
     "kind", [MaterialsMissing, SupplementClockStarted, ApplicationAccepted, Recognised, NoticeSent]
 )
 async def test_news_that_is_heard_twice_changes_the_record_once(
