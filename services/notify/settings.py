@@ -4,12 +4,12 @@ from email.utils import parseaddr
 from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from services.notify.senders.pool import Server
 from shared.settings import ServiceSettings, Unit, in_production
 
 EXAMPLE_SENDER = "Laurel <notices@laurel.example>"
-EXAMPLE_PORTAL = "https://laurel.example"
 
 
 class Settings(ServiceSettings):
@@ -38,10 +38,11 @@ class Settings(ServiceSettings):
     mail_at_once: Annotated[int, Unit("connections")] = Field(
         8, ge=1, le=100, description="connections to the mail server"
     )
-    portal: str = Field(
-        EXAMPLE_PORTAL,
+    portal: str | None = Field(
+        None,
         pattern="^https?://.+",
-        description="where enterprises send supplements, a URL",
+        description="where enterprises send supplements, a URL: letters link to it; "
+        "production must name one",
         examples=["https://portal.example.cn"],
     )
 
@@ -70,9 +71,9 @@ class Settings(ServiceSettings):
 
     @field_validator("portal")
     @classmethod
-    def _not_the_example(cls, value: str, info: ValidationInfo) -> str:
-        if in_production(info) and value == EXAMPLE_PORTAL:
-            raise ValueError("this is the example: name your own")
+    def _named_in_production(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if in_production(info) and value is None:
+            raise PydanticCustomError("missing", "Field required")
         return value
 
     def unencrypted(self) -> list[str]:

@@ -36,6 +36,7 @@ def laurel(images: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Co
             "LAUREL_SMTP": "mail.example.cn:587",
             "LAUREL_SMTP_USER": "laurel",
             "LAUREL_MAIL_FROM": "Laurel <notices@example.cn>",
+            "LAUREL_PORTAL": "https://portal.example.cn",
             "LAUREL_SECRETS_FOLDER": str(secrets),
         },
     )

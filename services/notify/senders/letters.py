@@ -16,10 +16,13 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 class TemplateLetters:
-    """One template a kind, language and part; `portal` is where supplements are sent."""
+    """One template a kind, language and part.
 
-    def __init__(self, portal: str) -> None:
-        self._portal = portal.rstrip("/")
+    `portal` is where supplements are sent; without one, letters have no link.
+    """
+
+    def __init__(self, portal: str | None) -> None:
+        self._portal = portal.rstrip("/") if portal else None
         loader = FileSystemLoader(TEMPLATES)
         self._plain = _environment(loader, autoescape=False)
         self._html = _environment(loader, autoescape=True)
@@ -45,7 +48,7 @@ class TemplateLetters:
             "demand": demand,
             "terms": demand.terms,
             "language": language,
-            "link": f"{self._portal}/applications/{demand.application}",
+            "link": f"{self._portal}/applications/{demand.application}" if self._portal else None,
             "clock": notice.reminds_of,
             "left": notice.days_left,
             "end": notice.non_acceptance,

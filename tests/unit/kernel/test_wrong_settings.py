@@ -98,6 +98,12 @@ def test_all_that_is_wrong_is_told_at_once(told: Told) -> None:
     assert {line.split()[1] for line in lines} == {*wrong, "LAUREL_MAIL_FROM", "LAUREL_PORTAL"}
 
 
+def test_what_production_alone_needs_is_missing_there(told: Told) -> None:
+    mail = {"LAUREL_SMTP": "mail:25", "LAUREL_MAIL_FROM": "L <l@example.cn>", "LAUREL_PORTAL": None}
+    [line] = told.of(mail, NotifySettings)
+    assert line.startswith("setting LAUREL_PORTAL is missing; wanted: where enterprises send")
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "says"),
     [

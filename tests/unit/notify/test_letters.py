@@ -86,6 +86,26 @@ def test_both_parts_tell_due_date_how_it_was_computed_and_where_to_send(
 
 @pytest.mark.parametrize(
     ("language", "said"),
+    [("zh", "贵单位申报时所用的平台"), ("en", "the portal that you applied through")],
+)
+def test_without_a_portal_letters_have_no_link_and_say_where_to_go(
+    language: Language, said: str
+) -> None:
+    nowhere = TemplateLetters(None)
+    back = TakenBack(notice="n1", sent_at=DUE, received_at=DUE)
+    asking = (a_notice(), a_notice(kind="supplement_due", reminds_of=a_clock(), written_at=FIRST))
+    for notice in (*asking, refused(), a_notice(kind="reopened", takes_back=back)):
+        text, html = nowhere.write(notice, language).text, nowhere.html(notice, language)
+        assert "applications/" not in text + html
+        assert "<a " not in html
+        assert "None" not in text + html
+        assert (said in text, said in html) == (notice in asking, notice in asking)
+        assert said not in LETTERS.write(notice, language).text + LETTERS.html(notice, language)
+        assert "<a " in LETTERS.html(notice, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
     [
         (
             "zh",

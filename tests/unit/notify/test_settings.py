@@ -25,12 +25,20 @@ GOOD = {
         ({"require_tls": "true"}, "kafka_security\n(.|\n)*mongo\n(.|\n)*smtp_tls\n"),
         ({"mail_from": "nobody"}, "not of the form"),
         ({"mail_from": "Laurel <notices@laurel.example>"}, "mail_from\n.*name your own"),
-        ({"portal": "https://laurel.example"}, "portal\n.*name your own"),
+        ({"portal": None}, "portal\n.*required"),
+        ({"portal": "portal.example.cn"}, "portal\n"),
     ],
 )
-def test_a_wrong_setting_is_named(wrong: dict[str, str], says: str) -> None:
+def test_a_wrong_setting_is_named(wrong: dict[str, str | None], says: str) -> None:
     with pytest.raises(ValidationError, match=says):
         Settings.model_validate(GOOD | wrong)
+
+
+def test_a_portal_is_needed_in_production_only() -> None:
+    without = {name: value for name, value in GOOD.items() if name != "portal"}
+    assert Settings.model_validate(without | {"env": "local"}).portal is None
+    with pytest.raises(ValidationError, match="portal"):
+        Settings.model_validate(without)
 
 
 def test_the_mail_server_is_read_from_one_address() -> None:
