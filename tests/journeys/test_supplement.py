@@ -33,6 +33,15 @@ async def test_what_is_missing_is_mailed_supplemented_and_accepted(
         "M05": [],
         **dict.fromkeys(any_of_three, any_of_three),
     }
+    demands = [
+        {"branches": [["M01"]], "choose": 1},
+        {"branches": [["M05"]], "choose": 1},
+        {"branches": [[item] for item in any_of_three], "choose": 1},
+    ]
+    assert timeline["demands"] == demands
+    (line,) = await application.owner.notices()
+    whole = await application.owner.get(f"/notify/v1/inbox/{line['id']}")
+    assert whole["demands"] == demands
 
     small_round.now(small_round.working_day(small_round.round.opens_at, 3))
     await application.supplement("M01", "M05", "M09")

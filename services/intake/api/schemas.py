@@ -211,6 +211,13 @@ class MissingView(BaseModel):
     alternatives: list[str]
 
 
+class DemandView(BaseModel):
+    """One thing to do: send every item of `choose` of the branches; an only branch is no choice."""
+
+    branches: list[list[str]]
+    choose: int
+
+
 class EntryView(BaseModel):
     """One line of the timeline."""
 
@@ -231,6 +238,7 @@ class TimelineView(BaseModel):
     due_at: datetime | None
     due_explanation: Bilingual | None
     missing: list[MissingView]
+    demands: list[DemandView]
     events: list[EntryView]
 
 

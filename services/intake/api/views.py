@@ -141,6 +141,10 @@ def timeline_view(application: Application, step: NextStep) -> dict[str, Any]:
         "due_at": instant(step.due_at),
         "due_explanation": text(step.due_explanation) if step.due_explanation else None,
         "missing": [_missing_view(item) for item in awaited.items] if awaited else [],
+        "demands": [
+            {"branches": [list(branch) for branch in demand.branches], "choose": demand.choose}
+            for demand in (awaited.demands if awaited else ())
+        ],
         "events": [_entry_view(line) for line in lines],
     }
 

@@ -5,7 +5,7 @@ from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import ask
 from services.intake.domain.news import News
-from services.intake.domain.supplement_round import AskedItem
+from services.intake.domain.supplement_round import AskedDemand, AskedItem
 from services.intake.domain.timeline import entry
 from shared.contracts.reviews import MaterialsMissing, MissingItem, demands_in
 from shared.messaging.incoming import Incoming
@@ -14,11 +14,16 @@ from shared.messaging.incoming import Incoming
 def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
     """Opens the round of supplement with its items."""
     event = incoming.event
+    demands = tuple(
+        AskedDemand(demand.branches, demand.choose)
+        for demand in event.demands or demands_in(event.items)
+    )
 
     def change(application: Application) -> Application:
-        return ask(application, event.supplement_round, map(_item, event.items), event.at)
+        items = map(_item, event.items)
+        return ask(application, event.supplement_round, items, event.at, demands=demands)
 
-    count = sum(demand.choose for demand in event.demands or demands_in(event.items))
+    count = sum(demand.choose for demand in demands)
     line = entry(
         event.at,
         "materials_missing",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.intake.domain.application import REVIEW_STAGES, Application, Outcome, ReviewSeen
 from services.intake.domain.refusals import NotSubmitted
-from services.intake.domain.supplement_round import AskedItem, SupplementRound
+from services.intake.domain.supplement_round import AskedDemand, AskedItem, SupplementRound
 from services.intake.domain.timeline import Entry
 from shared.contracts.base import Bilingual
 
@@ -38,10 +38,16 @@ def see_review(
 
 
 def ask(
-    application: Application, supplement_round: int, items: Iterable[AskedItem], at: datetime
+    application: Application,
+    supplement_round: int,
+    items: Iterable[AskedItem],
+    at: datetime,
+    *,
+    demands: Iterable[AskedDemand] = (),
 ) -> Application:
     """Opens a round of supplement."""
-    return _with_round(application, supplement_round, items=tuple(items), asked_at=at)
+    asked = {"items": tuple(items), "demands": tuple(demands)}
+    return _with_round(application, supplement_round, **asked, asked_at=at)
 
 
 def start_clock(

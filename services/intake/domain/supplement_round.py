@@ -8,7 +8,10 @@ from shared.contracts.base import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class AskedItem:
-    """One thing that is missing, why, and what will do; any of `alternatives` would do as well."""
+    """One thing that is missing, why, and what will do.
+
+    `alternatives` names all that belongs to the same choice; which of it suffices, demands tell.
+    """
 
     requirement: str
     name: Bilingual
@@ -20,11 +23,23 @@ class AskedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedDemand:
+    """One thing to do: send every item of `choose` of the branches; an only branch is no choice."""
+
+    branches: tuple[tuple[str, ...], ...]
+    choose: int
+
+
+@dataclass(frozen=True, slots=True)
 class SupplementRound:
-    """The `number`-th round. Due from proven delivery on; before that, anything is in time."""
+    """The `number`-th round. Due from proven delivery on; before that, anything is in time.
+
+    One that an older version was asked has no `demands`.
+    """
 
     number: int
     items: tuple[AskedItem, ...] = ()
+    demands: tuple[AskedDemand, ...] = ()
     asked_at: datetime | None = None
     due_at: datetime | None = None
     due_explanation: Bilingual | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.intake.domain.supplement_round import AskedItem, SupplementRound
+from services.intake.domain.supplement_round import AskedDemand, AskedItem, SupplementRound
 from services.intake.store.texts import text_to_document, to_text
 
 _PLAIN = ("number", "asked_at", "due_at", "delivered_at", "received_at", "key")
@@ -18,6 +18,10 @@ def round_to_document(found: SupplementRound) -> dict[str, Any]:
         "due_explanation": None if explanation is None else text_to_document(explanation),
         "received_items": list(found.received_items),
         "items": [_item_to_document(item) for item in found.items],
+        "demands": [
+            {"branches": [list(branch) for branch in demand.branches], "choose": demand.choose}
+            for demand in found.demands
+        ],
     }
 
 
@@ -29,7 +33,12 @@ def to_round(found: Mapping[str, Any]) -> SupplementRound:
         due_explanation=None if explanation is None else to_text(explanation),
         received_items=tuple(found["received_items"]),
         items=tuple(_to_item(item) for item in found["items"]),
+        demands=tuple(map(_to_demand, found.get("demands", ()))),
     )
+
+
+def _to_demand(found: Mapping[str, Any]) -> AskedDemand:
+    return AskedDemand(tuple(map(tuple, found["branches"])), found["choose"])
 
 
 def _item_to_document(item: AskedItem) -> dict[str, Any]:

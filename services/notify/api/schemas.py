@@ -11,7 +11,7 @@ from services.notify.domain.non_acceptance import NonAcceptance, TakenBack
 from services.notify.domain.notice import Attempt, Kind, Notice, Status
 from shared.contracts.base import Bilingual, Instant
 from shared.contracts.notices import Channel
-from shared.contracts.reviews import MissingItem, SupplementTerms
+from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms
 
 NOTICE = "5d0c3f5b8c2e5f0c9b1d3a7e6f402811"
 APPLICATION = "0f8fad5bd9cb469fa16570867728950e"
@@ -50,6 +50,8 @@ class InboxAnswer(BaseModel):
 class NoticeAnswer(NoticeLine):
     """A whole notice; the terms hold until the due date is computed.
 
+    `items` describes each thing that is missing, `demands` says which of them must come.
+
     `terms` are null where nothing is asked for any more; `non_acceptance` is there in a notice of
     one, `takes_back` in a notice that one no longer holds.
     """
@@ -57,6 +59,7 @@ class NoticeAnswer(NoticeLine):
     language: str = Field(examples=["zh"])
     text: str = Field(examples=["江门示例科技有限公司：\n\n您好！……"])
     items: tuple[MissingItem, ...]
+    demands: tuple[MissingDemand, ...]
     terms: SupplementTerms | None
     due_explanation: Bilingual | None
     non_acceptance: NonAcceptance | None
@@ -120,6 +123,7 @@ def whole(correspondence: Correspondence, notice: Notice) -> NoticeAnswer:
             "language": letter.language if letter else "zh",
             "text": letter.text if letter else "",
             "items": notice.demand.items,
+            "demands": notice.demand.asked,
             "terms": notice.demand.terms,
             "due_explanation": clock.explanation if clock else None,
             "non_acceptance": notice.non_acceptance,

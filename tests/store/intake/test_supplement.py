@@ -20,11 +20,28 @@ async def test_missing_materials_open_a_supplement_with_its_items(portal: Portal
     found = await timeline(portal, path)
     assert [item["requirement"] for item in found["missing"]] == ["M05", "M07", "M04"]
     assert found["missing"][1]["alternatives"] == ["M07", "M09"]
+    assert found["demands"] == [
+        {"branches": [["M05"]], "choose": 1},
+        {"branches": [["M07"], ["M09"]], "choose": 1},
+        {"branches": [["M04"]], "choose": 1},
+    ]
     assert (found["turn"], found["due_at"]) == ("enterprise", None)
     await news.tell(SupplementClockStarted)
     found = await timeline(portal, path)
     assert found["due_at"] == "2019-07-11T04:00:00.000Z"
     assert found["due_explanation"] == {"zh": "五个工作日", "en": "five working days"}
+
+
+async def test_the_timeline_says_which_items_belong_to_which_way_of_a_choice(
+    portal: Portal,
+) -> None:
+    path, news = await a_submission(portal)
+    items = tuple(missing(item, "M07", "M08", "M09") for item in ("M07", "M08", "M09"))
+    either = MissingDemand(branches=(("M07", "M08"), ("M09",)))
+    await news.tell(MaterialsMissing, items=items, demands=(either,))
+    assert (await timeline(portal, path))["demands"] == [
+        {"branches": [["M07", "M08"], ["M09"]], "choose": 1}
+    ]
 
 
 async def test_the_timeline_counts_a_choice_once(portal: Portal) -> None:

@@ -7,7 +7,8 @@ import pytest
 from bson.codec_options import CodecOptions
 
 from services.intake.domain.application import Application, Outcome
-from services.intake.domain.hearing import announce, see_review
+from services.intake.domain.hearing import announce, ask, see_review
+from services.intake.domain.supplement_round import AskedDemand
 from services.intake.domain.withdrawing import withdraw
 from services.intake.store.application_document import to_application, to_document
 from tests.unit.intake.applications import (
@@ -30,6 +31,13 @@ AWARE: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True)
         a_draft(),
         submitted("M01", "M05"),
         asked(item("M07", "M07", "M08")),
+        ask(
+            submitted("M01"),
+            1,
+            [item("M07"), item("M08")],
+            NOON,
+            demands=[AskedDemand((("M07", "M08"), ("M09",)), 1)],
+        ),
         send(asked(item("M01"), due_at=DUE), "M01", at=NOON),
         withdraw(submitted(), reason="sold", at=NOON),
         told(see_review(submitted(), 3, {"accepted": NOON}), "reviews.v1", 3),
@@ -38,6 +46,14 @@ AWARE: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True)
 )
 def test_nothing_is_lost_on_the_way(application: Application) -> None:
     document = bson.decode(bson.encode(to_document(application)), AWARE)
+    assert to_application(application.id, document) == application
+
+
+def test_a_round_that_an_older_version_was_asked_is_read_without_demands() -> None:
+    application = asked(item("M05"))
+    document = to_document(application)
+    for found in document["supplements"]:
+        del found["demands"]
     assert to_application(application.id, document) == application
 
 
