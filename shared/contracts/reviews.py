@@ -38,10 +38,19 @@ class MissingItem(Contract):
 
 
 class MissingDemand(Contract):
-    """One thing to do: send every item of `choose` of the branches; an only branch is no choice."""
+    """One thing to do: send every item of `choose` of the branches; an only branch is no choice.
+
+    Where a branch is a choice itself, `ways` has for each the sets of items of which one suffices.
+    """
 
     branches: tuple[tuple[str, ...], ...]
     choose: int = 1
+    ways: tuple[tuple[tuple[str, ...], ...], ...] = ()
+
+    @property
+    def ways_of_each(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """For each branch the sets of items of which one suffices; one, where it is no choice."""
+        return self.ways or tuple((branch,) for branch in self.branches)
 
 
 class SupplementTerms(Contract):

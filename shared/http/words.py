@@ -49,7 +49,12 @@ SHARED: Words = {
     "alternatives": ("Ids of all requirements of the choice that this one belongs to.", []),
     "demands": "What of it must come: all of these.",
     "branches": ("Ways to do it, each of ids of requirements.", [["M07", "M08"], ["M09"]]),
-    "choose": ("How many of the branches are needed, each whole.", 1),
+    "choose": ("How many of the branches are needed, each whole unless `ways` says less.", 1),
+    "ways": (
+        "For each branch the sets of requirements of which one suffices; empty when none of the "
+        "branches is a choice itself.",
+        [],
+    ),
     "reason": ("Id of the reason in the programme's catalogue.", "expired"),
     "reason_text": ("The reason in words.", {"zh": "已过有效期", "en": "It is no longer valid."}),
     "received_at": "When it arrived; deadlines go by this.",

@@ -1,6 +1,7 @@
 """Which demands of a requirement tree are unmet, given the items that are."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import chain, combinations, product
 from typing import Any
 
@@ -90,14 +91,22 @@ def _some(
         tuple(dict.fromkeys(item for gap in branch for item in gap.items))
         for branch in open_branches
     )
-    return [Gap(alternatives, choose=short)]
+    inner = tuple(tuple(dict.fromkeys(_ways(branch))) for branch in open_branches)
+    chosen_within = any(len(ways) > 1 for ways in inner)
+    return [Gap(alternatives, choose=short, ways=inner if chosen_within else ())]
 
 
 def _ways(branch: Sequence[Gap]) -> Iterator[tuple[str, ...]]:
     """Each set of items that fills a branch, which may hold choices of its own."""
-    for chosen in product(*(combinations(gap.alternatives, gap.choose) for gap in branch)):
-        yield tuple(dict.fromkeys(chain.from_iterable(chain.from_iterable(chosen))))
+    for filled in product(*(_fillings(gap) for gap in branch)):
+        yield tuple(dict.fromkeys(chain.from_iterable(filled)))
+
+
+def _fillings(gap: Gap) -> Iterator[tuple[str, ...]]:
+    for chosen in combinations(gap.ways or [(way,) for way in gap.alternatives], gap.choose):
+        for ways in product(*chosen):
+            yield tuple(chain.from_iterable(ways))
 
 
 def _tentative(gap: Gap) -> Gap:
-    return Gap(gap.alternatives, gap.choose, tentative=True)
+    return replace(gap, tentative=True)

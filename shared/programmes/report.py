@@ -36,12 +36,15 @@ class Finding:
 class Gap:
     """One unmet demand: supply every item of `choose` of the alternatives.
 
-    `tentative` means that a condition is still unknown, because its answer is missing.
+    Where an alternative is a choice itself, `ways` has for each of them the sets of items of which
+    one suffices. `tentative` means that a condition is still unknown, because its answer is
+    missing.
     """
 
     alternatives: tuple[tuple[str, ...], ...]
     choose: int = 1
     tentative: bool = False
+    ways: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     @property
     def items(self) -> tuple[str, ...]:

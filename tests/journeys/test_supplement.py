@@ -34,9 +34,9 @@ async def test_what_is_missing_is_mailed_supplemented_and_accepted(
         **dict.fromkeys(any_of_three, any_of_three),
     }
     demands = [
-        {"branches": [["M01"]], "choose": 1},
-        {"branches": [["M05"]], "choose": 1},
-        {"branches": [[item] for item in any_of_three], "choose": 1},
+        {"branches": [["M01"]], "choose": 1, "ways": []},
+        {"branches": [["M05"]], "choose": 1, "ways": []},
+        {"branches": [[item] for item in any_of_three], "choose": 1, "ways": []},
     ]
     assert timeline["demands"] == demands
     (line,) = await application.owner.notices()

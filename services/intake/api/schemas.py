@@ -212,10 +212,14 @@ class MissingView(BaseModel):
 
 
 class DemandView(BaseModel):
-    """One thing to do: send every item of `choose` of the branches; an only branch is no choice."""
+    """One thing to do: send every item of `choose` of the branches; an only branch is no choice.
+
+    Where a branch is a choice itself, `ways` has for each the sets of items of which one suffices.
+    """
 
     branches: list[list[str]]
     choose: int
+    ways: list[list[list[str]]]
 
 
 class EntryView(BaseModel):

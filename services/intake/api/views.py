@@ -142,7 +142,11 @@ def timeline_view(application: Application, step: NextStep) -> dict[str, Any]:
         "due_explanation": text(step.due_explanation) if step.due_explanation else None,
         "missing": [_missing_view(item) for item in awaited.items] if awaited else [],
         "demands": [
-            {"branches": [list(branch) for branch in demand.branches], "choose": demand.choose}
+            {
+                "branches": [list(branch) for branch in demand.branches],
+                "choose": demand.choose,
+                "ways": [[list(way) for way in ways] for ways in demand.ways],
+            }
             for demand in (awaited.demands if awaited else ())
         ],
         "events": [_entry_view(line) for line in lines],

@@ -15,7 +15,7 @@ def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
     """Opens the round of supplement with its items."""
     event = incoming.event
     demands = tuple(
-        AskedDemand(demand.branches, demand.choose)
+        AskedDemand(demand.branches, demand.choose, demand.ways)
         for demand in event.demands or demands_in(event.items)
     )
 

@@ -24,10 +24,14 @@ class AskedItem:
 
 @dataclass(frozen=True, slots=True)
 class AskedDemand:
-    """One thing to do: send every item of `choose` of the branches; an only branch is no choice."""
+    """One thing to do: send every item of `choose` of the branches; an only branch is no choice.
+
+    Where a branch is a choice itself, `ways` has for each the sets of items of which one suffices.
+    """
 
     branches: tuple[tuple[str, ...], ...]
     choose: int
+    ways: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,11 @@ def round_to_document(found: SupplementRound) -> dict[str, Any]:
         "received_items": list(found.received_items),
         "items": [_item_to_document(item) for item in found.items],
         "demands": [
-            {"branches": [list(branch) for branch in demand.branches], "choose": demand.choose}
+            {
+                "branches": [list(branch) for branch in demand.branches],
+                "choose": demand.choose,
+                "ways": [[list(way) for way in ways] for ways in demand.ways],
+            }
             for demand in found.demands
         ],
     }
@@ -38,7 +42,11 @@ def to_round(found: Mapping[str, Any]) -> SupplementRound:
 
 
 def _to_demand(found: Mapping[str, Any]) -> AskedDemand:
-    return AskedDemand(tuple(map(tuple, found["branches"])), found["choose"])
+    return AskedDemand(
+        branches=tuple(map(tuple, found["branches"])),
+        choose=found["choose"],
+        ways=tuple(tuple(map(tuple, ways)) for ways in found["ways"]),
+    )
 
 
 def _item_to_document(item: AskedItem) -> dict[str, Any]:

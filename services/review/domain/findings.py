@@ -56,7 +56,9 @@ def missing_demands(report: Report) -> tuple[MissingDemand, ...]:
     """What of that must come, in the order of the programme: a choice is one demand."""
     place = {finding.requirement: place for place, finding in enumerate(report.findings)}
     gaps = sorted(report.gaps, key=lambda gap: min(place[item] for item in gap.items))
-    demands = (MissingDemand(branches=gap.alternatives, choose=gap.choose) for gap in gaps)
+    demands = (
+        MissingDemand(branches=gap.alternatives, choose=gap.choose, ways=gap.ways) for gap in gaps
+    )
     return tuple(dict.fromkeys(demands))
 
 

@@ -38,8 +38,8 @@ async def test_a_bounced_notice_is_read_in_the_inbox_and_opening_it_proves_deliv
         whole = (await me.get(f"/inbox/{line['id']}")).json()
         assert [item["requirement"] for item in whole["items"]] == ["M05", "M07"]
         assert whole["demands"] == [
-            {"branches": [["M05"]], "choose": 1},
-            {"branches": [["M07"], ["M05"], ["M09"]], "choose": 1},
+            {"branches": [["M05"]], "choose": 1, "ways": []},
+            {"branches": [["M07"], ["M05"], ["M09"]], "choose": 1, "ways": []},
         ]
         assert "M05未提供" in whole["text"]
 

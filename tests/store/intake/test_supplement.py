@@ -21,9 +21,9 @@ async def test_missing_materials_open_a_supplement_with_its_items(portal: Portal
     assert [item["requirement"] for item in found["missing"]] == ["M05", "M07", "M04"]
     assert found["missing"][1]["alternatives"] == ["M07", "M09"]
     assert found["demands"] == [
-        {"branches": [["M05"]], "choose": 1},
-        {"branches": [["M07"], ["M09"]], "choose": 1},
-        {"branches": [["M04"]], "choose": 1},
+        {"branches": [["M05"]], "choose": 1, "ways": []},
+        {"branches": [["M07"], ["M09"]], "choose": 1, "ways": []},
+        {"branches": [["M04"]], "choose": 1, "ways": []},
     ]
     assert (found["turn"], found["due_at"]) == ("enterprise", None)
     await news.tell(SupplementClockStarted)
@@ -37,10 +37,18 @@ async def test_the_timeline_says_which_items_belong_to_which_way_of_a_choice(
 ) -> None:
     path, news = await a_submission(portal)
     items = tuple(missing(item, "M07", "M08", "M09") for item in ("M07", "M08", "M09"))
-    either = MissingDemand(branches=(("M07", "M08"), ("M09",)))
+    either = MissingDemand(
+        branches=(("M05",), ("M07", "M08"), ("M09",)),
+        choose=2,
+        ways=((("M05",),), (("M07",), ("M08",)), (("M09",),)),
+    )
     await news.tell(MaterialsMissing, items=items, demands=(either,))
     assert (await timeline(portal, path))["demands"] == [
-        {"branches": [["M07", "M08"], ["M09"]], "choose": 1}
+        {
+            "branches": [["M05"], ["M07", "M08"], ["M09"]],
+            "choose": 2,
+            "ways": [[["M05"]], [["M07"], ["M08"]], [["M09"]]],
+        }
     ]
 
 

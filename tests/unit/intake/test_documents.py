@@ -36,7 +36,9 @@ AWARE: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True)
             1,
             [item("M07"), item("M08")],
             NOON,
-            demands=[AskedDemand((("M07", "M08"), ("M09",)), 1)],
+            demands=[
+                AskedDemand((("M07", "M08"), ("M09",)), 1, ((("M07",), ("M08",)), (("M09",),)))
+            ],
         ),
         send(asked(item("M01"), due_at=DUE), "M01", at=NOON),
         withdraw(submitted(), reason="sold", at=NOON),

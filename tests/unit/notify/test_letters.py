@@ -144,6 +144,48 @@ def test_a_choice_is_one_entry_that_says_how_much_of_it_is_needed(
         assert tuple(numbered) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "zh",
+            (
+                "1. 以下 3 种方式任选 2 种",
+                "(1) M05 M05材料",
+                "(2) 以下 2 种方式任选其一",
+                "– M07 M07材料",
+                "– 一并提交 M08、M06",
+                "(3) M09 M09材料",
+            ),
+        ),
+        (
+            "en",
+            (
+                "1. Of these 3, 2 are needed",
+                "(1) M05 Material M05",
+                "(2) One of these 2 will do",
+                "– M07 Material M07",
+                "– M08 and M06 together",
+                "(3) M09 Material M09",
+            ),
+        ),
+    ],
+)
+def test_a_choice_within_a_choice_says_what_suffices(
+    language: Language, said: tuple[str, ...]
+) -> None:
+    nested = MissingDemand(
+        branches=(("M05",), ("M07", "M08", "M06"), ("M09",)),
+        choose=2,
+        ways=((("M05",),), (("M07",), ("M08", "M06")), (("M09",),)),
+    )
+    items = tuple(map(an_item, ("M05", "M06", "M07", "M08", "M09")))
+    for text in parts(language, items=items, demands=(nested,)):
+        marked = r" *(\d\.|\(\d\)|–)"
+        found = [line.strip("：: ") for line in text.splitlines() if match(marked, line)]
+        assert tuple(found) == said
+
+
 def test_each_way_of_a_choice_has_clause_reason_and_what_will_do() -> None:
     for text in parts("en", **EITHER.model_dump()):
         assert text.count("M08 not provided") == 1

@@ -196,6 +196,26 @@ def test_a_choice_of_two_names_how_many_are_still_to_choose(
     assert (gap.alternatives, gap.choose) == (alternatives, choose)
 
 
+@pytest.mark.parametrize(
+    ("within", "items", "ways"),
+    [
+        ({"any_of": (B, C)}, ("B", "C"), (("B",), ("C",))),
+        ({"all_of": (B, {"any_of": (C, A)})}, ("B", "C", "A"), (("B", "C"), ("B", "A"))),
+    ],
+)
+def test_a_choice_within_a_choice_of_two_names_what_suffices_of_each(
+    within: dict[str, Any], items: tuple[str, ...], ways: tuple[tuple[str, ...], ...]
+) -> None:
+    (gap,) = check(programme({"n_of": {"n": 2, "of": (A, within, D)}}), dossier()).gaps
+    assert (gap.alternatives, gap.choose) == ((("A",), items, ("D",)), 2)
+    assert gap.ways == ((("A",),), ways, (("D",),))
+
+
+def test_a_choice_of_two_that_holds_no_other_names_no_ways() -> None:
+    (gap,) = check(programme({"n_of": {"n": 2, "of": (A, {"all_of": (B, C)}, D)}}), dossier()).gaps
+    assert gap.ways == ()
+
+
 def test_a_choice_of_which_the_rest_leaves_one_way_is_none_any_more() -> None:
     choice = {"any_of": (B, {"all_of": (A, B)})}
     gaps = check(programme(A, choice), dossier()).gaps

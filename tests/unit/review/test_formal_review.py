@@ -80,6 +80,14 @@ def test_a_demand_says_what_goes_together_and_how_much_is_needed() -> None:
         MissingDemand(branches=(("A", "B"), ("C",))),
         MissingDemand(branches=(("D",), ("E",), ("F",)), choose=2),
     )
+    nested = {"n_of": {"n": 2, "of": (d, {"any_of": (e, f)}, c)}}
+    assert missing_demands(check(programme(nested), dossier())) == (
+        MissingDemand(
+            branches=(("D",), ("E", "F"), ("C",)),
+            choose=2,
+            ways=((("D",),), (("E",), ("F",)), (("C",),)),
+        ),
+    )
 
 
 def test_a_verdict_overrules_the_machine_both_ways() -> None:
