@@ -59,14 +59,11 @@ class Programmes:
                 f"There is no programme {programme_id}@{version}.", sorted(p.key for p in self)
             ) from None
 
-    def current(self, programme_id: str, at: datetime) -> Programme:
-        """The version in force at this instant, by the date in Beijing; raises UnknownProgramme."""
-        return self._versions_of(programme_id, at)[0]
-
     def of_round(self, programme_id: str, round_id: str, at: datetime | None = None) -> Programme:
         """The newest version that has this round, since later ones are of later rounds.
 
-        Of those in force at `at`, if given. Raises UnknownProgramme, UnknownRound.
+        Of those in force at `at`, if given, by the date in Beijing. Raises UnknownProgramme,
+        UnknownRound.
         """
         versions = self._versions_of(programme_id, at)
         for found in versions:
@@ -88,11 +85,12 @@ class Programmes:
         return sorted(found, key=lambda one: (one.effective_from, one.version_order), reverse=True)
 
     def open_rounds(self, at: datetime) -> tuple[tuple[Programme, Round], ...]:
-        """The rounds that take applications at this instant, each with the version in force."""
+        """The rounds that take applications at this instant, each with the version it goes by."""
         today = beijing_date(at)
-        ids = sorted({p.id for p in self if p.effective_from <= today})
-        versions = (self.current(programme_id, at) for programme_id in ids)
-        return tuple((found, round_) for found in versions for round_ in found.open_rounds(at))
+        ids = {(p.id, round_.id) for p in self if p.effective_from <= today for round_ in p.rounds}
+        versions = [(self.of_round(*key, at), key[1]) for key in sorted(ids)]
+        rounds = ((found, found.round(round_id)) for found, round_id in versions)
+        return tuple((found, round_) for found, round_ in rounds if round_.is_open(at))
 
 
 def _ids(programmes: Iterable[Programme]) -> list[str]:

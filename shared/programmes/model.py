@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Literal, Self
 
@@ -84,10 +84,6 @@ class Programme(Strict):
         raise UnknownRound(
             f"{self.key} has no round {round_id}.", (known.id for known in self.rounds)
         )
-
-    def open_rounds(self, at: datetime) -> tuple[Round, ...]:
-        """The rounds that take applications at this instant."""
-        return tuple(found for found in self.rounds if found.is_open(at))
 
     def reason(self, reason_id: str) -> Reason:
         """The reason of this id, the machine's own included; raises UnknownReason."""

@@ -127,8 +127,8 @@ class ReviewWorld:
     @classmethod
     def made(cls) -> "ReviewWorld":
         """One list under notice with 120 entries, and the same one announced."""
-        programme = Programmes.from_directory(DEFINITIONS).current(
-            "gd-hightech-product-jiangmen", DURING
+        programme = Programmes.from_directory(DEFINITIONS).of_round(
+            "gd-hightech-product-jiangmen", "2019", DURING
         )
         entries = [entry(no, programme) for no in range(1, 121)]
         found = noticed_list(programme, len(entries))

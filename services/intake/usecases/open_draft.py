@@ -49,6 +49,6 @@ class OpenDraft:
                 f"The enterprise {uscc} is not registered yet; register it first.",
                 code="enterprise-not-registered",
             )
-        rules = self.programmes.current(programme, at)
+        rules = self.programmes.of_round(programme, round_id, at)
         draft = open_draft(identity, registered.enterprise, rules, round_id, facts, at)
         return await self.applications.add(draft, at=at)

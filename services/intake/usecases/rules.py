@@ -3,18 +3,11 @@
 from datetime import datetime
 
 from services.intake.domain.application import Application
-from shared.programmes import Programme, Programmes, UnknownRound
+from shared.programmes import Programme, Programmes
 
 
 def rules_for(programmes: Programmes, application: Application, at: datetime) -> Programme:
-    """For a draft the version in force, and for good the one that it was submitted under."""
-    pinned = programmes.get(application.programme, application.programme_version)
+    """For a draft the newest version in force that has its round; what was submitted keeps its."""
     if application.submission is not None:
-        return pinned
-    current = programmes.current(application.programme, at)
-    try:
-        current.round(application.round)
-    except UnknownRound:
-        # It is of a later year, and the round is over.
-        return pinned
-    return current
+        return programmes.get(application.programme, application.programme_version)
+    return programmes.of_round(application.programme, application.round, at)

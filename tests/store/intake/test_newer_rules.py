@@ -34,6 +34,7 @@ from tests.unit.intake.applications import (
 
 NEXT_DAY = NOON + ONE_DAY
 LATE = ROUND.closes_at + ONE_DAY
+NEXT_ROUND = ROUND.model_copy(update={"id": "2020"})
 
 
 @dataclass
@@ -41,9 +42,17 @@ class Desk:
     """A registered enterprise's draft of the day before, under newer rules."""
 
     applications: MongoApplications
+    enterprises: MongoEnterprises
     database: Database
     programmes: Programmes
-    draft: str
+    draft: str = ""
+
+    async def open(self, at: datetime = NEXT_DAY) -> Application:
+        """Opens the draft, or another one on another day."""
+        use_case = OpenDraft(self.applications, self.enterprises, self.programmes)
+        found = await use_case(USCC, at.isoformat(), PROGRAMME.id, ROUND.id, facts(), at)
+        self.draft = found.application.id
+        return found.application
 
     async def submit(self, at: datetime = NEXT_DAY) -> Application:
         """Submits it."""
@@ -65,17 +74,18 @@ class Desk:
         return (await look(self.draft, USCC, at))[1].version
 
 
-async def desk(applications: MongoApplications, db: Database, **changes: Any) -> Desk:
+async def desk(
+    applications: MongoApplications, db: Database, *following: Programme, **changes: Any
+) -> Desk:
     newer = {"version": "2019.2", "effective_from": NEXT_DAY.date()} | changes
-    programmes = Programmes([PROGRAMME, PROGRAMME.model_copy(update=newer)])
+    programmes = Programmes([PROGRAMME, PROGRAMME.model_copy(update=newer), *following])
     enterprises = MongoEnterprises(Journal(db["enterprises"], "intake", nobody))
     await RegisterEnterprise(enterprises, applications, programmes)(
         USCC, an_enterprise().profile, NOON
     )
-    opens = OpenDraft(applications, enterprises, programmes)
-    made = await opens(USCC, "d", PROGRAMME.id, ROUND.id, facts(), NOON)
-    assert made.application.programme_version == "2019.1"
-    return Desk(applications, db, programmes, made.application.id)
+    at_hand = Desk(applications, enterprises, db, programmes)
+    assert (await at_hand.open(NOON)).programme_version == "2019.1"
+    return at_hand
 
 
 def without(programme: Programme, category: str) -> dict[str, Any]:
@@ -135,7 +145,25 @@ async def test_a_draft_that_newer_rules_do_not_take_is_told_what_to_change(
 async def test_a_draft_of_a_round_that_newer_rules_do_not_know_is_late(
     applications: MongoApplications, db: Database
 ) -> None:
-    another = ROUND.model_copy(update={"id": "2020"})
-    at_hand = await desk(applications, db, rounds=(another,))
+    at_hand = await desk(applications, db, rounds=(NEXT_ROUND,))
     with pytest.raises(CallClosed):
         await at_hand.submit(LATE)
+
+
+async def test_a_round_that_newer_rules_do_not_know_takes_drafts_and_submissions_until_it_closes(
+    applications: MongoApplications, db: Database
+) -> None:
+    at_hand = await desk(applications, db, rounds=(NEXT_ROUND,))
+    assert (await at_hand.open(NEXT_DAY)).programme_version == "2019.1"
+    await at_hand.amend(category="aerospace")
+    assert await at_hand.version_seen(NEXT_DAY) == "2019.1"
+    assert (await at_hand.submit()).programme_version == "2019.1"
+
+
+async def test_a_draft_goes_by_the_newest_version_that_has_its_round(
+    applications: MongoApplications, db: Database
+) -> None:
+    following = {"version": "2020.1", "effective_from": NEXT_DAY.date(), "rounds": (NEXT_ROUND,)}
+    at_hand = await desk(applications, db, PROGRAMME.model_copy(update=following))
+    assert await at_hand.version_seen(NEXT_DAY) == "2019.2"
+    assert (await at_hand.submit()).programme_version == "2019.2"

@@ -39,15 +39,15 @@ def published(folder: Path, text: str = TEXT) -> Path:
     return file
 
 
-def test_the_latest_version_in_force_is_current() -> None:
+def test_a_version_holds_from_the_first_instant_of_its_day_in_beijing() -> None:
     old, new = version("2019.1", date(2019, 1, 1)), version("2019.2", date(2019, 6, 1))
     programmes = Programmes([new, old])
     last = datetime(2019, 5, 31, 23, 59, 59, tzinfo=BEIJING)
     first = datetime(2019, 6, 1, tzinfo=BEIJING)
-    assert programmes.current("small", last) is old
-    assert programmes.current("small", first) is new
+    assert programmes.of_round("small", "2019", last) is old
+    assert programmes.of_round("small", "2019", first) is new
     with pytest.raises(UnknownProgramme):
-        programmes.current("small", datetime(2018, 12, 31, tzinfo=BEIJING))
+        programmes.of_round("small", "2019", datetime(2018, 12, 31, tzinfo=BEIJING))
 
 
 def test_a_round_goes_by_the_newest_version_in_force_that_has_it() -> None:
@@ -68,7 +68,7 @@ def test_a_round_goes_by_the_newest_version_in_force_that_has_it() -> None:
 def test_what_is_not_there_is_refused_with_what_there_is() -> None:
     programmes = Programmes([version("2019.1", date(2019, 1, 1))])
     with pytest.raises(UnknownProgramme) as nowhere:
-        programmes.current("large", datetime(2019, 6, 1, tzinfo=BEIJING))
+        programmes.of_round("large", "2019", datetime(2019, 6, 1, tzinfo=BEIJING))
     assert nowhere.value.errors == (FieldError("programme", "must be one of: small"),)
     with pytest.raises(UnknownProgramme) as nothing:
         programmes.of_round("large", "2019")
@@ -83,10 +83,10 @@ def test_a_round_is_read_by_the_newest_version_that_has_it() -> None:
     assert Programmes([new, old]).of_round("small", "2019") is new
 
 
-def test_of_two_versions_from_the_same_day_the_higher_number_is_current() -> None:
+def test_of_two_versions_from_the_same_day_the_higher_number_holds() -> None:
     ninth, tenth = (version(f"2019.{n}", date(2019, 1, 1)) for n in (9, 10))
     at = datetime(2019, 6, 1, tzinfo=BEIJING)
-    assert Programmes([tenth, ninth]).current("small", at) is tenth
+    assert Programmes([tenth, ninth]).of_round("small", "2019", at) is tenth
 
 
 def test_a_case_gets_the_version_it_is_pinned_to() -> None:
@@ -109,6 +109,29 @@ def test_a_round_is_open_until_the_last_day_ends(at: datetime, is_open: bool) ->
     rules = programme(A)
     expected = ((rules, rules.rounds[0]),) if is_open else ()
     assert Programmes([rules]).open_rounds(at) == expected
+
+
+def test_an_open_round_stays_open_when_a_newer_version_no_longer_has_it() -> None:
+    old = version("2019.1", date(2019, 1, 1))
+    next_round = old.rounds[0].model_copy(update={"id": "2020"})
+    new = version("2020.1", date(2019, 6, 1)).model_copy(update={"rounds": (next_round,)})
+    at = datetime(2019, 6, 2, tzinfo=BEIJING)
+    assert Programmes([old, new]).open_rounds(at) == ((old, old.rounds[0]), (new, next_round))
+
+
+def test_a_round_that_a_newer_version_moves_is_open_when_that_one_says() -> None:
+    old = version("2019.1", date(2019, 1, 1))
+    longer, shorter = (
+        old.rounds[0].model_copy(update={"closes_at": datetime(2019, month, 1, tzinfo=BEIJING)})
+        for month in (8, 7)
+    )
+    open_before = datetime(2019, 5, 31, tzinfo=BEIJING)
+    in_july = datetime(2019, 7, 2, tzinfo=BEIJING)
+    for moved, expected in ((longer, [longer]), (shorter, [])):
+        new = version("2019.2", date(2019, 6, 1)).model_copy(update={"rounds": (moved,)})
+        programmes = Programmes([old, new])
+        assert programmes.open_rounds(open_before) == ((old, old.rounds[0]),)
+        assert [round_ for _, round_ in programmes.open_rounds(in_july)] == expected
 
 
 def test_the_definitions_that_ship_are_published_and_load() -> None:
