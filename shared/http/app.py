@@ -9,8 +9,9 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
 from shared.http import problems
-from shared.http.auth import Tokens
+from shared.http.auth import Tokens, internal, public
 from shared.http.bounded import Bounded
+from shared.http.guarded import Guarded
 from shared.http.health import Health, health_routes
 from shared.http.metrics import metrics_routes
 from shared.http.observed import Observed
@@ -49,9 +50,12 @@ def create_app(
     problems.install(app)
     for router in (health_routes(health), metrics_routes(scrape), *routers):
         for route in every_route(router):
-            if not (roles := who_may_call(route)):
+            guard = _guard_of(route.dependant)
+            if guard is None:
                 raise ValueError(f"{route.path} does not say who may call it")
-            route.openapi_extra = {ROLES: list(roles), **(route.openapi_extra or {})}
+            if guard not in (public, internal):
+                route.app = Guarded(route.app, guard)
+            route.openapi_extra = {ROLES: list(guard.allowed), **(route.openapi_extra or {})}
         # Side by side and not as routers within the app, which would match each request twice.
         app.router.routes.extend(router.routes)
     describe(app, words)
@@ -73,11 +77,15 @@ def every_route(router: APIRouter) -> Iterator[APIRoute]:
 
 def who_may_call(route: APIRoute) -> tuple[str, ...]:
     """The roles that a route lets in; empty when it does not say."""
+    guard = _guard_of(route.dependant)
+    return () if guard is None else tuple(guard.allowed)
 
-    def search(dependant: Any) -> tuple[str, ...]:
-        for inner in dependant.dependencies:
-            if allowed := getattr(inner.call, "allowed", None) or search(inner):
-                return tuple(allowed)
-        return ()
 
-    return search(route.dependant)
+def _guard_of(dependant: Any) -> Any:
+    """The dependency that says who may call; None when there is none."""
+    for inner in dependant.dependencies:
+        if getattr(inner.call, "allowed", None):
+            return inner.call
+        if (found := _guard_of(inner)) is not None:
+            return found
+    return None
