@@ -91,8 +91,8 @@ DETAILS: Mapping[str, str] = {
     "another one to entry 17 to be taken here. Bring yours to the office that the notice names.",
     "unauthenticated": "There is no bearer token. Sign in again and send `Authorization: Bearer "
     "…`.",
-    "unavailable": "A part of the system does not answer. Nothing was changed; please try again "
-    "shortly.",
+    "unavailable": "A part of the system does not answer. Send it again shortly, as it was: what "
+    "was done already is not done a second time.",
     "undecided-left": "3 recommended application(s) are not decided yet. Decide them first.",
     "unknown-item": f"gd-hightech-product-jiangmen@2019.1 asks for no M99. {UNCHANGED}",
     "unknown-programme": "There is no programme gd-hightech in force on 2019-07-01.",

@@ -122,20 +122,23 @@ async def _rejected(_: Request, error: Exception) -> JSONResponse:
 
 async def _unavailable(_: Request, error: Exception) -> JSONResponse:
     log.warning("unavailable", error=told(error))
-    return _try_again("A part of the system does not answer.", after=2)
+    # An answer may be lost on its way back from MongoDB, so nobody knows what was done.
+    told_to = "Send it again shortly, as it was: what was done already is not done a second time."
+    return _try_again(f"A part of the system does not answer. {told_to}", after=2)
 
 
 async def _unproven(_: Request, error: Exception) -> JSONResponse:
     log.warning("token not checked", error=told(error))
-    return _try_again("Tokens can't be checked: their issuer does not answer.", ASK_AGAIN_AFTER)
+    what = "Tokens can't be checked: their issuer does not answer."
+    return _try_again(f"{what} Nothing was changed; please try again shortly.", ASK_AGAIN_AFTER)
 
 
-def _try_again(what: str, after: float) -> JSONResponse:
+def _try_again(detail: str, after: float) -> JSONResponse:
     return problem(
         503,
         "unavailable",
         STATUS["unavailable"][1],
-        f"{what} Nothing was changed; please try again shortly.",
+        detail,
         headers={"Retry-After": f"{after:.0f}"},
     )
 

@@ -139,9 +139,10 @@ class MongoSheets:
             for start in range(0, len(documents), AT_ONCE):
                 await self._rows.insert_many(documents[start : start + AT_ONCE], session=session)
         except BulkWriteError as error:
-            taken = (error.details or {})["writeErrors"][0]["op"]
-            if error.has_error_label("TransientTransactionError"):
+            wrong = (error.details or {}).get("writeErrors")
+            if error.has_error_label("TransientTransactionError") or not wrong:
                 raise
+            taken = wrong[0]["op"]
             raise SheetRefused(
                 [FieldError(f"rank {taken['rank']}", f"{taken['number']} is on another sheet")]
             ) from error
