@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import openpyxl
 import pikepdf
 
+KINDS = (b"Catalog", b"Pages", b"Page>")
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff" + b"\x00" * 200
 
 
@@ -22,6 +23,26 @@ def pdf(pages: int = 1, password: str | None = None, note: str = "") -> bytes:
         secret = None if password is None else pikepdf.Encryption(owner="o", user=password)
         document.save(out, encryption=secret or False, deterministic_id=secret is None)
     return out.getvalue()
+
+
+def packed_pdf(padding: int = 0, times: int = 1) -> bytes:
+    """A PDF whose one page is in a stream of objects, so much longer, that is packed so often."""
+    objects = b"<</Type/Catalog/Pages 3 0 R>> <</Type/Pages/Kids[4 0 R]/Count 1>> <</Type/Page>>"
+    places = b"2 %d 3 %d 4 %d " % tuple(objects.index(b"<</Type/" + kind) for kind in KINDS)
+    stream = places + objects + b" " * padding
+    for _ in range(times):
+        stream = zlib.compress(stream, 9)
+    head = b"1 0 obj <</Type/ObjStm/N 3/First %d/Filter[%s]/Length %d>> stream\n"
+    filled = head % (len(places), b"/FlateDecode " * times, len(stream))
+    body = b"%PDF-1.5\n" + filled + stream + b"\nendstream endobj\n"
+    rows = [(0, 0, 0), (1, 9, 0), (2, 1, 0), (2, 1, 1), (2, 1, 2), (1, len(body), 0)]
+    table = b"".join(struct.pack(">BIH", *row) for row in rows)
+    return (
+        body
+        + b"5 0 obj <</Type/XRef/Size 6/W[1 4 2]/Root 2 0 R/Length %d>> stream\n" % len(table)
+        + table
+        + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF\n" % len(body)
+    )
 
 
 def archive(parts: Mapping[str, str], packing: int = zipfile.ZIP_STORED) -> bytes:

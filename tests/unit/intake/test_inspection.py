@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from services.intake.domain.inspection.inspect import inspect
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
-from tests.unit.intake.files import EXE, archive, jpeg, ofd, ofd_of, pdf, png, xlsx
+from services.intake.domain.inspection.pdf import UNPACKED_AT_MOST
+from tests.unit.intake.files import EXE, archive, jpeg, ofd, ofd_of, packed_pdf, pdf, png, xlsx
 
 GOOD = [pdf(), ofd(), xlsx(), png(), jpeg()]
 
@@ -91,6 +92,21 @@ def test_a_document_that_an_ofd_names_many_times_is_read_once() -> None:
 
 def test_the_documents_of_an_ofd_are_counted_together() -> None:
     assert found(ofd_of({"Doc_0.xml": 2, "Doc_1.xml": 3})) == Inspected("ofd", 5)
+
+
+def test_a_pdf_may_keep_its_pages_packed() -> None:
+    assert found(packed_pdf(padding=1_000_000)) == Inspected("pdf", 1)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [packed_pdf(padding=UNPACKED_AT_MOST), packed_pdf(times=2)],
+    ids=["too much", "more than once"],
+)
+def test_a_pdf_whose_pages_are_packed_as_only_an_attacker_does_is_not_unpacked(
+    content: bytes,
+) -> None:
+    assert refusal(content).code == "unreadable-file"
 
 
 def test_documents_that_are_too_much_together_are_not_unpacked() -> None:

@@ -15,6 +15,20 @@ SMALL = 256 * 1024
 """Bytes up to which a file is read whole: the reader moves about in it hundreds of times, which
 costs half of its time in a temporary file's wrapper."""
 
+UNPACKED_AT_MOST = 8 * 1024 * 1024
+"""Bytes that one stream with the places of the pages unpacks to; more is not a page tree but an
+attack. A million objects need seven."""
+
+# The reader has them for the whole process. Only an attacker packs such a stream twice, so that one
+# kilobyte unpacks to hundreds of megabytes.
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=UNPACKED_AT_MOST,
+    png_max_memory=UNPACKED_AT_MOST,
+    run_length_max_memory=UNPACKED_AT_MOST,
+    tiff_max_memory=UNPACKED_AT_MOST,
+    max_stream_filters=1,
+)
+
 
 def pdf(content: BinaryIO) -> Inspected:
     """The pages of a PDF. Raises FileRefused for one that is encrypted, cut off or damaged."""
