@@ -18,9 +18,13 @@ from shared.programmes.requirements import (
     Some,
     When,
 )
+from shared.programmes.ways import ways
 
 if TYPE_CHECKING:
     from shared.programmes.model import Programme
+
+MOST_WAYS = 200
+"""Through one choice; whoever lacks it is told all of them."""
 
 
 def tree_faults(programme: Programme) -> Iterator[Fault]:
@@ -47,10 +51,12 @@ class _Tree:
             case AllOf(all_of=parts):
                 yield from self._parts((*at, "all_of"), parts, in_choice=in_choice)
             case AnyOf(any_of=parts):
+                yield from _too_many((*at, "any_of"), parts)
                 yield from self._parts((*at, "any_of"), parts, in_choice=True)
             case NOf(n_of=Some(n=n, of=parts)):
                 if n > len(parts):
                     yield (*at, "n_of", "n"), f"expected at most {len(parts)}, the parts there are"
+                yield from _too_many((*at, "n_of", "of"), parts)
                 yield from self._parts((*at, "n_of", "of"), parts, in_choice=True)
             case When(when=case):
                 if in_choice:
@@ -94,3 +100,9 @@ class _Tree:
         for loc, value in values:
             if field.fault(value) is not None:
                 yield loc, f"expected a valid answer to {answer} ({field.type}), not {value!r}"
+
+
+def _too_many(at: Loc, parts: tuple[Requirement, ...]) -> Iterator[Fault]:
+    found = sum(map(ways, parts))
+    if found > MOST_WAYS:
+        yield at, f"expected a choice of {MOST_WAYS} ways at most, not {found:,}: take it apart"

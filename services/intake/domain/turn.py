@@ -108,9 +108,9 @@ _STEPS: dict[Stage, NextStep] = {
     ),
     "not_accepted": _step(
         "nobody",
-        "本次申报不予受理，理由见进度记录；条件具备后可申报以后批次。",
-        "The application was not accepted; the timeline has the reason. You may apply in a later "
-        "round.",
+        "本次申报不予受理，理由及后续办理见通知和进度记录。",
+        "The application was not accepted; the notice and the timeline say why, and what you can "
+        "do now.",
     ),
     "recommended": _step(
         "reviewer",

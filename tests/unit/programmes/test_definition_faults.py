@@ -7,6 +7,7 @@ import pytest
 from shared.programmes import ProgrammeInvalid, load_file
 from tests.unit.programmes.definitions import JIANGMEN
 
+THREE = "{any_of: [{material: M07}, {material: M08}, {material: M09}]}"
 GOOD = JIANGMEN.read_text(encoding="utf-8")
 
 
@@ -114,6 +115,24 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
             "  - any_of:\n      - material: M07\n      - material: M08\n      - material: M09\n",
             "  - n_of:\n      n: 2\n      of: [{material: M07}]\n",
             (1, "requirements[5].n_of.n", "expected at most 1, the parts there are"),
+        ),
+        (
+            "  - any_of:\n      - material: M07\n      - material: M08\n      - material: M09\n",
+            f"  - any_of:\n      - all_of: [{', '.join([THREE] * 5)}]\n",
+            (
+                0,
+                "requirements[5].any_of",
+                "expected a choice of 200 ways at most, not 243: take it apart",
+            ),
+        ),
+        (
+            "  - any_of:\n      - material: M07\n      - material: M08\n      - material: M09\n",
+            f"  - any_of:\n      - n_of: {{n: 2, of: [{', '.join([THREE] * 8)}]}}\n",
+            (
+                0,
+                "requirements[5].any_of",
+                "expected a choice of 200 ways at most, not 252: take it apart",
+            ),
         ),
         (
             "  - answer: M04\n",
