@@ -5,15 +5,21 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from services.notify.domain.correspondence import Correspondence, Decide
 from services.notify.store.measured import time_deliveries
+from shared.error_lines import told
 from shared.errors import AlreadyExists, StaleWrite, Unavailable
 from shared.journal import Journal, Save
+from shared.logs import logger
 from shared.mongo import Document, PyMongoError
 
 TRIES = 40
 PAUSE = 0.25
 """Seconds between tries while MongoDB is away: ten seconds in all, as long as a lease."""
+
+log = logger("correspondences")
 
 
 class MongoCorrespondences:
@@ -58,7 +64,8 @@ class MongoCorrespondences:
     async def to_remind(self, at: datetime) -> AsyncIterator[Correspondence]:
         """Correspondence whose reminder is due, the longest waiting first."""
         async for loaded in self._journal.find({"remind": {"$lte": at}}, sort=[("remind", 1)]):
-            yield read(loaded.key, loaded.state)
+            if found := readable(loaded.key, loaded.state):
+                yield found
 
     async def change(self, application: str, decide: Decide, *, at: datetime) -> Correspondence:
         """Saves what `decide` makes of the newest state, with its events, in one write.
@@ -97,6 +104,16 @@ class MongoCorrespondences:
 def read(application: str, state: Mapping[str, Any]) -> Correspondence:
     """The correspondence in a document; what else is in it belongs to the queue."""
     return Correspondence.model_validate({**state, "application": application})
+
+
+def readable(application: str, state: Mapping[str, Any]) -> Correspondence | None:
+    """The same; None, told in the log, for one that only a newer version can read."""
+    try:
+        return read(application, state)
+    # It must not hold up the others.
+    except ValidationError as error:
+        log.error("correspondence can't be read", subject=application, error=told(error))
+        return None
 
 
 def write(correspondence: Correspondence) -> Document:

@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from services.notify.domain.correspondence import Correspondence
-from services.notify.store.correspondences import read
+from services.notify.store.correspondences import readable
 from shared.mongo import Collection, Document
 
 LEASE_LASTS = timedelta(seconds=10)
 """How long a worker that died keeps others waiting; a living one renews its leases."""
+
+UNREADABLE_WAITS = timedelta(minutes=1)
+"""What only a newer version can read waits for one, and lets the others pass meanwhile."""
 
 
 class DeliveryQueue:
@@ -41,8 +44,11 @@ class DeliveryQueue:
             {"_id": {"$in": wanted}, **_free(now)}, [{"$set": {"lease": lease}}]
         )
         mine = self._collection.find({"_id": {"$in": wanted}, "lease.batch": batch}, {"events": 0})
-        claimed = [read(found["_id"], found) async for found in mine.sort("due", 1)]
+        found = {doc["_id"]: readable(doc["_id"], doc) async for doc in mine.sort("due", 1)}
+        claimed = [correspondence for correspondence in found.values() if correspondence]
         self._held.update(c.application for c in claimed)
+        unread = [application for application, known in found.items() if known is None]
+        await self.give_back(unread, for_=UNREADABLE_WAITS)
         return claimed
 
     async def renew(self) -> None:

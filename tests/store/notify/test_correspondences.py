@@ -180,6 +180,19 @@ async def test_a_reminder_is_found_from_its_time_on_until_it_is_written(stores: 
     assert [n.demand.at for n in kept.notices] == [NOON, FIRST, SECOND]
 
 
+async def test_a_reminder_that_only_a_newer_version_can_read_keeps_no_other_waiting(
+    stores: Stores,
+) -> None:
+    show = ShowDueDate(stores.correspondences)
+    for application in ("a1", "a2"):
+        demand = a_demand(application=application)
+        await stores.tell(a_notice(f"review/{application}/2", demand=demand))
+        await show(application, a_clock(), stream=STREAM, seq=3, at=NOON)
+    newer = {"$set": {"notices.0.kind": "of_next_year"}}
+    await stores.collection.update_one({"_id": "a1"}, newer)
+    assert [due.application for due in await to_remind(stores, FIRST)] == ["a2"]
+
+
 async def test_the_newest_contact_wins_in_whatever_order_they_come(stores: Stores) -> None:
     for seq in (2, 5, 3, 5):
         await stores.contacts.remember(a_contact(f"{seq}@example.cn"), seq=seq)

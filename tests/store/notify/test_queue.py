@@ -119,3 +119,18 @@ async def test_a_change_by_others_leaves_the_claim_alone(stores: Stores) -> None
     await stores.queue.claim(1)
     await stores.tell(a_notice("more", demand=a_demand(application="a0"), next_try=None))
     assert await DeliveryQueue(stores.collection).claim(1) == ()
+
+
+async def test_what_only_a_newer_version_can_read_keeps_none_of_the_others_waiting(
+    stores: Stores,
+) -> None:
+    await due(stores, 2)
+    newer = {"$set": {"notices.0.kind": "of_next_year"}}
+    await stores.collection.update_one({"_id": "a0"}, newer)
+    claimed = await stores.queue.claim(2)
+    assert [c.application for c in claimed] == ["a1"]
+    assert await DeliveryQueue(stores.collection).claim(2) == ()
+    past = datetime.now(UTC) - timedelta(seconds=1)
+    older = {"$set": {"notices.0.kind": "materials_missing", "lease.until": past}}
+    await stores.collection.update_one({"_id": "a0"}, older)
+    assert [c.application for c in await stores.queue.claim(2)] == ["a0"]
