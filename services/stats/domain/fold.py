@@ -69,7 +69,7 @@ class Fold:
         if place == row.facts or stream > row.told_by:
             added = [packed for packed in reached if packed not in old]
             only_adds = len(old) + len(added) == len(reached) and row.only_told_by(stream, added)
-            if only_adds and withdrawn_on(reached) is None and not row.withdrawn:
+            if only_adds and withdrawn_on(reached) is None:
                 row.replace(stream, seq, place, reached)
                 self._count(row.facts, added, 1)
                 return True

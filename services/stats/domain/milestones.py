@@ -35,7 +35,7 @@ INDEX: Mapping[str, int] = {name: place for place, name in enumerate(MILESTONES)
 SCALE = 10_000_000
 """More than any day's ordinal."""
 
-_WITHDRAWN = INDEX["withdrawn"]
+WITHDRAWN = INDEX["withdrawn"]
 _TOGETHER: Mapping[int, int] = {
     INDEX[name]: COUNTED.index(and_withdrawn(name)) for name in WHERE_WITHDRAWN
 }
@@ -77,7 +77,7 @@ def union(streams: Iterable[Reached]) -> Reached:
 def withdrawn_on(reached: Reached) -> int | None:
     """The day (proleptic ordinal) of the withdrawal; None for one that is not withdrawn."""
     for packed in reached:
-        if packed // SCALE == _WITHDRAWN:
+        if packed // SCALE == WITHDRAWN:
             return packed % SCALE
     return None
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from services.stats.domain.milestones import SCALE, Reached, union, withdrawn_on
+from services.stats.domain.milestones import SCALE, WITHDRAWN, Reached, union
 
 STREAMS = ("applications.v1", "reviews.v1", "outcomes.v1")
 """The streams that tell of an application; for its facts an earlier one outranks a later."""
@@ -55,19 +55,16 @@ class Row(msgspec.Struct, array_like=True, gc=False):
         if stream <= self.told_by:
             self.told_by, self.facts = stream, facts
 
-    @property
-    def withdrawn(self) -> bool:
-        """Whether any stream tells that it is withdrawn."""
-        told = (self.reached0, self.reached1, self.reached2)
-        return any(withdrawn_on(reached) is not None for reached in told)
-
     def only_told_by(self, stream: int, added: list[int]) -> bool:
-        """Whether no other stream tells of one of these milestones."""
+        """Whether no other stream tells of one of these milestones, nor of a withdrawal."""
         others = ((self.reached0, 0), (self.reached1, 1), (self.reached2, 2))
         for reached, other in others:
             if other != stream:
                 for packed in reached:
+                    told = packed // SCALE
+                    if told == WITHDRAWN:
+                        return False
                     for new in added:
-                        if packed // SCALE == new // SCALE:
+                        if told == new // SCALE:
                             return False
         return True
