@@ -102,7 +102,7 @@ async def _send_to_background(base: Path, services: list[str]) -> int:
             if record and record.ready and record.pid == process.pid:
                 console.print(record.chosen, highlight=False, soft_wrap=True)
                 print_addresses(console, _addresses(record, SimulatedClock(places.clock)))
-                console.print(WHAT_NEXT, highlight=False)
+                console.print(WHAT_NEXT, highlight=False, soft_wrap=True)
                 return 0
             await asyncio.sleep(0.1)
     process.terminate()

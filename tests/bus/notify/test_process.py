@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 from asyncio.subprocess import Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from deploy.local.ports import Ports
 from services.notify.domain.notice import notice_id
@@ -14,28 +16,36 @@ from tests.fakes.notify import materials_missing
 ZHANG = "zhang@example.cn"
 
 
-async def start(world: World) -> Process:
+@asynccontextmanager
+async def started(world: World) -> AsyncIterator[Process]:
+    """Notify as a process, which ends with the block if not before."""
     port = Ports(world.issuer.folder / "ports.json").of("notify")
     ours = world.settings.model_dump(exclude_none=True, exclude={"http_port", "mongo"})
     ours |= {"http_port": port, "mongo": world.settings.mongo.get_secret_value()}
     env = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
     env |= {f"LAUREL_{name.upper()}": str(value) for name, value in ours.items()}
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", "services.notify", env=env)
+    command = (sys.executable, "-m", "services.notify")
+    process = await asyncio.create_subprocess_exec(*command, env=env)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
 
 
 async def test_killed_between_the_servers_taking_it_and_the_save_it_sends_the_same_mail_again(
     world: World,
 ) -> None:
-    process = await start(world)
-    world.mail.before_answering = lambda: process.send_signal(signal.SIGKILL)
-    await world.enterprise(ZHANG)
-    await world.publish("review", "a1", 2, materials_missing())
-    assert await asyncio.wait_for(process.wait(), 60) == -signal.SIGKILL
+    async with started(world) as process:
+        world.mail.before_answering = lambda: process.send_signal(signal.SIGKILL)
+        await world.enterprise(ZHANG)
+        await world.publish("review", "a1", 2, materials_missing())
+        assert await asyncio.wait_for(process.wait(), 60) == -signal.SIGKILL
     assert await world.status("a1") == "waiting"
 
     world.mail.before_answering = lambda: None
-    process = await start(world)
-    try:
+    async with started(world) as process:
         assert kinds(await world.announced(2)) == ["sent", "delivered"]
         first, second = world.mail.to(ZHANG)
         assert first["Message-ID"] == f"<{notice_id('review/a1/2')}@laurel.example>"
@@ -43,16 +53,15 @@ async def test_killed_between_the_servers_taking_it_and_the_save_it_sends_the_sa
         assert second.get_body(("plain",)).get_content() == (  # type: ignore[union-attr]
             first.get_body(("plain",)).get_content()  # type: ignore[union-attr]
         )
-    finally:
         process.terminate()
         assert await asyncio.wait_for(process.wait(), 60) == 0
 
 
 async def test_told_to_stop_while_sending_it_saves_what_came_of_it_first(world: World) -> None:
-    process = await start(world)
-    world.mail.before_answering = process.terminate
-    await world.enterprise(ZHANG)
-    await world.publish("review", "a1", 2, materials_missing())
-    assert await asyncio.wait_for(process.wait(), 60) == 0
+    async with started(world) as process:
+        world.mail.before_answering = process.terminate
+        await world.enterprise(ZHANG)
+        await world.publish("review", "a1", 2, materials_missing())
+        assert await asyncio.wait_for(process.wait(), 60) == 0
     assert await world.status("a1") == "delivered"
     await until(lambda: len(world.mail.to(ZHANG)) == 1)

@@ -120,3 +120,20 @@ def test_only_what_looks_like_an_id_names_a_message() -> None:
     headers = (("ce_id", MAIL.encode()), ("ce_type", b"laurel.x.v1"), ("traceparent", b"00-ab-c-1"))
     ids = ids_of(Message("laurel.x", NAME.encode(), b"", headers))
     assert ids == {"topic": "laurel.x", "event_type": "laurel.x.v1", "trace": "ab"}
+
+
+def test_a_line_is_written_in_one_so_that_no_other_comes_between() -> None:
+    [line] = lines_of(
+        """
+class Apart:
+    written = []
+    write = written.append
+    flush = isatty = lambda self: None
+real, sys.stderr = sys.stderr, Apart()
+configure("review", readable=False)
+logger("test").info("ours")
+logging.getLogger("theirs").error("a library's")
+print(json.dumps({"ends": [text[-1:] for text in Apart.written]}), file=real)
+"""
+    )
+    assert line == {"ends": ["\n", "\n"]}
