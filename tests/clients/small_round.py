@@ -134,6 +134,15 @@ class SmallRound:
         """Waits until the enterprise sees its application in this stage."""
         await until_equal(f"what {application.number} is told", application.stage, stage)
 
+    async def is_told_why_not(self, application: Application) -> None:
+        """Waits until the second notice, that of its non-acceptance, has come to the enterprise."""
+
+        async def notices() -> int:
+            told = [line["what"] for line in (await application.timeline())["events"]]
+            return told.count("notice_delivered")
+
+        await until_equal("notices delivered", notices, 2)
+
     async def due_at(self, application: Application) -> datetime:
         """Waits until the supplement clock runs and its enterprise knows all of it.
 

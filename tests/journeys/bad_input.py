@@ -59,6 +59,7 @@ async def overdue(r: SmallRound) -> Application:
     found = await r.asked(lacking=["M05"])
     r.stop_at(await r.due_at(found))
     await r.is_told(found, "not_accepted")
+    await r.is_told_why_not(found)
     return found
 
 

@@ -1,6 +1,9 @@
 """Intake on the real servers: its app with everything that runs beside it, or its process."""
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,6 +20,8 @@ from shared.messaging.kafka import Sender
 from shared.messaging.recorded import RecordedEvent
 from tests.store.intake.portal import Portal, opened_portal
 from tests.unit.intake.applications import NOON
+
+Start = Callable[[dict[str, str]], Coroutine[Any, Any, Process]]
 
 
 @dataclass
@@ -85,3 +90,25 @@ async def portal(bus: Bus, mongo_uri: str, database: str, tmp_path: Path) -> Asy
         made.app.router.lifespan_context(made.app),
     ):
         yield made
+
+
+@pytest.fixture
+async def start() -> AsyncIterator[Start]:
+    """Starts intake in an environment; what is left of it at the end is killed.
+
+    Nobody waits until it is ready: the enterprises' calls are repeated until they are answered.
+    """
+    started: list[Process] = []
+
+    async def intake(env: dict[str, str]) -> Process:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "services.intake", env=env, stderr=asyncio.subprocess.DEVNULL
+        )
+        started.append(process)
+        return process
+
+    yield intake
+    for process in started:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()

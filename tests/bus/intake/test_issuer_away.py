@@ -11,8 +11,8 @@ from deploy.local.issuer import Issuer
 from deploy.local.ports import Ports
 from deploy.status.addresses import Place
 from deploy.status.replica import Replica, look_at
-from tests.bus.intake.conftest import Bus
-from tests.bus.intake.test_process import environment, start
+from tests.bus.intake.conftest import Bus, Start
+from tests.bus.intake.test_process import environment
 from tests.clients.waiting import until
 from tests.store.intake.portal import ROOT
 from tests.unit.intake.applications import USCC
@@ -33,28 +33,16 @@ async def key_server(port: int, text: str) -> AsyncIterator[None]:
         yield
 
 
-@asynccontextmanager
-async def running(env: dict[str, str]) -> AsyncIterator[str]:
-    """The URL of intake, as a process that has ended well when this ends."""
-    process = await start(env)
-    try:
-        yield f"http://127.0.0.1:{env['LAUREL_HTTP_PORT']}"
-        process.terminate()
-        assert await asyncio.wait_for(process.wait(), 20) == 0
-    finally:
-        if process.returncode is None:
-            process.kill()
-
-
 async def test_it_serves_what_needs_no_token_and_all_once_the_issuer_is_there(
-    bus: Bus, mongo_uri: str, database: str, tmp_path: Path
+    bus: Bus, mongo_uri: str, database: str, tmp_path: Path, start: Start
 ) -> None:
     issuer, port = Issuer(tmp_path / "issuer"), Ports(tmp_path / "ports.json").of("issuer")
     issuer.ensure()
     env = environment(bus, mongo_uri, database, tmp_path)
     env |= {"LAUREL_JWKS": f"http://127.0.0.1:{port}/keys", "NO_PROXY": "127.0.0.1"}
     mine = {"Authorization": f"Bearer {issuer.mint('u1', ['enterprise'], USCC)}"}
-    async with running(env) as url, httpx.AsyncClient(base_url=url, trust_env=False) as client:
+    process, url = await start(env), f"http://127.0.0.1:{env['LAUREL_HTTP_PORT']}"
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
 
         async def seen() -> Replica:
             return await look_at(client, Place("intake", url))
@@ -70,3 +58,5 @@ async def test_it_serves_what_needs_no_token_and_all_once_the_issuer_is_there(
         # Not there, which only a caller who is known is told.
         answer = await client.get(f"{ROOT}/enterprises/{USCC}", headers=mine)
         assert answer.status_code == 404
+    process.terminate()
+    assert await asyncio.wait_for(process.wait(), 20) == 0

@@ -3,18 +3,13 @@
 import asyncio
 import os
 import signal
-import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from deploy.local.issuer import ISSUER, Issuer
 from deploy.local.ports import Ports
 from shared.clock import SimulatedClock
-from tests.bus.intake.conftest import Bus
+from tests.bus.intake.conftest import Bus, Start
 from tests.clients.http import Http
 from tests.clients.waiting import until
 from tests.store.intake.portal import DRAFT, PROFILE, ROOT, part
@@ -22,8 +17,6 @@ from tests.unit.intake.applications import NOON, USCC
 from tests.unit.intake.files import pdf
 
 APPLICATIONS = 40
-
-Start = Callable[[dict[str, str]], Coroutine[Any, Any, Process]]
 
 
 def environment(bus: Bus, mongo: str, database: str, folder: Path) -> dict[str, str]:
@@ -40,28 +33,6 @@ def environment(bus: Bus, mongo: str, database: str, folder: Path) -> dict[str, 
     }
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
     return inherited | {f"LAUREL_{name}": value for name, value in ours.items()}
-
-
-@pytest.fixture
-async def start() -> AsyncIterator[Start]:
-    """Starts intake in an environment; what is left of it at the end is killed.
-
-    Nobody waits until it is ready: the enterprises' calls are repeated until they are answered.
-    """
-    started: list[Process] = []
-
-    async def intake(env: dict[str, str]) -> Process:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "services.intake", env=env, stderr=asyncio.subprocess.DEVNULL
-        )
-        started.append(process)
-        return process
-
-    yield intake
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 async def test_killed_in_a_rush_it_loses_nothing_and_gives_no_number_twice(
