@@ -15,30 +15,20 @@ from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Bounced, Delivered, Outcome, TryAgain
 from services.notify.ports import Mail
-from services.notify.senders.letters import TemplateLetters
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
-from services.notify.usecases.deliver_notice import DeliverNotice
-from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.take_back import TakeBack
-from services.notify.usecases.write_notice import WriteNotice
 from shared.contracts.base import Event
 from shared.messaging.incoming import Incoming
 from tests.builders import NOON
 from tests.fakes.notify import (
     DUE,
-    REAL,
     USCC,
-    FakeBell,
-    FakeContacts,
-    FakeCorrespondences,
-    FakeMailer,
-    FixedClock,
     a_contact,
-    a_demand,
     case_reopened,
     in_json,
     not_accepted,
 )
+from tests.unit.notify.house import NotifyHouse
 
 OK, GONE, LATER = Delivered("ok"), Bounced("550 gone", 550), TryAgain("451 greylisted", 451)
 BROKEN = TryAgain("the connection broke")
@@ -46,49 +36,22 @@ MISSING, REFUSED, BACK = "【补正通知】", "【不予受理告知】", "【�
 Hear = Callable[[], Awaitable[None]]
 
 
-class House:
+class House(NotifyHouse):
     """An application's way through review as notify hears it: events have a place in it."""
 
     def __init__(self, *answers: Outcome) -> None:
-        self.clock, self.bell = FixedClock(DUE + timedelta(hours=9)), FakeBell()
-        self.correspondences, contacts = FakeCorrespondences(), FakeContacts()
-        contacts.known = {USCC: (1, a_contact())}
-        letters = TemplateLetters("https://portal.example")
-        self.mailer = FakeMailer(list(answers))
-        self._write = WriteNotice(self.correspondences, contacts, letters, self.bell)
-        take_back = TakeBack(self.correspondences, contacts, letters, self.bell)
-        self._not_accepted = hears_not_accepted(self._write, self.clock).handler
+        super().__init__(*answers, at=DUE + timedelta(hours=9))
+        self.contacts.known = {USCC: (1, a_contact())}
+        take_back = TakeBack(self.correspondences, self.contacts, self.letters, self.bell)
+        self._not_accepted = hears_not_accepted(self.write, self.clock).handler
         self._reopened = hears_reopened(take_back, self.clock).handler
-        self._drop = DropNotices(self.correspondences)
         self._receipt = ConfirmReceipt(self.correspondences)
-        self._deliver = DeliverNotice(
-            correspondences=self.correspondences,
-            contacts=contacts,
-            letters=letters,
-            mailer=self.mailer,
-            clock=self.clock,
-            jitter=lambda: 0.0,
-        )
-
-    async def missing(self, seq: int = 2) -> None:
-        await self._write(
-            a_demand(),
-            cause=f"review/a1/{seq}",
-            stream="reviews.v1",
-            seq=seq,
-            traceparent=None,
-            at=NOON,
-            real=REAL,
-        )
 
     async def refused(self, seq: int = 4, **facts: Any) -> None:
         await self._not_accepted(said(not_accepted(**facts), seq))
 
     async def reopened(self, seq: int = 5) -> None:
         await self._reopened(said(case_reopened(), seq))
-
-    async def withdrawn(self, seq: int = 6) -> None:
-        await self._drop("a1", closed_at=NOON, stream="reviews.v1", seq=seq, at=NOON)
 
     async def opened(self, kind: str = "not_accepted") -> None:
         (notice,) = self.of(kind)
@@ -237,6 +200,18 @@ async def test_a_second_non_acceptance_is_told_and_overtakes_what_took_the_first
     await house.deliver()
     assert house.mails == [REFUSED, REFUSED]
     assert [notice.moot_at is not None for notice in house.of("reopened")] == [True]
+
+
+async def test_a_second_non_acceptance_that_was_never_told_needs_no_taking_back() -> None:
+    house = House(OK, OK, OK)
+    await house.refused(seq=4)
+    await house.deliver()
+    await house.reopened(seq=5)
+    await house.deliver()
+    await house.refused(seq=6)
+    await house.reopened(seq=7)
+    await house.deliver()
+    assert house.mails == [REFUSED, BACK]
 
 
 async def test_what_took_the_first_back_is_not_told_when_the_second_is_heard_before_it() -> None:

@@ -10,68 +10,40 @@ from services.notify.domain.notice import Notice
 from services.notify.domain.outcome import Delivered, Outcome, Unreachable
 from services.notify.senders.letters import TemplateLetters
 from services.notify.senders.reminders import Reminders
-from services.notify.usecases.deliver_notice import DeliverNotice
-from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
-from services.notify.usecases.write_notice import WriteNotice
 from shared.errors import StaleWrite
 from tests.builders import NOON
 from tests.fakes.notify import (
     DUE,
     FIRST,
-    REAL,
     SECOND,
-    FakeBell,
     FakeContacts,
-    FakeCorrespondences,
-    FakeMailer,
-    FixedClock,
     a_clock,
     a_contact,
     a_demand,
     in_json,
 )
+from tests.unit.notify.house import NotifyHouse
 
 MOMENT = timedelta(microseconds=1)
 OK = Delivered("ok")
 
 
-class House:
+class House(NotifyHouse):
     """An enterprise that knows what is missing, and all that reminds it."""
 
     def __init__(self, *answers: Outcome) -> None:
-        self.clock, self.bell = FixedClock(), FakeBell()
-        self.correspondences, contacts = FakeCorrespondences(), FakeContacts()
-        contacts.known = {a_demand().uscc: (1, a_contact())}
-        letters = TemplateLetters("https://portal.example")
-        self.mailer = FakeMailer([OK, *answers])
-        self._write = WriteNotice(self.correspondences, contacts, letters, self.bell)
+        super().__init__(OK, *answers)
+        self.contacts.known = {a_demand().uscc: (1, a_contact())}
         self._show = ShowDueDate(self.correspondences)
-        remind = Remind(self.correspondences, contacts, letters, self.bell)
+        remind = Remind(self.correspondences, self.contacts, self.letters, self.bell)
         self.look = Reminders(self.correspondences, remind, self.clock).look
         self._end = EndReminders(self.correspondences)
-        self._drop = DropNotices(self.correspondences)
-        self._deliver = DeliverNotice(
-            correspondences=self.correspondences,
-            contacts=contacts,
-            letters=letters,
-            mailer=self.mailer,
-            clock=self.clock,
-            jitter=lambda: 0.0,
-        )
 
     async def asked(self) -> None:
-        await self._write(
-            a_demand(),
-            cause="review/a1/2",
-            stream="reviews.v1",
-            seq=2,
-            traceparent=None,
-            at=NOON,
-            real=REAL,
-        )
+        await self.missing()
         await self.deliver()
 
     async def counted(self, clock: SupplementClock | None = None) -> None:
@@ -79,10 +51,6 @@ class House:
 
     async def supplemented(self) -> None:
         await self._end("a1", 1, stream="applications.v1", seq=2, at=self.clock.now())
-
-    async def withdrawn(self) -> None:
-        at = self.clock.now()
-        await self._drop("a1", closed_at=at, stream="reviews.v1", seq=4, at=at)
 
     async def deliver(self) -> None:
         while self.correspondences.kept["a1"].due:

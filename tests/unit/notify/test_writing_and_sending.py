@@ -8,12 +8,8 @@ from services.notify.domain.contact import Contact
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.outcome import Bounced, Delivered, Outcome, Unreachable
 from services.notify.ports import Mail
-from services.notify.senders.letters import TemplateLetters
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
-from services.notify.usecases.deliver_notice import DeliverNotice
-from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.remember_contact import RememberContact
-from services.notify.usecases.write_notice import WriteNotice
 from shared.contracts.notices import NoticeDelivered, NoticeSent
 from shared.errors import NotFound
 from shared.trace import current_traceparent
@@ -21,54 +17,25 @@ from tests.builders import NOON
 from tests.fakes.notify import (
     REAL,
     USCC,
-    FakeBell,
-    FakeContacts,
-    FakeCorrespondences,
-    FakeMailer,
-    FixedClock,
     a_contact,
-    a_demand,
 )
+from tests.unit.notify.house import NotifyHouse
 
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
 
-class House:
-    """Notify's use cases, put together."""
+class House(NotifyHouse):
+    """What is written and sent, with what the enterprise does about it."""
 
     def __init__(self, *answers: Outcome) -> None:
-        self.correspondences, self.contacts = FakeCorrespondences(), FakeContacts()
-        self.mailer, self.bell = FakeMailer(list(answers)), FakeBell()
-        letters = TemplateLetters("https://portal.example")
-        self._write = WriteNotice(self.correspondences, self.contacts, letters, self.bell)
-        self._remember = RememberContact(self.contacts, self.correspondences, letters, self.bell)
+        super().__init__(*answers)
+        self._remember = RememberContact(
+            self.contacts, self.correspondences, self.letters, self.bell
+        )
         self.receipt = ConfirmReceipt(self.correspondences)
-        self._drop = DropNotices(self.correspondences)
-        self._deliver = DeliverNotice(
-            correspondences=self.correspondences,
-            contacts=self.contacts,
-            letters=letters,
-            mailer=self.mailer,
-            clock=FixedClock(),
-            jitter=lambda: 0.0,
-        )
-
-    async def missing(self, seq: int = 2) -> None:
-        await self._write(
-            a_demand(),
-            cause=f"review/a1/{seq}",
-            stream="reviews.v1",
-            seq=seq,
-            traceparent=TRACE,
-            at=NOON,
-            real=REAL,
-        )
 
     async def contact(self, contact: Contact, seq: int = 1) -> None:
         await self._remember(contact, seq=seq, at=NOON, real=REAL)
-
-    async def withdrawn(self, seq: int = 3) -> None:
-        await self._drop("a1", closed_at=NOON, stream="reviews.v1", seq=seq, at=NOON)
 
     async def deliver(self) -> Outcome | None:
         return await self.deliver_claimed(self.correspondences.kept["a1"])
@@ -229,7 +196,7 @@ async def test_the_trace_of_the_cause_reaches_the_mail() -> None:
     house = House(Delivered("ok"))
     seen: list[str | None] = []
     await house.contact(a_contact())
-    await house.missing()
+    await house.missing(traceparent=TRACE)
     send = house.mailer.send
 
     async def watched(mail: Mail) -> Outcome:

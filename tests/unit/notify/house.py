@@ -1,0 +1,55 @@
+"""Notify's use cases on stand-ins for everything outside."""
+
+from datetime import datetime
+
+from services.notify.domain.outcome import Outcome
+from services.notify.senders.letters import TemplateLetters
+from services.notify.usecases.deliver_notice import DeliverNotice
+from services.notify.usecases.drop_notices import DropNotices
+from services.notify.usecases.write_notice import WriteNotice
+from tests.builders import NOON
+from tests.fakes.notify import (
+    REAL,
+    FakeBell,
+    FakeContacts,
+    FakeCorrespondences,
+    FakeMailer,
+    FixedClock,
+    a_demand,
+)
+
+
+class NotifyHouse:
+    """What every notice needs, whatever it is about: it is written, dropped, delivered."""
+
+    def __init__(self, *answers: Outcome, at: datetime = NOON) -> None:
+        self.clock, self.bell = FixedClock(at), FakeBell()
+        self.correspondences, self.contacts = FakeCorrespondences(), FakeContacts()
+        self.mailer, self.letters = FakeMailer(list(answers)), TemplateLetters("https://portal.cn")
+        self.write = WriteNotice(self.correspondences, self.contacts, self.letters, self.bell)
+        self._drop = DropNotices(self.correspondences)
+        self._deliver = DeliverNotice(
+            correspondences=self.correspondences,
+            contacts=self.contacts,
+            letters=self.letters,
+            mailer=self.mailer,
+            clock=self.clock,
+            jitter=lambda: 0.0,
+        )
+
+    async def missing(self, seq: int = 2, traceparent: str | None = None) -> None:
+        """Hears that materials are missing."""
+        await self.write(
+            a_demand(),
+            cause=f"review/a1/{seq}",
+            stream="reviews.v1",
+            seq=seq,
+            traceparent=traceparent,
+            at=NOON,
+            real=REAL,
+        )
+
+    async def withdrawn(self, seq: int = 6) -> None:
+        """Hears that the application was withdrawn."""
+        at = self.clock.now()
+        await self._drop("a1", closed_at=at, stream="reviews.v1", seq=seq, at=at)
