@@ -43,7 +43,7 @@ class UnknownRound(Rejected):
 
 
 class UnknownItem(Rejected):
-    """The programme has no material, answer or recommender of the id that these fields give."""
+    """The programme has no material or answer of the id that these fields give."""
 
     def __init__(self, detail: str, known: Iterable[str], *fields: str) -> None:
         super().__init__(detail, _one_of(known, *fields), code="unknown-item")

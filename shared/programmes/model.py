@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from shared.programmes.clocks import Clocks
-from shared.programmes.errors import UnknownItem, UnknownReason, UnknownRound
+from shared.programmes.errors import UnknownReason, UnknownRound
 from shared.programmes.form import AnswerField
 from shared.programmes.materials import Material
 from shared.programmes.measures import ExternalFigure, Measure
@@ -97,17 +97,6 @@ class Programme(Strict):
     def reasons_about(self, scope: ReasonScope) -> tuple[str, ...]:
         """The ids of the reasons for this, the machine's own included."""
         return tuple(id_ for id_, r in self._reasons.items() if scope in r.applies_to)
-
-    def quota(self, recommender_id: str) -> int | None:
-        """How many the recommender may recommend a round; None means no limit is stated."""
-        for recommender in self.recommenders:
-            if recommender.id == recommender_id:
-                return recommender.quota
-        raise UnknownItem(
-            f"{self.key} has no recommender {recommender_id}.",
-            (known.id for known in self.recommenders),
-            "recommender",
-        )
 
     @cached_property
     def _reasons(self) -> dict[str, Reason]:

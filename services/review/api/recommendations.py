@@ -72,7 +72,6 @@ def recommendation_routes(
                 "sheet-refused",
                 "sheet-differs",
                 "recommendation-closed",
-                "unknown-item",
                 "list-frozen",
                 "request-too-large",
                 "invalid-sheet",

@@ -18,6 +18,7 @@ from services.review.domain.sheet import (
 from services.review.ports import Cases, JobBell, Sheets
 from services.review.usecases.rules import Rules
 from shared.errors import AlreadyExists, FieldError, Rejected
+from shared.programmes import Programme
 
 WAIT_AT_MOST = timedelta(seconds=25)
 LOOK_EVERY = 0.05
@@ -47,6 +48,18 @@ class SheetDiffers(Rejected):
         )
 
 
+class NoRecommender(Rejected):
+    """The office that the caller speaks for does not recommend in this programme."""
+
+    def __init__(self, office: str, programme: Programme) -> None:
+        offices = ", ".join(known.id for known in programme.recommenders)
+        super().__init__(
+            f"Your account recommends for {office} (claim `recommender` of its token), but in "
+            f"{programme.key} the ones to recommend are: {offices}.",
+            code="forbidden",
+        )
+
+
 @dataclass(frozen=True)
 class Recommend:
     """Saves the sheet with its slots first; a worker then applies it, surviving a crash."""
@@ -59,11 +72,14 @@ class Recommend:
     async def __call__(self, handed_in: SheetHandedIn, *, by: str, at: datetime) -> Sheet:
         """The sheet, done, or still being applied after WAIT_AT_MOST.
 
-        Raises SheetDiffers, RecommendationClosed, SheetRefused, QuotaExceeded, ListFrozen, and
-        UnknownItem for an office that does not recommend in this programme.
+        Raises NoRecommender, SheetDiffers, RecommendationClosed, SheetRefused, QuotaExceeded and
+        ListFrozen.
         """
         programme = self.rules.programmes.of_round(handed_in.programme, handed_in.round, at)
-        sheet = _sheet(handed_in, programme.quota(handed_in.recommender), by, at)
+        quotas = {office.id: office.quota for office in programme.recommenders}
+        if handed_in.recommender not in quotas:
+            raise NoRecommender(handed_in.recommender, programme)
+        sheet = _sheet(handed_in, quotas[handed_in.recommender], by, at)
         known = await self.sheets.get(sheet.id)
         if known is None:
             recommend_by = programme.round(handed_in.round).recommend_by

@@ -282,7 +282,7 @@ async def test_a_decision_is_under_embargo_and_answers_are_for_those_who_judge_t
         (None, None, (403, "forbidden")),
         (None, "jiangmen", (403, "forbidden")),
         ("heshan", "jiangmen", (403, "forbidden")),
-        ("heshan", None, (422, "unknown-item")),
+        ("heshan", None, (403, "forbidden")),
     ],
 )
 async def test_an_office_recommends_only_for_itself(

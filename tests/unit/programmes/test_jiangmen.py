@@ -111,6 +111,6 @@ def test_it_has_the_districts_fields_and_clocks_of_the_round() -> None:
         *("蓬江区", "江海区", "新会区", "台山市", "开平市", "鹤山市", "恩平市"),
     ]
     assert len(RULES.categories) == 8
-    assert RULES.quota("jiangmen") is None
+    assert [(office.id, office.quota) for office in RULES.recommenders] == [("jiangmen", None)]
     notice = RULES.clocks.notice
     assert (notice.days, notice.kind, notice.start) == (10, "working", "inclusive")
