@@ -1,6 +1,6 @@
 """What a completeness check found: one finding an item, and what is left to do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from shared.programmes.strict import Bilingual
@@ -73,6 +73,13 @@ class Report:
     def missing(self) -> tuple[Finding, ...]:
         """Everything to tell the applicant, once: the items missing and the items invalid."""
         return tuple(finding for finding in self.findings if finding.stands_in_the_way)
+
+    @property
+    def demands(self) -> tuple[Gap, ...]:
+        """What of that must come, in the order of the programme: a choice is one demand."""
+        place = {finding.requirement: place for place, finding in enumerate(self.findings)}
+        gaps = sorted(self.gaps, key=lambda gap: min(place[item] for item in gap.items))
+        return tuple(dict.fromkeys(replace(gap, tentative=False) for gap in gaps))
 
     def of(self, requirement: str) -> Finding:
         """The finding about this item; raises LookupError when the programme has none."""

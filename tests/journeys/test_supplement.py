@@ -39,6 +39,7 @@ async def test_what_is_missing_is_mailed_supplemented_and_accepted(
         {"branches": [[item] for item in any_of_three], "choose": 1, "ways": []},
     ]
     assert timeline["demands"] == demands
+    assert (await association.case(application))["demands"] == demands
     (line,) = await application.owner.notices()
     whole = await application.owner.get(f"/notify/v1/inbox/{line['id']}")
     assert whole["demands"] == demands

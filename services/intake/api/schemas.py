@@ -192,11 +192,23 @@ class FindingView(BaseModel):
     alternatives: list[str]
 
 
+class DemandView(BaseModel):
+    """One thing to do: send every item of `choose` of the branches; an only branch is no choice.
+
+    Where a branch is a choice itself, `ways` has for each the sets of items of which one suffices.
+    """
+
+    branches: list[list[str]]
+    choose: int
+    ways: list[list[list[str]]]
+
+
 class SelfCheckView(BaseModel):
-    """Whether formal review would find anything missing."""
+    """Whether formal review would find anything missing, and what of it must come."""
 
     complete: bool
     findings: list[FindingView]
+    demands: list[DemandView]
 
 
 class MissingView(BaseModel):
@@ -209,17 +221,6 @@ class MissingView(BaseModel):
     reason_text: Bilingual
     acceptable: Bilingual
     alternatives: list[str]
-
-
-class DemandView(BaseModel):
-    """One thing to do: send every item of `choose` of the branches; an only branch is no choice.
-
-    Where a branch is a choice itself, `ways` has for each the sets of items of which one suffices.
-    """
-
-    branches: list[list[str]]
-    choose: int
-    ways: list[list[list[str]]]
 
 
 class EntryView(BaseModel):

@@ -1,5 +1,6 @@
 """Applications as the JSON that answers carry."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -124,6 +125,7 @@ def self_check_view(report: Report) -> dict[str, Any]:
             }
             for finding in report.findings
         ],
+        "demands": [_demand_view(gap.alternatives, gap.choose, gap.ways) for gap in report.demands],
     }
 
 
@@ -142,14 +144,20 @@ def timeline_view(application: Application, step: NextStep) -> dict[str, Any]:
         "due_explanation": text(step.due_explanation) if step.due_explanation else None,
         "missing": [_missing_view(item) for item in awaited.items] if awaited else [],
         "demands": [
-            {
-                "branches": [list(branch) for branch in demand.branches],
-                "choose": demand.choose,
-                "ways": [[list(way) for way in ways] for ways in demand.ways],
-            }
+            _demand_view(demand.branches, demand.choose, demand.ways)
             for demand in (awaited.demands if awaited else ())
         ],
         "events": [_entry_view(line) for line in lines],
+    }
+
+
+def _demand_view(
+    branches: Iterable[Iterable[str]], choose: int, ways: Iterable[Iterable[Iterable[str]]]
+) -> dict[str, Any]:
+    return {
+        "branches": [list(branch) for branch in branches],
+        "choose": choose,
+        "ways": [[list(way) for way in each] for each in ways],
     }
 
 

@@ -53,13 +53,11 @@ def missing_items(report: Report) -> tuple[MissingItem, ...]:
 
 
 def missing_demands(report: Report) -> tuple[MissingDemand, ...]:
-    """What of that must come, in the order of the programme: a choice is one demand."""
-    place = {finding.requirement: place for place, finding in enumerate(report.findings)}
-    gaps = sorted(report.gaps, key=lambda gap: min(place[item] for item in gap.items))
-    demands = (
-        MissingDemand(branches=gap.alternatives, choose=gap.choose, ways=gap.ways) for gap in gaps
+    """What of that must come: a choice is one demand."""
+    return tuple(
+        MissingDemand(branches=gap.alternatives, choose=gap.choose, ways=gap.ways)
+        for gap in report.demands
     )
-    return tuple(dict.fromkeys(demands))
 
 
 def _facts(material: Material) -> MaterialFacts:

@@ -55,6 +55,8 @@ async def test_from_draft_to_receipt(portal: Portal) -> None:
     status = {finding["requirement"]: finding["status"] for finding in check["findings"]}
     assert not check["complete"]
     assert (status["M01"], status["M05"], status["M10"]) == ("met", "missing", "not_applicable")
+    assert {"branches": [["M07"], ["M08"], ["M09"]], "choose": 1, "ways": []} in check["demands"]
+    assert all(demand["branches"] != [["M01"]] for demand in check["demands"])
     receipt = await portal.submit(path)
     assert receipt.status_code == 201
     assert receipt.json() == {

@@ -16,8 +16,10 @@ from services.review.domain.case import (
     Recommendation,
     Stage,
 )
+from services.review.domain.findings import missing_demands
 from shared.contracts.applications import Material
 from shared.contracts.base import Bilingual
+from shared.contracts.reviews import MissingDemand
 from shared.programmes import Finding, Report
 
 DECIDE = frozenset({"reviewer", "officer"})
@@ -84,6 +86,7 @@ class CaseOut(CaseLine):
     answers: dict[str, Any] | None
     materials: tuple[Material, ...]
     findings: list[FindingOut]
+    demands: tuple[MissingDemand, ...]
     verdicts: dict[str, Judgement]
     notifications: tuple[Notification, ...]
     conclusion: Conclusion | None
@@ -100,6 +103,7 @@ class CaseOut(CaseLine):
             **dict(case),
             "supplement_round": case.supplement_round,
             "findings": [FindingOut.of(finding) for finding in report.findings],
+            "demands": missing_demands(report),
             "decision": case.decision if decides or case.outcome else None,
             "answers": case.answers if decides or "association" in roles else None,
         }
