@@ -75,6 +75,9 @@ class Subscription:
             security=cluster.for_faststream(),
             client_id=group,
             allow_auto_create_topics=False,
+            # Its producer and admin client would ask for the metadata of every topic of the
+            # cluster, as often as the consumer asks for its own.
+            consumer_only=True,
             # How soon topics that appear, or come back after a loss, are noticed.
             metadata_max_age_ms=5_000,
             graceful_timeout=10.0,
