@@ -30,7 +30,7 @@ class House:
         return {name: self.stack.url(name) for name in SERVICES} | {"messages": mail}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def house(tmp_path_factory: pytest.TempPathFactory, infra: Infra) -> Iterator[House]:
     """Four real service processes, a mail catcher and a simulated clock."""
     folder = tmp_path_factory.mktemp("programmes")

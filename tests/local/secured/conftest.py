@@ -14,7 +14,7 @@ from tests.programmes.small_rounds import publish_small_rounds
 from tests.stack import running_stack
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
     """Kafka with SASL_SSL and MongoDB with TLS and logins."""
     base = tmp_path_factory.mktemp("secured")
@@ -29,7 +29,7 @@ def secured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
         shutil.rmtree(base, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def secured_stack(
     tmp_path_factory: pytest.TempPathFactory, secured: Secured
 ) -> Iterator[LocalStack]:
