@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from shared.contracts.applications import ApplicationSubmitted
-from shared.contracts.base import Bilingual, Standing
+from shared.contracts.base import Standing
 from shared.messaging.envelope import Message, to_message
 from shared.messaging.recorded import RecordedEvent
+from shared.values import Bilingual
 
 PROGRAMME, ROUND = "gd-hightech-product-jiangmen", "2019"
 DISTRICTS = ("pengjiang", "jianghai", "xinhui", "taishan", "kaiping", "heshan", "enping")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from aiokafka import TopicPartition
 
 from deploy.provision import read_plans
+from shared.messaging.access import consuming
 from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import (
     ATTEMPTS,
@@ -16,7 +17,6 @@ from shared.messaging.dead_letters import (
     REASON,
     SUFFIX,
 )
-from shared.messaging.entry import consuming
 from shared.messaging.envelope import Message
 from shared.messaging.kafka import Sender
 

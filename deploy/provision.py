@@ -10,9 +10,9 @@ from aiokafka.errors import for_code
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.errors import Unavailable
+from shared.messaging.access import administering
 from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import SUFFIX
-from shared.messaging.entry import administering
 
 TOPICS_FILE = Path(__file__).with_name("topics.yaml")
 ALREADY_THERE = 36

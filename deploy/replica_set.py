@@ -8,9 +8,9 @@ from pymongo import AsyncMongoClient
 from pymongo.errors import OperationFailure, PyMongoError
 from pymongo.uri_parser import parse_uri
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
-from shared.mongo_entry import refusal
+from shared.mongo_access import refusal
 
 NOT_YET_INITIALISED = 94
 INITIALISED_ALREADY = 23
@@ -61,7 +61,7 @@ async def _answer(uri: str, deadline: float, *, direct: bool) -> dict[str, Any]:
                 if wrong := refusal(error):
                     raise wrong from error
                 if time.monotonic() > deadline:
-                    away = f"MongoDB does not answer (LAUREL_MONGO): {told(error)}"
+                    away = f"MongoDB does not answer (LAUREL_MONGO): {error_line(error)}"
                     raise Unavailable(away) from error
         await asyncio.sleep(POLL)
 

@@ -38,7 +38,7 @@ class Servers:
         return f"{self.database_prefix}_{service}"
 
 
-def told(name: str) -> str | None:
+def kept_value(name: str) -> str | None:
     """A variable of the environment, or the secret file that is named like it."""
     folder = secrets_folder()
     file = folder / name.lower() if folder else None
@@ -48,7 +48,7 @@ def told(name: str) -> str | None:
 
 def find_servers(stacks: Sequence[Path] = (BASE, DEMO)) -> Servers:
     """The servers to talk to. Raises NoServers; WrongSettings when the environment is wrong."""
-    kafka, mongo = told("LAUREL_KAFKA"), told("LAUREL_MONGO")
+    kafka, mongo = kept_value("LAUREL_KAFKA"), kept_value("LAUREL_MONGO")
     record = next(filter(None, (read_record(Places(base).record) for base in stacks)), None)
     if record and not (kafka and mongo):
         same = kafka == record.kafka

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.logs import logger
 from shared.mongo import Database, PyMongoError, end_abandoned
 
@@ -23,6 +23,8 @@ async def keep_ending_abandoned(database: Database) -> None:
                 log.info("ended transactions of a process that is gone", count=ended)
         except PyMongoError as error:
             if not failing:
-                log.warning("transactions of killed processes may last a minute", error=told(error))
+                log.warning(
+                    "transactions of killed processes may last a minute", error=error_line(error)
+                )
             failing = True
         await asyncio.sleep(LOOK_EVERY)

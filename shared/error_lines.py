@@ -11,7 +11,7 @@ _TOPOLOGY = re.compile(r" \(configured timeouts[^)]*\)|, Timeout: .*", re.DOTALL
 """What MongoDB's driver says beyond which servers do not answer, and why."""
 
 
-def told(error: BaseException) -> str:
+def error_line(error: BaseException) -> str:
     """Its kind, and its text only where that speaks of servers and not of the work in hand.
 
     MongoDB quotes the key of a duplicate, pydantic the input, a refusal whatever was refused.

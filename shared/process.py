@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import uvicorn
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.settings import WrongSettings, exit_with
@@ -43,7 +43,7 @@ def run(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
     except WrongSettings as wrong:
         exit_with(wrong.faults)
     except Unavailable as error:
-        log.error("can't start", error=told(error))
+        log.error("can't start", error=error_line(error))
         raise SystemExit(CANNOT_START) from None
     except Exception:
         log.exception("ended by a fault")
@@ -107,6 +107,6 @@ def _nobody_waited(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> Non
     log.error(
         "nobody waited for a task",
         message=context["message"].partition("\n")[0],
-        error=told(error) if isinstance(error, Exception) else None,
+        error=error_line(error) if isinstance(error, Exception) else None,
         exc_info=error,
     )

@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from shared.background import Background
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.http.app import Lifespan
 from shared.http.auth import Tokens
@@ -22,8 +22,8 @@ from shared.journal.lease import Lease
 from shared.journal.relay import Relay
 from shared.journal.sweeper import Sweeper, oldest_unsent
 from shared.logs import configure, logger
+from shared.messaging.access import check_access
 from shared.messaging.dead_letters import DeadLetters
-from shared.messaging.entry import knock
 from shared.messaging.kafka import Sender
 from shared.messaging.listener import Hears, Listener
 from shared.messaging.parked import Parking
@@ -31,10 +31,10 @@ from shared.messaging.subscription import Subscription
 from shared.metrics import gauges
 from shared.metrics.scrape import Probe, Scrape
 from shared.mongo import Collection, Database, ping
-from shared.mongo_entry import entered
-from shared.parting import part
+from shared.mongo_access import connected
 from shared.process import CANNOT_START, REQUESTS_WITHIN, Server
 from shared.settings import ServiceSettings, WrongSettings, exit_with, read
+from shared.stopping import stop_part
 from shared.trace import exporting
 
 log = logger("service")
@@ -135,10 +135,10 @@ class Service:
             now = asyncio.get_running_loop().time()
             self.background.let_end()
             if subscription is not None:
-                await part("subscription", subscription.stop(), by=now + LISTENING_ENDS)
-            await part("background", self.background.stop(), by=now + WORK_ENDS)
-            await part("sender", self._sender.stop(), by=now + ALL_ENDS)
-            await part("lease", lease.release(), by=now + ALL_ENDS)
+                await stop_part("subscription", subscription.stop(), by=now + LISTENING_ENDS)
+            await stop_part("background", self.background.stop(), by=now + WORK_ENDS)
+            await stop_part("sender", self._sender.stop(), by=now + ALL_ENDS)
+            await stop_part("lease", lease.release(), by=now + ALL_ENDS)
 
     def _watch(self, subscription: Subscription | None) -> None:
         self.health.alive["background"] = self.background.alive
@@ -183,9 +183,9 @@ class Service:
         service can't start.
         """
         try:
-            await knock(self.cluster)
+            await check_access(self.cluster)
         except Unavailable as error:
-            log.warning("starts without Kafka", error=told(error))
+            log.warning("starts without Kafka", error=error_line(error))
         # What is there by now stays; the collector need not go through it under load.
         gc.collect()
         gc.freeze()
@@ -216,5 +216,5 @@ async def opened(name: str, settings: ServiceSettings) -> AsyncIterator[Service]
     if settings.env == "production" and (clear := settings.unencrypted()):
         log.warning("not encrypted: for a network of its own only", talks_to=clear)
     uri = settings.mongo.get_secret_value()
-    async with exporting(name, settings.version), entered(uri, settings.database) as database:
+    async with exporting(name, settings.version), connected(uri, settings.database) as database:
         yield Service(name, settings, database)

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from shared.contracts.applications import ApplicationSubmitted, ApplicationWithdrawn
-from shared.contracts.base import Bilingual, Standing
+from shared.contracts.base import Standing
+from shared.values import Bilingual
 
 NOON = datetime(2019, 7, 1, 4, 0, tzinfo=UTC)
 

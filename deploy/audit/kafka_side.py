@@ -3,8 +3,8 @@
 from aiokafka import TopicPartition
 
 from deploy.provision import read_plans
+from shared.messaging.access import consuming
 from shared.messaging.cluster import Cluster
-from shared.messaging.entry import consuming
 
 POLL_MS = 1000
 

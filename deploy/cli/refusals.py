@@ -4,10 +4,10 @@ from aiokafka.errors import KafkaError
 from rich.console import Console
 
 from deploy.servers import NoServers
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.mongo import ConnectionFailure, PyMongoError
-from shared.mongo_entry import refusal
+from shared.mongo_access import refusal
 from shared.settings import WrongSettings
 from shared.settings.faults import EX_CONFIG
 
@@ -30,7 +30,7 @@ def explain(error: Exception) -> int | None:
                 return _refused(refused)
             whose = "MongoDB does not answer (LAUREL_MONGO): "
             away = whose if isinstance(error, ConnectionFailure) else ""
-            return _say(f"{away}{told(error)}", NO_SERVERS)
+            return _say(f"{away}{error_line(error)}", NO_SERVERS)
         case OSError(filename=name) if name is not None:
             return _say(f"{name}: {error.strerror}", NO_FILE)
     return None

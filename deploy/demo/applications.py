@@ -8,8 +8,8 @@ from deploy.demo.fates import Fate
 from deploy.demo.model import Answer, Application
 from deploy.demo.words.industries import QUALITIES
 from deploy.demo.words.statements import statement
-from shared.contracts.base import Bilingual
 from shared.programmes import Programme
+from shared.values import Bilingual
 
 
 def application(

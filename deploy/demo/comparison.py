@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from deploy.demo.shares import Shares
-from shared.contracts.base import Bilingual
 from shared.programmes import Programme
+from shared.values import Bilingual
 
 _ONE_DECIMAL = Decimal("0.1")
 

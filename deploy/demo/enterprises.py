@@ -9,7 +9,7 @@ from deploy.demo.model import Application, Enterprise
 from deploy.demo.words.companies import ENDINGS, FIRST, SECOND, parts
 from deploy.demo.words.districts import DISTRICTS, District
 from deploy.demo.words.industries import INDUSTRIES, Industry
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 _FIRST, _SECOND = parts(FIRST), parts(SECOND)
 _ENGLISH_SPEAKING = 0.08

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from deploy.demo.fates import Fate
 from deploy.demo.papers import Paper
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 Answer = str | bool | int
 

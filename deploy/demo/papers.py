@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from deploy.demo.pdf import template
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 TITLES = {
     "M01": Bilingual(zh="申请表", en="Application form"),

@@ -12,9 +12,9 @@ from deploy.dead_letters import waiting
 from deploy.servers import Servers
 from deploy.status.addresses import replicas_at
 from deploy.status.replica import ANSWER_WITHIN, Replica, look_at
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
-from shared.messaging.entry import knock
+from shared.messaging.access import check_access
 from shared.mongo import PyMongoError, connect, ping
 from shared.settings import WrongSettings
 
@@ -39,7 +39,7 @@ class System:
 async def look_around(servers: Servers) -> System:
     """Asks everything at once; takes a few seconds at most, whatever is away."""
     kafka, mongo, replicas, dead = await asyncio.gather(
-        _fault(knock(servers.kafka)),
+        _fault(check_access(servers.kafka)),
         _fault(_mongo(servers)),
         _replicas(servers),
         _or_none(_dead_letters(servers)),
@@ -69,7 +69,7 @@ async def _fault(question: Awaitable[None]) -> str | None:
     except WrongSettings as error:
         return str(error)
     except (Unavailable, KafkaError, PyMongoError, OSError, TimeoutError) as error:
-        return told(error)
+        return error_line(error)
     return None
 
 

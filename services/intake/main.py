@@ -34,7 +34,7 @@ from services.intake.usecases.submit import Submit
 from services.intake.usecases.supplement import Supplement
 from services.intake.usecases.sweep_files import SweepFiles
 from services.intake.usecases.withdraw import Withdraw
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
 from shared.logs import logger
@@ -105,7 +105,7 @@ def _hourly(sweep: SweepFiles) -> Work:
                 if removed:
                     log.info("files removed that nothing refers to", files=removed)
             except PyMongoError as error:
-                log.warning("will sweep files again", error=told(error))
+                log.warning("will sweep files again", error=error_line(error))
             await asyncio.sleep(SWEEP_EVERY.total_seconds())
 
     return run

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from shared.clock import Clock
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Rejected, Unavailable
 from shared.journal.lease import Lease
 from shared.logs import logger
@@ -54,7 +54,7 @@ class Steward:
                     if await self._may_work():
                         await self._work()
                 except (Unavailable, PyMongoError, Rejected) as error:
-                    log.warning("will look again", steward=self._name, error=told(error))
+                    log.warning("will look again", steward=self._name, error=error_line(error))
                 await self._pause()
         finally:
             await self._lease.release()

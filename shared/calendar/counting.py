@@ -8,7 +8,7 @@ from shared.calendar.day import Day
 from shared.calendar.deadline import DayStep, Deadline
 from shared.calendar.policy import ClockPolicy
 from shared.calendar.zone import ONE_DAY, beijing_date, end_of_day
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 _START_EXCLUDED = Bilingual(zh="起始日不计入", en="start day, not counted")
 _ROLLED_TO = Bilingual(zh="顺延至此工作日", en="rolled forward to this working day")

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 YearStatus = Literal["gazetted", "provisional"]
 """Whether the State Council's holiday notice of a year is known."""

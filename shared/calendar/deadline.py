@@ -5,10 +5,11 @@ from datetime import date, datetime
 from shared.calendar.day import YearStatus
 from shared.calendar.explanation import sentence_of
 from shared.calendar.policy import ClockPolicy
-from shared.contracts.base import Bilingual, Contract, Instant
+from shared.record import Record
+from shared.values import Bilingual, Instant
 
 
-class DayStep(Contract):
+class DayStep(Record):
     """One day of a period: its number if it counted, and why it did or did not."""
 
     date: date
@@ -16,7 +17,7 @@ class DayStep(Contract):
     why: Bilingual
 
 
-class Deadline(Contract):
+class Deadline(Record):
     """The end of a period; `due_at` is 24:00 in Beijing on `last_day`, in UTC, and is too late."""
 
     policy: ClockPolicy

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.calendar.day import WORKING_DAY
 from shared.calendar.wording import full, listed
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 if TYPE_CHECKING:
     from shared.calendar.deadline import Deadline

@@ -8,7 +8,7 @@ import chinese_calendar
 
 from shared.calendar.day import Day, YearStatus, holiday, make_up_workday, ordinary_day
 from shared.calendar.zone import ONE_DAY
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 SOURCE = f"chinesecalendar-{chinese_calendar.__version__}"
 

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from shared.calendar.day import Day, DayKind
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 class InvalidOverlay(ValueError):

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from babel.dates import format_date
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 Stretch = tuple[date, date]
 """The first and the last of days in a row."""

@@ -2,7 +2,8 @@
 
 from pydantic import JsonValue
 
-from shared.contracts.base import Bilingual, Contract, Event, Instant, Standing
+from shared.contracts.base import Contract, Event, Standing
+from shared.values import Bilingual, Instant
 
 
 class Material(Contract):

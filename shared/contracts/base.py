@@ -1,17 +1,10 @@
 """What every event has in common."""
 
-from datetime import UTC, datetime
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 
-
-def _in_utc(value: datetime) -> datetime:
-    return value.astimezone(UTC)
-
-
-Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
-"""A point in time, kept and sent in UTC."""
+from shared.values import Instant
 
 
 class Contract(BaseModel):
@@ -26,17 +19,6 @@ class Event(Contract):
     type: ClassVar[str]
     topic: ClassVar[str]
     readers: ClassVar[tuple[str, ...]]
-
-
-class Bilingual(Contract):
-    """One text in Chinese and in English."""
-
-    zh: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """The text in `language` ("zh" or "en")."""
-        return self.zh if language == "zh" else self.en
 
 
 class Standing(Contract):

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from shared.contracts.base import Bilingual, Event, Instant
+from shared.contracts.base import Event
+from shared.values import Bilingual, Instant
 
 
 class EnterpriseRegistered(Event):

@@ -6,7 +6,8 @@ a round; all others are of round 0, so that none of them starts a clock.
 
 from typing import Literal
 
-from shared.contracts.base import Event, Instant
+from shared.contracts.base import Event
+from shared.values import Instant
 
 TOPIC = "notices.v1"
 Channel = Literal["mail", "inbox"]

@@ -1,6 +1,7 @@
 """Public outcomes, from review. Key: application. Allow-listed fields only."""
 
-from shared.contracts.base import Bilingual, Event, Instant, Standing
+from shared.contracts.base import Event, Standing
+from shared.values import Bilingual, Instant
 
 TOPIC = "outcomes.v1"
 

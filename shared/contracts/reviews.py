@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from shared.contracts.base import Bilingual, Contract, Event, Instant, Standing
+from shared.contracts.base import Contract, Event, Standing
+from shared.values import Bilingual, Instant
 
 TOPIC = "reviews.v1"
 

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import FieldError, Rejected, Unavailable
 from shared.http.keys import ASK_AGAIN_AFTER, KeysUnread
 from shared.http.plain import field_error
@@ -121,14 +121,14 @@ async def _rejected(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _unavailable(_: Request, error: Exception) -> JSONResponse:
-    log.warning("unavailable", error=told(error))
+    log.warning("unavailable", error=error_line(error))
     # An answer may be lost on its way back from MongoDB, so nobody knows what was done.
     told_to = "Send it again shortly, as it was: what was done already is not done a second time."
     return _try_again(f"A part of the system does not answer. {told_to}", after=2)
 
 
 async def _unproven(_: Request, error: Exception) -> JSONResponse:
-    log.warning("token not checked", error=told(error))
+    log.warning("token not checked", error=error_line(error))
     what = "Tokens can't be checked: their issuer does not answer."
     return _try_again(f"{what} Nothing was changed; please try again shortly.", ASK_AGAIN_AFTER)
 

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from shared.contracts.base import Bilingual
 from shared.errors import FieldError, Rejected
+from shared.values import Bilingual
 
 UsccFault = Literal["length", "character", "authority", "division", "check-digit"]
 

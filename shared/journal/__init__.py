@@ -1,4 +1,4 @@
-"""Records that keep their own events: state and announcement are saved in one atomic write."""
+"""Records that keep their own events: state and events are saved in one atomic write."""
 
 from shared.journal.journal import Journal, Loaded, Revision, Save
 from shared.journal.tail import Tail

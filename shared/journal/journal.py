@@ -1,4 +1,4 @@
-"""The one write path of every record that announces what happens to it."""
+"""The one write path of every record that keeps its own events."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,12 +41,12 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Save:
-    """One record to be saved: its new state, what it was loaded as, and what to announce."""
+    """One record to be saved: its new state, what it was loaded as, and its new events."""
 
     key: str
     state: Mapping[str, Any]
     revision: Revision
-    announce: Sequence[Event] = ()
+    events: Sequence[Event] = ()
 
 
 class Journal:
@@ -84,29 +84,29 @@ class Journal:
         self,
         key: str,
         state: Mapping[str, Any],
-        announce: Sequence[Event] = (),
+        events: Sequence[Event] = (),
         *,
         at: datetime,
         session: Session | None = None,
     ) -> Revision:
         """Saves a new record with its first events. Raises AlreadyExists when the key is taken."""
-        events = self._record(key, 0, announce, at)
+        recorded = self._record(key, 0, events, at)
         document = {
             "_id": key,
             "version": 1,
             **state,
-            "seq": len(events),
+            "seq": len(recorded),
             "published": 0,
-            "events": [event.to_document() for event in events],
+            "events": [event.to_document() for event in recorded],
         }
-        if events:
+        if recorded:
             document["unsent"] = datetime.now(UTC)
         try:
             await self.collection.insert_one(document, session=session)
         except DuplicateKeyError as error:
             raise AlreadyExists(self.collection.name, key) from error
-        self._announce(key, Revision(0, 0, 0), events, session)
-        return Revision(1, len(events), 0)
+        self._offer_tail(key, Revision(0, 0, 0), recorded, session)
+        return Revision(1, len(recorded), 0)
 
     async def save(
         self,
@@ -119,11 +119,11 @@ class Journal:
 
         Within a transaction nothing is offered to the relay: call `offer_saved` after the commit.
         """
-        events = self._record(save.key, save.revision.seq, save.announce, at)
+        events = self._record(save.key, save.revision.seq, save.events, at)
         result = await self.collection.update_one(*_update(save, events), session=session)
         if result.matched_count == 0:
             raise StaleWrite(self.collection.name)
-        self._announce(save.key, save.revision, events, session)
+        self._offer_tail(save.key, save.revision, events, session)
         return _next(save.revision, len(events))
 
     async def save_many(
@@ -132,7 +132,7 @@ class Journal:
         """Saves many records, each atomically, and returns the keys of those that had moved on."""
         if not saves:
             return set()
-        recorded = [self._record(s.key, s.revision.seq, s.announce, at) for s in saves]
+        recorded = [self._record(s.key, s.revision.seq, s.events, at) for s in saves]
         token = f"{getrandbits(64):016x}"
         result = await self.collection.bulk_write(
             [UpdateOne(*_update(s, e, token)) for s, e in zip(saves, recorded, strict=True)],
@@ -144,7 +144,7 @@ class Journal:
             stale = await self._overtaken(saves, token, session)
         for save, events in zip(saves, recorded, strict=True):
             if save.key not in stale:
-                self._announce(save.key, save.revision, events, session)
+                self._offer_tail(save.key, save.revision, events, session)
         return stale
 
     def offer_saved(self, keys: Sequence[str]) -> None:
@@ -162,14 +162,14 @@ class Journal:
         return keys - {found["_id"] async for found in ours}
 
     def _record(
-        self, key: str, seq: int, announce: Sequence[Event], at: datetime
+        self, key: str, seq: int, events: Sequence[Event], at: datetime
     ) -> tuple[RecordedEvent, ...]:
         traceparent = current_traceparent()
         recorded = tuple(
             RecordedEvent.of(
                 event, seq=place, source=self.source, key=key, at=at, traceparent=traceparent
             )
-            for place, event in enumerate(announce, seq + 1)
+            for place, event in enumerate(events, seq + 1)
         )
         for event in recorded:
             size = len(event.body)
@@ -181,7 +181,7 @@ class Journal:
                 )
         return recorded
 
-    def _announce(
+    def _offer_tail(
         self,
         key: str,
         before: Revision,

@@ -1,4 +1,4 @@
-"""Publishes what records announce: at once when all is well, and whatever was left behind."""
+"""Publishes the events of records: at once when all is well, and whatever was left behind."""
 
 import asyncio
 from collections import defaultdict
@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 from shared.contracts import KINDS
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.journal.tail import Tail
 from shared.logs import logger
@@ -67,7 +67,7 @@ class Relay:
             try:
                 await self.publish(tails)
             except (Unavailable, PyMongoError) as error:
-                log.warning("left to the sweeper", tails=len(tails), error=told(error))
+                log.warning("left to the sweeper", tails=len(tails), error=error_line(error))
             await asyncio.sleep(max(0.0, APART - (monotonic() - begun)))
 
     async def publish(self, tails: Sequence[Tail], *, swept: bool = False) -> int:

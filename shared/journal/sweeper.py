@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.journal.lease import Lease
 from shared.journal.relay import BATCH, UNPUBLISHED, Relay, tail_of
@@ -41,7 +41,7 @@ class Sweeper:
                     if swept:
                         log.info("swept", events=swept)
             except (Unavailable, PyMongoError) as error:
-                log.warning("will sweep again", error=told(error))
+                log.warning("will sweep again", error=error_line(error))
             await asyncio.sleep(LOOK_EVERY.total_seconds())
 
     async def sweep(self, *, before: datetime) -> int:

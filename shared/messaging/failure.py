@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Rejected, Unavailable
 from shared.messaging.envelope import Malformed, Message
 
@@ -29,11 +29,11 @@ class Failure:
             case Malformed():
                 return cls(f"malformed: {error}", "malformed")
             case Rejected():
-                return cls(f"rejected: {error}", told(error))
+                return cls(f"rejected: {error}", error_line(error))
             case Unavailable():
-                return cls(f"unavailable: {error}", told(error))
+                return cls(f"unavailable: {error}", error_line(error))
             case _:
-                return cls(f"{type(error).__name__}: {error}", told(error))
+                return cls(f"{type(error).__name__}: {error}", error_line(error))
 
 
 def ids_of(message: Message) -> dict[str, str]:

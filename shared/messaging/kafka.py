@@ -7,7 +7,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 from aiokafka.producer.message_accumulator import BatchBuilder
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.messaging.cluster import Cluster
@@ -70,7 +70,7 @@ class Sender:
         try:
             await asyncio.wait_for(producer.stop(), 5)
         except (KafkaError, TimeoutError, OSError, asyncio.CancelledError) as error:
-            log.warning("producer dropped", error=told(error))
+            log.warning("producer dropped", error=error_line(error))
 
     async def stop(self) -> None:
         """Stops the producer; nothing is waiting in it, since `send` waits for its messages."""
@@ -79,7 +79,7 @@ class Sender:
             try:
                 await asyncio.wait_for(producer.stop(), 5)
             except (KafkaError, TimeoutError, OSError) as error:
-                log.warning("producer not stopped cleanly", error=told(error))
+                log.warning("producer not stopped cleanly", error=error_line(error))
 
     async def _send(self, producer: AIOKafkaProducer, messages: Sequence[Message]) -> None:
         acknowledged = [

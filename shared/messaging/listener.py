@@ -13,7 +13,7 @@ from structlog.contextvars import bound_contextvars
 
 from shared.contracts import KINDS
 from shared.contracts.base import Event
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Rejected, Unavailable
 from shared.logs import logger
 from shared.messaging.dead_letters import DeadLetter, DeadLetters
@@ -142,7 +142,7 @@ class Listener:
                     found = True
                     await self._retry(parked)
             except PyMongoError as error:
-                log.warning("parked messages wait for MongoDB", error=told(error))
+                log.warning("parked messages wait for MongoDB", error=error_line(error))
             if not found:
                 await asyncio.sleep(STORE_AWAY)
 
@@ -210,7 +210,7 @@ class Listener:
             try:
                 return await self._dead_letters.bury([letter])
             except Unavailable as error:
-                log.warning("dead letter waits for Kafka", error=told(error))
+                log.warning("dead letter waits for Kafka", error=error_line(error))
                 await asyncio.sleep(STORE_AWAY)
 
     async def _until_stored(self, work: Callable[[], Awaitable[Any]]) -> Any:
@@ -218,7 +218,7 @@ class Listener:
             try:
                 return await work()
             except PyMongoError as error:
-                log.warning("waiting for MongoDB", error=told(error))
+                log.warning("waiting for MongoDB", error=error_line(error))
                 await asyncio.sleep(STORE_AWAY)
 
 
@@ -232,7 +232,7 @@ async def _heard(together: Together, found: Sequence[Incoming[Event]]) -> bool:
             await together(found)
         return True
     except (Rejected, Unavailable, PyMongoError) as error:
-        log.info("not together", messages=len(found), error=told(error))
+        log.info("not together", messages=len(found), error=error_line(error))
     # Whatever else it is, it must not stop the messages that can be handled.
     except Exception:
         log.exception("not together", messages=len(found))

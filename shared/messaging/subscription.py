@@ -13,7 +13,7 @@ from aiokafka.errors import KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.messaging.cluster import Cluster
@@ -121,7 +121,7 @@ class Subscription:
                 await self._broker.start()
                 break
             except (KafkaError, OSError) as error:
-                log.warning("Kafka is away, trying again", error=told(error))
+                log.warning("Kafka is away, trying again", error=error_line(error))
                 await self._broker.stop()
                 await asyncio.sleep(KAFKA_AWAY)
         log.info("listening", topics=list(self._topics))
@@ -204,7 +204,7 @@ class Subscription:
             await consumer.commit(mine)
         except KafkaError as error:
             # The batch comes again, and handlers know what they have heard.
-            log.warning("offsets not committed", error=told(error))
+            log.warning("offsets not committed", error=error_line(error))
 
     def _go_back(self, records: Records) -> None:
         """Has the next batch begin where this one began."""

@@ -10,7 +10,6 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from starlette.datastructures import URL
 
-from shared.contracts.base import Bilingual
 from shared.pages import figures, moments
 from shared.pages.assets import Assets
 from shared.pages.headers import FRESH, HEADERS
@@ -18,6 +17,7 @@ from shared.pages.language import HTML_LANG, LANGUAGES, Language
 from shared.pages.phrases import Phrase, Words
 from shared.pages.shell_phrases import SHELL
 from shared.pages.site import Site
+from shared.values import Bilingual
 
 SHARED = Path(__file__).with_name("templates")
 
@@ -79,7 +79,7 @@ def _environment(
         lstrip_blocks=True,
     )
 
-    def told(text: Bilingual) -> str:
+    def text(text: Bilingual) -> str:
         return text.in_language(language)
 
     def in_unit(value: Any, unit: str, decimals: int = 0, signed: bool = False) -> str:
@@ -96,7 +96,7 @@ def _environment(
         "decimals_of": figures.decimals_of,
     }
     environment.filters |= {
-        "told": told,
+        "text": text,
         "decimal": Decimal,
         "inner": inner,
         "number": figures.number,

@@ -14,7 +14,7 @@ class Phrase:
     en: str
     one: str | None = None
 
-    def told(self, language: Language, /, **values: object) -> str:
+    def in_language(self, language: Language, /, **values: object) -> str:
         """The text in this language; a value `n` of 1 picks the English singular."""
         text = self.zh if language == "zh" else self.en
         if language == "en" and self.one is not None and str(values.get("n")) == "1":
@@ -37,4 +37,4 @@ class Words:
             phrase = self._phrases[name]
         except KeyError:
             raise AttributeError(f"there is no phrase {name!r}") from None
-        return phrase.told(self._language, **values)
+        return phrase.in_language(self._language, **values)

@@ -8,7 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Rejected, Unavailable
 from shared.http import problems
 from shared.http.auth import public
@@ -39,7 +39,7 @@ def page_router(pages: Pages) -> APIRouter:
                 except Rejected as error:
                     return _error(pages, request, STATUS.get(error.code, (409, ""))[0])
                 except (Unavailable, PyMongoError) as error:
-                    log.warning("unavailable", error=told(error))
+                    log.warning("unavailable", error=error_line(error))
                     return _error(pages, request, 503)
 
             return handler

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from shared.contracts import base as contracts
+from shared import values
 
 ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -18,7 +18,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class Bilingual(contracts.Bilingual):
+class Bilingual(values.Bilingual):
     """One text in Chinese and in English, neither of them empty; fits into an event as it is."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)

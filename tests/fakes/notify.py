@@ -12,7 +12,7 @@ from services.notify.domain.non_acceptance import NonAcceptance
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Outcome
 from services.notify.ports import Mail
-from shared.contracts.base import Bilingual, Event
+from shared.contracts.base import Event
 from shared.contracts.reviews import (
     Addressee,
     ApplicationNotAccepted,
@@ -24,6 +24,7 @@ from shared.contracts.reviews import (
     SupplementClockStarted,
     SupplementTerms,
 )
+from shared.values import Bilingual
 from tests.builders import NOON, a_standing
 
 USCC = "91350100M000100Y43"

@@ -19,9 +19,9 @@ from services.stats.domain.districts import districts
 from services.stats.domain.measuring import figures
 from services.stats.domain.progress import FUNNEL, exits, outcome, steps
 from services.stats.domain.published import Base, Before, External, Figure, Rounding
-from shared.contracts.base import Bilingual
 from shared.programmes import Programmes
 from shared.rounding import half_up
+from shared.values import Bilingual
 
 DEFINITIONS = Path(__file__).parents[2] / "programmes"
 EARLIER = datetime(2019, 6, 28, 16, tzinfo=UTC)

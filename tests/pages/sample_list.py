@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from services.review.domain.entry import Entry, Removal
 from services.review.domain.recognition_list import NoticeDay, RecognitionList
 from shared.calendar import Calendar, count
-from shared.contracts.base import Bilingual
 from shared.programmes import Programme
+from shared.values import Bilingual
 
 OPENED = datetime(2020, 1, 2, 1, 0, tzinfo=UTC)
 DURING = datetime(2020, 1, 8, 3, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import date
 
 from deploy.demo.play.scene import Scene
 from shared.calendar import beijing_date
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 LAST_ROUND = "recommended_2018"
 RANK = "rank_in_province"

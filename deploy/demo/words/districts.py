@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 @dataclass(frozen=True)

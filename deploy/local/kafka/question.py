@@ -3,8 +3,8 @@
 from aiokafka.errors import KafkaError
 
 from shared.errors import Unavailable
+from shared.messaging.access import administering
 from shared.messaging.cluster import Cluster
-from shared.messaging.entry import administering
 
 
 async def answers(cluster: Cluster) -> bool:

@@ -15,8 +15,8 @@ from services.intake.domain.drafting import Amendment
 from services.intake.ports import Found
 from services.intake.usecases.amend_draft import AmendDraft
 from services.intake.usecases.open_draft import OpenDraft
-from shared.contracts.base import Bilingual
 from shared.http.arrival import arrived
+from shared.values import Bilingual
 
 
 def draft_routes(open_draft: OpenDraft, amend_draft: AmendDraft) -> APIRouter:

@@ -13,11 +13,11 @@ from services.intake.domain.enterprise import Profile
 from services.intake.domain.facts import four_digits
 from services.intake.ports import Enterprises
 from services.intake.usecases.register_enterprise import RegisterEnterprise
-from shared.contracts.base import Bilingual
 from shared.errors import NotFound, Rejected
 from shared.http.arrival import arrived
 from shared.http.auth import Caller, allow
 from shared.identity import Uscc, parse
+from shared.values import Bilingual
 
 NO_CODE = ("uscc-length", "uscc-character", "uscc-authority", "uscc-division", "uscc-check-digit")
 Owner = Annotated[Caller, Depends(allow("enterprise"))]

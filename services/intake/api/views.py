@@ -10,8 +10,8 @@ from services.intake.domain.material import Material
 from services.intake.domain.supplement_round import AskedItem, SupplementRound
 from services.intake.domain.timeline import Entry
 from services.intake.domain.turn import NextStep
-from shared.contracts.base import Bilingual
 from shared.programmes import Report
+from shared.values import Bilingual
 
 
 def instant(at: datetime | None) -> str | None:

@@ -1,6 +1,6 @@
 """The channels of notices in words."""
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 CHANNELS = {
     "mail": Bilingual(zh="电子邮件", en="mail"),

@@ -1,6 +1,6 @@
 """Notices in words, by what they are about."""
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 _SOME = Bilingual(zh="通知", en="notice")
 _BY_KIND = {

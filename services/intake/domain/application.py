@@ -9,7 +9,7 @@ from typing import Any, Literal
 from services.intake.domain.material import Material
 from services.intake.domain.supplement_round import SupplementRound
 from services.intake.domain.timeline import Entry
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 Stage = Literal[
     "draft",

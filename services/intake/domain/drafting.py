@@ -11,9 +11,9 @@ from services.intake.domain.facts import check_answers, check_facts, check_open,
 from services.intake.domain.material import Material
 from services.intake.domain.refusals import AlreadyWithdrawn, NotADraft
 from services.intake.domain.timeline import entry
-from shared.contracts.base import Bilingual
 from shared.errors import FieldError, NotFound, Rejected
 from shared.programmes import Programme
+from shared.values import Bilingual
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 Language = Literal["zh", "en"]
 

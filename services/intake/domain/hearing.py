@@ -8,7 +8,7 @@ from services.intake.domain.application import REVIEW_STAGES, Application, Outco
 from services.intake.domain.refusals import NotSubmitted
 from services.intake.domain.supplement_round import AskedDemand, AskedItem, SupplementRound
 from services.intake.domain.timeline import Entry
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 def has_heard(application: Application, stream: str, seq: int) -> bool:

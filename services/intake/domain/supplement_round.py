@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 @dataclass(frozen=True, slots=True)

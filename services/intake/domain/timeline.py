@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 By = Literal["enterprise", "association", "recommender", "reviewer", "system"]
 

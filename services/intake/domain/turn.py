@@ -7,8 +7,8 @@ from typing import Literal
 from services.intake.domain.application import Application, Stage
 from services.intake.domain.supplement_round import SupplementRound
 from shared.calendar import BEIJING
-from shared.contracts.base import Bilingual
 from shared.programmes import Round
+from shared.values import Bilingual
 
 Turn = Literal["enterprise", "association", "recommender", "reviewer", "public", "nobody"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 def text_to_document(text: Bilingual) -> dict[str, str]:

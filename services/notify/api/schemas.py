@@ -9,9 +9,9 @@ from services.notify.domain.contact import masked_within
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.non_acceptance import NonAcceptance, TakenBack
 from services.notify.domain.notice import Attempt, Kind, Notice, Status
-from shared.contracts.base import Bilingual, Instant
 from shared.contracts.notices import Channel
 from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms
+from shared.values import Bilingual, Instant
 
 NOTICE = "5d0c3f5b8c2e5f0c9b1d3a7e6f402811"
 APPLICATION = "0f8fad5bd9cb469fa16570867728950e"

@@ -3,14 +3,15 @@
 import re
 from typing import Literal
 
-from shared.contracts.base import Bilingual, Contract
+from shared.record import Record
+from shared.values import Bilingual
 
 Language = Literal["zh", "en"]
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
 
 
-class Contact(Contract):
+class Contact(Record):
     """An enterprise's names, language and e-mail address as it last gave them."""
 
     uscc: str

@@ -9,10 +9,12 @@ from pydantic import Field
 from services.notify.domain.demand import SupplementClock
 from services.notify.domain.non_acceptance import Reopening
 from services.notify.domain.notice import Notice, notice_id
-from shared.contracts.base import Contract, Event, Instant
+from shared.contracts.base import Event
+from shared.record import Record
+from shared.values import Instant
 
 
-class Correspondence(Contract):
+class Correspondence(Record):
     """What an enterprise was told about an application, and what notify has heard of it.
 
     `supplemented` is the last round whose supplement came.

@@ -1,10 +1,11 @@
 """What a notice is about."""
 
-from shared.contracts.base import Bilingual, Contract, Instant
 from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms, demands_in
+from shared.record import Record
+from shared.values import Bilingual, Instant
 
 
-class Demand(Contract):
+class Demand(Record):
     """An application and everything that was missing from it at `at`.
 
     `terms` say how long there is to send it, in a supplement of this round; without, and of round
@@ -45,7 +46,7 @@ class Demand(Contract):
         return f"{requirement} {item.name.in_language(language)}" if item else requirement
 
 
-class SupplementClock(Contract):
+class SupplementClock(Record):
     """When the supplement of a round is due (exclusive), as review counted it from delivery.
 
     `remind_at` are the reminders that are still to come; `cause` is the event that told all this.

@@ -1,10 +1,11 @@
 """Why an application was not accepted, and that this was taken back."""
 
-from shared.contracts.base import Bilingual, Contract, Instant
 from shared.contracts.reviews import MissedSupplement
+from shared.record import Record
+from shared.values import Bilingual, Instant
 
 
-class NonAcceptance(Contract):
+class NonAcceptance(Record):
     """The reason of the programme's catalogue, the rules it rests on, and what may follow.
 
     `missed` is there when the clock ended the application and no officer; until `apply_until`
@@ -19,7 +20,7 @@ class NonAcceptance(Contract):
     apply_until: Instant | None = None
 
 
-class Reopening(Contract):
+class Reopening(Record):
     """A supplement that arrived in time, at `received_at`, was heard after the clock's end.
 
     `seq` is the place of the event in the application's stream, `cause` its id.
@@ -32,7 +33,7 @@ class Reopening(Contract):
     traceparent: str | None
 
 
-class TakenBack(Contract):
+class TakenBack(Record):
     """The notice of non-acceptance that holds no longer, when it was sent, and why."""
 
     notice: str

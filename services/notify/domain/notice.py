@@ -11,8 +11,10 @@ from services.notify.domain.non_acceptance import NonAcceptance, TakenBack
 from services.notify.domain.outcome import Answer, Bounced, Delivered, TryAgain
 from services.notify.domain.retry import wait_before
 from shared.calendar import beijing_date
-from shared.contracts.base import Contract, Event, Instant
+from shared.contracts.base import Event
 from shared.contracts.notices import Channel
+from shared.record import Record
+from shared.values import Instant
 
 Status = Literal["waiting", "sending", "delivered", "escalated"]
 """Waiting: not tried yet. Sending: tried, and will be again. Escalated: bounced, in the inbox."""
@@ -29,7 +31,7 @@ def notice_id(cause: str) -> str:
     return uuid5(_NAMESPACE, cause).hex
 
 
-class Letter(Contract):
+class Letter(Record):
     """What the notice says, as it was written."""
 
     language: Language
@@ -37,7 +39,7 @@ class Letter(Contract):
     text: str
 
 
-class Attempt(Contract):
+class Attempt(Record):
     """One try on one channel; `to` is not masked here, and `answer` is what the other side said."""
 
     channel: Channel
@@ -48,7 +50,7 @@ class Attempt(Contract):
     answer: str
 
 
-class Notice(Contract):
+class Notice(Record):
     """Never delivered twice and never lost: it ends delivered, or waits in the inbox.
 
     `moot_at` is when it had nothing to say any more: it is read and opened as before, but not sent.

@@ -10,7 +10,7 @@ from services.notify.senders.bell import DoorBell
 from services.notify.senders.line import Line
 from services.notify.store.queue import LEASE_LASTS, DeliveryQueue
 from services.notify.usecases.deliver_notice import DeliverNotice
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Rejected, Unavailable
 from shared.logs import logger
 from shared.mongo import PyMongoError
@@ -53,7 +53,7 @@ class Delivery:
                 try:
                     claimed = await self._queue.claim(self._batch)
                 except PyMongoError as error:
-                    log.warning("notices wait for MongoDB", error=told(error))
+                    log.warning("notices wait for MongoDB", error=error_line(error))
                     claimed = ()
                 if not claimed:
                     await self._bell.heard(LOOK_EVERY)
@@ -69,7 +69,7 @@ class Delivery:
             try:
                 await self._queue.renew()
             except PyMongoError as error:
-                log.warning("claims not renewed", error=told(error))
+                log.warning("claims not renewed", error=error_line(error))
 
     async def _start(self, claimed: Sequence[Correspondence]) -> None:
         for place, correspondence in enumerate(claimed):
@@ -91,7 +91,7 @@ class Delivery:
         try:
             outcome = await self._deliver(correspondence)
         except (Unavailable, Rejected) as error:
-            log.warning("outcome not saved", **_ids(correspondence), error=told(error))
+            log.warning("outcome not saved", **_ids(correspondence), error=error_line(error))
             self._queue.done(application)
         # A notice that can't be sent for a fault of ours must not hold up the others.
         except Exception:
@@ -114,7 +114,7 @@ class Delivery:
         try:
             await self._queue.give_back(applications, for_=for_)
         except PyMongoError as error:
-            log.warning("claims run out by themselves", error=told(error))
+            log.warning("claims run out by themselves", error=error_line(error))
 
     async def _finish(self) -> None:
         if self._sending:

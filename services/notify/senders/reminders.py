@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from services.notify.ports import Correspondences
 from services.notify.usecases.remind import Remind
 from shared.clock import Clock
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import StaleWrite, Unavailable
 from shared.logs import logger
 from shared.mongo import PyMongoError
@@ -30,7 +30,7 @@ class Reminders:
             try:
                 await self.look()
             except PyMongoError as error:
-                log.warning("reminders wait for MongoDB", error=told(error))
+                log.warning("reminders wait for MongoDB", error=error_line(error))
             await asyncio.sleep(LOOK_EVERY.total_seconds())
 
     async def look(self) -> None:
@@ -40,7 +40,9 @@ class Reminders:
             try:
                 await self._remind(due, at=at, real=datetime.now(UTC))
             except (Unavailable, StaleWrite) as error:
-                log.warning("reminder not written", subject=due.application, error=told(error))
+                log.warning(
+                    "reminder not written", subject=due.application, error=error_line(error)
+                )
             # A reminder that can't be written for a fault of ours must not hold up the others.
             except Exception:
                 log.exception("reminder not written", subject=due.application)

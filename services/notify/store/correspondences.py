@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from services.notify.domain.correspondence import Correspondence, Decide
 from services.notify.store.measured import time_deliveries
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import AlreadyExists, StaleWrite, Unavailable
 from shared.journal import Journal, Save
 from shared.logs import logger
@@ -112,7 +112,7 @@ def readable(application: str, state: Mapping[str, Any]) -> Correspondence | Non
         return read(application, state)
     # It must not hold up the others.
     except ValidationError as error:
-        log.error("correspondence can't be read", subject=application, error=told(error))
+        log.error("correspondence can't be read", subject=application, error=error_line(error))
         return None
 
 

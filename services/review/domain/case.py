@@ -7,7 +7,9 @@ from typing import Literal
 from pydantic import Field, JsonValue
 
 from shared.contracts.applications import Material
-from shared.contracts.base import Bilingual, Contract, Event, Instant, Standing
+from shared.contracts.base import Event, Standing
+from shared.record import Record
+from shared.values import Bilingual, Instant
 
 Stage = Literal[
     "formal_review",
@@ -30,7 +32,7 @@ class Heard:
     seq: int
 
 
-class Judgement(Contract):
+class Judgement(Record):
     """An officer's word on one item of the checklist."""
 
     verdict: Literal["accept", "missing", "invalid"]
@@ -39,7 +41,7 @@ class Judgement(Contract):
     at: Instant
 
 
-class Notification(Contract):
+class Notification(Record):
     """One one-time notification of everything missing, and what became of it."""
 
     round: int
@@ -54,7 +56,7 @@ class Notification(Contract):
     returned_at: Instant | None = None
 
 
-class Conclusion(Contract):
+class Conclusion(Record):
     """How formal review ended; `by` is an officer, `clock` or `statute`."""
 
     accepted: bool
@@ -64,7 +66,7 @@ class Conclusion(Contract):
     at: Instant
 
 
-class Recommendation(Contract):
+class Recommendation(Record):
     """The place of the case on a recommender's summary sheet."""
 
     recommender: str
@@ -76,7 +78,7 @@ class Recommendation(Contract):
     at: Instant
 
 
-class Decision(Contract):
+class Decision(Record):
     """What review decided, under embargo until the announcement."""
 
     verdict: Literal["recognise", "not_recognise"]
@@ -87,7 +89,7 @@ class Decision(Contract):
     at: Instant
 
 
-class Outcome(Contract):
+class Outcome(Record):
     """What the announcement of a list made of the case."""
 
     recognised: bool
@@ -97,7 +99,7 @@ class Outcome(Contract):
     at: Instant
 
 
-class Case(Contract):
+class Case(Record):
     """One application in review, pinned to the programme version it was submitted under.
 
     `due_at` is the statutory end of the present stage; `expires_at` is when the clock itself will
@@ -184,4 +186,4 @@ class Step:
     """A case after something happened to it, and what to announce of that."""
 
     case: Case
-    announce: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = ()

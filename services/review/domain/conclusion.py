@@ -4,12 +4,12 @@ from datetime import datetime
 
 from services.review.domain.case import Case, Conclusion, Step
 from services.review.domain.findings import report_of
-from services.review.domain.non_acceptance import told
+from services.review.domain.non_acceptance import letter_details
 from services.review.domain.reasons import reason_text
 from services.review.domain.refusals import NotComplete, not_now
-from shared.contracts.base import Bilingual
 from shared.contracts.reviews import ApplicationAccepted, ApplicationNotAccepted
 from shared.programmes import Programme
+from shared.values import Bilingual
 
 
 def accept(case: Case, programme: Programme, *, by: str, at: datetime) -> Step:
@@ -62,7 +62,7 @@ def not_accepted(
         reason_text=Bilingual(zh=text.zh, en=text.en),
         by=by,
         rule_version=programme.key,
-        **told(case, programme, by=by, at=at),
+        **letter_details(case, programme, by=by, at=at),
         at=at,
         standing=concluded.standing,
     )

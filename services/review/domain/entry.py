@@ -5,10 +5,11 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
-from shared.contracts.base import Bilingual, Contract, Instant
+from shared.record import Record
+from shared.values import Bilingual, Instant
 
 
-class Removal(Contract):
+class Removal(Record):
     """Why an entry no longer counts; its row stays."""
 
     why: Literal["objection", "withdrawn"]
@@ -16,7 +17,7 @@ class Removal(Contract):
     at: Instant
 
 
-class Entry(Contract):
+class Entry(Record):
     """An application on a list, with its names as they were when the list was frozen."""
 
     no: int

@@ -8,7 +8,6 @@ from pydantic import JsonValue
 
 from services.review.domain.case import Case, Judgement
 from shared.contracts.applications import Material
-from shared.contracts.base import Bilingual
 from shared.contracts.reviews import MissingDemand, MissingItem
 from shared.programmes import (
     Dossier,
@@ -20,6 +19,7 @@ from shared.programmes import (
     Verdict,
     check,
 )
+from shared.values import Bilingual
 
 _KINDS: Mapping[str, FileKind] = {kind: kind for kind in get_args(FileKind)}
 _NOT_PROVIDED = "not_provided"

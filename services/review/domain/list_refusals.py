@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from shared.calendar import BEIJING
-from shared.contracts.base import Bilingual
 from shared.errors import Rejected
+from shared.values import Bilingual
 
 
 class NotNoticed(Rejected):

@@ -6,12 +6,12 @@ from typing import TypedDict
 from services.review.domain.case import Case
 from services.review.domain.findings import missing_demands, missing_items, report_of
 from services.review.domain.supplement import CLOCK
-from shared.contracts.base import Bilingual
 from shared.contracts.reviews import Addressee, MissedSupplement, MissingDemand, MissingItem
 from shared.programmes import Programme
+from shared.values import Bilingual
 
 
-class Told(TypedDict):
+class LetterDetails(TypedDict):
     """What the event carries for the letter."""
 
     addressee: Addressee
@@ -22,11 +22,11 @@ class Told(TypedDict):
     apply_until: datetime | None
 
 
-def told(case: Case, programme: Programme, *, by: str, at: datetime) -> Told:
+def letter_details(case: Case, programme: Programme, *, by: str, at: datetime) -> LetterDetails:
     """Whom to tell, what was asked for in vain, and where and until when there is more to do."""
     items, demands = _missing(case, programme)
     office = (programme.entrusted_body or programme.competent_department).name
-    return Told(
+    return LetterDetails(
         addressee=Addressee(
             uscc=case.uscc,
             enterprise=case.enterprise,

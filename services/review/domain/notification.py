@@ -11,9 +11,9 @@ from services.review.domain.refusals import (
     not_now,
 )
 from shared.calendar import Calendar, count
-from shared.contracts.base import Bilingual
 from shared.contracts.reviews import MaterialsMissing, SupplementTerms
 from shared.programmes import Programme
+from shared.values import Bilingual
 
 
 def notify(case: Case, programme: Programme, calendar: Calendar, *, by: str, at: datetime) -> Step:

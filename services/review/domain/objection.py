@@ -15,9 +15,10 @@ from services.review.domain.list_refusals import (
 )
 from services.review.domain.reasons import reason_text
 from services.review.domain.recognition_list import ListStep, RecognitionList, drop_entries
-from shared.contracts.base import Contract, Instant
 from shared.contracts.lists import ObjectionDecided, ObjectionFiled
 from shared.programmes import Programme
+from shared.record import Record
+from shared.values import Instant
 
 MOST_UNDECIDED = 20
 """To one entry at a time: anybody may object without signing in."""
@@ -25,7 +26,7 @@ MOST_OF_LIST = 10_000
 """In time, and again as late reports: what is announced of each stays in the list's document."""
 
 
-class Objector(Contract):
+class Objector(Record):
     """Who objects; kept apart from the objection and never published."""
 
     kind: Literal["person", "organisation"]
@@ -41,7 +42,7 @@ def objection_id(list_id: str, entry: int, objector: Objector, facts: str, evide
     return f"o-{sha256(said.encode()).hexdigest()[:16]}"
 
 
-class Objection(Contract):
+class Objection(Record):
     """What is objected to an entry; `late` makes it a report that nobody decides."""
 
     id: str

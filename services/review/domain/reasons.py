@@ -1,7 +1,7 @@
 """Reasons of a programme's catalogue, asked for by what they apply to."""
 
-from shared.contracts.base import Bilingual
 from shared.programmes import Programme, ReasonScope, UnknownReason
+from shared.values import Bilingual
 
 NOT_SUPPLEMENTED = "not_supplemented"
 _NOT_SUPPLEMENTED_TEXT = Bilingual(zh="未在规定期限内补正", en="Not supplemented in time.")

@@ -12,16 +12,18 @@ from services.review.domain.list_refusals import (
     ObjectionOpen,
 )
 from shared.calendar import Calendar, count
-from shared.contracts.base import Bilingual, Contract, Event, Instant
+from shared.contracts.base import Event
 from shared.contracts.lists import ListAnnounced, ListNoticed
 from shared.programmes import Programme
+from shared.record import Record
+from shared.values import Bilingual, Instant
 
 IN_THE_BOOKS_AFTER = timedelta(seconds=60)
 """Until then nothing is announced: an objection that arrived at the last moment is still being
 read or saved, perhaps by a replica whose clock is behind."""
 
 
-class NoticeDay(Contract):
+class NoticeDay(Record):
     """One day of the notice period: its number if it counts, and why it does or does not."""
 
     date: date
@@ -29,7 +31,7 @@ class NoticeDay(Contract):
     why: Bilingual
 
 
-class RecognitionList(Contract):
+class RecognitionList(Record):
     """The list of a round; its entries are kept beside it and `digest` seals them."""
 
     id: str
@@ -64,7 +66,7 @@ class ListStep:
     """A list after something happened to it, and what to announce of that."""
 
     list: RecognitionList
-    announce: tuple[Event, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 def put_under_notice(

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from shared.contracts.base import Contract, Instant
 from shared.errors import FieldError, Rejected
+from shared.record import Record
+from shared.values import Instant
 
 
-class SheetRow(Contract):
+class SheetRow(Record):
     """One application on the sheet, at its rank."""
 
     rank: int
     number: str
 
 
-class Sheet(Contract):
+class Sheet(Record):
     """A sheet that was taken; its rows are kept beside it until the last one is applied."""
 
     id: str

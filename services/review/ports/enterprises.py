@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 class Enterprises(Protocol):

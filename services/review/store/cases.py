@@ -37,7 +37,7 @@ class MongoCases:
         """Saves a new case; False when the application has one already."""
         try:
             await self.journal.create(
-                step.case.application, to_document(step.case), step.announce, at=at
+                step.case.application, to_document(step.case), step.events, at=at
             )
         except AlreadyExists:
             return False
@@ -100,4 +100,4 @@ def _held(loaded: Loaded) -> HeldCase:
 def _save(held: HeldCase, step: Step) -> Save:
     revision = held.revision
     assert isinstance(revision, Revision)
-    return Save(step.case.application, changes(held.record, step.case), revision, step.announce)
+    return Save(step.case.application, changes(held.record, step.case), revision, step.events)

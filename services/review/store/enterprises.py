@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from shared.contracts.base import Bilingual
 from shared.mongo import Database, DuplicateKeyError, Session
+from shared.values import Bilingual
 
 
 class MongoEnterprises:

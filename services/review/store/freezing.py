@@ -8,16 +8,17 @@ from services.review.domain.list_refusals import ListFrozen, NothingRecognised, 
 from services.review.domain.recognition_list import RecognitionList
 from services.review.store.enterprises import names_of
 from services.review.store.list_document import entry_to_document, list_to_document
-from shared.contracts.base import Bilingual, Contract
 from shared.journal import Journal
 from shared.mongo import Collection, Database, DuplicateKeyError, Session
 from shared.mongo_transaction import in_transaction
+from shared.record import Record
+from shared.values import Bilingual
 
 ENTRIES_AT_ONCE = 1000
 _LISTED = ("number", "uscc", "enterprise", "product", "district", "category")
 
 
-class _Listed(Contract):
+class _Listed(Record):
     application: str
     number: str
     enterprise: Bilingual

@@ -56,7 +56,7 @@ class MongoLists:
         assert isinstance(revision, Revision)
         state = list_to_document(step.list)
         await self.journal.save(
-            Save(step.list.id, state, revision, step.announce), at=at, session=session
+            Save(step.list.id, state, revision, step.events), at=at, session=session
         )
 
     async def entry(self, list_id: str, no: int) -> Entry | None:

@@ -26,4 +26,4 @@ async def hear(
     held = await unheard(cases, application, heard)
     if held is not None:
         step = effect(held.record)
-        await cases.save(held, Step(step.case.hearing(heard), step.announce), at)
+        await cases.save(held, Step(step.case.hearing(heard), step.events), at)

@@ -22,4 +22,4 @@ class OpenCase:
         standing = submitted.standing
         programme = self.rules.programmes.get(standing.programme, standing.programme_version)
         step = open_case(submitted, programme, self.rules.calendar, at)
-        await self.cases.open(Step(step.case.hearing(heard), step.announce), at)
+        await self.cases.open(Step(step.case.hearing(heard), step.events), at)

@@ -8,7 +8,7 @@ from services.review.domain.recognition_list import RecognitionList
 from services.review.ports import Lists
 from services.review.usecases.known_list import known_list
 from services.review.usecases.rules import Rules
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 @dataclass(frozen=True, slots=True)

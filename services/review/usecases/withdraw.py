@@ -31,7 +31,7 @@ class Withdraw:
         found = await self.lists.of_round(case.programme, case.round)
         announced = found is not None and found.record.stage == "announced"
         step = withdraw(case, reason=withdrawn.reason, at=at, announced=announced)
-        step = Step(step.case.hearing(heard), step.announce)
+        step = Step(step.case.hearing(heard), step.events)
         if step.case.stage == "withdrawn" and self._slot_is_free_again(held, at):
             # Before the save: a crash in between must not lose the slot, and twice is once.
             await self.sheets.release(case.application)

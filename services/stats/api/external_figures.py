@@ -11,12 +11,13 @@ from services.stats.domain.external import Entry
 from services.stats.domain.published import External, Unit
 from services.stats.ports import Clock
 from services.stats.usecases.enter_figure import EnterFigure
-from shared.contracts.base import Bilingual, Contract
 from shared.http.auth import Caller, allow
 from shared.http.documented import refusals
+from shared.record import Record
+from shared.values import Bilingual
 
 
-class Entered(Contract):
+class Entered(Record):
     """A value as its source gives it. `source` is one text, or one in each language."""
 
     value: Annotated[Decimal, Field(max_digits=20, decimal_places=6, examples=["1367"])]

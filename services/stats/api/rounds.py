@@ -12,9 +12,10 @@ from services.stats.ports import Clock, Pages
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import Cells, ReadCells
 from services.stats.usecases.read_series import PublicMilestone, ReadSeries
-from shared.contracts.base import Bilingual, Contract
 from shared.http.auth import allow, public
 from shared.http.documented import refusals
+from shared.record import Record
+from shared.values import Bilingual
 
 AsOf = Annotated[
     date | None,
@@ -22,7 +23,7 @@ AsOf = Annotated[
 ]
 
 
-class Figures(Contract):
+class Figures(Record):
     """The published figures of a round, each with its base."""
 
     programme: str
@@ -36,7 +37,7 @@ class Figures(Contract):
     external: tuple[External, ...]
 
 
-class Position(Contract):
+class Position(Record):
     """How far each stream is folded durably: stream → partition → next offset; and their sum."""
 
     streams: dict[str, dict[int, int]]

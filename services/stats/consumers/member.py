@@ -14,7 +14,7 @@ from services.stats.consumers.pace import Pace
 from services.stats.consumers.standings import Standings
 from services.stats.domain.row import STREAMS
 from services.stats.ports import Checkpoint, Checkpoints, Fenced, Share
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.messaging.cluster import Cluster
@@ -132,7 +132,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
                 if encoded:
                     await self._checkpoints.save(encoded)
             except (Fenced, PyMongoError) as error:
-                log.warning("checkpoint failed, loading again", error=told(error))
+                log.warning("checkpoint failed, loading again", error=error_line(error))
                 self._drop()
                 self.subscription.rejoin()
             self._pace.saved(monotonic())
@@ -177,7 +177,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
             try:
                 return await self._load_now(assigned)
             except PyMongoError as error:
-                log.warning("loading waits for MongoDB", error=told(error))
+                log.warning("loading waits for MongoDB", error=error_line(error))
             # A state that can't be read, say; `laurel stats rebuild` may forget it meanwhile.
             except Exception:
                 log.exception("share not loaded")
@@ -222,7 +222,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
                     self.subscription.rejoin()
                 await self._report()
             except PyMongoError as error:
-                log.warning("MongoDB is away", error=told(error))
+                log.warning("MongoDB is away", error=error_line(error))
 
     async def _report(self) -> None:
         consumer = self.subscription.consumer
@@ -236,7 +236,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         try:
             await consumer.commit(offsets)
         except KafkaError as error:
-            log.info("offsets not reported to Kafka", error=told(error))
+            log.info("offsets not reported to Kafka", error=error_line(error))
 
     async def _bury(self, letters: Sequence[tuple[Any, str]]) -> None:
         dead = [DeadLetter(message, "stats", 1, reason) for message, reason in letters]
@@ -246,7 +246,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
             try:
                 return await self._dead_letters.bury(dead)
             except Unavailable as error:
-                log.warning("dead letters wait for Kafka", error=told(error))
+                log.warning("dead letters wait for Kafka", error=error_line(error))
                 await asyncio.sleep(AGAIN)
 
 

@@ -3,17 +3,18 @@
 from datetime import date, datetime
 
 from services.stats.domain.published import External, Figure
-from shared.contracts.base import Bilingual, Contract
+from shared.record import Record
+from shared.values import Bilingual
 
 
-class StageOfRound(Contract):
+class StageOfRound(Record):
     """How far the round is; `id` is one of the programme's stages."""
 
     id: str
     name: Bilingual
 
 
-class DistrictRow(Contract):
+class DistrictRow(Record):
     """One district; all three are None when the row is kept back to protect a small number.
 
     `rate` is recognised over recommended in percent, one decimal, as text; None without a base
@@ -28,7 +29,7 @@ class DistrictRow(Contract):
     hidden: bool = False
 
 
-class Districts(Contract):
+class Districts(Record):
     """The table by district. `total` is of all rows, hidden ones included; its name is a word."""
 
     rows: tuple[DistrictRow, ...]
@@ -38,7 +39,7 @@ class Districts(Contract):
     if needed with it."""
 
 
-class OutcomeSplit(Contract):
+class OutcomeSplit(Record):
     """What became of the recommended; the four parts sum to `recommended`."""
 
     recommended: int
@@ -48,7 +49,7 @@ class OutcomeSplit(Contract):
     undecided: int
 
 
-class Step(Contract):
+class Step(Record):
     """One step of the funnel: how many got there, in percent of the first step (text) if any."""
 
     milestone: str
@@ -57,7 +58,7 @@ class Step(Contract):
     share: str | None
 
 
-class Point(Contract):
+class Point(Record):
     """One day: its number among the working days of the cycle (from 1), its count and the sum."""
 
     day: date
@@ -66,7 +67,7 @@ class Point(Contract):
     total: int
 
 
-class Series(Contract):
+class Series(Record):
     """How a count grew by day in Beijing; days without change are left out."""
 
     milestone: str
@@ -74,7 +75,7 @@ class Series(Contract):
     points: tuple[Point, ...]
 
 
-class Change(Contract):
+class Change(Record):
     """A public event of the round and what it did to the figures; None means no change."""
 
     at: datetime
@@ -82,7 +83,7 @@ class Change(Contract):
     effect: Bilingual | None
 
 
-class Board(Contract):
+class Board(Record):
     """One round as its board shows it. `snapshot` only grows; equal numbers mean equal boards."""
 
     programme: str

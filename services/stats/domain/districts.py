@@ -8,8 +8,8 @@ from services.stats.domain.progress import FUNNEL
 from services.stats.domain.rounding import percent
 from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
 from services.stats.domain.waiting import begun
-from shared.contracts.base import Bilingual
 from shared.programmes import Programme
+from shared.values import Bilingual
 
 _TOTAL = Bilingual(zh="合计", en="Total")
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from services.stats.domain.published import Unit
 from shared.calendar import beijing_date
-from shared.contracts.base import Bilingual
 from shared.errors import FieldError, Rejected
 from shared.programmes import ExternalFigure
+from shared.values import Bilingual
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from services.stats.domain.external import EnteredFigure
 from services.stats.domain.published import Base, Before, External, Figure, Rounding
 from services.stats.domain.rounding import display
 from services.stats.domain.waiting import waiting
-from shared.contracts.base import Bilingual
 from shared.programmes import ExternalFigure, Measure, Programme, Round, figure
 from shared.programmes.measures import Count, Milestone, Population, Share, ShareChange
+from shared.values import Bilingual
 
 Entered = Mapping[str, EnteredFigure]
 

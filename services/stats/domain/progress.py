@@ -8,7 +8,7 @@ from services.stats.domain.counts import Counts, Tally
 from services.stats.domain.milestones import WHERE_WITHDRAWN, and_withdrawn
 from services.stats.domain.rounding import percent
 from shared.calendar import Calendar, working_days_between
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 NAMES = {
     "submitted": Bilingual(zh="提交", en="Submitted"),

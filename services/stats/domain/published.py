@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from typing import Literal
 
-from shared.contracts.base import Bilingual, Contract
+from shared.record import Record
+from shared.values import Bilingual
 
 Unit = Literal["count", "percent", "percentage_point", "yuan", "rank"]
 
 
-class Base(Contract):
+class Base(Record):
     """A count that a figure rests on: how many, of whom, at which stage."""
 
     value: int
@@ -17,7 +18,7 @@ class Base(Contract):
     stage: Bilingual
 
 
-class Before(Contract):
+class Before(Record):
     """The earlier value that a change is measured against; entered from outside."""
 
     id: str
@@ -26,14 +27,14 @@ class Before(Contract):
     source: Bilingual | None
 
 
-class Rounding(Contract):
+class Rounding(Record):
     """How the exact value became the published one."""
 
     decimals: int
     mode: Literal["half_up"] = "half_up"
 
 
-class Figure(Contract):
+class Figure(Record):
     """What a measure comes to. `value` is a decimal as text, `display` the same for reading.
 
     Both are None, and `missing` says why, when the figure can't be computed.
@@ -55,7 +56,7 @@ class Figure(Contract):
     missing: Bilingual | None = None
 
 
-class External(Contract):
+class External(Record):
     """A figure that nobody here can compute; value, source and date are as an officer gave them.
 
     `version` counts the values entered so far, 0 while there is none.

@@ -9,8 +9,8 @@ from services.stats.domain.board import Change, StageOfRound
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.rounding import display
 from shared.calendar import beijing_date
-from shared.contracts.base import Bilingual
 from shared.programmes import Programme, Round
+from shared.values import Bilingual
 
 NEWEST = 10
 

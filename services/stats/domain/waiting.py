@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from shared.calendar.wording import full
-from shared.contracts.base import Bilingual
 from shared.programmes import Round
+from shared.values import Bilingual
 
 _STAGES: Mapping[str, tuple[str, ...]] = {
     "application": ("submitted", "withdrawn"),

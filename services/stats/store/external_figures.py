@@ -6,9 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from services.stats.domain.external import EnteredFigure, Entry
-from shared.contracts.base import Bilingual
 from shared.errors import StaleWrite
 from shared.mongo import Database, Document, DuplicateKeyError
+from shared.values import Bilingual
 
 
 class MongoExternalFigures:

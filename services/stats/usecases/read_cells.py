@@ -11,12 +11,12 @@ from services.stats.domain.progress import FUNNEL
 from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
 from services.stats.ports import Pages
 from services.stats.usecases.definitions import cycle_of
-from shared.contracts.base import Contract
 from shared.programmes import Programme, Programmes
 from shared.programmes.industry import division_of
+from shared.record import Record
 
 
-class CellRow(Contract):
+class CellRow(Record):
     """Counts by milestone of one district, industry or category; None when kept back.
 
     An industry is a class of GB/T 4754 such as 3912 for officials, a division such as 39 for the
@@ -27,7 +27,7 @@ class CellRow(Contract):
     counts: dict[str, int] | None
 
 
-class Cells(Contract):
+class Cells(Record):
     """The rows and their sum. `hidden_below` is 0 when nothing is kept back."""
 
     by: Dimension

@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import timedelta
 
 from services.review.domain.case import Step
-from shared.contracts.base import Bilingual
 from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
+from shared.values import Bilingual
 from tests.builders import NOON
 from tests.bus.review.conftest import ROUND_PATH, Review
 from tests.clients.waiting import until

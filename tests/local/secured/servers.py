@@ -16,8 +16,8 @@ from deploy.local.places import Places
 from deploy.local.ports import Ports
 from deploy.local.readiness import listens, until
 from shared.errors import Unavailable
+from shared.messaging.access import check_access
 from shared.messaging.cluster import Cluster
-from shared.messaging.entry import knock
 from tests.local.secured.certificates import Authority, Pair
 
 USER = "laurel"
@@ -116,7 +116,7 @@ async def _kafka(
 
     async def lets_in() -> bool:
         try:
-            await knock(cluster)
+            await check_access(cluster)
         except Unavailable:
             return False
         return True

@@ -10,8 +10,8 @@ from deploy.local.services import SERVICES
 from deploy.local.stack import LocalStack
 from deploy.provision import provision, read_plans
 from shared.errors import Unavailable
+from shared.messaging.access import check_access
 from shared.messaging.cluster import Cluster
-from shared.messaging.entry import knock
 from shared.messaging.envelope import Message
 from shared.messaging.kafka import Sender
 from tests.clients.http import Http
@@ -97,10 +97,10 @@ async def test_a_client_that_speaks_another_protocol_is_told_what_it_speaks(
     secured: Secured,
 ) -> None:
     with pytest.raises(Unavailable, match=r"over PLAINTEXT \(LAUREL_KAFKA_SECURITY\)"):
-        await knock(Cluster(secured.kafka))
+        await check_access(Cluster(secured.kafka))
     nobody = Cluster(secured.kafka_by_certificate, security="SSL", ca_file=secured.authority)
     with pytest.raises(Unavailable, match="over SSL without LAUREL_KAFKA_CERTIFICATE_FILE"):
-        await knock(nobody)
+        await check_access(nobody)
 
 
 @pytest.mark.parametrize("way", ["certificate", "PLAIN"])

@@ -7,13 +7,14 @@ from typing import Any
 from services.intake.consumers.all import consumers
 from services.intake.store.applications import MongoApplications
 from services.intake.usecases.hear import Hear
-from shared.contracts.base import Bilingual, Event
+from shared.contracts.base import Event
 from shared.contracts.reviews import (
     MissingItem,
     SupplementTerms,
 )
 from shared.journal import Journal
 from shared.messaging.incoming import Incoming
+from shared.values import Bilingual
 from tests.builders import a_standing
 from tests.store.intake.conftest import nobody
 from tests.store.intake.portal import Portal

@@ -3,7 +3,7 @@
 import pytest
 
 from shared.contracts.applications import ApplicationReinstated, ApplicationWithdrawn
-from shared.contracts.base import Bilingual, Event
+from shared.contracts.base import Event
 from shared.contracts.notices import NoticeBounced, NoticeDelivered, NoticeEscalated, NoticeSent
 from shared.contracts.outcomes import NotRecognised, Recognised
 from shared.contracts.reviews import (
@@ -17,6 +17,7 @@ from shared.contracts.reviews import (
     WithdrawalRefused,
 )
 from shared.errors import NotFound, Rejected
+from shared.values import Bilingual
 from tests.store.intake.news import News, a_submission, reached, story, timeline
 from tests.store.intake.portal import Portal, problem
 from tests.unit.intake.applications import NOON

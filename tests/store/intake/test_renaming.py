@@ -15,10 +15,10 @@ from services.intake.store.places import MongoPlaces
 from services.intake.usecases.open_draft import OpenDraft
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from services.intake.usecases.submit import Submit
-from shared.contracts.base import Bilingual
 from shared.journal import Journal
 from shared.mongo import Database
 from shared.programmes import Named, Programmes
+from shared.values import Bilingual
 from tests.store.intake.conftest import nobody
 from tests.unit.intake.applications import NOON, PROGRAMME, ROUND, USCC, an_enterprise, facts
 

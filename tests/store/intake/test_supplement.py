@@ -1,11 +1,11 @@
 """A supplement is what was asked for, in time, and taken once."""
 
-from shared.contracts.base import Bilingual
 from shared.contracts.reviews import (
     MaterialsMissing,
     MissingDemand,
     SupplementClockStarted,
 )
+from shared.values import Bilingual
 from tests.store.intake.news import a_submission, missing, supplement, timeline
 from tests.store.intake.portal import Portal, fields, part, problem
 from tests.unit.intake.applications import DUE, NOON, ONE_MS

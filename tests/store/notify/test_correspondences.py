@@ -17,8 +17,8 @@ from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
 from services.notify.usecases.write_notice import WriteNotice
-from shared.contracts.base import Bilingual
 from shared.errors import Rejected
+from shared.values import Bilingual
 from tests.builders import NOON
 from tests.fakes.notify import (
     DUE,

@@ -7,7 +7,7 @@ import pytest
 from services.review.domain.case import Case
 from services.review.usecases.freeze_list import FreezeList
 from services.review.usecases.review_formally import Conclude, ReviewFormally, ReviewOrder
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 from tests.builders import NOON
 from tests.store.review.conftest import FROZEN_AT, Stored
 from tests.unit.review.builders import PROGRAMME, ROUND, decided, opened, rules

@@ -15,7 +15,7 @@ from shared.calendar import (
     YearStatus,
     load_overlay,
 )
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 TYPHOON = Bilingual(zh="台风停工", en="typhoon")
 

@@ -16,7 +16,7 @@ from shared.calendar import (
     count,
     working_days_between,
 )
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 ONE_DAY = timedelta(days=1)
 PLAIN = Calendar()

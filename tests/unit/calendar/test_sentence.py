@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from shared.calendar import BEIJING, Calendar, ClockPolicy, count
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 def sentence(frm: str, **policy: object) -> Bilingual:

@@ -14,8 +14,8 @@ from services.intake.domain.material import Material, material_id
 from services.intake.domain.submitting import submit
 from services.intake.domain.supplement_round import AskedItem
 from services.intake.domain.timeline import entry
-from shared.contracts.base import Bilingual
 from shared.programmes import Programme, Programmes
+from shared.values import Bilingual
 
 PROGRAMMES = Programmes.from_directory(Path(__file__).parents[3] / "programmes")
 PROGRAMME: Programme = PROGRAMMES.get("gd-hightech-product-jiangmen", "2019.1")

@@ -15,9 +15,9 @@ from services.intake.domain.drafting import (
     rename,
 )
 from services.intake.domain.refusals import CallClosed, InvalidFields, NotADraft
-from shared.contracts.base import Bilingual
 from shared.errors import FieldError, NotFound, Rejected
 from shared.programmes import UnknownRound
+from shared.values import Bilingual
 from tests.unit.intake.applications import (
     NOON,
     ONE_MS,

@@ -9,7 +9,7 @@ import pytest
 from pymongo.errors import DuplicateKeyError, ServerSelectionTimeoutError
 
 from deploy.local.places import PROJECT
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Rejected, Unavailable
 from shared.messaging.envelope import Message
 from shared.messaging.failure import ids_of
@@ -109,11 +109,11 @@ def test_a_warning_of_python_is_told_by_kind_and_place() -> None:
     ],
 )
 def test_an_error_says_no_more_than_its_kind(error: Exception, line: str) -> None:
-    assert told(error) == line
+    assert error_line(error) == line
 
 
 def test_an_error_about_servers_names_them() -> None:
-    assert "db:27017" in told(ServerSelectionTimeoutError("db:27017: connection refused"))
+    assert "db:27017" in error_line(ServerSelectionTimeoutError("db:27017: connection refused"))
 
 
 def test_only_what_looks_like_an_id_names_a_message() -> None:

@@ -10,8 +10,8 @@ from services.notify.domain.contact import Language
 from services.notify.domain.non_acceptance import TakenBack
 from services.notify.domain.notice import Notice
 from services.notify.senders.letters import TemplateLetters, deadline
-from shared.contracts.base import Bilingual
 from shared.contracts.reviews import MissingDemand
+from shared.values import Bilingual
 from tests.builders import NOON
 from tests.fakes.notify import (
     DUE,

@@ -12,8 +12,8 @@ from services.notify.domain.contact import Contact
 from services.notify.domain.notice import Letter
 from services.notify.ports import Mail
 from services.notify.senders.mime import Sender, to_bytes
-from shared.contracts.base import Bilingual
 from shared.trace import traced
+from shared.values import Bilingual
 from tests.builders import NOON
 from tests.fakes.notify import a_contact
 

@@ -15,8 +15,8 @@ from services.stats.api.pages.headlines import of_districts, of_growth, of_outco
 from services.stats.api.pages.rows import rows
 from services.stats.api.pages.tiles import arranged
 from services.stats.domain.board import OutcomeSplit, Point, Series
-from shared.contracts.base import Bilingual
 from shared.pages import Site
+from shared.values import Bilingual
 from tests.pages.sample_board import district, sample_board
 
 FRAGMENTS = BoardFragments(board_pages(Site()))

@@ -195,4 +195,4 @@ def decided(application: str = "a1", verdict: DecisionVerdict = "recognise", **f
 
 def told(step: Step) -> list[type[Event]]:
     """The kinds of event that a step announces."""
-    return [type(event) for event in step.announce]
+    return [type(event) for event in step.events]

@@ -69,14 +69,14 @@ class CaseMachine(RuleBasedStateMachine):
         if after.stage != before.stage:
             assert after.stage in MAY_FOLLOW[before.stage], (before.stage, after.stage)
         lost = set(before.milestones) - set(after.milestones)
-        reopened = any(isinstance(event, CaseReopened) for event in step.announce)
+        reopened = any(isinstance(event, CaseReopened) for event in step.events)
         assert lost == ({"not_accepted"} if reopened else set())
         assert after.notifications[: len(before.notifications) - 1] == before.notifications[:-1]
-        for event in step.announce:
+        for event in step.events:
             if isinstance(event, ApplicationAccepted) and event.by != "statute":
                 assert after.complete
         self.case = after
-        self.events += step.announce
+        self.events += step.events
 
     def attempt(self, act: "Case | Step | None") -> None:
         self.take(Step(act) if isinstance(act, Case) else act)

@@ -33,7 +33,7 @@ def verdict(
 def test_a_decision_names_actor_rule_opinion_and_reason() -> None:
     step = verdict("not_recognise", "no_sales")
     assert step is not None
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, ApplicationDecided)
     assert (event.by, event.rule_version, event.opinion, event.reason) == (
         "reviewer-1",
@@ -75,7 +75,7 @@ def test_a_listed_case_is_recognised_with_its_entry_and_nothing_internal() -> No
     case = decided()
     (entry,) = numbered([case], [])
     step = give_outcome(case, "l1", entry, at=ANNOUNCED)
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, Recognised)
     assert (event.entry, event.list, event.standing.milestones) == (
         1,
@@ -88,12 +88,12 @@ def test_a_removed_entry_is_not_recognised_for_the_reason_of_the_objection() -> 
     case = decided()
     removal = Removal(why="objection", reason="facts_confirmed", at=ANNOUNCED)
     entry = numbered([case], [])[0].model_copy(update={"removed": removal})
-    (event,) = give_outcome(case, "l1", entry, at=ANNOUNCED).announce
+    (event,) = give_outcome(case, "l1", entry, at=ANNOUNCED).events
     assert isinstance(event, NotRecognised)
     assert event.reason == "facts_confirmed"
 
 
 def test_a_case_that_was_not_listed_is_not_recognised_for_its_own_reason() -> None:
-    (event,) = give_outcome(decided("a1", "not_recognise"), "l1", None, at=ANNOUNCED).announce
+    (event,) = give_outcome(decided("a1", "not_recognise"), "l1", None, at=ANNOUNCED).events
     assert isinstance(event, NotRecognised)
     assert (event.reason, event.standing.milestones) == ("no_sales", {"not_recognised": ANNOUNCED})

@@ -33,14 +33,14 @@ def says(verdict: str, reason: str | None = None) -> Judgement:
 
 
 def missing_from(case: Case) -> MaterialsMissing:
-    (event,) = notify(case, jiangmen(), CALENDAR, by="association-1", at=NOON).announce
+    (event,) = notify(case, jiangmen(), CALENDAR, by="association-1", at=NOON).events
     assert isinstance(event, MaterialsMissing)
     return event
 
 
 def test_an_opened_case_tells_whether_the_machine_finds_it_complete() -> None:
     step = open_case(submitted("a1", "M01", "M02"), jiangmen(), CALENDAR, NOON)
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, CaseOpened)
     assert (event.complete, step.case.complete) == (False, False)
     assert event.standing.milestones == {"opened": NOON}
@@ -150,7 +150,7 @@ def test_acceptance_needs_a_complete_file_and_names_what_is_missing() -> None:
 
 
 def test_acceptance_names_actor_rule_version_and_time() -> None:
-    (event,) = accept(opened(), jiangmen(), by="association-1", at=NOON).announce
+    (event,) = accept(opened(), jiangmen(), by="association-1", at=NOON).events
     assert isinstance(event, ApplicationAccepted)
     assert (event.by, event.rule_version, event.at) == (
         "association-1",
@@ -162,7 +162,7 @@ def test_acceptance_names_actor_rule_version_and_time() -> None:
 def test_non_acceptance_takes_only_a_reason_about_cases() -> None:
     with pytest.raises(UnknownReason, match="Use one of: false_material, not_supplemented"):
         not_accept(opened(), jiangmen(), reason="not_sealed", by="o", at=NOON)
-    (event,) = not_accept(opened(), jiangmen(), reason="duplicate", by="o", at=NOON).announce
+    (event,) = not_accept(opened(), jiangmen(), reason="duplicate", by="o", at=NOON).events
     assert isinstance(event, ApplicationNotAccepted)
     assert (event.reason, event.reason_text.en) == (
         "duplicate",

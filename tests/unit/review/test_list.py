@@ -90,7 +90,7 @@ def test_the_digest_seals_entries_as_frozen() -> None:
 
 def test_the_notice_counts_the_day_it_opens_and_explains_every_day() -> None:
     step = put_under_notice(frozen(), jiangmen(), Calendar(), by="officer-1", at=OPENS)
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, ListNoticed)
     assert (event.opens_at, event.closes_at) == (OPENS, CLOSES)
     counted = [day.date for day in step.list.days if day.counted]
@@ -104,7 +104,7 @@ def test_a_notice_is_opened_once() -> None:
 
 def test_an_objection_at_the_last_second_is_in_time() -> None:
     step, filed = objected(CLOSES - timedelta(seconds=1))
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, ObjectionFiled)
     assert (event.in_time, filed.state, step.list.objections_open) == (True, "open", 1)
 
@@ -139,7 +139,7 @@ def test_late_reports_and_objections_in_time_do_not_crowd_each_other_out() -> No
 
 def test_all_that_is_announced_of_the_most_objections_fits_into_a_list_s_document() -> None:
     step, _ = objected(OPENS)
-    events = [*step.announce, *decide("dismissed", "facts_not_confirmed")[0].announce]
+    events = [*step.events, *decide("dismissed", "facts_not_confirmed")[0].events]
     recorded = [
         RecordedEvent.of(e, seq=99_999, source="review", key="l" * 60, at=OPENS, traceparent=TRACE)
         for e in events
@@ -169,13 +169,13 @@ def decide(outcome: str, reason: str) -> tuple[ListStep, Entry, Objection]:
 
 def test_an_upheld_objection_removes_its_entry_and_the_rest_goes_on() -> None:
     step, entry, decided_on = decide("upheld", "facts_confirmed")
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, ObjectionDecided)
     assert (event.entries_left, event.outcome) == (2, "upheld")
     assert entry.removed is not None
     assert (entry.removed.why, entry.removed.reason) == ("objection", "facts_confirmed")
     assert (decided_on.state, decided_on.decided_by) == ("upheld", "officer-1")
-    (announced,) = announce(step.list, by="officer-1", at=BOOKED).announce
+    (announced,) = announce(step.list, by="officer-1", at=BOOKED).events
     assert isinstance(announced, ListAnnounced)
     assert (announced.recognised, announced.removed) == (2, 1)
     assert announced.digest == digest(entries())

@@ -11,9 +11,9 @@ from services.review.domain.expiry import expire
 from services.review.domain.notification import notify
 from services.review.domain.supplement import supplemented as take
 from shared.calendar import Calendar
-from shared.contracts.base import Bilingual
 from shared.contracts.reviews import Addressee, ApplicationNotAccepted, MaterialsMissing
 from shared.programmes import Programme
+from shared.values import Bilingual
 from tests.builders import NOON
 from tests.unit.review.builders import a_dossier, jiangmen, opened, supplemented
 
@@ -27,7 +27,7 @@ ASSOCIATION = Bilingual(
 
 def asked(*materials: str) -> tuple[Case, MaterialsMissing]:
     step = notify(opened("a1", *materials), jiangmen(), CALENDAR, by="o", at=NOON)
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, MaterialsMissing)
     return step.case, event
 
@@ -36,7 +36,7 @@ def ended(
     case: Case, at: datetime = NOON, programme: Programme | None = None
 ) -> tuple[Case, ApplicationNotAccepted]:
     step = not_accept(case, programme or jiangmen(), reason="out_of_scope", by="o", at=at)
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, ApplicationNotAccepted)
     return step.case, event
 
@@ -46,7 +46,7 @@ def test_one_that_the_clock_ended_names_what_was_asked_for_and_how_the_time_was_
     case = delivered(case, jiangmen(), CALENDAR, supplement_round=1, channel="mail", at=NOON).case
     step = expire(case, jiangmen(), CALENDAR, at=DUE)
     assert step is not None
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, ApplicationNotAccepted)
     assert (event.items, event.demands) == (asking.items, asking.demands)
     assert event.missed is not None

@@ -10,8 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from services.review.api.workbook import read_workbook, write_workbook
 from services.review.domain.sheet import SheetRow, refuse_excess, refuse_malformed
-from shared.contracts.base import Bilingual
 from shared.errors import Rejected
+from shared.values import Bilingual
 from tests.unit.review.builders import accepted
 
 

@@ -12,7 +12,6 @@ from services.review.domain.notification import notify
 from services.review.domain.supplement import supplemented as take
 from services.review.domain.verdicts import judge
 from shared.calendar import Calendar, Overlay, OverlayDay
-from shared.contracts.base import Bilingual
 from shared.contracts.reviews import (
     ApplicationAccepted,
     ApplicationNotAccepted,
@@ -20,6 +19,7 @@ from shared.contracts.reviews import (
     SupplementClockStarted,
 )
 from shared.programmes import Programme
+from shared.values import Bilingual
 from tests.builders import NOON
 from tests.unit.review.builders import jiangmen, opened, supplemented, told
 
@@ -45,7 +45,7 @@ def reminding(*days: int) -> Programme:
 
 
 def reminders(step: Step) -> list[datetime]:
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, SupplementClockStarted)
     return list(event.remind_at)
 
@@ -63,7 +63,7 @@ def run_out(case: Case, at: datetime) -> Step:
 
 def test_the_clock_starts_at_proven_delivery_and_tells_how_it_was_counted() -> None:
     step = deliver(asked())
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, SupplementClockStarted)
     assert (event.delivered_at, event.due_at) == (DELIVERED, DUE)
     assert "5 working days" in event.explanation.en
@@ -117,7 +117,7 @@ def test_the_clock_ends_a_case_at_the_due_date_and_not_before() -> None:
     case = deliver(asked()).case
     assert expire(case, jiangmen(), CALENDAR, at=DUE - timedelta(microseconds=1)) is None
     step = run_out(case, DUE + timedelta(days=90))
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, ApplicationNotAccepted)
     assert event.at == event.standing.milestones["not_accepted"] == DUE
     assert (event.reason, event.by, step.case.stage) == (
@@ -130,7 +130,7 @@ def test_the_clock_ends_a_case_at_the_due_date_and_not_before() -> None:
 def test_a_supplement_in_time_that_is_heard_late_reopens_the_case() -> None:
     ended = run_out(deliver(asked()).case, DUE + timedelta(days=90)).case
     step = sent(ended, DUE - timedelta(seconds=1))
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, CaseReopened)
     assert set(event.standing.milestones) == {"opened", "materials_missing"}
     assert (step.case.stage, step.case.conclusion) == ("formal_review", None)
@@ -152,7 +152,7 @@ def test_a_supplement_heard_before_the_delivery_is_taken_and_no_clock_starts() -
 def test_a_supplement_of_another_round_changes_nothing() -> None:
     case = deliver(asked()).case
     assert sent(case, DELIVERED, supplement_round=2) == Step(case)
-    assert deliver(asked(), round=2).announce == ()
+    assert deliver(asked(), round=2).events == ()
 
 
 def test_a_verdict_on_a_replaced_item_falls_and_others_stand() -> None:
@@ -176,7 +176,7 @@ def test_a_file_of_which_nobody_was_notified_in_time_counts_as_accepted_from_its
         case = judge(case, {"M01": Judgement.model_validate(said)}, jiangmen())
     assert case.expires_at == DUE
     step = run_out(case, DUE + timedelta(days=90))
-    (event,) = step.announce
+    (event,) = step.events
     assert isinstance(event, ApplicationAccepted)
     assert (event.by, step.case.stage) == ("statute", "accepted")
     assert event.at == event.standing.milestones["accepted"] == case.received_at

@@ -168,7 +168,7 @@ def test_a_withdrawal_heard_after_the_announcement_is_refused(stage: str) -> Non
     case = STAGES[stage]()
     step = withdraw(case, reason="sold", at=LATER, announced=True)
     assert step.case == case
-    assert [type(event).__name__ for event in step.announce] == ["WithdrawalRefused"]
+    assert [type(event).__name__ for event in step.events] == ["WithdrawalRefused"]
 
 
 def test_a_case_that_is_not_on_the_announced_list_can_still_be_withdrawn() -> None:

@@ -10,10 +10,10 @@ from services.stats.domain.external import EnteredFigure, Entry
 from services.stats.domain.measuring import externals, figures
 from services.stats.domain.published import Figure
 from services.stats.domain.rounding import display, percent
-from shared.contracts.base import Bilingual
 from shared.errors import Rejected
 from shared.programmes import ExternalFigure, Programme, Programmes
 from shared.rounding import half_up
+from shared.values import Bilingual
 
 AT = datetime(2020, 1, 17, 4, tzinfo=UTC)
 SOURCE = Bilingual(zh="江门市人民政府网站", en="Website of the city")

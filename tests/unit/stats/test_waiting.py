@@ -11,8 +11,8 @@ from services.stats.domain.external import EnteredFigure, Entry
 from services.stats.domain.measuring import figures
 from services.stats.domain.published import Figure
 from services.stats.domain.waiting import waiting
-from shared.contracts.base import Bilingual
 from shared.programmes import Programme, Programmes
+from shared.values import Bilingual
 
 APPLYING = datetime(2019, 6, 3, 4, tzinfo=UTC)
 RECOMMENDING = datetime(2019, 8, 20, 4, tzinfo=UTC)

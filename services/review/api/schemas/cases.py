@@ -18,9 +18,9 @@ from services.review.domain.case import (
 )
 from services.review.domain.findings import missing_demands
 from shared.contracts.applications import Material
-from shared.contracts.base import Bilingual
 from shared.contracts.reviews import MissingDemand
 from shared.programmes import Finding, Report
+from shared.values import Bilingual
 
 DECIDE = frozenset({"reviewer", "officer"})
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from services.review.domain.recognition_list import NoticeDay, RecognitionList
 from services.review.usecases.read_public_list import PublicEntry, PublicList
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 class FrozenOut(BaseModel):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.stats.domain.board import Districts, OutcomeSplit, Step
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from services.stats.domain.board import Point, Series
 from services.stats.domain.published import Before, Figure
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 SIDE = 1000
 """The lines are drawn in a square of this size, stretched to the place there is."""

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from services.stats.api.pages.growth import drawn, half_by
 from services.stats.domain.board import Board
-from shared.contracts.base import Bilingual
 from shared.pages.figures import number, share
+from shared.values import Bilingual
 
 MOST_NAMED = 2
 """So many that put forward the same number are named, more are counted."""

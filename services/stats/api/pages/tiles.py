@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from services.stats.domain.published import Figure
-from shared.contracts.base import Bilingual
+from shared.values import Bilingual
 
 
 def arranged(figures: Sequence[Figure]) -> tuple[Figure, ...]:

@@ -5,15 +5,15 @@ from collections.abc import Awaitable
 
 from aiokafka.errors import KafkaError
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.logs import logger
 from shared.mongo import PyMongoError
 
-log = logger("parting")
+log = logger("stopping")
 
 
-async def part(name: str, ending: Awaitable[object], *, by: float) -> None:
+async def stop_part(name: str, ending: Awaitable[object], *, by: float) -> None:
     """Awaits the ending of a part, until `by` of the loop's time.
 
     One that fails or hangs is left behind, as it would be by a SIGKILL: others take it up.
@@ -24,4 +24,4 @@ async def part(name: str, ending: Awaitable[object], *, by: float) -> None:
     except TimeoutError:
         log.warning("part left behind", name=name)
     except (KafkaError, PyMongoError, Unavailable, OSError) as error:
-        log.warning("part did not end cleanly", name=name, error=told(error))
+        log.warning("part did not end cleanly", name=name, error=error_line(error))

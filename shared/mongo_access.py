@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.mongo import ConfigurationError, Database, OperationFailure, PyMongoError, connect
 from shared.settings.faults import WrongSettings
@@ -16,7 +16,7 @@ REFUSED = {
 
 
 @asynccontextmanager
-async def entered(uri: str, database: str) -> AsyncIterator[Database]:
+async def connected(uri: str, database: str) -> AsyncIterator[Database]:
     """A database that can be used.
 
     Raises WrongSettings when MongoDB is there and does not let us in, Unavailable when it is not.
@@ -28,7 +28,7 @@ async def entered(uri: str, database: str) -> AsyncIterator[Database]:
         except (PyMongoError, OSError, ValueError) as error:
             if wrong := refusal(error):
                 raise wrong from error
-            raise Unavailable(f"MongoDB does not answer: {told(error)}") from error
+            raise Unavailable(f"MongoDB does not answer: {error_line(error)}") from error
         yield found
 
 
@@ -40,7 +40,7 @@ def refusal(error: Exception) -> WrongSettings | None:
         case PyMongoError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
             what = "leads to a server whose certificate is not trusted (tlsCAFile)"
         case ConfigurationError() | ValueError() | FileNotFoundError():
-            what = f"has options that can't be used: {told(error)}"
+            what = f"has options that can't be used: {error_line(error)}"
         case _:
             return None
     return WrongSettings(f"LAUREL_MONGO (not shown here) {what}")

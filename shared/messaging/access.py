@@ -15,16 +15,16 @@ from aiokafka.errors import (
     UnsupportedSaslMechanismError,
 )
 
-from shared.error_lines import told
+from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.messaging.cluster import Cluster
 from shared.settings.faults import WrongSettings
 
-KNOCK_MS = 5_000
+ACCESS_WITHIN_MS = 5_000
 """Milliseconds for each bootstrap server to answer."""
 
 
-async def knock(cluster: Cluster) -> None:
+async def check_access(cluster: Cluster) -> None:
     """Returns when a bootstrap server lets us in.
 
     Raises WrongSettings when one answers and does not; Unavailable when none answers.
@@ -33,12 +33,12 @@ async def knock(cluster: Cluster) -> None:
     for host, port in cluster.brokers:
         try:
             connection = await create_conn(
-                host, port, request_timeout_ms=KNOCK_MS, **cluster.security_arguments()
+                host, port, request_timeout_ms=ACCESS_WITHIN_MS, **cluster.security_arguments()
             )
         except (KafkaError, OSError, TimeoutError, ValueError) as error:
             if refused := _refused(cluster, f"{host}:{port}", error):
                 raise WrongSettings(refused) from error
-            unheard.append(f"{host}:{port}: {told(error)}")
+            unheard.append(f"{host}:{port}: {error_line(error)}")
         else:
             connection.close()
             return
@@ -49,8 +49,8 @@ async def knock(cluster: Cluster) -> None:
 
 @asynccontextmanager
 async def consuming(cluster: Cluster, **options: Any) -> AsyncIterator[AIOKafkaConsumer]:
-    """A consumer outside of any group, stopped at the end. Raises what `knock` does."""
-    await knock(cluster)
+    """A consumer outside of any group, stopped at the end. Raises what `check_access` does."""
+    await check_access(cluster)
     consumer = AIOKafkaConsumer(enable_auto_commit=False, **options, **cluster.arguments())
     try:
         await consumer.start()
@@ -61,8 +61,8 @@ async def consuming(cluster: Cluster, **options: Any) -> AsyncIterator[AIOKafkaC
 
 @asynccontextmanager
 async def administering(cluster: Cluster, **options: Any) -> AsyncIterator[AIOKafkaAdminClient]:
-    """An administrator, closed at the end. Raises what `knock` does."""
-    await knock(cluster)
+    """An administrator, closed at the end. Raises what `check_access` does."""
+    await check_access(cluster)
     admin = AIOKafkaAdminClient(**options, **cluster.arguments())
     try:
         await admin.start()

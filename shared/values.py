@@ -1,0 +1,27 @@
+"""Values that events, stored records, definitions and answers have in common."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+
+
+def _in_utc(value: datetime) -> datetime:
+    return value.astimezone(UTC)
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+"""A point in time, kept and sent in UTC."""
+
+
+class Bilingual(BaseModel):
+    """One text in Chinese and in English."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in `language` ("zh" or "en")."""
+        return self.zh if language == "zh" else self.en
