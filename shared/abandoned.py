@@ -1,30 +1,22 @@
 """The work that ends transactions of killed processes, in every replica of a service."""
 
-import asyncio
+from datetime import timedelta
 
-from shared.error_lines import error_line
 from shared.logs import logger
-from shared.mongo import Database, PyMongoError, end_abandoned
+from shared.looping import keep_doing
+from shared.mongo import Database, end_abandoned
 
-LOOK_EVERY = 2.0
-"""Seconds that documents are locked at most by somebody who is gone; MongoDB itself takes 60."""
+END_EVERY = timedelta(seconds=2)
+"""How long documents are locked at most by somebody who is gone; MongoDB itself takes 60 s."""
 
 log = logger("abandoned")
 
 
 async def keep_ending_abandoned(database: Database) -> None:
-    """Looks again and again until cancelled; where MongoDB does not allow it, says so once."""
-    failing = False
-    while True:
-        try:
-            ended = await end_abandoned(database)
-            failing = False
-            if ended:
-                log.info("ended transactions of a process that is gone", count=ended)
-        except PyMongoError as error:
-            if not failing:
-                log.warning(
-                    "transactions of killed processes may last a minute", error=error_line(error)
-                )
-            failing = True
-        await asyncio.sleep(LOOK_EVERY)
+    """Ends them until cancelled; where MongoDB does not allow it, they may last a minute."""
+
+    async def end() -> None:
+        if ended := await end_abandoned(database):
+            log.info("ended transactions of a process that is gone", count=ended)
+
+    await keep_doing("abandoned transactions", end, END_EVERY)

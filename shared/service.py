@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from shared.background import Background
+from shared.contracts.base import Event
 from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.http.app import Lifespan
@@ -25,7 +26,7 @@ from shared.logs import configure, logger
 from shared.messaging.access import check_access
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.kafka import Sender
-from shared.messaging.listener import Hears, Listener
+from shared.messaging.listener import BulkHandler, Handlers, Listener
 from shared.messaging.parked import Parking
 from shared.messaging.subscription import Subscription
 from shared.metrics import gauges
@@ -91,17 +92,23 @@ class Service:
         """Where messages go that this service's own consumers can't handle."""
         return DeadLetters(self._sender)
 
-    def lifespan(self, *, hears: Sequence[Hears] = (), work: Mapping[str, Work]) -> Lifespan:
+    def lifespan(
+        self,
+        *,
+        work: Mapping[str, Work],
+        handlers: Handlers | None = None,
+        bulk: Mapping[type[Event], BulkHandler] | None = None,
+    ) -> Lifespan:
         """What runs while the app is up: relay, sweeper, listener, and `work` of the service."""
 
         def running(_: FastAPI) -> AbstractAsyncContextManager[None]:
-            return self._running(hears, work)
+            return self._running(work, handlers or {}, bulk or {})
 
         return running
 
     @asynccontextmanager
     async def _running(
-        self, hears: Sequence[Hears], work: Mapping[str, Work]
+        self, work: Mapping[str, Work], handlers: Handlers, bulk: Mapping[type[Event], BulkHandler]
     ) -> AsyncIterator[None]:
         for collection in self._collections.values():
             await collection.create_index("unsent", sparse=True)
@@ -114,11 +121,11 @@ class Service:
             **work,
         }
         subscription = None
-        if hears:
+        if handlers:
             parking = Parking(self.database["parked"])
             await parking.prepare()
             self.probe("parked", gauges.parked(parking))
-            listener = Listener(self.name, hears, parking, DeadLetters(self._sender))
+            listener = Listener(self.name, handlers, parking, self.dead_letters, bulk)
             subscription = Subscription(
                 self.cluster,
                 group=f"{self.settings.topic_prefix}.{self.name}",

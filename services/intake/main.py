@@ -1,7 +1,7 @@
 """The composition root of intake: settings → stores → use cases → consumers, routes → app."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -15,7 +15,7 @@ from services.intake.api.submission import submission_routes
 from services.intake.api.supplement import supplement_routes
 from services.intake.api.timeline import timeline_routes
 from services.intake.api.words import WORDS
-from services.intake.consumers.all import consumers
+from services.intake.consumers.table import bulk_handlers, handlers
 from services.intake.settings import Settings
 from services.intake.store import applications, enterprises, numbers, places
 from services.intake.store.applications import MongoApplications
@@ -34,11 +34,10 @@ from services.intake.usecases.submit import Submit
 from services.intake.usecases.supplement import Supplement
 from services.intake.usecases.sweep_files import SweepFiles
 from services.intake.usecases.withdraw import Withdraw
-from shared.error_lines import error_line
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
 from shared.logs import logger
-from shared.mongo import PyMongoError
+from shared.looping import keep_doing
 from shared.programmes import Programmes
 from shared.service import Service, Work, opened, read_settings
 
@@ -64,7 +63,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     )
     add, remove = AddMaterials(apps, files, programmes), RemoveMaterial(apps, files)
     look = Look(apps, programmes)
-    sweep = SweepFiles(apps, files)
+    sweep, hear = SweepFiles(apps, files), Hear(apps)
     app = create_app(
         title="Laurel intake",
         description="Enterprises apply: drafts, materials, submission, supplement, withdrawal.",
@@ -83,7 +82,9 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         tokens=service.tokens,
         health=service.health,
         scrape=service.scrape,
-        lifespan=service.lifespan(hears=consumers(Hear(apps)), work={"sweep": _hourly(sweep)}),
+        lifespan=service.lifespan(
+            handlers=handlers(hear), bulk=bulk_handlers(hear), work={"sweep": _hourly(sweep)}
+        ),
         words=WORDS,
     )
     app.add_middleware(Arrival, clock=service.clock)
@@ -98,14 +99,8 @@ async def main() -> None:
 
 
 def _hourly(sweep: SweepFiles) -> Work:
-    async def run() -> None:
-        while True:
-            try:
-                removed = await sweep(datetime.now(UTC))
-                if removed:
-                    log.info("files removed that nothing refers to", files=removed)
-            except PyMongoError as error:
-                log.warning("will sweep files again", error=error_line(error))
-            await asyncio.sleep(SWEEP_EVERY.total_seconds())
+    async def once() -> None:
+        if removed := await sweep(datetime.now(UTC)):
+            log.info("files removed that nothing refers to", files=removed)
 
-    return run
+    return partial(keep_doing, "unused files", once, SWEEP_EVERY)

@@ -14,7 +14,6 @@ from services.notify.consumers.not_accepted import hears_not_accepted
 from services.notify.consumers.reopened import hears_reopened
 from services.notify.consumers.supplement_clock_started import hears_supplement_clock_started
 from services.notify.consumers.supplemented import hears_supplemented
-from services.notify.senders.bell import DoorBell
 from services.notify.senders.delivery import Delivery
 from services.notify.senders.letters import TemplateLetters
 from services.notify.senders.line import Line
@@ -38,7 +37,17 @@ from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
 from services.notify.usecases.write_notice import WriteNotice
+from shared.contracts.applications import ApplicationSupplemented
+from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
+from shared.contracts.reviews import (
+    ApplicationNotAccepted,
+    CaseClosed,
+    CaseReopened,
+    MaterialsMissing,
+    SupplementClockStarted,
+)
 from shared.http.app import create_app
+from shared.looping import Wake
 from shared.service import Service, opened, read_settings
 
 
@@ -56,7 +65,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     correspondences = MongoCorrespondences(journal)
     contacts = MongoContacts(service.database["contacts"])
     letters = TemplateLetters(settings.portal)
-    bell, line = DoorBell(), Line()
+    wake, line = Wake(), Line()
     pool = Pool(settings.mail_server())
 
     deliver = DeliverNotice(
@@ -68,11 +77,11 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         jitter=lambda: random.uniform(-1, 1),
     )
     queue = DeliveryQueue(journal.collection)
-    delivery = Delivery(queue, deliver, line, bell, at_once=settings.mail_at_once)
-    write = WriteNotice(correspondences, contacts, letters, bell)
-    remind = Remind(correspondences, contacts, letters, bell)
-    take_back = TakeBack(correspondences, contacts, letters, bell)
-    remember = RememberContact(contacts, correspondences, letters, bell)
+    delivery = Delivery(queue, deliver, line, wake, at_once=settings.mail_at_once)
+    write = WriteNotice(correspondences, contacts, letters, wake)
+    remind = Remind(correspondences, contacts, letters, wake)
+    take_back = TakeBack(correspondences, contacts, letters, wake)
+    remember = RememberContact(contacts, correspondences, letters, wake)
 
     async def deliver_all() -> None:
         await correspondences.prepare()
@@ -99,15 +108,18 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         health=service.health,
         scrape=service.scrape,
         lifespan=service.lifespan(
-            hears=[
-                hears_materials_missing(write, clock),
-                hears_not_accepted(write, clock),
-                hears_reopened(take_back, clock),
-                hears_supplement_clock_started(ShowDueDate(correspondences), clock),
-                hears_supplemented(EndReminders(correspondences), clock),
-                hears_case_closed(DropNotices(correspondences), clock),
-                *hears_enterprise_contact(remember, clock),
-            ],
+            handlers={
+                MaterialsMissing: hears_materials_missing(write, clock),
+                ApplicationNotAccepted: hears_not_accepted(write, clock),
+                CaseReopened: hears_reopened(take_back, clock),
+                SupplementClockStarted: hears_supplement_clock_started(
+                    ShowDueDate(correspondences), clock
+                ),
+                ApplicationSupplemented: hears_supplemented(EndReminders(correspondences), clock),
+                CaseClosed: hears_case_closed(DropNotices(correspondences), clock),
+                EnterpriseRegistered: hears_enterprise_contact(remember, clock),
+                EnterpriseChanged: hears_enterprise_contact(remember, clock),
+            },
             work={
                 "delivery": deliver_all,
                 "claims": delivery.keep_claims,

@@ -1,6 +1,6 @@
 """What the use cases need from outside, in words of the domain."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -105,9 +105,5 @@ class Mailer(Protocol):
         ...
 
 
-class Bell(Protocol):
-    """Wakes those who deliver."""
-
-    def ring(self) -> None:
-        """Something became due."""
-        ...
+Wake = Callable[[], None]
+"""Wakes those who deliver."""

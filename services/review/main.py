@@ -13,14 +13,8 @@ from services.review.api.objections import objection_routes
 from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
 from services.review.api.recommendations import recommendation_routes
 from services.review.api.words import WORDS
-from services.review.consumers.bounced import on_bounced
-from services.review.consumers.delivered import on_delivered
-from services.review.consumers.enterprise_name import on_enterprise_name
-from services.review.consumers.submitted import on_submitted
-from services.review.consumers.supplemented import on_supplemented
-from services.review.consumers.withdrawn import on_withdrawn
+from services.review.consumers.table import handlers
 from services.review.settings import Settings
-from services.review.steward import Steward
 from services.review.store.cases import MongoCases
 from services.review.store.enterprises import MongoEnterprises
 from services.review.store.lists import MongoLists
@@ -49,6 +43,7 @@ from services.review.usecases.withdraw import Withdraw
 from shared.abandoned import keep_ending_abandoned
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
+from shared.leased import LeasedWork
 from shared.pages import Pages, Site, pages_for_browsers
 from shared.programmes import Programmes
 from shared.service import Service, opened, read_settings
@@ -101,24 +96,25 @@ async def main() -> None:
 def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -> FastAPI:
     """Puts use cases, consumers, work and routes together."""
     clock, cases, lists, sheets = service.clock, stores.cases, stores.lists, stores.sheets
-    clocks = Steward(
+    clocks = LeasedWork(
         "clocks", service.database, clock, settings.look_every, [ExpireCases(cases, rules)]
     )
-    jobs = Steward(
+    jobs = LeasedWork(
         "jobs",
         service.database,
         clock,
         settings.look_every,
         [ApplySheets(cases, sheets), GiveOutcomes(cases, lists)],
     )
-    hears = [
-        on_submitted(OpenCase(cases, rules), clock),
-        on_supplemented(HearSupplement(cases, rules), clock),
-        on_withdrawn(Withdraw(cases, lists, sheets, rules), clock),
-        on_delivered(HearDelivery(cases, rules), clock),
-        on_bounced(HearBounce(cases), clock),
-        *on_enterprise_name(stores.enterprises),
-    ]
+    heard_by = handlers(
+        OpenCase(cases, rules),
+        HearSupplement(cases, rules),
+        Withdraw(cases, lists, sheets, rules),
+        HearDelivery(cases, rules),
+        HearBounce(cases),
+        stores.enterprises,
+        clock,
+    )
     read_case = ReadCase(cases, rules)
     service.probe("clocks", clocks_of(cases.journal.collection, clock))
     pages = list_pages(Site.of(settings))
@@ -131,11 +127,14 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
                 ReviewFormally(cases, stores.enterprises, rules), read_case, clock
             ),
             recommendation_routes(
-                Recommend(cases, sheets, rules, jobs), stores.queues, rules.programmes, clock
+                Recommend(cases, sheets, rules, jobs.wake), stores.queues, rules.programmes, clock
             ),
             decision_routes(Decide(cases, rules), clock),
             list_routes(
-                FreezeList(lists, rules), OpenNotice(lists, rules), AnnounceList(lists, jobs), clock
+                FreezeList(lists, rules),
+                OpenNotice(lists, rules),
+                AnnounceList(lists, jobs.wake),
+                clock,
             ),
             public_list_routes(ReadPublicList(lists, rules), lists, rules.programmes),
             objection_routes(
@@ -150,7 +149,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         health=service.health,
         scrape=service.scrape,
         lifespan=service.lifespan(
-            hears=hears,
+            handlers=heard_by,
             work={
                 "clocks": clocks.run,
                 "jobs": jobs.run,

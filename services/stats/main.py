@@ -5,8 +5,8 @@ from fastapi import FastAPI
 from services.stats.api import external_figures, rounds, stream
 from services.stats.api.pages import BoardFragments, board_pages, board_routes
 from services.stats.api.words import WORDS
-from services.stats.consumers.lists import list_events
 from services.stats.consumers.member import Member
+from services.stats.consumers.table import handlers
 from services.stats.settings import Settings
 from services.stats.store.checkpoints import MongoCheckpoints
 from services.stats.store.external_figures import MongoExternalFigures
@@ -67,7 +67,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         tokens=service.tokens,
         health=service.health,
         scrape=service.scrape,
-        lifespan=service.lifespan(hears=list_events(records), work={"fold": member.run}),
+        lifespan=service.lifespan(handlers=handlers(records), work={"fold": member.run}),
         words=WORDS,
     )
     pages_for_browsers(app, templates)

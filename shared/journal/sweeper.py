@@ -5,13 +5,12 @@ from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from shared.error_lines import error_line
-from shared.errors import Unavailable
 from shared.journal.lease import Lease
 from shared.journal.relay import BATCH, UNPUBLISHED, Relay, tail_of
 from shared.journal.tail import Tail
 from shared.logs import logger
-from shared.mongo import Collection, PyMongoError
+from shared.looping import keep_doing
+from shared.mongo import Collection
 
 GRACE = timedelta(seconds=2)
 """How long the fast path has before the sweeper takes over."""
@@ -19,7 +18,7 @@ GRACE = timedelta(seconds=2)
 SIDE_BY_SIDE = 3
 """Batches in flight: while one is marked in MongoDB another is on its way to Kafka."""
 
-LOOK_EVERY = timedelta(milliseconds=500)
+SWEEP_EVERY = timedelta(milliseconds=500)
 
 log = logger("sweeper")
 
@@ -34,15 +33,13 @@ class Sweeper:
 
     async def run(self) -> None:
         """Sweeps until cancelled."""
-        while True:
-            try:
-                if await self._lease.held():
-                    swept = await self.sweep(before=datetime.now(UTC) - GRACE)
-                    if swept:
-                        log.info("swept", events=swept)
-            except (Unavailable, PyMongoError) as error:
-                log.warning("will sweep again", error=error_line(error))
-            await asyncio.sleep(LOOK_EVERY.total_seconds())
+        await keep_doing("sweeper", self._sweep_if_held, SWEEP_EVERY)
+
+    async def _sweep_if_held(self) -> None:
+        if await self._lease.held() and (
+            swept := await self.sweep(before=datetime.now(UTC) - GRACE)
+        ):
+            log.info("swept", events=swept)
 
     async def sweep(self, *, before: datetime) -> int:
         """Publishes all that was unsent at `before`, oldest first; tells how many events."""

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from shared.contracts import KINDS
 from shared.contracts.base import Event
+from shared.heard import Position
 from shared.messaging.envelope import Malformed, Message, Received, read_head
 
 E = TypeVar("E", bound=Event)
@@ -28,6 +29,11 @@ class Incoming(Generic[E]):
     id: str
     at: datetime
     traceparent: str | None
+
+    @property
+    def position(self) -> Position:
+        """Which event of its key it is."""
+        return Position(self.stream, self.seq)
 
 
 def as_message(record: "ConsumerRecord[Any, Any]") -> Received:

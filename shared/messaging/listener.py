@@ -3,10 +3,9 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 from aiokafka import ConsumerRecord, TopicPartition
 from structlog.contextvars import bound_contextvars
@@ -16,6 +15,7 @@ from shared.contracts.base import Event
 from shared.error_lines import error_line
 from shared.errors import Rejected, Unavailable
 from shared.logs import logger
+from shared.looping import keep_doing
 from shared.messaging.dead_letters import DeadLetter, DeadLetters
 from shared.messaging.envelope import Malformed, Received
 from shared.messaging.failure import Failure, ids_of
@@ -24,9 +24,15 @@ from shared.messaging.parked import Parked, Parking, lane_of
 from shared.mongo import PyMongoError
 from shared.trace import Cause, traced, traced_together
 
-E = TypeVar("E", bound=Event)
 Handler = Callable[[Incoming[Any]], Awaitable[None]]
-Together = Callable[[Sequence[Incoming[Any]]], Awaitable[None]]
+"""Hears one event; must be idempotent by its position."""
+
+Handlers = Mapping[type[Event], Handler]
+"""The one table of a service: by kind of event, who hears it."""
+
+BulkHandler = Callable[[Sequence[Incoming[Any]]], Awaitable[None]]
+"""Hears many events at once, with the effect of hearing them one by one."""
+
 Lane = Sequence[Received]
 
 KEYS_AT_ONCE = 16
@@ -36,24 +42,13 @@ RETRY_AFTER = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600))
 
 BEHIND = Failure(*2 * ("an earlier event of the same key waits",))
 
+RETRY_EVERY = timedelta(milliseconds=500)
+"""Between looks for parked messages that are due."""
+
 STORE_AWAY = 0.5
 """Seconds between tries while MongoDB is away and so nothing can be done or parked."""
 
 log = logger("listener")
-
-
-@dataclass(frozen=True, slots=True)
-class Hears:
-    """Which handler hears a kind of event, and which one, if any, hears many at once."""
-
-    kind: type[Event]
-    handler: Handler
-    together: Together | None = None
-
-
-def hears(kind: type[E], handler: Callable[[Incoming[E]], Awaitable[None]]) -> Hears:
-    """Lets `handler` hear events of this kind; it must be idempotent by `incoming.seq`."""
-    return Hears(kind, handler)
 
 
 class Listener:
@@ -67,13 +62,14 @@ class Listener:
     def __init__(
         self,
         service: str,
-        handlers: Sequence[Hears],
+        handlers: Handlers,
         parking: Parking,
         dead_letters: DeadLetters,
+        bulk: Mapping[type[Event], BulkHandler] | None = None,
     ) -> None:
         self._service = service
-        self._handlers = {h.kind.type: h.handler for h in handlers}
-        self._together = {h.kind.type: h.together for h in handlers}
+        self._handlers = {kind.type: handler for kind, handler in handlers.items()}
+        self._bulk = {kind.type: handler for kind, handler in (bulk or {}).items()}
         self._parking = parking
         self._dead_letters = dead_letters
 
@@ -90,7 +86,7 @@ class Listener:
         for message in map(as_message, records):
             lanes[lane_of(message)].append(message)
         busy = await self._until_stored(lambda: self._parking.busy_lanes(list(lanes)))
-        for lane in await self._take_together({k: v for k, v in lanes.items() if k not in busy}):
+        for lane in await self._take_in_bulk({k: v for k, v in lanes.items() if k not in busy}):
             del lanes[lane]
         places = asyncio.Semaphore(KEYS_AT_ONCE)
 
@@ -103,20 +99,20 @@ class Listener:
                 group.create_task(go_through(lane))
         return {TopicPartition(r.topic, r.partition): r.offset + 1 for r in records}
 
-    async def _take_together(self, lanes: Mapping[str, Lane]) -> set[str]:
+    async def _take_in_bulk(self, lanes: Mapping[str, Lane]) -> set[str]:
         """Handles whole lanes at once where their handlers can, and tells which those were."""
-        groups: dict[Together, dict[str, list[Incoming[Event]]]] = defaultdict(dict)
+        groups: dict[BulkHandler, dict[str, list[Incoming[Event]]]] = defaultdict(dict)
         for lane, messages in lanes.items():
             try:
                 found = [read(message) for message in messages]
             except Malformed:
                 continue
-            match [*{self._together.get(incoming.event.type) for incoming in found}]:
-                case [together] if together is not None:
-                    groups[together][lane] = found
+            match [*{self._bulk.get(incoming.event.type) for incoming in found}]:
+                case [bulk] if bulk is not None:
+                    groups[bulk][lane] = found
         done: set[str] = set()
-        for together, group in groups.items():
-            if len(group) > 1 and await _heard(together, [*chain(*group.values())]):
+        for bulk, group in groups.items():
+            if len(group) > 1 and await _heard(bulk, [*chain(*group.values())]):
                 done |= group.keys()
         for lane in done:
             for message in lanes[lane]:
@@ -135,16 +131,15 @@ class Listener:
 
     async def retry_parked(self) -> None:
         """Tries parked messages again when they are due, until cancelled."""
-        while True:
+        await keep_doing("parked messages", self._retry_due, RETRY_EVERY)
+
+    async def _retry_due(self) -> None:
+        found = True
+        while found:
             found = False
-            try:
-                async for parked in self._parking.claim():
-                    found = True
-                    await self._retry(parked)
-            except PyMongoError as error:
-                log.warning("parked messages wait for MongoDB", error=error_line(error))
-            if not found:
-                await asyncio.sleep(STORE_AWAY)
+            async for parked in self._parking.claim():
+                found = True
+                await self._retry(parked)
 
     async def _retry(self, parked: Parked) -> None:
         failure = await self._settle(parked.message, attempts=1)
@@ -156,7 +151,7 @@ class Listener:
             await self._bury(parked.message, parked.attempts + 1, failure)
             await self._parking.done(parked)
             return
-        await self._parking.again(
+        await self._parking.postpone(
             parked, reason=failure.reason, due=datetime.now(UTC) + RETRY_AFTER[tried]
         )
 
@@ -222,20 +217,20 @@ class Listener:
                 await asyncio.sleep(STORE_AWAY)
 
 
-async def _heard(together: Together, found: Sequence[Incoming[Event]]) -> bool:
+async def _heard(bulk: BulkHandler, found: Sequence[Incoming[Event]]) -> bool:
     """Whether all went well.
 
     If not they can be taken one by one, since handlers know what they have heard.
     """
     try:
         with traced_together(map(_cause, found), "consumer"):
-            await together(found)
+            await bulk(found)
         return True
     except (Rejected, Unavailable, PyMongoError) as error:
-        log.info("not together", messages=len(found), error=error_line(error))
+        log.info("not in bulk", messages=len(found), error=error_line(error))
     # Whatever else it is, it must not stop the messages that can be handled.
     except Exception:
-        log.exception("not together", messages=len(found))
+        log.exception("not in bulk", messages=len(found))
     return False
 
 

@@ -93,7 +93,7 @@ class Parking:
             if claimed is not None:
                 yield _read(claimed)
 
-    async def again(self, parked: Parked, *, reason: str, due: datetime) -> None:
+    async def postpone(self, parked: Parked, *, reason: str, due: datetime) -> None:
         """Leaves the message waiting until `due`, one attempt older."""
         await self._collection.update_one(
             {"_id": parked.id}, {"$set": {"due": due, "reason": reason}, "$inc": {"attempts": 1}}

@@ -274,13 +274,13 @@ class FakeMailer:
 
 
 @dataclass
-class FakeBell:
-    """Counts rings."""
+class FakeWake:
+    """Counts its calls."""
 
-    rings: int = 0
+    calls: int = 0
 
-    def ring(self) -> None:
-        self.rings += 1
+    def __call__(self) -> None:
+        self.calls += 1
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """Review says what is missing: a supplement is asked for."""
 
 from services.intake.consumers.milestones import reaching
-from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import ask
 from services.intake.domain.news import News
@@ -34,7 +33,8 @@ def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
     )
     return News(
         event.application,
-        **place_of(incoming),
+        incoming.position,
+        incoming.at,
         line=line,
         change=reaching(incoming.seq, event.standing, change),
     )

@@ -1,7 +1,6 @@
 """Review ended the formal review without acceptance."""
 
 from services.intake.consumers.milestones import reaching
-from services.intake.consumers.place import place_of
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.reviews import ApplicationNotAccepted
@@ -20,7 +19,8 @@ def not_accepted(incoming: Incoming[ApplicationNotAccepted]) -> News:
     )
     return News(
         event.application,
-        **place_of(incoming),
+        incoming.position,
+        incoming.at,
         line=line,
         change=reaching(incoming.seq, event.standing),
     )

@@ -1,6 +1,5 @@
 """The round ended without recognition for an application."""
 
-from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application, Outcome
 from services.intake.domain.hearing import announce
 from services.intake.domain.news import News
@@ -23,4 +22,4 @@ def not_recognised(incoming: Incoming[NotRecognised]) -> News:
         zh="结果已公布：本批次未获认定。",
         en="Announced: not recognised in this round.",
     )
-    return News(event.application, **place_of(incoming), line=line, change=change)
+    return News(event.application, incoming.position, incoming.at, line=line, change=change)

@@ -2,7 +2,6 @@
 
 from services.intake.consumers.channels import CHANNELS
 from services.intake.consumers.notices import named
-from services.intake.consumers.place import place_of
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.notices import NoticeBounced
@@ -21,4 +20,4 @@ def notice_bounced(incoming: Incoming[NoticeBounced]) -> News:
         en=f"The {notice.en} could not be delivered by {channel.en} to {event.to}. "
         "Please check your contact.",
     )
-    return News(event.application, **place_of(incoming), line=line)
+    return News(event.application, incoming.position, incoming.at, line=line)

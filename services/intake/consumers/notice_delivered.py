@@ -2,7 +2,6 @@
 
 from services.intake.consumers.channels import CHANNELS
 from services.intake.consumers.notices import named
-from services.intake.consumers.place import place_of
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.notices import NoticeDelivered
@@ -20,4 +19,4 @@ def notice_delivered(incoming: Incoming[NoticeDelivered]) -> News:
         zh=f"{notice.zh}已通过{channel.zh}送达（{event.to}）。",
         en=f"The {notice.en} was delivered by {channel.en} to {event.to}.",
     )
-    return News(event.application, **place_of(incoming), line=line)
+    return News(event.application, incoming.position, incoming.at, line=line)

@@ -2,7 +2,6 @@
 
 from services.intake.consumers.channels import CHANNELS
 from services.intake.consumers.notices import named
-from services.intake.consumers.place import place_of
 from services.intake.domain.news import News
 from services.intake.domain.timeline import entry
 from shared.contracts.notices import NoticeEscalated
@@ -20,4 +19,4 @@ def notice_escalated(incoming: Incoming[NoticeEscalated]) -> News:
         zh=f"{notice.zh}已改由{channel.zh}发送。",
         en=f"The {notice.en} is now sent by {channel.en}.",
     )
-    return News(event.application, **place_of(incoming), line=line)
+    return News(event.application, incoming.position, incoming.at, line=line)

@@ -1,6 +1,5 @@
 """The announcement recognised an application."""
 
-from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application, Outcome
 from services.intake.domain.hearing import announce
 from services.intake.domain.news import News
@@ -23,4 +22,4 @@ def recognised(incoming: Incoming[Recognised]) -> News:
         zh=f"结果已公布：获得认定（名单第{event.entry}号）。",
         en=f"Announced: recognised, as entry {event.entry} of the list.",
     )
-    return News(event.application, **place_of(incoming), line=line, change=change)
+    return News(event.application, incoming.position, incoming.at, line=line, change=change)

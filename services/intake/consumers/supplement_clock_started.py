@@ -1,7 +1,6 @@
 """Review says until when the supplement is due."""
 
 from services.intake.consumers.milestones import reaching
-from services.intake.consumers.place import place_of
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import start_clock
 from services.intake.domain.news import News
@@ -32,7 +31,8 @@ def supplement_clock_started(incoming: Incoming[SupplementClockStarted]) -> News
     )
     return News(
         event.application,
-        **place_of(incoming),
+        incoming.position,
+        incoming.at,
         line=line,
         change=reaching(incoming.seq, event.standing, change),
     )

@@ -1,7 +1,6 @@
 """Review refuses a withdrawal: the list was announced before it came."""
 
 from services.intake.consumers.milestones import reaching
-from services.intake.consumers.place import place_of
 from services.intake.domain.announcements import reinstated
 from services.intake.domain.hearing import refuse_withdrawal
 from services.intake.domain.news import News
@@ -22,7 +21,8 @@ def withdrawal_refused(incoming: Incoming[WithdrawalRefused]) -> News:
     )
     return News(
         event.application,
-        **place_of(incoming),
+        incoming.position,
+        incoming.at,
         line=line,
         change=reaching(incoming.seq, event.standing, refuse_withdrawal),
         announce=lambda application: reinstated(application, event.at),

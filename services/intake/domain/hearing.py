@@ -8,20 +8,15 @@ from services.intake.domain.application import REVIEW_STAGES, Application, Outco
 from services.intake.domain.refusals import NotSubmitted
 from services.intake.domain.supplement_round import AskedDemand, AskedItem, SupplementRound
 from services.intake.domain.timeline import Entry
+from shared.heard import Position, with_heard
 from shared.values import Bilingual
 
 
-def has_heard(application: Application, stream: str, seq: int) -> bool:
-    """Whether the event at this place of this stream has had its effect here."""
-    return seq in application.heard.get(stream, ())
-
-
-def hear(application: Application, stream: str, seq: int, line: Entry) -> Application:
+def hear(application: Application, event: Position, line: Entry) -> Application:
     """Notes an event with its line of the timeline. Raises NotSubmitted for a draft."""
     if application.submission is None:
         raise NotSubmitted
-    places = (*application.heard.get(stream, ()), seq)
-    return replace(application, heard={**application.heard, stream: places}).with_entry(line)
+    return replace(application, heard=with_heard(application.heard, event)).with_entry(line)
 
 
 def see_review(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.intake.domain.application import Application
-from services.intake.domain.hearing import has_heard, hear
+from services.intake.domain.hearing import hear
 from services.intake.domain.timeline import Entry
 from shared.contracts.base import Event
+from shared.heard import Position, has_heard
 
 Change = Callable[[Application], Application]
 Announce = Callable[[Application], Event]
@@ -20,14 +21,13 @@ def no_change(application: Application) -> Application:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What it does to the application, and its place in its stream; `at` is when it was said.
+    """What it does to the application, and which event it is; `at` is when it was said.
 
     What it changed is announced when `announce` is given.
     """
 
     application: str
-    stream: str
-    seq: int
+    position: Position
     at: datetime
     line: Entry
     change: Change = no_change
@@ -38,6 +38,6 @@ class News:
 
         Raises NotSubmitted for a draft.
         """
-        if has_heard(application, self.stream, self.seq):
+        if has_heard(application.heard, self.position):
             return application
-        return hear(self.change(application), self.stream, self.seq, self.line)
+        return hear(self.change(application), self.position, self.line)

@@ -8,13 +8,13 @@ from services.intake.domain.drafting import add_materials, check_is_draft
 from services.intake.domain.material import Material
 from services.intake.domain.received_file import ReceivedFile
 from services.intake.ports import Applications, Files, Found
-from services.intake.usecases.again import again_if_stale
 from services.intake.usecases.check_files import CheckedFile, check_files
 from services.intake.usecases.keep_files import keep_files
 from services.intake.usecases.rules import rules_for
 from services.intake.usecases.sight import check_sees
 from shared.errors import StaleWrite
 from shared.programmes import Programme, Programmes
+from shared.retrying import retry
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class AddMaterials:
             changed = add_materials(found.application, programme, materials)
             return Added(await self.applications.save(found, changed, at=at), materials)
 
-        return await again_if_stale(once)
+        return await retry(once)
 
     def _at_hand(self, identity: str, version: int | None) -> Found | None:
         """An old draft would only cost a second save; one with files could name removed ones."""

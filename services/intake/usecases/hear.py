@@ -8,8 +8,8 @@ from functools import reduce
 from services.intake.domain.application import Application
 from services.intake.domain.news import News
 from services.intake.ports import Applications
-from services.intake.usecases.again import again_if_stale
 from shared.errors import NotFound, StaleWrite
+from shared.retrying import retry
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Hear:
             events = () if news.announce is None else (news.announce(changed),)
             await self.applications.save(found, changed, *events, at=news.at)
 
-        await again_if_stale(once)
+        await retry(once)
 
-    async def together(self, news: Sequence[News]) -> None:
+    async def in_bulk(self, news: Sequence[News]) -> None:
         """Hears much at once, with one save an application; none of it may announce anything.
 
         Raises NotFound when intake does not have one of the applications; the others have heard
@@ -51,7 +51,7 @@ class Hear:
             if stale:
                 raise StaleWrite("application")
 
-        await again_if_stale(once)
+        await retry(once)
         if waiting:
             raise NotFound("application", next(iter(waiting)))
 

@@ -8,10 +8,10 @@ from services.intake.domain import announcements
 from services.intake.domain.enterprise import Enterprise, Profile, register
 from services.intake.domain.refusals import InvalidFields
 from services.intake.ports import Applications, Enterprises
-from services.intake.usecases.again import again_if_stale
 from services.intake.usecases.rename_draft import RenameDraft
 from shared.errors import AlreadyExists, FieldError, StaleWrite
 from shared.programmes import Programme
+from shared.retrying import retry
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class RegisterEnterprise:
         async def once() -> Registered:
             return await self._save(uscc, profile, at)
 
-        saved = await again_if_stale(once)
+        saved = await retry(once)
         if not saved.new:
             rename = RenameDraft(self.applications, self.enterprises)
             async for found in self.applications.drafts_of(uscc):

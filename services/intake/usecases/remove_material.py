@@ -5,9 +5,9 @@ from datetime import datetime
 
 from services.intake.domain.drafting import remove_material
 from services.intake.ports import Applications, Files, Found
-from services.intake.usecases.again import again_if_stale
 from services.intake.usecases.sight import check_sees
 from shared.errors import StaleWrite
+from shared.retrying import retry
 
 
 @dataclass(frozen=True)
@@ -33,4 +33,4 @@ class RemoveMaterial:
                     await self.files.unsettle(gone.file)
             return await self.applications.save(found, changed, at=at)
 
-        return await (once() if version is not None else again_if_stale(once))
+        return await (once() if version is not None else retry(once))

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from services.intake.domain.drafting import rename
 from services.intake.ports import Applications, Enterprises, Found
-from services.intake.usecases.again import again_if_stale
 from shared.errors import StaleWrite
+from shared.retrying import retry
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class RenameDraft:
         async def once() -> Found:
             return await self._once(await self.applications.get(found.application.id), at)
 
-        return await again_if_stale(once)
+        return await retry(once)
 
     async def _once(self, found: Found, at: datetime) -> Found:
         if found.application.submission is not None:

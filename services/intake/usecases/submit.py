@@ -11,11 +11,11 @@ from services.intake.domain.number import application_number, number_series
 from services.intake.domain.refusals import TooManyApplications
 from services.intake.domain.submitting import submit, submitted_before, under
 from services.intake.ports import Applications, Found, Numbers, Places
-from services.intake.usecases.again import again_if_stale
 from services.intake.usecases.rules import rules_for
 from services.intake.usecases.sight import check_sees
 from shared.errors import Rejected
 from shared.programmes import Programme, Programmes
+from shared.retrying import retry
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Submit:
         async def once() -> Submitted:
             return await self._submit(await self.applications.get(identity), owner, key, at)
 
-        return await again_if_stale(once)
+        return await retry(once)
 
     async def _submit(self, found: Found, owner: str, key: str, at: datetime) -> Submitted:
         application = found.application

@@ -17,12 +17,12 @@ from services.intake.domain.supplementing import (
     supplemented_before,
 )
 from services.intake.ports import Applications, Files, Found
-from services.intake.usecases.again import again_if_stale
 from services.intake.usecases.check_files import check_files
 from services.intake.usecases.keep_files import keep_files
 from services.intake.usecases.sight import check_sees
 from shared.errors import StaleWrite
 from shared.programmes import Programme, Programmes
+from shared.retrying import retry
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Supplement:
             fresh, _, done = await self.before(before.id, before.uscc, key, at)
             return done or await self._save(fresh, programme, materials, answers, key, at)
 
-        return await again_if_stale(once)
+        return await retry(once)
 
     async def _save(
         self,

@@ -7,8 +7,8 @@ from services.intake.domain import announcements
 from services.intake.domain.application import Application
 from services.intake.domain.withdrawing import withdraw
 from services.intake.ports import Applications
-from services.intake.usecases.again import again_if_stale
 from services.intake.usecases.sight import check_sees
+from shared.retrying import retry
 
 
 @dataclass(frozen=True)
@@ -29,4 +29,4 @@ class Withdraw:
                 await self.applications.save(found, withdrawn, event, at=at)
             return withdrawn
 
-        return await again_if_stale(once)
+        return await retry(once)

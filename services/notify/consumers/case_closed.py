@@ -4,10 +4,10 @@ from services.notify.usecases.drop_notices import DropNotices
 from shared.clock import Clock
 from shared.contracts.reviews import CaseClosed
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
+from shared.messaging.listener import Handler
 
 
-def hears_case_closed(drop: DropNotices, clock: Clock) -> Hears:
+def hears_case_closed(drop: DropNotices, clock: Clock) -> Handler:
     """Lets the use case hear `CaseClosed`."""
 
     async def heard(incoming: Incoming[CaseClosed]) -> None:
@@ -20,4 +20,4 @@ def hears_case_closed(drop: DropNotices, clock: Clock) -> Hears:
             at=clock.now(),
         )
 
-    return hears(CaseClosed, heard)
+    return heard

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from services.notify.domain.contact import Contact
 from services.notify.usecases.remember_contact import RememberContact
 from shared.clock import Clock
-from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
+from shared.contracts.enterprises import EnterpriseRegistered
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
+from shared.messaging.listener import Handler
 
 
-def hears_enterprise_contact(remember: RememberContact, clock: Clock) -> tuple[Hears, ...]:
+def hears_enterprise_contact(remember: RememberContact, clock: Clock) -> Handler:
     """Lets the use case hear `EnterpriseRegistered` and `EnterpriseChanged`."""
 
     async def heard(incoming: Incoming[EnterpriseRegistered]) -> None:
@@ -20,7 +20,4 @@ def hears_enterprise_contact(remember: RememberContact, clock: Clock) -> tuple[H
         )
         await remember(contact, seq=incoming.seq, at=clock.now(), real=datetime.now(UTC))
 
-    async def changed(incoming: Incoming[EnterpriseChanged]) -> None:
-        await heard(incoming)  # type: ignore[arg-type]
-
-    return hears(EnterpriseRegistered, heard), hears(EnterpriseChanged, changed)
+    return heard

@@ -7,11 +7,11 @@ from services.notify.usecases.write_notice import WriteNotice
 from shared.clock import Clock
 from shared.contracts.reviews import MaterialsMissing
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
+from shared.messaging.listener import Handler
 from shared.trace import current_traceparent
 
 
-def hears_materials_missing(write: WriteNotice, clock: Clock) -> Hears:
+def hears_materials_missing(write: WriteNotice, clock: Clock) -> Handler:
     """Lets the use case hear `MaterialsMissing`."""
 
     async def heard(incoming: Incoming[MaterialsMissing]) -> None:
@@ -40,4 +40,4 @@ def hears_materials_missing(write: WriteNotice, clock: Clock) -> Hears:
             real=datetime.now(UTC),
         )
 
-    return hears(MaterialsMissing, heard)
+    return heard

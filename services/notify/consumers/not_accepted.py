@@ -8,11 +8,11 @@ from services.notify.usecases.write_notice import WriteNotice
 from shared.clock import Clock
 from shared.contracts.reviews import ApplicationNotAccepted
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
+from shared.messaging.listener import Handler
 from shared.trace import current_traceparent
 
 
-def hears_not_accepted(write: WriteNotice, clock: Clock) -> Hears:
+def hears_not_accepted(write: WriteNotice, clock: Clock) -> Handler:
     """Lets the use case hear `ApplicationNotAccepted`."""
 
     async def heard(incoming: Incoming[ApplicationNotAccepted]) -> None:
@@ -50,4 +50,4 @@ def hears_not_accepted(write: WriteNotice, clock: Clock) -> Hears:
             ),
         )
 
-    return hears(ApplicationNotAccepted, heard)
+    return heard

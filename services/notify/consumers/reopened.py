@@ -7,11 +7,11 @@ from services.notify.usecases.take_back import TakeBack
 from shared.clock import Clock
 from shared.contracts.reviews import CaseReopened
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
+from shared.messaging.listener import Handler
 from shared.trace import current_traceparent
 
 
-def hears_reopened(take_back: TakeBack, clock: Clock) -> Hears:
+def hears_reopened(take_back: TakeBack, clock: Clock) -> Handler:
     """Lets the use case hear `CaseReopened`."""
 
     async def heard(incoming: Incoming[CaseReopened]) -> None:
@@ -30,4 +30,4 @@ def hears_reopened(take_back: TakeBack, clock: Clock) -> Hears:
             real=datetime.now(UTC),
         )
 
-    return hears(CaseReopened, heard)
+    return heard

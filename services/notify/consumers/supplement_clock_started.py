@@ -5,10 +5,10 @@ from services.notify.usecases.show_due_date import ShowDueDate
 from shared.clock import Clock
 from shared.contracts.reviews import SupplementClockStarted
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
+from shared.messaging.listener import Handler
 
 
-def hears_supplement_clock_started(show: ShowDueDate, clock: Clock) -> Hears:
+def hears_supplement_clock_started(show: ShowDueDate, clock: Clock) -> Handler:
     """Lets the use case hear `SupplementClockStarted`."""
 
     async def heard(incoming: Incoming[SupplementClockStarted]) -> None:
@@ -29,4 +29,4 @@ def hears_supplement_clock_started(show: ShowDueDate, clock: Clock) -> Hears:
             at=clock.now(),
         )
 
-    return hears(SupplementClockStarted, heard)
+    return heard

@@ -4,10 +4,10 @@ from services.notify.usecases.end_reminders import EndReminders
 from shared.clock import Clock
 from shared.contracts.applications import ApplicationSupplemented
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
+from shared.messaging.listener import Handler
 
 
-def hears_supplemented(end: EndReminders, clock: Clock) -> Hears:
+def hears_supplemented(end: EndReminders, clock: Clock) -> Handler:
     """Lets the use case hear `ApplicationSupplemented`."""
 
     async def heard(incoming: Incoming[ApplicationSupplemented]) -> None:
@@ -20,4 +20,4 @@ def hears_supplemented(end: EndReminders, clock: Clock) -> Hears:
             at=clock.now(),
         )
 
-    return hears(ApplicationSupplemented, heard)
+    return heard

@@ -6,17 +6,17 @@ from datetime import timedelta
 
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.outcome import Unreachable
-from services.notify.senders.bell import DoorBell
 from services.notify.senders.line import Line
 from services.notify.store.queue import LEASE_LASTS, DeliveryQueue
 from services.notify.usecases.deliver_notice import DeliverNotice
 from shared.error_lines import error_line
 from shared.errors import Rejected, Unavailable
 from shared.logs import logger
+from shared.looping import Wake, keep_doing
 from shared.mongo import PyMongoError
 
 LOOK_EVERY = timedelta(milliseconds=500)
-"""For retries that become due, and for what another replica left; new notices ring."""
+"""For retries that become due, and for what another replica left; new notices wake it."""
 
 STOP_WITHIN = timedelta(seconds=5)
 FAULTY_WAITS = timedelta(minutes=1)
@@ -32,14 +32,14 @@ class Delivery:
         queue: DeliveryQueue,
         deliver: DeliverNotice,
         line: Line,
-        bell: DoorBell,
+        wake: Wake,
         *,
         at_once: int,
     ) -> None:
         self._queue = queue
         self._deliver = deliver
         self._line = line
-        self._bell = bell
+        self._wake = wake
         self._batch = 4 * at_once
         self._places = asyncio.Semaphore(at_once)
         self._sending: set[asyncio.Task[None]] = set()
@@ -48,7 +48,7 @@ class Delivery:
         """Delivers until cancelled, then finishes what is being sent."""
         try:
             while True:
-                self._bell.listen()
+                self._wake.forget()
                 await self._line.open()
                 try:
                     claimed = await self._queue.claim(self._batch)
@@ -56,7 +56,7 @@ class Delivery:
                     log.warning("notices wait for MongoDB", error=error_line(error))
                     claimed = ()
                 if not claimed:
-                    await self._bell.heard(LOOK_EVERY)
+                    await self._wake.wait(LOOK_EVERY)
                     continue
                 await self._start(claimed)
         finally:
@@ -64,12 +64,7 @@ class Delivery:
 
     async def keep_claims(self) -> None:
         """Renews the claims of this process until cancelled."""
-        while True:
-            await asyncio.sleep(LEASE_LASTS.total_seconds() / 3)
-            try:
-                await self._queue.renew()
-            except PyMongoError as error:
-                log.warning("claims not renewed", error=error_line(error))
+        await keep_doing("claims", self._queue.renew, LEASE_LASTS / 3)
 
     async def _start(self, claimed: Sequence[Correspondence]) -> None:
         for place, correspondence in enumerate(claimed):

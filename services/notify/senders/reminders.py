@@ -1,6 +1,5 @@
 """The work that writes reminders as they become due, and what was missed meanwhile."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 
 from services.notify.ports import Correspondences
@@ -9,9 +8,9 @@ from shared.clock import Clock
 from shared.error_lines import error_line
 from shared.errors import StaleWrite, Unavailable
 from shared.logs import logger
-from shared.mongo import PyMongoError
+from shared.looping import keep_doing
 
-LOOK_EVERY = timedelta(seconds=1)
+WRITE_EVERY = timedelta(seconds=1)
 
 log = logger("reminders")
 
@@ -26,14 +25,9 @@ class Reminders:
 
     async def run(self) -> None:
         """Reminds until cancelled."""
-        while True:
-            try:
-                await self.look()
-            except PyMongoError as error:
-                log.warning("reminders wait for MongoDB", error=error_line(error))
-            await asyncio.sleep(LOOK_EVERY.total_seconds())
+        await keep_doing("reminders", self.write_due, WRITE_EVERY)
 
-    async def look(self) -> None:
+    async def write_due(self) -> None:
         """Writes what is due now."""
         at = self._clock.now()
         async for due in self._correspondences.to_remind(at):

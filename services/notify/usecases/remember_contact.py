@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.notify.domain.contact import Contact
 from services.notify.domain.correspondence import Changed, Correspondence
-from services.notify.ports import Bell, Contacts, Correspondences, Letters
+from services.notify.ports import Contacts, Correspondences, Letters, Wake
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class RememberContact:
     contacts: Contacts
     correspondences: Correspondences
     letters: Letters
-    bell: Bell
+    wake: Wake
 
     async def __call__(self, contact: Contact, *, seq: int, at: datetime, real: datetime) -> None:
         await self.contacts.remember(contact, seq=seq)
@@ -36,4 +36,4 @@ class RememberContact:
         async for correspondence in self.correspondences.open_with(contact.uscc):
             if offer(correspondence) is not None:
                 await self.correspondences.change(correspondence.application, offer, at=at)
-                self.bell.ring()
+                self.wake()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.notify.domain.correspondence import Changed, Correspondence
-from services.notify.ports import Bell, Contacts, Correspondences, Letters
+from services.notify.ports import Contacts, Correspondences, Letters, Wake
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Remind:
     correspondences: Correspondences
     contacts: Contacts
     letters: Letters
-    bell: Bell
+    wake: Wake
 
     async def __call__(self, due: Correspondence, *, at: datetime, real: datetime) -> None:
         contact = await self.contacts.get(due.notices[0].demand.uscc)
@@ -31,4 +31,4 @@ class Remind:
             return ticked.telling(reminder), ()
 
         await self.correspondences.change(due.application, remind, at=at)
-        self.bell.ring()
+        self.wake()

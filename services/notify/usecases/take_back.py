@@ -6,7 +6,7 @@ from datetime import datetime
 from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.domain.non_acceptance import Reopening
 from services.notify.domain.taking_back import reopened
-from services.notify.ports import Bell, Contacts, Correspondences, Letters
+from services.notify.ports import Contacts, Correspondences, Letters, Wake
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class TakeBack:
     correspondences: Correspondences
     contacts: Contacts
     letters: Letters
-    bell: Bell
+    wake: Wake
 
     async def __call__(
         self,
@@ -42,4 +42,4 @@ class TakeBack:
             return now, ()
 
         await self.correspondences.change(application, take_back, at=at)
-        self.bell.ring()
+        self.wake()

@@ -7,7 +7,7 @@ from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.domain.demand import Demand
 from services.notify.domain.non_acceptance import NonAcceptance
 from services.notify.domain.notice import Notice, notice_id
-from services.notify.ports import Bell, Contacts, Correspondences, Letters
+from services.notify.ports import Contacts, Correspondences, Letters, Wake
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class WriteNotice:
     correspondences: Correspondences
     contacts: Contacts
     letters: Letters
-    bell: Bell
+    wake: Wake
 
     async def __call__(
         self,
@@ -52,4 +52,4 @@ class WriteNotice:
             return correspondence.hearing(stream, seq).telling(notice), ()
 
         await self.correspondences.change(demand.application, tell, at=at)
-        self.bell.ring()
+        self.wake()

@@ -1,1 +1,1 @@
-"""What review hears, one event a file."""
+"""What review hears."""

@@ -8,6 +8,7 @@ from pydantic import Field, JsonValue
 
 from shared.contracts.applications import Material
 from shared.contracts.base import Event, Standing
+from shared.heard import Position, has_heard, with_heard
 from shared.record import Record
 from shared.values import Bilingual, Instant
 
@@ -22,14 +23,6 @@ Stage = Literal[
     "announced",
     "withdrawn",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Which event was heard: its stream and its place in it."""
-
-    stream: str
-    seq: int
 
 
 class Judgement(Record):
@@ -166,14 +159,13 @@ class Case(Record):
         """The milestones with this one; one that was reached before keeps its time."""
         return {milestone: to_milliseconds(at), **self.milestones}
 
-    def has_heard(self, heard: Heard) -> bool:
+    def has_heard(self, event: Position) -> bool:
         """Whether this event had its effect already."""
-        return heard.seq in self.heard.get(heard.stream, ())
+        return has_heard(self.heard, event)
 
-    def hearing(self, heard: Heard) -> "Case":
+    def hearing(self, event: Position) -> "Case":
         """The case with the memory of this event."""
-        known = self.heard.get(heard.stream, ())
-        return self.model_copy(update={"heard": {**self.heard, heard.stream: (*known, heard.seq)}})
+        return self.model_copy(update={"heard": with_heard(self.heard, event)})
 
 
 def to_milliseconds(at: datetime) -> datetime:

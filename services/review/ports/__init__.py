@@ -6,7 +6,7 @@ from services.review.ports.held import Held, HeldCase, HeldList
 from services.review.ports.lists import Lists
 from services.review.ports.objections import Objections
 from services.review.ports.queues import CaseFilter, Page, Progress, Queues
-from services.review.ports.sheets import JobBell, Sheets
+from services.review.ports.sheets import Sheets, Wake
 
 __all__ = [
     "CaseFilter",
@@ -15,11 +15,11 @@ __all__ = [
     "Held",
     "HeldCase",
     "HeldList",
-    "JobBell",
     "Lists",
     "Objections",
     "Page",
     "Progress",
     "Queues",
     "Sheets",
+    "Wake",
 ]

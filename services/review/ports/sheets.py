@@ -1,6 +1,6 @@
 """Summary sheets, and the worker that applies them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from services.review.domain.sheet import Sheet, SheetRow
@@ -42,9 +42,5 @@ class Sheets(Protocol):
         ...
 
 
-class JobBell(Protocol):
-    """Wakes the worker that applies sheets and gives outcomes."""
-
-    def ring(self) -> None:
-        """There is work."""
-        ...
+Wake = Callable[[], None]
+"""Wakes the worker that applies sheets and gives outcomes."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.review.domain.recognition_list import RecognitionList, announce, drop_entries
-from services.review.ports import JobBell, Lists
+from services.review.ports import Lists, Wake
 from services.review.usecases.known_list import known_list
 from services.review.usecases.withdraw import taken_off
 
@@ -14,7 +14,7 @@ class AnnounceList:
     """Makes the list final; a worker then gives every case of the round its outcome."""
 
     lists: Lists
-    bell: JobBell
+    wake: Wake
 
     async def __call__(self, list_id: str, *, by: str, at: datetime) -> RecognitionList:
         """Raises NotFound, StaleWrite and whatever `announce` refuses."""
@@ -24,5 +24,5 @@ class AnnounceList:
         gone = [taken_off(entry, at) for entry in await self.lists.withdrawn_entries(held.record)]
         step = announce(drop_entries(held.record, len(gone)), by=by, at=at)
         await self.lists.save_entries(held, step, gone, None, at)
-        self.bell.ring()
+        self.wake()
         return step.list

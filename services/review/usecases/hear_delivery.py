@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.review.domain.case import Heard, Step
+from services.review.domain.case import Step
 from services.review.domain.delivery import bounced, delivered
 from services.review.ports import Cases
 from services.review.usecases.hearing import hear
 from services.review.usecases.rules import Rules
 from shared.contracts.notices import NoticeBounced, NoticeDelivered
+from shared.heard import Position
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,14 @@ class HearDelivery:
     cases: Cases
     rules: Rules
 
-    async def __call__(self, notice: NoticeDelivered, heard: Heard, at: datetime) -> None:
+    async def __call__(self, notice: NoticeDelivered, position: Position, at: datetime) -> None:
         """Raises Unavailable when there is no case yet."""
         if notice.supplement_round < 1:
             return
         await hear(
             self.cases,
             notice.application,
-            heard,
+            position,
             at,
             lambda case: delivered(
                 case,
@@ -44,14 +45,14 @@ class HearBounce:
 
     cases: Cases
 
-    async def __call__(self, notice: NoticeBounced, heard: Heard, at: datetime) -> None:
+    async def __call__(self, notice: NoticeBounced, position: Position, at: datetime) -> None:
         """Raises Unavailable when there is no case yet."""
         if notice.supplement_round < 1:
             return
         await hear(
             self.cases,
             notice.application,
-            heard,
+            position,
             at,
             lambda case: Step(
                 bounced(case, supplement_round=notice.supplement_round, at=notice.at)

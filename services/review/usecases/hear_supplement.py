@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.review.domain.case import Heard
 from services.review.domain.supplement import supplemented
 from services.review.ports import Cases
 from services.review.usecases.hearing import hear
 from services.review.usecases.rules import Rules
 from shared.contracts.applications import ApplicationSupplemented
+from shared.heard import Position
 
 
 @dataclass(frozen=True)
@@ -19,13 +19,13 @@ class HearSupplement:
     rules: Rules
 
     async def __call__(
-        self, supplement: ApplicationSupplemented, heard: Heard, at: datetime
+        self, supplement: ApplicationSupplemented, position: Position, at: datetime
     ) -> None:
         """Raises Unavailable when there is no case yet."""
         await hear(
             self.cases,
             supplement.application,
-            heard,
+            position,
             at,
             lambda case: supplemented(
                 case, supplement, self.rules.of(case), self.rules.calendar, at=at

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from services.review.domain.case import Case, Heard, Step
+from services.review.domain.case import Case, Step
 from services.review.ports import Cases, HeldCase
 from shared.errors import Unavailable
+from shared.heard import Position
 
 
-async def unheard(cases: Cases, application: str, heard: Heard) -> HeldCase | None:
+async def unheard(cases: Cases, application: str, position: Position) -> HeldCase | None:
     """The case, or None when it has heard this event.
 
     Raises Unavailable when there is no case yet: its submission may wait for another try.
@@ -16,14 +17,14 @@ async def unheard(cases: Cases, application: str, heard: Heard) -> HeldCase | No
     held = await cases.get(application)
     if held is None:
         raise Unavailable(f"There is no case yet for the application {application}.")
-    return None if held.record.has_heard(heard) else held
+    return None if held.record.has_heard(position) else held
 
 
 async def hear(
-    cases: Cases, application: str, heard: Heard, at: datetime, effect: Callable[[Case], Step]
+    cases: Cases, application: str, position: Position, at: datetime, effect: Callable[[Case], Step]
 ) -> None:
     """Saves the effect and the memory of the event in one write; raises StaleWrite."""
-    held = await unheard(cases, application, heard)
+    held = await unheard(cases, application, position)
     if held is not None:
         step = effect(held.record)
-        await cases.save(held, Step(step.case.hearing(heard), step.events), at)
+        await cases.save(held, Step(step.case.hearing(position), step.events), at)

@@ -15,7 +15,7 @@ from services.review.domain.sheet import (
     SheetRow,
     refuse_malformed,
 )
-from services.review.ports import Cases, JobBell, Sheets
+from services.review.ports import Cases, Sheets, Wake
 from services.review.usecases.rules import Rules
 from shared.errors import AlreadyExists, FieldError, Rejected
 from shared.programmes import Programme
@@ -67,7 +67,7 @@ class Recommend:
     cases: Cases
     sheets: Sheets
     rules: Rules
-    bell: JobBell
+    wake: Wake
 
     async def __call__(self, handed_in: SheetHandedIn, *, by: str, at: datetime) -> Sheet:
         """The sheet, done, or still being applied after WAIT_AT_MOST.
@@ -108,7 +108,7 @@ class Recommend:
         return [(row, found[row.number].application) for row in handed_in.rows]
 
     async def _applied(self, sheet: Sheet) -> Sheet:
-        self.bell.ring()
+        self.wake()
         until = time.monotonic() + WAIT_AT_MOST.total_seconds()
         while sheet.state != "done" and time.monotonic() < until:
             await asyncio.sleep(LOOK_EVERY)

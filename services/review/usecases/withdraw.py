@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.review.domain.case import Heard, Step
+from services.review.domain.case import Step
 from services.review.domain.entry import Entry, Removal
 from services.review.domain.recognition_list import ListStep, drop_entries
 from services.review.domain.withdrawal import WITHDRAWN, withdraw
@@ -11,6 +11,7 @@ from services.review.ports import Cases, HeldCase, HeldList, Lists, Sheets
 from services.review.usecases.hearing import unheard
 from services.review.usecases.rules import Rules
 from shared.contracts.applications import ApplicationWithdrawn
+from shared.heard import Position
 
 
 @dataclass(frozen=True)
@@ -22,16 +23,18 @@ class Withdraw:
     sheets: Sheets
     rules: Rules
 
-    async def __call__(self, withdrawn: ApplicationWithdrawn, heard: Heard, at: datetime) -> None:
+    async def __call__(
+        self, withdrawn: ApplicationWithdrawn, position: Position, at: datetime
+    ) -> None:
         """Raises Unavailable when there is no case yet, StaleWrite when case or list moved on."""
-        held = await unheard(self.cases, withdrawn.application, heard)
+        held = await unheard(self.cases, withdrawn.application, position)
         if held is None:
             return
         case = held.record
         found = await self.lists.of_round(case.programme, case.round)
         announced = found is not None and found.record.stage == "announced"
         step = withdraw(case, reason=withdrawn.reason, at=at, announced=announced)
-        step = Step(step.case.hearing(heard), step.events)
+        step = Step(step.case.hearing(position), step.events)
         if step.case.stage == "withdrawn" and self._slot_is_free_again(held, at):
             # Before the save: a crash in between must not lose the slot, and twice is once.
             await self.sheets.release(case.application)

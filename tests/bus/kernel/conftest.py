@@ -1,7 +1,7 @@
 """A service's messaging parts on the real servers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,6 +10,7 @@ import pytest
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 
 from deploy.provision import provision
+from shared.contracts.base import Event
 from shared.journal import Journal
 from shared.journal.lease import Lease
 from shared.journal.relay import Relay
@@ -17,7 +18,7 @@ from shared.journal.sweeper import Sweeper
 from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.kafka import Sender
-from shared.messaging.listener import Hears, Listener
+from shared.messaging.listener import BulkHandler, Handlers, Listener
 from shared.messaging.parked import Parking
 from shared.messaging.subscription import Subscription
 from shared.mongo import Database, connect
@@ -57,9 +58,14 @@ class Bench:
 
         self.tasks += [asyncio.create_task(run(go)) for go in work]
 
-    async def listen(self, *hears: Hears, group: str = "reader") -> Listener:
+    async def listen(
+        self,
+        handlers: Handlers,
+        bulk: Mapping[type[Event], BulkHandler] | None = None,
+        group: str = "reader",
+    ) -> Listener:
         """Starts a listener on the topics of these handlers."""
-        listener = Listener(group, hears, self.parking, DeadLetters(self.sender))
+        listener = Listener(group, handlers, self.parking, DeadLetters(self.sender), bulk)
         subscription = Subscription(
             Cluster(self.kafka),
             group=f"{self.prefix}.{group}",

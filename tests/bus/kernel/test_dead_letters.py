@@ -12,7 +12,6 @@ from shared.contracts.applications import ApplicationSubmitted
 from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import Message
 from shared.messaging.kafka import LARGEST
-from shared.messaging.listener import hears
 from tests.builders import NOON, a_submission
 from tests.bus.kernel.conftest import Bench, until
 from tests.bus.kernel.test_listener import Hearer
@@ -45,7 +44,7 @@ async def test_a_message_with_no_room_for_the_reason_is_cut_and_the_others_go_on
     await bench.sender.send([Message(f"{bench.prefix}.applications.v1", b"small", b"y", ())])
     await bench.journal.create("a", {}, [a_submission("a")], at=NOON)
     bench.start(bench.relay.run)
-    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await bench.listen({ApplicationSubmitted: hearer})
     await until(lambda: hearer.heard == {"a": [1]})
     await until(lambda: all_buried(bench))
     kept = await letters(bench)
@@ -66,7 +65,7 @@ async def test_a_letter_that_was_cut_says_so_and_is_not_sent_again(
 ) -> None:
     await send_foreign(bench, b"giant", b"x" * LARGEST)
     await send_foreign(bench, b"small", b"y")
-    await bench.listen(hears(ApplicationSubmitted, Hearer()))
+    await bench.listen({ApplicationSubmitted: Hearer()})
     await until(lambda: all_buried(bench))
     # Whoever heard the small one again would say so among what the command says.
     await bench.stop_listening()

@@ -6,7 +6,6 @@ from aiokafka import TopicPartition
 
 from shared.contracts.applications import ApplicationSubmitted
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import hears
 from tests.builders import NOON, a_submission
 from tests.bus.kernel.conftest import Bench, until
 
@@ -30,7 +29,7 @@ async def test_what_is_in_hand_and_what_waits_is_lag_until_it_was_dealt_with(ben
         heard.append(incoming.key)
 
     bench.start(bench.relay.run)
-    await bench.listen(hears(ApplicationSubmitted, slow))
+    await bench.listen({ApplicationSubmitted: slow})
 
     async def every_partition() -> bool:
         return len(await partitions(bench)) == 6

@@ -13,7 +13,6 @@ from shared.contracts.applications import ApplicationSubmitted
 from shared.errors import Rejected, Unavailable
 from shared.messaging.envelope import Message, to_message
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears, hears
 from shared.messaging.recorded import RecordedEvent
 from tests.builders import NOON, a_submission
 from tests.bus.kernel.conftest import Bench, until
@@ -45,7 +44,7 @@ async def test_events_are_heard_in_order_for_each_key(bench: Bench) -> None:
     for key in ("a", "b"):
         events = [a_submission(key)] * 5
         await bench.journal.create(key, {}, events, at=NOON)
-    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await bench.listen({ApplicationSubmitted: hearer})
     await until(lambda: hearer.heard == {"a": [1, 2, 3, 4, 5], "b": [1, 2, 3, 4, 5]})
 
 
@@ -60,7 +59,7 @@ async def test_poison_is_buried_with_its_reason_and_the_others_go_on(bench: Benc
     )
     bench.start(bench.relay.run)
     await submit(bench, "a")
-    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await bench.listen({ApplicationSubmitted: hearer})
     await until(lambda: hearer.heard == {"a": [1]})
     dead = await bench.messages("applications.v1.dead", 2)
     assert [record.value for record in dead] == [b"not json", b"\xff\xfe"]
@@ -84,7 +83,7 @@ async def test_whatever_can_t_be_read_is_buried_alone(
 ) -> None:
     hearer = Hearer()
     await bench.sender.send([a_message(bench, "bad", changed), a_message(bench, "a", {})])
-    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await bench.listen({ApplicationSubmitted: hearer})
     await until(lambda: hearer.heard == {"a": [1]})
     (dead,) = await bench.messages("applications.v1.dead", 1)
     assert dead.key == b"bad"
@@ -113,7 +112,7 @@ async def test_a_rejected_event_is_buried_at_once(bench: Bench) -> None:
     hearer.fails_for["bad"] = Rejected("no such thing", code="nonsense")
     bench.start(bench.relay.run)
     await submit(bench, "bad", "good")
-    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await bench.listen({ApplicationSubmitted: hearer})
     await until(lambda: hearer.heard == {"good": [1]})
     (dead,) = await bench.messages("applications.v1.dead", 1)
     headers = dict(dead.headers)
@@ -130,7 +129,7 @@ async def test_a_failing_event_waits_with_its_successors_while_other_keys_go_on(
     bench.start(bench.relay.run)
     await bench.journal.create("slow", {}, [a_submission("slow")] * 3, at=NOON)
     await submit(bench, "quick")
-    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await bench.listen({ApplicationSubmitted: hearer})
     await until(lambda: parked(bench, 3))
     await until(lambda: hearer.heard == {"quick": [1]})
     hearer.fails_for.clear()
@@ -147,13 +146,13 @@ async def test_a_fault_in_a_handler_loses_nothing(bench: Bench) -> None:
     hearer.fails_for["a"] = ZeroDivisionError("a bug")
     bench.start(bench.relay.run)
     await submit(bench, "a")
-    await bench.listen(hears(ApplicationSubmitted, hearer))
+    await bench.listen({ApplicationSubmitted: hearer})
     await until(lambda: parked(bench, 1))
     hearer.fails_for.clear()
     await until(lambda: hearer.heard == {"a": [1]})
 
 
-class Together(Hearer):
+class InBulk(Hearer):
     """Hears many at once, too."""
 
     def __init__(self) -> None:
@@ -169,42 +168,43 @@ class Together(Hearer):
         for each in incoming:
             await self(each)
 
-    def hears(self) -> Hears:
-        return Hears(ApplicationSubmitted, self, together=self.many)
+
+async def listen_in_bulk(bench: Bench, hearer: "InBulk") -> None:
+    await bench.listen({ApplicationSubmitted: hearer}, {ApplicationSubmitted: hearer.many})
 
 
-async def test_what_is_heard_together_stays_in_order_for_each_key(bench: Bench) -> None:
-    hearer = Together()
+async def test_what_is_heard_in_bulk_stays_in_order_for_each_key(bench: Bench) -> None:
+    hearer = InBulk()
     keys = [f"a{n}" for n in range(20)]
     for key in keys:
         await bench.journal.create(key, {}, [a_submission(key)] * 3, at=NOON)
     await bench.sweep()
-    await bench.listen(hearer.hears())
+    await listen_in_bulk(bench, hearer)
     await until(lambda: hearer.heard == {key: [1, 2, 3] for key in keys})
     assert sum(hearer.calls) > len(hearer.calls)
 
 
 @pytest.mark.parametrize("error", [Unavailable("not yet"), ZeroDivisionError("a bug")])
-async def test_what_fails_together_is_heard_one_by_one(bench: Bench, error: Exception) -> None:
-    hearer = Together()
+async def test_what_fails_in_bulk_is_heard_one_by_one(bench: Bench, error: Exception) -> None:
+    hearer = InBulk()
     hearer.fails_for["slow"] = error
     keys = [f"a{n}" for n in range(10)]
     await submit(bench, *keys, "slow")
     await bench.sweep()
-    await bench.listen(hearer.hears())
+    await listen_in_bulk(bench, hearer)
     await until(lambda: parked(bench, 1))
     await until(lambda: hearer.heard == {key: [1] for key in keys})
     hearer.fails_for.clear()
     await until(lambda: hearer.heard == {key: [1] for key in [*keys, "slow"]})
 
 
-async def test_poison_among_what_is_heard_together_is_buried_alone(bench: Bench) -> None:
-    hearer = Together()
+async def test_poison_among_what_is_heard_in_bulk_is_buried_alone(bench: Bench) -> None:
+    hearer = InBulk()
     keys = [f"a{n}" for n in range(10)]
     await submit(bench, *keys)
     await bench.sweep()
     await bench.sender.send([Message(f"{bench.prefix}.applications.v1", b"x", b"not json", ())])
-    await bench.listen(hearer.hears())
+    await listen_in_bulk(bench, hearer)
     await until(lambda: hearer.heard == {key: [1] for key in keys})
     (dead,) = await bench.messages("applications.v1.dead", 1)
     assert dead.value == b"not json"
@@ -216,7 +216,7 @@ async def test_dead_letters_are_counted_from_nought(bench: Bench) -> None:
     def counted() -> float | None:
         return REGISTRY.get_sample_value("laurel_dead_letters_total", {"topic": topic})
 
-    await bench.listen(hears(ApplicationSubmitted, Hearer()))
+    await bench.listen({ApplicationSubmitted: Hearer()})
     assert counted() == 0
     await bench.sender.send([Message(topic, b"x", b"not json", ())] * 3)
     await until(lambda: counted() == 3)
@@ -224,7 +224,7 @@ async def test_dead_letters_are_counted_from_nought(bench: Bench) -> None:
 
 async def test_a_reader_too_many_is_ready_though_it_has_nothing_to_read(bench: Bench) -> None:
     for _ in range(PARTITIONS + 1):
-        await bench.listen(hears(ApplicationSubmitted, Hearer()))
+        await bench.listen({ApplicationSubmitted: Hearer()})
 
     async def all_ready() -> bool:
         if any([await subscription.wrong() for subscription in bench.subscriptions]):

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from services.intake.consumers.all import consumers
+from services.intake.consumers.table import bulk_handlers, handlers
 from services.intake.store.applications import MongoApplications
 from services.intake.usecases.hear import Hear
 from shared.contracts.base import Event
@@ -28,9 +28,9 @@ class News:
 
     def __init__(self, portal: Portal, path: str) -> None:
         journal = Journal(portal.database["applications"], "intake", nobody)
-        hears = consumers(Hear(MongoApplications(journal)))
-        self.heard = {h.kind: h.handler for h in hears}
-        self.together = {h.kind: h.together for h in hears}
+        hear = Hear(MongoApplications(journal))
+        self.heard = handlers(hear)
+        self.bulk = bulk_handlers(hear)
         self.application = path.rpartition("/")[2]
         self.seqs: dict[str, int] = {}
 
@@ -46,11 +46,10 @@ class News:
         event = kind.model_validate(self._plain(kind) | more)
         return Incoming(event, kind.topic, self.application, seq, f"x/{seq}", NOON, None)
 
-    async def tell_together(self, *incoming: Incoming[Event]) -> None:
+    async def tell_in_bulk(self, *incoming: Incoming[Event]) -> None:
         """Announces all of it at once."""
-        (together,) = {self.together[type(each.event)] for each in incoming}
-        assert together is not None
-        await together(incoming)
+        (bulk,) = {self.bulk[type(each.event)] for each in incoming}
+        await bulk(incoming)
 
     def _plain(self, kind: type[Event]) -> dict[str, Any]:
         everything: dict[str, Any] = {

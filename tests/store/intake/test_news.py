@@ -35,8 +35,8 @@ async def test_much_at_once_has_the_effect_of_each_by_itself(portal: Portal) -> 
     for kind in KINDS:
         await first.tell(kind)
     told = [news.said(kind) for news in (second, third) for kind in KINDS]
-    await second.tell_together(*told, *told)
-    await second.tell_together(*reversed(told))
+    await second.tell_in_bulk(*told, *told)
+    await second.tell_in_bulk(*reversed(told))
     expected = await story(portal, one)
     assert await story(portal, two) == expected
     assert await story(portal, three) == expected
@@ -46,7 +46,7 @@ async def test_one_that_is_not_here_keeps_none_of_the_others_from_hearing(portal
     path, news = await a_submission(portal)
     foreign = News(portal, "/applications/ffffffffffffffffffffffff")
     with pytest.raises(NotFound):
-        await news.tell_together(foreign.said(CaseReopened), news.said(MaterialsMissing))
+        await news.tell_in_bulk(foreign.said(CaseReopened), news.said(MaterialsMissing))
     assert (await timeline(portal, path))["turn"] == "enterprise"
 
 

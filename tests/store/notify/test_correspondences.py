@@ -26,7 +26,7 @@ from tests.fakes.notify import (
     REAL,
     SECOND,
     USCC,
-    FakeBell,
+    FakeWake,
     a_clock,
     a_contact,
     a_demand,
@@ -51,7 +51,7 @@ async def test_events_heard_often_in_any_order_and_at_once_leave_one_notice_each
     stores: Stores, seed: int
 ) -> None:
     letters = TemplateLetters("https://portal.example")
-    write = WriteNotice(stores.correspondences, stores.contacts, letters, FakeBell())
+    write = WriteNotice(stores.correspondences, stores.contacts, letters, FakeWake())
     show = ShowDueDate(stores.correspondences)
 
     async def missing(seq: int) -> None:
@@ -86,7 +86,7 @@ async def test_ends_heard_often_in_any_order_and_at_once_leave_one_notice_that_h
     stores: Stores, seed: int
 ) -> None:
     letters = TemplateLetters("https://portal.example")
-    parts = (stores.correspondences, stores.contacts, letters, FakeBell())
+    parts = (stores.correspondences, stores.contacts, letters, FakeWake())
     write, take_back = WriteNotice(*parts), TakeBack(*parts)
 
     async def told(seq: int) -> None:
@@ -166,7 +166,7 @@ async def to_remind(stores: Stores, at: datetime) -> list[Correspondence]:
 
 async def test_a_reminder_is_found_from_its_time_on_until_it_is_written(stores: Stores) -> None:
     letters = TemplateLetters("https://portal.example")
-    remind = Remind(stores.correspondences, stores.contacts, letters, FakeBell())
+    remind = Remind(stores.correspondences, stores.contacts, letters, FakeWake())
     await stores.tell(a_notice())
     show = ShowDueDate(stores.correspondences)
     await show("a1", a_clock(), stream=STREAM, seq=3, at=NOON)

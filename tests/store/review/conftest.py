@@ -27,15 +27,14 @@ FROZEN_AT = RECOMMENDED_AT + timedelta(days=100)
 CLOSED_AT = FROZEN_AT + timedelta(days=40)
 
 
-class Bell:
-    """Counts how often it is rung."""
+class Wake:
+    """Counts its calls."""
 
     def __init__(self) -> None:
-        self.rung = 0
+        self.calls = 0
 
-    def ring(self) -> None:
-        """There is work."""
-        self.rung += 1
+    def __call__(self) -> None:
+        self.calls += 1
 
 
 @dataclass
@@ -49,7 +48,7 @@ class Stored:
     sheets: MongoSheets
     lists: MongoLists
     objections: MongoObjections
-    bell: Bell
+    wake: Wake
 
     async def keep(self, *cases: Case) -> None:
         """Stores cases as they are, with nothing to announce."""
@@ -85,7 +84,7 @@ class Stored:
 
     async def announce(self, list_id: str) -> Any:
         """Announces the list after its notice."""
-        return await AnnounceList(self.lists, self.bell)(list_id, by="officer-1", at=CLOSED_AT)
+        return await AnnounceList(self.lists, self.wake)(list_id, by="officer-1", at=CLOSED_AT)
 
 
 async def store_many(stored: Stored, cases: Iterable[Case]) -> None:
@@ -113,7 +112,7 @@ async def stored(mongo_uri: str, database: str) -> AsyncIterator[Stored]:
             sheets=MongoSheets(db),
             lists=lists,
             objections=MongoObjections(db, lists),
-            bell=Bell(),
+            wake=Wake(),
         )
         await cases.prepare()
         await made.sheets.prepare()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.review.domain.case import Case, Heard, Judgement, Step
+from services.review.domain.case import Case, Judgement, Step
 from services.review.domain.conclusion import accept
 from services.review.ports import CaseFilter
 from services.review.usecases.expire_cases import ExpireCases
@@ -13,6 +13,7 @@ from services.review.usecases.hear_supplement import HearSupplement
 from services.review.usecases.open_case import OpenCase
 from services.review.usecases.review_formally import ReviewFormally, ReviewOrder
 from shared.errors import Rejected, StaleWrite, Unavailable
+from shared.heard import Position
 from tests.builders import NOON
 from tests.store.review.conftest import Stored
 from tests.unit.review.builders import (
@@ -36,7 +37,7 @@ MONTHS = timedelta(days=120)
 async def asked(stored: Stored, application: str = "b1") -> None:
     """A case that was notified that something is missing."""
     await OpenCase(stored.cases, rules())(
-        submitted(application, "M01", "M02", "M07"), Heard(APPLICATIONS, 1), NOON
+        submitted(application, "M01", "M02", "M07"), Position(APPLICATIONS, 1), NOON
     )
     order = ReviewOrder(application, {}, "notify")
     (result,) = await ReviewFormally(stored.cases, stored.enterprises, rules())(
@@ -68,21 +69,21 @@ async def test_a_save_writes_what_changed_and_refuses_a_case_that_moved_on(
 async def test_a_submission_heard_twice_is_one_case(stored: Stored) -> None:
     open_case = OpenCase(stored.cases, rules())
     for _ in range(2):
-        await open_case(submitted(), Heard(APPLICATIONS, 1), NOON)
+        await open_case(submitted(), Position(APPLICATIONS, 1), NOON)
     assert await stored.stages() == {"formal_review": 1}
     assert await stored.announced("opened", "review") == await stored.announced("opened")
 
 
 async def test_a_supplement_without_a_case_is_tried_again_later(stored: Stored) -> None:
     with pytest.raises(Unavailable):
-        await HearSupplement(stored.cases, rules())(supplemented(), Heard(APPLICATIONS, 2), NOON)
+        await HearSupplement(stored.cases, rules())(supplemented(), Position(APPLICATIONS, 2), NOON)
 
 
 async def test_a_delivery_heard_twice_starts_one_clock(stored: Stored) -> None:
     await asked(stored)
     hear = HearDelivery(stored.cases, rules())
     for _ in range(2):
-        await hear(delivered("b1"), Heard(NOTICES, 3), NOON)
+        await hear(delivered("b1"), Position(NOTICES, 3), NOON)
     assert await stored.announced("supplement-clock-started") == {
         ("b1", "supplement-clock-started"): 1
     }
@@ -92,9 +93,9 @@ async def test_what_became_of_a_reminder_starts_no_clock_and_fails_no_delivery(
     stored: Stored,
 ) -> None:
     await asked(stored)
-    await HearDelivery(stored.cases, rules())(delivered("b1", round=0), Heard(NOTICES, 3), NOON)
+    await HearDelivery(stored.cases, rules())(delivered("b1", round=0), Position(NOTICES, 3), NOON)
     refused = bounced("b1").model_copy(update={"supplement_round": 0})
-    await HearBounce(stored.cases)(refused, Heard(NOTICES, 4), NOON)
+    await HearBounce(stored.cases)(refused, Position(NOTICES, 4), NOON)
     assert await stored.stages() == {"awaiting_delivery": 1}
     assert not (await stored.case("b1")).delivery_failed
 
@@ -105,8 +106,8 @@ async def test_the_clock_ends_due_cases_after_a_jump_of_months_and_only_those(
     await asked(stored, "b1")
     await asked(stored, "b2")
     await stored.keep(accepted("a1"))
-    await HearDelivery(stored.cases, rules())(delivered("b1"), Heard(NOTICES, 1), NOON)
-    await HearBounce(stored.cases)(bounced("b2"), Heard(NOTICES, 1), NOON)
+    await HearDelivery(stored.cases, rules())(delivered("b1"), Position(NOTICES, 1), NOON)
+    await HearBounce(stored.cases)(bounced("b2"), Position(NOTICES, 1), NOON)
     expire = ExpireCases(stored.cases, rules())
     assert await expire(NOON + timedelta(days=5)) == 0
     assert await expire(NOON + MONTHS) == 1
@@ -117,10 +118,10 @@ async def test_the_clock_ends_due_cases_after_a_jump_of_months_and_only_those(
 
 async def test_a_supplement_in_time_heard_after_expiry_reopens_the_case(stored: Stored) -> None:
     await asked(stored)
-    await HearDelivery(stored.cases, rules())(delivered("b1"), Heard(NOTICES, 1), NOON)
+    await HearDelivery(stored.cases, rules())(delivered("b1"), Position(NOTICES, 1), NOON)
     await ExpireCases(stored.cases, rules())(NOON + MONTHS)
     sent = supplemented("b1", at=NOON + timedelta(days=2))
-    await HearSupplement(stored.cases, rules())(sent, Heard(APPLICATIONS, 2), NOON + MONTHS)
+    await HearSupplement(stored.cases, rules())(sent, Position(APPLICATIONS, 2), NOON + MONTHS)
     assert (await stored.case("b1")).returned
     assert await stored.announced("reopened", "not-accepted") == {
         ("b1", "not-accepted"): 1,

@@ -6,7 +6,6 @@ from typing import Literal
 
 import pytest
 
-from services.review.domain.case import Heard
 from services.review.domain.objection import MOST_UNDECIDED, Objection, Objector
 from services.review.usecases.decide_objection import DecideObjection
 from services.review.usecases.freeze_list import FreezeList
@@ -15,6 +14,7 @@ from services.review.usecases.object_to_entry import ObjectToEntry
 from services.review.usecases.read_public_list import ReadPublicList
 from services.review.usecases.withdraw import Withdraw
 from shared.errors import NotFound, Rejected
+from shared.heard import Position
 from tests.store.review.conftest import CLOSED_AT, FROZEN_AT, Stored
 from tests.unit.review.builders import (
     PROGRAMME,
@@ -70,7 +70,7 @@ async def decide(
 
 async def withdraw(stored: Stored, application: str) -> None:
     use = Withdraw(stored.cases, stored.lists, stored.sheets, rules())
-    await use(withdrawn(application), Heard("applications.v1", 2), CLOSED_AT)
+    await use(withdrawn(application), Position("applications.v1", 2), CLOSED_AT)
 
 
 async def outcomes(stored: Stored) -> dict[str, str]:
@@ -161,7 +161,7 @@ async def test_an_upheld_objection_removes_exactly_its_entry(stored: Stored) -> 
         await stored.announce(list_id)
     await uphold(stored, list_id, filed.id)
     announced = await stored.announce(list_id)
-    assert (announced.left, announced.removed, stored.bell.rung) == (2, 1, 1)
+    assert (announced.left, announced.removed, stored.wake.calls) == (2, 1, 1)
     assert await outcomes(stored) == {
         "a1": "recognised",
         "a2": "not-recognised",

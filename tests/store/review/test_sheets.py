@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from services.review.domain.case import Heard
 from services.review.domain.sheet import Sheet, SheetRow
 from services.review.usecases import recommend as recommending
 from services.review.usecases.apply_sheets import ApplySheets
@@ -15,6 +14,7 @@ from services.review.usecases.recommend import Recommend, SheetHandedIn
 from services.review.usecases.rules import Rules
 from services.review.usecases.withdraw import Withdraw
 from shared.errors import Rejected
+from shared.heard import Position
 from tests.store.review.conftest import Stored
 from tests.unit.review.builders import (
     PROGRAMME,
@@ -41,7 +41,7 @@ def handed_in(sheet: str, *applications: str) -> SheetHandedIn:
 
 
 async def hand_in(stored: Stored, sheet: SheetHandedIn, by_rules: Rules | None = None) -> Sheet:
-    use = Recommend(stored.cases, stored.sheets, by_rules or rules(), stored.bell)
+    use = Recommend(stored.cases, stored.sheets, by_rules or rules(), stored.wake)
     return await use(sheet, by="city-1", at=RECOMMENDED_AT)
 
 
@@ -138,7 +138,7 @@ async def test_the_same_sheet_again_is_the_same_answer_and_another_one_is_refuse
 async def test_a_sheet_after_the_last_day_is_refused(stored: Stored) -> None:
     await stored.keep(accepted("a1"))
     late = RECOMMENDED_AT + timedelta(days=30)
-    use = Recommend(stored.cases, stored.sheets, rules(), stored.bell)
+    use = Recommend(stored.cases, stored.sheets, rules(), stored.wake)
     with pytest.raises(Rejected, match="recommendation-closed"):
         await use(handed_in("s1", "a1"), by="city-1", at=late)
 
@@ -186,7 +186,7 @@ async def test_a_killed_job_goes_on_and_recommends_each_case_once(
 
 async def withdraw(stored: Stored, application: str) -> None:
     use = Withdraw(stored.cases, stored.lists, stored.sheets, rules())
-    await use(withdrawn(application), Heard("applications.v1", 2), RECOMMENDED_AT)
+    await use(withdrawn(application), Position("applications.v1", 2), RECOMMENDED_AT)
 
 
 @pytest.mark.parametrize("before_the_job", [True, False])

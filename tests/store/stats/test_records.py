@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from services.stats.consumers.lists import public_event
+from services.stats.consumers.table import public_event
 from services.stats.domain.record import PublicEvent
 from services.stats.store.records import MongoRecords
 from shared.contracts.lists import ObjectionDecided, ObjectionFiled

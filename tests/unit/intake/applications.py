@@ -14,6 +14,7 @@ from services.intake.domain.material import Material, material_id
 from services.intake.domain.submitting import submit
 from services.intake.domain.supplement_round import AskedItem
 from services.intake.domain.timeline import entry
+from shared.heard import Position
 from shared.programmes import Programme, Programmes
 from shared.values import Bilingual
 
@@ -94,4 +95,4 @@ def asked(*items: AskedItem, due_at: datetime | None = None) -> Application:
 
 def told(application: Application, stream: str, seq: int) -> Application:
     """The application after hearing of something, without any other effect."""
-    return hear(application, stream, seq, entry(NOON, "x", "system", zh="某", en="Some"))
+    return hear(application, Position(stream, seq), entry(NOON, "x", "system", zh="某", en="Some"))

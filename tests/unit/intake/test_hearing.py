@@ -5,9 +5,10 @@ from itertools import permutations
 import pytest
 
 from services.intake.domain.application import Application, Outcome
-from services.intake.domain.hearing import announce, has_heard, see_review
+from services.intake.domain.hearing import announce, see_review
 from services.intake.domain.refusals import NotSubmitted
 from services.intake.domain.turn import next_step
+from shared.heard import Position, has_heard
 from tests.unit.intake.applications import (
     COUNTED,
     DUE,
@@ -25,9 +26,9 @@ from tests.unit.intake.applications import (
 
 def test_each_piece_of_news_is_remembered_by_its_stream() -> None:
     application = told(told(submitted(), "reviews.v1", 2), "notices.v1", 2)
-    assert has_heard(application, "reviews.v1", 2)
-    assert not has_heard(application, "reviews.v1", 1)
-    assert not has_heard(application, "outcomes.v1", 2)
+    assert has_heard(application.heard, Position("reviews.v1", 2))
+    assert not has_heard(application.heard, Position("reviews.v1", 1))
+    assert not has_heard(application.heard, Position("outcomes.v1", 2))
 
 
 def test_a_draft_hears_of_nothing() -> None:

@@ -14,7 +14,6 @@ from services.intake.domain.drafting import Amendment, add_materials, amend
 from services.intake.domain.hearing import (
     announce,
     ask,
-    has_heard,
     hear,
     refuse_withdrawal,
     see_review,
@@ -27,6 +26,7 @@ from services.intake.domain.turn import next_step
 from services.intake.domain.withdrawing import withdraw
 from services.intake.store.application_document import to_application, to_document
 from shared.errors import Rejected
+from shared.heard import Position, has_heard
 from tests.unit.intake.applications import (
     COUNTED,
     NOON,
@@ -98,7 +98,9 @@ class AnApplication(RuleBasedStateMachine):
         seq = self.review_seq
 
         def done(a: Application) -> Application:
-            changed = hear(a, "reviews.v1", seq, entry(self.at, "x", "system", zh="某", en="x"))
+            changed = hear(
+                a, Position("reviews.v1", seq), entry(self.at, "x", "system", zh="某", en="x")
+            )
             if what == "ask":
                 changed = ask(changed, len(a.supplements) + 1, [item(n)], self.at)
             if what == "clock" and a.supplements:
@@ -168,7 +170,9 @@ class AnApplication(RuleBasedStateMachine):
     @invariant()
     def news_is_remembered(self) -> None:
         for stream, places in self.was.heard.items():
-            assert all(has_heard(self.application, stream, place) for place in places)
+            assert all(
+                has_heard(self.application.heard, Position(stream, place)) for place in places
+            )
 
     @invariant()
     def somebody_can_be_told_what_comes_next(self) -> None:

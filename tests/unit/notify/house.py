@@ -10,10 +10,10 @@ from services.notify.usecases.write_notice import WriteNotice
 from tests.builders import NOON
 from tests.fakes.notify import (
     REAL,
-    FakeBell,
     FakeContacts,
     FakeCorrespondences,
     FakeMailer,
+    FakeWake,
     FixedClock,
     a_demand,
 )
@@ -23,10 +23,10 @@ class NotifyHouse:
     """What every notice needs, whatever it is about: it is written, dropped, delivered."""
 
     def __init__(self, *answers: Outcome, at: datetime = NOON) -> None:
-        self.clock, self.bell = FixedClock(at), FakeBell()
+        self.clock, self.wake = FixedClock(at), FakeWake()
         self.correspondences, self.contacts = FakeCorrespondences(), FakeContacts()
         self.mailer, self.letters = FakeMailer(list(answers)), TemplateLetters("https://portal.cn")
-        self.write = WriteNotice(self.correspondences, self.contacts, self.letters, self.bell)
+        self.write = WriteNotice(self.correspondences, self.contacts, self.letters, self.wake)
         self._drop = DropNotices(self.correspondences)
         self._deliver = DeliverNotice(
             correspondences=self.correspondences,

@@ -42,9 +42,9 @@ class House(NotifyHouse):
     def __init__(self, *answers: Outcome) -> None:
         super().__init__(*answers, at=DUE + timedelta(hours=9))
         self.contacts.known = {USCC: (1, a_contact())}
-        take_back = TakeBack(self.correspondences, self.contacts, self.letters, self.bell)
-        self._not_accepted = hears_not_accepted(self.write, self.clock).handler
-        self._reopened = hears_reopened(take_back, self.clock).handler
+        take_back = TakeBack(self.correspondences, self.contacts, self.letters, self.wake)
+        self._not_accepted = hears_not_accepted(self.write, self.clock)
+        self._reopened = hears_reopened(take_back, self.clock)
         self._receipt = ConfirmReceipt(self.correspondences)
 
     async def refused(self, seq: int = 4, **facts: Any) -> None:

@@ -38,8 +38,8 @@ class House(NotifyHouse):
         super().__init__(OK, *answers)
         self.contacts.known = {a_demand().uscc: (1, a_contact())}
         self._show = ShowDueDate(self.correspondences)
-        remind = Remind(self.correspondences, self.contacts, self.letters, self.bell)
-        self.look = Reminders(self.correspondences, remind, self.clock).look
+        remind = Remind(self.correspondences, self.contacts, self.letters, self.wake)
+        self.look = Reminders(self.correspondences, remind, self.clock).write_due
         self._end = EndReminders(self.correspondences)
 
     async def asked(self) -> None:
@@ -192,6 +192,6 @@ async def test_however_many_can_not_be_reminded_the_others_are() -> None:
                 raise StaleWrite("correspondence")
 
     house.clock.at = FIRST
-    remind = Faulty(house.correspondences, FakeContacts(), TemplateLetters(""), house.bell)
-    await Reminders(house.correspondences, remind, house.clock).look()
+    remind = Faulty(house.correspondences, FakeContacts(), TemplateLetters(""), house.wake)
+    await Reminders(house.correspondences, remind, house.clock).write_due()
     assert tried[-1] == "a1"

@@ -30,7 +30,7 @@ class House(NotifyHouse):
     def __init__(self, *answers: Outcome) -> None:
         super().__init__(*answers)
         self._remember = RememberContact(
-            self.contacts, self.correspondences, self.letters, self.bell
+            self.contacts, self.correspondences, self.letters, self.wake
         )
         self.receipt = ConfirmReceipt(self.correspondences)
 
@@ -66,9 +66,9 @@ async def test_a_notice_for_an_unknown_enterprise_waits_and_is_sent_when_it_regi
     due = house.correspondences.kept["a1"].due
     assert due is not None
     assert due > REAL
-    rings = house.bell.rings
+    calls = house.wake.calls
     await house.contact(a_contact(language="en"))
-    assert house.bell.rings == rings + 1
+    assert house.wake.calls == calls + 1
     assert house.correspondences.kept["a1"].due == REAL
     await house.deliver()
     assert house.notices == [("delivered", 1)]

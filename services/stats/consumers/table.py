@@ -4,13 +4,13 @@ from services.stats.domain.record import PublicEvent
 from services.stats.ports import Records
 from shared.contracts.lists import ListAnnounced, ListNoticed, ObjectionDecided, ObjectionFiled
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears
+from shared.messaging.listener import Handlers
 
 AnyOfList = ListNoticed | ObjectionFiled | ObjectionDecided | ListAnnounced
 
 
-def list_events(records: Records) -> tuple[Hears, ...]:
-    """The handlers for every kind of event of a list."""
+def handlers(records: Records) -> Handlers:
+    """By kind of event of a list, who notes it."""
 
     async def note(incoming: Incoming[AnyOfList]) -> None:
         event, said = incoming.event, public_event(incoming.event)
@@ -18,9 +18,7 @@ def list_events(records: Records) -> tuple[Hears, ...]:
             source = f"{incoming.key}/{incoming.seq}"
             await records.note(event.programme, event.round, source, said)
 
-    return tuple(
-        Hears(kind, note) for kind in (ListNoticed, ObjectionFiled, ObjectionDecided, ListAnnounced)
-    )
+    return dict.fromkeys((ListNoticed, ObjectionFiled, ObjectionDecided, ListAnnounced), note)
 
 
 def public_event(event: AnyOfList) -> PublicEvent | None:

@@ -38,11 +38,11 @@ from shared.contracts.reviews import (
     WithdrawalRefused,
 )
 from shared.messaging.incoming import Incoming
-from shared.messaging.listener import Hears
+from shared.messaging.listener import BulkHandler, Handlers
 
-_Tells = Callable[[Incoming[Any]], News]
+Translate = Callable[[Incoming[Any]], News]
 
-_TOGETHER: Mapping[type[Event], _Tells] = {
+IN_BULK: Mapping[type[Event], Translate] = {
     MaterialsMissing: materials_missing,
     SupplementClockStarted: supplement_clock_started,
     ApplicationAccepted: accepted,
@@ -57,22 +57,25 @@ _TOGETHER: Mapping[type[Event], _Tells] = {
     NoticeBounced: notice_bounced,
     NoticeEscalated: notice_escalated,
 }
-_ALONE: Mapping[type[Event], _Tells] = {WithdrawalRefused: withdrawal_refused}
+ONE_BY_ONE: Mapping[type[Event], Translate] = {WithdrawalRefused: withdrawal_refused}
 """What it announces goes on in the trace of this one event."""
 
-_TELLS = {kind.type: tells for kind, tells in {**_TOGETHER, **_ALONE}.items()}
+_TRANSLATE = {**IN_BULK, **ONE_BY_ONE}
 
 
-def consumers(hear: Hear) -> tuple[Hears, ...]:
-    """One for each kind of event."""
+def handlers(hear: Hear) -> Handlers:
+    """By kind of event, who hears it."""
 
     async def one(incoming: Incoming[Any]) -> None:
-        await hear(_TELLS[incoming.event.type](incoming))
+        await hear(_TRANSLATE[type(incoming.event)](incoming))
+
+    return dict.fromkeys(_TRANSLATE, one)
+
+
+def bulk_handlers(hear: Hear) -> Mapping[type[Event], BulkHandler]:
+    """By kind of event, who hears many at once."""
 
     async def many(incoming: Sequence[Incoming[Any]]) -> None:
-        await hear.together([_TELLS[each.event.type](each) for each in incoming])
+        await hear.in_bulk([_TRANSLATE[type(each.event)](each) for each in incoming])
 
-    return (
-        *(Hears(kind, one, together=many) for kind in _TOGETHER),
-        *(Hears(kind, one) for kind in _ALONE),
-    )
+    return dict.fromkeys(IN_BULK, many)

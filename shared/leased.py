@@ -1,0 +1,58 @@
+"""Work that one replica does for all of its service."""
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from shared.clock import Clock
+from shared.journal.lease import Lease
+from shared.logs import logger
+from shared.looping import Wake, keep_doing
+from shared.mongo import Database
+
+LEASE_LASTS = timedelta(seconds=4)
+Task = Callable[[datetime], Awaitable[int]]
+"""Does what is due at an instant, and tells how much that was."""
+
+log = logger("leased work")
+
+
+class LeasedWork:
+    """Tasks that only the holder of a lease does, at intervals and at once when it is called.
+
+    The lease saves work only: every task may be done twice at the same time without harm.
+    """
+
+    def __init__(
+        self, name: str, database: Database, clock: Clock, every: timedelta, tasks: Sequence[Task]
+    ) -> None:
+        self._name = name
+        self._clock = clock
+        self._every = every
+        self._tasks = tasks
+        self._lease = Lease(database["leases"], name, LEASE_LASTS)
+        self._held_until = 0.0
+        self.wake = Wake()
+
+    async def run(self) -> None:
+        """Works until cancelled, then lets another replica take over at once."""
+        try:
+            await keep_doing(self._name, self._work, self._every, wake=self.wake)
+        finally:
+            await self._lease.release()
+
+    async def _work(self) -> None:
+        if not await self._may_work():
+            return
+        for task in self._tasks:
+            done = await task(self._clock.now())
+            if done:
+                log.info("done", work=self._name, task=type(task).__name__, count=done)
+
+    async def _may_work(self) -> bool:
+        now = time.monotonic()
+        if now > self._held_until:
+            if not await self._lease.held():
+                return False
+            self._held_until = now + LEASE_LASTS.total_seconds() / 2
+        return True
