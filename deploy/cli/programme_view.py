@@ -9,7 +9,16 @@ from rich.table import Table
 
 from shared.calendar import BEIJING
 from shared.programmes import Measure, Programme, PublishedLock, Requirement
-from shared.programmes.conditions import And, Condition, Equals, Not, OneOf, Or
+from shared.programmes.conditions import (
+    And,
+    AtLeast,
+    Condition,
+    Equals,
+    LessThan,
+    Not,
+    OneOf,
+    Or,
+)
 from shared.programmes.measures import Change, Count, Share, ShareChange
 from shared.programmes.requirements import AllOf, AnswerLeaf, AnyOf, MaterialLeaf, NOf, When
 
@@ -63,10 +72,14 @@ def sentence(requirement: Requirement) -> str:
 
 def _clause(condition: Condition) -> str:
     match condition:
-        case Equals(answer=answer, equals=value):
-            return f"{answer} is {_yes_no(value)}"
-        case OneOf(answer=answer, one_of=values):
-            return f"{answer} is one of {', '.join(map(_yes_no, values))}"
+        case Equals(equals=value):
+            return f"{condition.about} is {_yes_no(value)}"
+        case OneOf(one_of=values):
+            return f"{condition.about} is one of {', '.join(map(_yes_no, values))}"
+        case LessThan(less_than=bound):
+            return f"{condition.about} is below {bound}"
+        case AtLeast(at_least=bound):
+            return f"{condition.about} is {bound} or more"
         case Not(negated=inner):
             return f"not ({_clause(inner)})"
         case And(every=parts):
@@ -87,8 +100,8 @@ def _rounds(programme: Programme) -> Table:
             _instant(found.opens_at),
             _instant(found.closes_at),
             _instant(found.recommend_by),
-            str(found.notice_from),
-            str(found.announce_on),
+            str(found.notice_from or "–"),
+            str(found.announce_on or "–"),
         )
     return table
 
@@ -97,6 +110,8 @@ def _clocks(programme: Programme) -> Table:
     table = Table("clock", "length", "start day")
     for name in ("notify_within", "supplement", "notice"):
         policy = getattr(programme.clocks, name)
+        if policy is None:
+            continue
         counted = "counts" if policy.start == "inclusive" else "does not count"
         table.add_row(name.replace("_", " "), f"{policy.days} {policy.kind} days", counted)
     return table
@@ -136,5 +151,5 @@ def _basis(measure: Measure) -> str:
             return f"{part.milestone} / {whole.milestone} against {before.external}"
 
 
-def _instant(instant: datetime) -> str:
-    return instant.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+def _instant(instant: datetime | None) -> str:
+    return "–" if instant is None else instant.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")

@@ -1,8 +1,8 @@
 """What every event has in common."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.values import Instant
 
@@ -21,12 +21,22 @@ class Event(Contract):
     readers: ClassVar[tuple[str, ...]]
 
 
+def omitted() -> Any:
+    """The default of a field that came later: None, and then it is not sent at all."""
+    return Field(default=None, exclude_if=lambda value: value is None)
+
+
+FactValue = bool | int | str
+"""A number is whole, in the unit of its fact."""
+
+
 class Standing(Contract):
     """Where an application stands, as one service knows it, with the facts that figures are cut by.
 
     `milestones` holds everything reached so far and when, so that a reader who missed an event, or
     hears several in another order, still arrives at the same figures. `industry` is a GB/T
-    4754-2017 code; `district` and `category` are ids of the programme.
+    4754-2017 code; `district` and `category` are ids of the programme. A programme that declares
+    facts adds them, by id, and `subject`, whose application it is (a unified social credit code).
     """
 
     programme: str
@@ -36,3 +46,5 @@ class Standing(Contract):
     industry: str
     category: str
     milestones: dict[str, Instant]
+    subject: str | None = omitted()
+    facts: dict[str, FactValue] | None = omitted()

@@ -1,11 +1,30 @@
-"""Events of a list under public notice, from review. Key: list. None names an objector."""
+"""Events of a list or of a meeting, from review. Key: its id. None names a person."""
 
+from datetime import date
 from typing import Literal
 
-from shared.contracts.base import Event
+from shared.contracts.base import Event, omitted
 from shared.values import Bilingual, Instant
 
 TOPIC = "lists.v1"
+
+
+class ListFrozen(Event):
+    """The numbered list of a stage is final in what it holds; nothing is public yet."""
+
+    type = "laurel.list.frozen.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    list: str
+    programme: str
+    programme_version: str
+    round: str
+    stage: str
+    entries: int
+    digest: str
+    by: str
+    at: Instant
 
 
 class ListNoticed(Event):
@@ -26,6 +45,7 @@ class ListNoticed(Event):
     explanation: Bilingual
     by: str
     at: Instant
+    stage: str | None = omitted()
 
 
 class ObjectionFiled(Event):
@@ -78,5 +98,27 @@ class ListAnnounced(Event):
     recognised: int
     removed: int
     digest: str
+    by: str
+    at: Instant
+    stage: str | None = omitted()
+
+
+class MeetingHeld(Event):
+    """A committee met and voted; how each member did stays in its minutes."""
+
+    type = "laurel.meeting.held.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    meeting: str
+    programme: str
+    programme_version: str
+    round: str
+    stage: str
+    held_on: date
+    members: int
+    present: int
+    passed: int
+    failed: int
     by: str
     at: Instant

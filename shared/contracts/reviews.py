@@ -232,6 +232,35 @@ class ApplicationDecided(Event):
     standing: Standing
 
 
+class StageConcluded(Event):
+    """A case left a stage that has no event of its own.
+
+    Of a sealed decision nothing else is told. `verdict` is the programme's word for it, `milestone`
+    what the case has reached by it, and `next` the stage that it goes on to.
+    """
+
+    type = "laurel.review.stage-concluded.v1"
+    topic = TOPIC
+    readers = ("intake", "stats")
+
+    application: str
+    number: str
+    stage: str
+    stage_name: Bilingual
+    kind: str
+    outcome: Literal["passed", "failed", "sealed"]
+    verdict: str | None
+    milestone: str | None
+    reason: str | None
+    reason_text: Bilingual | None
+    opinion: str | None
+    next: str | None
+    by: str
+    rule_version: str
+    at: Instant
+    standing: Standing
+
+
 class CaseClosed(Event):
     """The case ended because the application was withdrawn."""
 

@@ -16,8 +16,9 @@ from shared.programmes.form import AnswerField
 from shared.programmes.industry import SECTIONS, Section, UnknownIndustry, industry_code, section_of
 from shared.programmes.loader import load_file
 from shared.programmes.materials import FileKind, Material
-from shared.programmes.measures import ExternalFigure, Measure, Milestone
+from shared.programmes.measures import ExternalFigure, Measure
 from shared.programmes.model import Programme
+from shared.programmes.path import Milestone, Path, Place, Stage
 from shared.programmes.published_lock import PublishedLock
 from shared.programmes.reasons import Reason, ReasonScope
 from shared.programmes.report import Finding, Gap, Report, Status
@@ -39,6 +40,8 @@ __all__ = [
     "Measure",
     "Milestone",
     "Named",
+    "Path",
+    "Place",
     "Problem",
     "Programme",
     "ProgrammeInvalid",
@@ -50,6 +53,7 @@ __all__ = [
     "Requirement",
     "Round",
     "Section",
+    "Stage",
     "Status",
     "UnknownIndustry",
     "UnknownItem",

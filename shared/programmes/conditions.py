@@ -1,12 +1,13 @@
-"""The condition language: when does a requirement apply, told from the answers alone."""
+"""The condition language: what is true of an application, told from its answers and facts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Field, Tag
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from shared.programmes.strict import ItemId, Strict
 from shared.programmes.tags import tagged_by_key
@@ -14,18 +15,46 @@ from shared.programmes.tags import tagged_by_key
 Scalar: TypeAlias = bool | int | Decimal | str
 
 
-class Equals(Strict):
-    """True when the answer is exactly this value, of the same type."""
+class _About(Strict):
+    """What is looked at: an answer of the form, or a declared fact."""
 
-    answer: ItemId
+    answer: ItemId | None = None
+    fact: ItemId | None = None
+
+    @model_validator(mode="after")
+    def _looks_at_one(self) -> Self:
+        if (self.answer is None) == (self.fact is None):
+            raise PydanticCustomError("condition", "expected either answer or fact")
+        return self
+
+    @property
+    def about(self) -> str:
+        """The id of the answer or fact."""
+        return self.answer or self.fact or ""
+
+
+class Equals(_About):
+    """True when it is exactly this value, of the same type."""
+
     equals: Scalar
 
 
-class OneOf(Strict):
-    """True when the answer is one of these values."""
+class OneOf(_About):
+    """True when it is one of these values."""
 
-    answer: ItemId
     one_of: tuple[Scalar, ...] = Field(min_length=1)
+
+
+class LessThan(_About):
+    """True when it is a number below this one."""
+
+    less_than: int | Decimal
+
+
+class AtLeast(_About):
+    """True when it is this number or more."""
+
+    at_least: int | Decimal
 
 
 class Not(Strict):
@@ -52,6 +81,8 @@ class Or(Strict):
 _KEYS = {
     "equals": "equals",
     "one_of": "one_of",
+    "less_than": "less_than",
+    "at_least": "at_least",
     "not": "not",
     "negated": "not",
     "and": "and",
@@ -63,6 +94,8 @@ _KEYS = {
 Condition: TypeAlias = Annotated[
     Annotated[Equals, Tag("<equals>")]
     | Annotated[OneOf, Tag("<one_of>")]
+    | Annotated[LessThan, Tag("<less_than>")]
+    | Annotated[AtLeast, Tag("<at_least>")]
     | Annotated[Not, Tag("<not>")]
     | Annotated[And, Tag("<and>")]
     | Annotated[Or, Tag("<or>")],
@@ -70,7 +103,8 @@ Condition: TypeAlias = Annotated[
         tagged_by_key(_KEYS),
         custom_error_type="condition",
         custom_error_message=(
-            "expected a condition: answer with equals or one_of, or one of not, and, or"
+            "expected a condition: answer or fact with equals, one_of, less_than or at_least, "
+            "or one of not, and, or"
         ),
     ),
 ]
@@ -79,20 +113,29 @@ for _model in (Not, And, Or):
     _model.model_rebuild()
 
 
-def holds(condition: Condition, answers: Mapping[str, Any]) -> bool | None:
-    """Whether the condition is true of these answers; None when an answer it needs is absent."""
+def holds(condition: Condition, known: Mapping[str, Any]) -> bool | None:
+    """Whether the condition is true of these answers and facts; None when one it needs is absent.
+
+    Facts and answers share one namespace of ids.
+    """
     match condition:
-        case Equals(answer=answer, equals=value):
-            return _is_any(answers.get(answer), (value,))
-        case OneOf(answer=answer, one_of=values):
-            return _is_any(answers.get(answer), values)
+        case Equals(equals=value):
+            return _is_any(known.get(condition.about), (value,))
+        case OneOf(one_of=values):
+            return _is_any(known.get(condition.about), values)
+        case LessThan(less_than=bound):
+            number = _number(known.get(condition.about))
+            return None if number is None else number < bound
+        case AtLeast(at_least=bound):
+            number = _number(known.get(condition.about))
+            return None if number is None else number >= bound
         case Not(negated=inner):
-            known = holds(inner, answers)
-            return None if known is None else not known
+            true = holds(inner, known)
+            return None if true is None else not true
         case And(every=parts):
-            return _kleene((holds(part, answers) for part in parts), absorbing=False)
+            return _kleene((holds(part, known) for part in parts), absorbing=False)
         case Or(some=parts):
-            return _kleene((holds(part, answers) for part in parts), absorbing=True)
+            return _kleene((holds(part, known) for part in parts), absorbing=True)
 
 
 def _is_any(given: object, values: Iterable[Scalar]) -> bool | None:
@@ -104,6 +147,12 @@ def _is_any(given: object, values: Iterable[Scalar]) -> bool | None:
     )
 
 
+def _number(given: object) -> Decimal | None:
+    if isinstance(given, bool) or not isinstance(given, int | float | Decimal):
+        return None
+    return Decimal(str(given))
+
+
 def _kleene(parts: Iterable[bool | None], *, absorbing: bool) -> bool | None:
     seen = set(parts)
     if absorbing in seen:
@@ -111,13 +160,13 @@ def _kleene(parts: Iterable[bool | None], *, absorbing: bool) -> bool | None:
     return None if None in seen else not absorbing
 
 
-def answers_named(condition: Condition) -> Iterable[Equals | OneOf]:
-    """Every place in the condition that looks at an answer."""
+def looks(condition: Condition) -> Iterable[Equals | OneOf | LessThan | AtLeast]:
+    """Every place in the condition that looks at an answer or a fact."""
     match condition:
-        case Equals() | OneOf():
+        case Equals() | OneOf() | LessThan() | AtLeast():
             yield condition
         case Not(negated=inner):
-            yield from answers_named(inner)
+            yield from looks(inner)
         case And(every=parts) | Or(some=parts):
             for part in parts:
-                yield from answers_named(part)
+                yield from looks(part)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from shared.programmes.measures import Change, Count, Measure, Milestone, Share, ShareChange
+from shared.programmes.measures import Change, Count, Measure, Share, ShareChange
 from shared.rounding import half_up
 
 
 def figure(
-    measure: Measure, reached: Mapping[Milestone, int], external: Mapping[str, Decimal]
+    measure: Measure, reached: Mapping[str, int], external: Mapping[str, Decimal]
 ) -> Decimal | None:
     """The rounded value in the measure's unit; None while a base is zero or not entered yet.
 
@@ -19,7 +19,7 @@ def figure(
 
 
 def _exact(
-    measure: Measure, reached: Mapping[Milestone, int], external: Mapping[str, Decimal]
+    measure: Measure, reached: Mapping[str, int], external: Mapping[str, Decimal]
 ) -> Decimal | None:
     match measure:
         case Count():
@@ -37,7 +37,7 @@ def _exact(
             return more if measure.unit == "count" else more * 100 / before
 
 
-def _percent(measure: Share | ShareChange, reached: Mapping[Milestone, int]) -> Decimal | None:
+def _percent(measure: Share | ShareChange, reached: Mapping[str, int]) -> Decimal | None:
     of = reached.get(measure.denominator.milestone, 0)
     part = reached.get(measure.numerator.milestone, 0)
     return Decimal(part * 100) / of if of else None

@@ -4,29 +4,16 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from shared.programmes.path.milestone import MilestoneId
 from shared.programmes.strict import Bilingual, ItemId, Strict
 
-Milestone = Literal[
-    "submitted",
-    "withdrawn",
-    "opened",
-    "materials_missing",
-    "supplemented",
-    "accepted",
-    "not_accepted",
-    "recommended",
-    "decided",
-    "noticed",
-    "recognised",
-    "not_recognised",
-]
 Unit = Literal["count", "percent", "percentage_point", "yuan"]
 
 
 class Population(Strict):
     """Applications that reached a milestone, with the words that say who and when."""
 
-    milestone: Milestone
+    milestone: MilestoneId
     population: Bilingual
     stage: Bilingual
 

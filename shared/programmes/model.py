@@ -10,10 +10,12 @@ from pydantic import Field, model_validator
 
 from shared.programmes.clocks import Clocks
 from shared.programmes.errors import UnknownReason, UnknownRound
+from shared.programmes.facts import Fact
 from shared.programmes.form import AnswerField
 from shared.programmes.materials import Material
 from shared.programmes.measures import ExternalFigure, Measure
-from shared.programmes.parties import Organisation, Recommender, Source
+from shared.programmes.parties import Office, Organisation, Recommender, Source
+from shared.programmes.path import DEFAULT_PATH, Path, Stage
 from shared.programmes.published_figures import PublishedFigure
 from shared.programmes.reasons import MACHINE_REASONS, Reason, ReasonScope
 from shared.programmes.references import refuse_dangling
@@ -29,17 +31,20 @@ class Programme(Strict):
     version: Version
     effective_from: date
     name: Bilingual
-    subject: Literal["product", "enterprise", "city"]
+    subject: Literal["product", "project", "enterprise", "city"]
     source: Source
     authority: Organisation
     competent_department: Organisation
     entrusted_body: Organisation | None = None
-    recommenders: tuple[Recommender, ...] = Field(min_length=1)
+    offices: tuple[Office, ...] = ()
+    recommenders: tuple[Recommender, ...] = ()
     districts: tuple[Named, ...] = Field(min_length=1)
     categories: tuple[Named, ...] = Field(min_length=1)
     rounds: tuple[Round, ...] = Field(min_length=1)
+    path: tuple[Stage, ...] = DEFAULT_PATH
     max_applications_per_enterprise: int | None = Field(default=None, ge=1)
     answers: tuple[AnswerField, ...]
+    facts: tuple[Fact, ...] = ()
     materials: tuple[Material, ...]
     requirements: tuple[Requirement, ...] = Field(min_length=1)
     reasons: tuple[Reason, ...]
@@ -60,6 +65,11 @@ class Programme(Strict):
         content = self.model_dump(mode="json", exclude_defaults=True)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def way(self) -> Path:
+        """The path of a case, and all that follows from it."""
+        return Path(self.path)
 
     @property
     def key(self) -> str:

@@ -13,6 +13,13 @@ class Organisation(Strict):
     name: Bilingual
 
 
+class Office(Strict):
+    """An office that acts in this programme; the claim `office` of a token says for which."""
+
+    id: Slug
+    name: Bilingual
+
+
 class Recommender(Strict):
     """Who may recommend, and how many a round; no quota means the rules state none."""
 

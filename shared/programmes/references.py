@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 from shared.programmes.reference_kinds import Fault, Loc
 from shared.programmes.references_figures import figure_faults
 from shared.programmes.references_form import form_faults
+from shared.programmes.references_path import fact_faults, path_faults
 from shared.programmes.references_tree import tree_faults
 
 if TYPE_CHECKING:
@@ -38,12 +39,14 @@ def _faults(programme: Programme) -> Iterator[Fault]:
     yield from _duplicates(programme)
     yield from _rounds(programme)
     yield from form_faults(programme)
+    yield from fact_faults(programme)
+    yield from path_faults(programme)
     yield from tree_faults(programme)
     yield from figure_faults(programme)
 
 
 def _duplicates(programme: Programme) -> Iterator[Fault]:
-    lists = ("recommenders", "districts", "categories", "rounds", "reasons")
+    lists = ("facts", "offices", "recommenders", "districts", "categories", "rounds", "reasons")
     for name in lists:
         yield from _repeated(
             ((name, i, "id"), x.id) for i, x in enumerate(getattr(programme, name))
@@ -74,9 +77,9 @@ def _rounds(programme: Programme) -> Iterator[Fault]:
         at: Loc = ("rounds", i)
         if round_.closes_at <= round_.opens_at:
             yield (*at, "closes_at"), f"expected an instant after opens_at {round_.opens_at}"
-        if round_.recommend_by < round_.closes_at:
+        if round_.recommend_by and round_.recommend_by < round_.closes_at:
             yield (*at, "recommend_by"), f"expected closes_at {round_.closes_at} or later"
-        if round_.announce_on < round_.notice_from:
+        if round_.announce_on and round_.notice_from and round_.announce_on < round_.notice_from:
             yield (*at, "announce_on"), f"expected notice_from {round_.notice_from} or later"
         for j, entry in enumerate(round_.calendar):
             if entry.ends_on < entry.starts_on:

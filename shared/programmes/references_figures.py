@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 def figure_faults(programme: Programme) -> Iterator[Fault]:
     """Faults of the measures and of the published figures."""
     externals = {figure.id: figure for figure in programme.external_figures}
+    given = {milestone.id for milestone in programme.way.milestones}
     for i, measure in enumerate(programme.measures):
+        for name in ("counts", "numerator", "denominator"):
+            population = getattr(measure, name, None)
+            if population is not None and population.milestone not in given:
+                yield (
+                    ("measures", i, name, "milestone"),
+                    f"expected a milestone of the path, but no stage gives {population.milestone}",
+                )
         if not isinstance(measure, Change | ShareChange):
             continue
         loc = ("measures", i, "before", "external")

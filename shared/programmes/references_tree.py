@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from shared.programmes.conditions import And, Condition, Equals, Not, OneOf, Or
+from shared.programmes.conditions import (
+    And,
+    AtLeast,
+    Condition,
+    Equals,
+    LessThan,
+    Not,
+    OneOf,
+    Or,
+)
 from shared.programmes.form import AnswerField
 from shared.programmes.reference_kinds import Fault, Loc
 from shared.programmes.requirements import (
@@ -22,6 +31,8 @@ from shared.programmes.ways import ways
 
 if TYPE_CHECKING:
     from shared.programmes.model import Programme
+
+Look = Equals | OneOf | LessThan | AtLeast
 
 MOST_WAYS = 200
 """Through one choice; whoever lacks it is told all of them."""
@@ -73,11 +84,15 @@ class _Tree:
 
     def _condition(self, at: Loc, condition: Condition) -> Iterator[Fault]:
         match condition:
-            case Equals(answer=answer, equals=value):
-                yield from self._looks_at(at, answer, (((*at, "equals"), value),))
-            case OneOf(answer=answer, one_of=values):
+            case Equals(equals=value):
+                yield from self._looks_at(at, condition, (((*at, "equals"), value),))
+            case OneOf(one_of=values):
                 places = tuple(((*at, "one_of", i), value) for i, value in enumerate(values))
-                yield from self._looks_at(at, answer, places)
+                yield from self._looks_at(at, condition, places)
+            case LessThan(less_than=bound):
+                yield from self._looks_at(at, condition, (((*at, "less_than"), bound),))
+            case AtLeast(at_least=bound):
+                yield from self._looks_at(at, condition, (((*at, "at_least"), bound),))
             case Not(negated=inner):
                 yield from self._condition((*at, "not"), inner)
             case And(every=parts):
@@ -88,21 +103,35 @@ class _Tree:
                     yield from self._condition((*at, "or", i), part)
 
     def _looks_at(
-        self, at: Loc, answer: str, values: tuple[tuple[Loc, object], ...]
+        self, at: Loc, look: Look, values: tuple[tuple[Loc, object], ...]
     ) -> Iterator[Fault]:
-        field = self.answers.get(answer)
-        if field is None:
-            yield (*at, "answer"), f"expected one of the answers, but {answer} is not defined"
+        if look.answer is None:
+            # The applicant could not tell from the form what is asked for.
+            yield (*at, "fact"), "expected an answer here: a requirement can't look at a fact"
             return
-        if not field.required:
-            # Else nobody could tell from an unanswered form what is asked for.
-            yield (*at, "answer"), f"expected a required answer, but {answer} is optional"
-        for loc, value in values:
-            if field.fault(value) is not None:
-                yield loc, f"expected a valid answer to {answer} ({field.type}), not {value!r}"
+        yield from answer_faults(at, look.answer, values, self.answers)
 
 
 def _too_many(at: Loc, parts: tuple[Requirement, ...]) -> Iterator[Fault]:
     found = sum(map(ways, parts))
     if found > MOST_WAYS:
         yield at, f"expected a choice of {MOST_WAYS} ways at most, not {found:,}: take it apart"
+
+
+def answer_faults(
+    at: Loc,
+    answer: str,
+    values: tuple[tuple[Loc, object], ...],
+    answers: Mapping[str, AnswerField],
+) -> Iterator[Fault]:
+    """Faults of a condition that compares an answer with these values."""
+    field = answers.get(answer)
+    if field is None:
+        yield (*at, "answer"), f"expected one of the answers, but {answer} is not defined"
+        return
+    if not field.required:
+        # Else nobody could tell from an unanswered form what is asked for.
+        yield (*at, "answer"), f"expected a required answer, but {answer} is optional"
+    for loc, value in values:
+        if field.fault(value) is not None:
+            yield loc, f"expected a valid answer to {answer} ({field.type}), not {value!r}"

@@ -47,7 +47,7 @@ def entry(no: int, programme: Programme) -> Entry:
 
 def noticed_list(programme: Programme, entries: int, id: str = "l-2019") -> RecognitionList:
     """The list under notice from 2 January 2020, for ten working days."""
-    deadline = count(programme.clocks.notice, OPENED, Calendar())
+    deadline = count(programme.clocks.public_notice, OPENED, Calendar())
     return RecognitionList(
         id=id,
         programme=programme.id,

@@ -68,6 +68,7 @@ class Dates:
     @property
     def notice(self) -> datetime:
         """The first day of the public notice, at 9."""
+        assert self.round.notice_from is not None
         return _at(self.round.notice_from, 9)
 
     @property
@@ -83,6 +84,7 @@ class Dates:
     @property
     def announcement(self) -> datetime:
         """The day of the announcement, at 10."""
+        assert self.round.announce_on is not None
         return _at(self.round.announce_on, 10)
 
     def _working_day(self, after: datetime, number: int) -> date:

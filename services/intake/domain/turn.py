@@ -30,8 +30,8 @@ def next_step(application: Application, round_: Round, at: datetime) -> NextStep
         return _draft(round_, at)
     if awaited := application.awaited_supplement:
         return _supplement(awaited, at)
-    if stage == "accepted" and at >= round_.recommend_by:
-        return _not_put_forward(round_)
+    if stage == "accepted" and round_.recommend_by and round_.recommending_is_over(at):
+        return _not_put_forward(round_.recommend_by)
     return _STEPS[stage]
 
 
@@ -71,8 +71,8 @@ def _supplement(awaited: SupplementRound, at: datetime) -> NextStep:
     )
 
 
-def _not_put_forward(round_: Round) -> NextStep:
-    last_day = _last_day(round_.recommend_by)
+def _not_put_forward(recommend_by: datetime) -> NextStep:
+    last_day = _last_day(recommend_by)
     return _step(
         "nobody",
         f"推荐已于{last_day:%Y年%m月%d日}截止，推荐单位未推荐本申报。如需了解原因，请联系推荐单位。",

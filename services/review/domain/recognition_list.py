@@ -77,7 +77,7 @@ def put_under_notice(
         raise NoticeRunning(found.id)
     if found.stage == "announced":
         raise AlreadyAnnounced(found.id)
-    deadline = count(programme.clocks.notice, at, calendar)
+    deadline = count(programme.clocks.public_notice, at, calendar)
     noticed = found.model_copy(
         update={
             "stage": "noticed",

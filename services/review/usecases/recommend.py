@@ -83,7 +83,7 @@ class Recommend:
         known = await self.sheets.get(sheet.id)
         if known is None:
             recommend_by = programme.round(handed_in.round).recommend_by
-            if at >= recommend_by:
+            if recommend_by is not None and at >= recommend_by:
                 raise RecommendationClosed(recommend_by)
             refuse_malformed(handed_in.rows)
             rows = await self._rows(handed_in)

@@ -59,7 +59,7 @@ class Withdraw:
         case = held.record
         if case.recommendation is None:
             return False
-        return at < self.rules.of(case).round(case.round).recommend_by
+        return not self.rules.of(case).round(case.round).recommending_is_over(at)
 
 
 def taken_off(entry: Entry, at: datetime) -> Entry:

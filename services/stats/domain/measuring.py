@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import cast
 
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.published import Base, Before, External, Figure, Rounding
 from services.stats.domain.rounding import display
 from services.stats.domain.waiting import waiting
 from shared.programmes import ExternalFigure, Measure, Programme, Round, figure
-from shared.programmes.measures import Count, Milestone, Population, Share, ShareChange
+from shared.programmes.measures import Count, Population, Share, ShareChange
 from shared.values import Bilingual
 
 Entered = Mapping[str, EnteredFigure]
@@ -41,7 +40,7 @@ def _figure(
     as_of: datetime,
 ) -> Figure:
     values = {id_: e.latest.value for id_, e in entered.items() if e.latest is not None}
-    found = figure(measure, cast("Mapping[Milestone, int]", reached), values)
+    found = figure(measure, reached, values)
     counted = measure.numerator if isinstance(measure, Share | ShareChange) else measure.counts
     compared = not isinstance(measure, Count | Share)
     not_yet = waiting(counted.milestone, round_, reached, as_of, compared=compared)

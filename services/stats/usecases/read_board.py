@@ -50,7 +50,7 @@ class ReadBoard:
             districts=districts(definition, counts.by_district(as_of)),
             outcome=outcome(reached),
             funnel=steps(FUNNEL, reached),
-            exits=exits(reached, recommending_is_over=moment >= cycle.recommend_by),
+            exits=exits(reached, recommending_is_over=cycle.recommending_is_over(moment)),
             changes=changes(definition, record, entered, as_of),
             series=tuple(
                 series(m, counts, beijing_date(cycle.opens_at), self.calendar, as_of)

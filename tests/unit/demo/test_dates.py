@@ -66,6 +66,6 @@ def test_objections_are_heard_within_the_notice_and_it_is_over_when_announced(
     programme: Programme,
 ) -> None:
     dates = of(programme)
-    notice = count(programme.clocks.notice, dates.notice, dates.calendar)
+    notice = count(programme.clocks.public_notice, dates.notice, dates.calendar)
     assert not notice.is_late(dates.objections_decided)
     assert notice.is_late(dates.announcement)

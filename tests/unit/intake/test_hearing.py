@@ -102,6 +102,7 @@ def test_a_draft_is_due_when_the_call_closes() -> None:
 
 
 def test_after_the_recommendation_nobody_is_waited_for_any_more() -> None:
+    assert ROUND.recommend_by is not None
     accepted = see_review(submitted(), 2, {"opened": NOON, "accepted": NOON})
     in_time = next_step(accepted, ROUND, ROUND.recommend_by - ONE_MS)
     over = next_step(accepted, ROUND, ROUND.recommend_by)

@@ -66,6 +66,7 @@ def definition(
         "reasons": (
             {"id": "expired", "name": _TEXT, "applies_to": ("materials",)},
             {"id": "over_quota", "name": _TEXT, "applies_to": ("recommendation",)},
+            {"id": "unfit", "name": _TEXT, "applies_to": ("case", "decision", "objection")},
         ),
         "clocks": {
             "notify_within": _FIVE_DAYS,

@@ -35,7 +35,7 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
         load_file(file)
     line = GOOD[: GOOD.index("subject: product")].count("\n") + 1
     assert str(raised.value) == (
-        f"{file}:{line}: subject: expected 'product', 'enterprise' or 'city', not 'planet'"
+        f"{file}:{line}: subject: expected 'product', 'project', 'enterprise' or 'city', not 'planet'"
     )
 
 
@@ -172,7 +172,7 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
             (
                 0,
                 "requirements[6].when.condition",
-                "expected a condition: answer with equals or one_of, or one of not, and, or",
+                "expected a condition: answer or fact with equals, one_of, less_than or at_least, or one of not, and, or",
             ),
         ),
         (
@@ -265,7 +265,7 @@ def test_a_measure_of_an_unknown_kind_or_milestone_is_refused(tmp_path: Path) ->
     assert message.startswith("expected one of 'count', 'share', 'change', 'share_change'")
     line, field, message = fault(tmp_path, "milestone: not_recognised", "milestone: rejected")
     assert (line, field) == (0, "measures[2].counts.milestone")
-    assert message.endswith("or 'not_recognised', not 'rejected'")
+    assert message == "expected a milestone of the path, but no stage gives rejected"
 
 
 def test_all_faults_are_told_at_once_in_order(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ MORE = measure(0, kind="change", unit="count", counts=RECOMMENDED, before={"exte
 )
 def test_a_share_is_rounded_half_up(recognised: int, recommended: int, expected: str) -> None:
     reached = {"recognised": recognised, "recommended": recommended}
-    assert str(figure(SHARE, reached, {})) == expected  # type: ignore[arg-type]
+    assert str(figure(SHARE, reached, {})) == expected
 
 
 def test_a_share_of_nothing_is_no_figure() -> None:
@@ -61,11 +61,11 @@ def test_a_change_waits_for_the_figure_it_is_measured_against() -> None:
 
 def test_a_change_of_a_share_is_in_percentage_points() -> None:
     reached = {"recognised": 509, "recommended": 1000}
-    change = figure(POINTS, reached, {"before": Decimal("47.9")})  # type: ignore[arg-type]
+    change = figure(POINTS, reached, {"before": Decimal("47.9")})
     assert change == Decimal("3.0")
 
 
 def test_what_is_rounded_to_nothing_has_no_sign() -> None:
     reached = {"recognised": 479, "recommended": 1000}
-    less = figure(POINTS, reached, {"before": Decimal("47.94")})  # type: ignore[arg-type]
+    less = figure(POINTS, reached, {"before": Decimal("47.94")})
     assert str(less) == "0.0"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from shared.programmes import Dossier, Milestone, Report, check, figure, load_file
+from shared.programmes import Dossier, Report, check, figure, load_file
 from tests.unit.programmes.definitions import JIANGMEN, pdf
 
 RULES = load_file(JIANGMEN)
@@ -15,7 +15,7 @@ PLAIN: dict[str, Any] = {
     "ip_acquired": False,
     "high_impact": False,
 }
-REACHED: dict[Milestone, int] = {"recommended": 1401, "recognised": 1128, "not_recognised": 273}
+REACHED = {"recommended": 1401, "recognised": 1128, "not_recognised": 273}
 ENTERED = {"recommended_2018": Decimal(1367)}
 
 
@@ -112,5 +112,5 @@ def test_it_has_the_districts_fields_and_clocks_of_the_round() -> None:
     ]
     assert len(RULES.categories) == 8
     assert [(office.id, office.quota) for office in RULES.recommenders] == [("jiangmen", None)]
-    notice = RULES.clocks.notice
+    notice = RULES.clocks.public_notice
     assert (notice.days, notice.kind, notice.start) == (10, "working", "inclusive")
