@@ -35,7 +35,8 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
         load_file(file)
     line = GOOD[: GOOD.index("subject: product")].count("\n") + 1
     assert str(raised.value) == (
-        f"{file}:{line}: subject: expected 'product', 'project', 'enterprise' or 'city', not 'planet'"
+        f"{file}:{line}: subject: expected 'product', 'project', 'enterprise' or 'city', "
+        "not 'planet'"
     )
 
 
@@ -172,7 +173,8 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
             (
                 0,
                 "requirements[6].when.condition",
-                "expected a condition: answer or fact with equals, one_of, less_than or at_least, or one of not, and, or",
+                "expected a condition: answer or fact with equals, one_of, less_than or at_least, "
+                "or one of not, and, or",
             ),
         ),
         (
