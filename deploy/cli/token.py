@@ -15,8 +15,8 @@ from shared.identity import InvalidUscc, parse
 def token(
     role: Annotated[list[str], typer.Option(help=f"One of {', '.join(ROLES)}; repeatable.")],
     uscc: Annotated[str | None, typer.Option(help="The enterprise it speaks for.")] = None,
-    recommender: Annotated[
-        str | None, typer.Option(help="The office it recommends for, as programmes name it.")
+    office: Annotated[
+        str | None, typer.Option(help="The office it acts for, as programmes name it.")
     ] = None,
     subject: Annotated[str, typer.Option(help="Who it is for.")] = "developer",
     name: Annotated[str | None, typer.Option(help="The person's name.")] = None,
@@ -31,7 +31,7 @@ def token(
 
     \b
       laurel token --role officer
-      laurel token --role recommender --recommender jiangmen
+      laurel token --role recommender --office jiangmen
       laurel token --role enterprise --uscc 91350100M000100Y43
     """
     unknown = [each for each in role if each not in ROLES]
@@ -39,8 +39,8 @@ def token(
         raise typer.BadParameter(f"{', '.join(unknown)}: choose from {', '.join(ROLES)}")
     if "enterprise" in role:
         _check(uscc)
-    if "recommender" in role and recommender is None:
-        raise typer.BadParameter("a recommender's token names its office: --recommender jiangmen")
+    if "recommender" in role and office is None:
+        raise typer.BadParameter("a recommender's token names its office: --office jiangmen")
     issuer = Issuer(Places(base).issuer)
     try:
         issuer.ensure()
@@ -51,7 +51,7 @@ def token(
             param_hint="--base",
         ) from None
     lifetime = timedelta(hours=hours)
-    typer.echo(issuer.mint(subject, role, uscc, name, lifetime, recommender))
+    typer.echo(issuer.mint(subject, role, uscc, name, lifetime, office))
 
 
 def _check(uscc: str | None) -> None:

@@ -56,11 +56,11 @@ class Issuer:
         uscc: str | None = None,
         name: str | None = None,
         lifetime: timedelta = timedelta(hours=12),
-        recommender: str | None = None,
+        office: str | None = None,
     ) -> str:
         """A token for `subject`, valid from now for `lifetime`.
 
-        `uscc` names the own enterprise, `recommender` the office that it recommends for.
+        `uscc` names the own enterprise, `office` the office that an official acts for.
         """
         now = datetime.now(UTC)
         claims = {
@@ -71,7 +71,7 @@ class Issuer:
             "exp": now + lifetime,
             "roles": list(roles),
         }
-        optional = {"uscc": uscc, "name": name, "recommender": recommender}
+        optional = {"uscc": uscc, "name": name, "office": office}
         claims |= {key: value for key, value in optional.items() if value is not None}
         return jwt.encode(claims, self._key(), algorithm="EdDSA", headers={"kid": self._kid()})
 

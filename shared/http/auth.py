@@ -23,15 +23,15 @@ CACHED_TOKENS = 20_000
 class Caller:
     """A signed-in caller.
 
-    `uscc` is the enterprise that an enterprise account speaks for, `recommender` the id by which
-    programmes know the office that a recommender's account speaks for.
+    `uscc` is the enterprise that an enterprise account speaks for, `office` the id by which
+    programmes know the office that an official's account speaks for.
     """
 
     subject: str
     name: str
     roles: frozenset[str]
     uscc: str | None
-    recommender: str | None
+    office: str | None
 
     def owns(self, uscc: str) -> bool:
         """Whether this caller acts for the enterprise with this code."""
@@ -87,7 +87,8 @@ class Tokens:
             name=claims.get("name", claims["sub"]),
             roles=frozenset(roles),
             uscc=claims.get("uscc"),
-            recommender=claims.get("recommender"),
+            # Tokens of recommenders had a claim of their own before every office had one.
+            office=claims.get("office", claims.get("recommender")),
         )
 
 

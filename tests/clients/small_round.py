@@ -32,7 +32,7 @@ class SmallRound:
         self.mailbox = Mailbox(http)
         self.public = Account(http, None)
         self.association = Association(http, stack.issuer.mint("association", ["association"]))
-        city = stack.issuer.mint("city", ["recommender"], recommender="jiangmen")
+        city = stack.issuer.mint("city", ["recommender"], office="jiangmen")
         self.city = City(http, city)
         self.province = Province(
             Account(http, stack.issuer.mint("reviewer", ["reviewer"])),

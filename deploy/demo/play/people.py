@@ -29,7 +29,7 @@ class People:
     def city(self) -> str:
         """The city, which recommends."""
         return self._issuer.mint(
-            "city", ["recommender"], name="江门市科学技术局", recommender="jiangmen"
+            "city", ["recommender"], name="江门市科学技术局", office="jiangmen"
         )
 
     @cached_property

@@ -113,13 +113,13 @@ def recommendation_routes(
 
 
 def _own(caller: Caller, named: str | None) -> str:
-    if caller.recommender is None or named not in (None, caller.recommender):
+    if caller.office is None or named not in (None, caller.office):
         raise Rejected(
-            f"Your account recommends for {caller.recommender or 'no office'}: the claim "
-            "`recommender` of a token says for which.",
+            f"Your account recommends for {caller.office or 'no office'}: the claim `office` of a "
+            "token says for which.",
             code="forbidden",
         )
-    return caller.recommender
+    return caller.office
 
 
 def _valid(given: bytes | dict[str, Any]) -> SheetIn:

@@ -54,7 +54,7 @@ class NoRecommender(Rejected):
     def __init__(self, office: str, programme: Programme) -> None:
         offices = ", ".join(known.id for known in programme.recommenders)
         super().__init__(
-            f"Your account recommends for {office} (claim `recommender` of its token), but in "
+            f"Your account recommends for {office} (claim `office` of its token), but in "
             f"{programme.key} the ones to recommend are: {offices}.",
             code="forbidden",
         )

@@ -59,7 +59,7 @@ class Review:
         headers = dict(more.pop("headers", {}))
         if role is not None:
             own = "jiangmen" if role == "recommender" else None
-            token = self.issuer.mint(f"{role}-1", [role], recommender=own)
+            token = self.issuer.mint(f"{role}-1", [role], office=own)
             headers = {"Authorization": f"Bearer {token}", **headers}
         return await self.http.request(method, path, headers=headers, **more)
 

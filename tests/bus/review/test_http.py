@@ -290,7 +290,7 @@ async def test_an_office_recommends_only_for_itself(
 ) -> None:
     await keep(review, accepted("a1"))
     review.now(RECOMMENDED_AT)
-    token = review.issuer.mint("somebody", ["recommender"], recommender=claim)
+    token = review.issuer.mint("somebody", ["recommender"], office=claim)
     body = {"sheet": "s1", "opinion": "o", "rows": [{"rank": 1, "number": "JM-a1"}]}
     answer = await review.call(
         None,

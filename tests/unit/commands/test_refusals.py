@@ -59,7 +59,7 @@ async def test_provisioning_says_the_same_of_it() -> None:
     [
         (("--role", "enterprise"), "--uscc"),
         (("--role", "enterprise", "--uscc", "91350100M000100Y4Z"), "Character 18 is 'Z'"),
-        (("--role", "recommender"), "--recommender jiangmen"),
+        (("--role", "recommender"), "--office jiangmen"),
     ],
 )
 def test_a_token_that_no_service_would_take_is_not_made(

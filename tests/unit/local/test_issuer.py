@@ -41,8 +41,8 @@ def test_a_token_says_who_may_do_what_and_is_proven_by_the_key_set(issuer: Issue
 
 
 def test_a_recommenders_token_says_for_which_office_it_speaks(issuer: Issuer) -> None:
-    token = issuer.mint("city", ["recommender"], recommender="jiangmen")
-    assert checked(token, issuer.jwks)["recommender"] == "jiangmen"
+    token = issuer.mint("city", ["recommender"], office="jiangmen")
+    assert checked(token, issuer.jwks)["office"] == "jiangmen"
 
 
 def test_a_token_ends_with_its_lifetime(issuer: Issuer) -> None:
