@@ -39,5 +39,5 @@ def test_where_an_office_is_named_only_its_people_see_and_act() -> None:
 
 def test_a_recommender_acts_for_its_own_office_in_every_programme() -> None:
     free = with_office(None)
-    assert offices_of(free, "recommender") == {"city"}
+    assert offices_of(free, "recommender") == frozenset({"city"})
     assert not takes_part(free, {"recommender"}, "another-city")
