@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import ConfigDict, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.programmes.strict import ItemId, Strict
@@ -24,7 +24,9 @@ class _About(Strict):
     @model_validator(mode="after")
     def _looks_at_one(self) -> Self:
         if (self.answer is None) == (self.fact is None):
-            raise PydanticCustomError("condition", "expected either answer or fact")
+            raise PydanticCustomError(
+                "one_key", "expected either answer or fact: what the condition looks at"
+            )
         return self
 
     @property
@@ -55,6 +57,9 @@ class AtLeast(_About):
     """True when it is this number or more."""
 
     at_least: int | Decimal
+
+
+Comparison: TypeAlias = Equals | OneOf | LessThan | AtLeast
 
 
 class Not(Strict):
@@ -99,13 +104,10 @@ Condition: TypeAlias = Annotated[
     | Annotated[Not, Tag("<not>")]
     | Annotated[And, Tag("<and>")]
     | Annotated[Or, Tag("<or>")],
-    Discriminator(
-        tagged_by_key(_KEYS),
-        custom_error_type="condition",
-        custom_error_message=(
-            "expected a condition: answer or fact with equals, one_of, less_than or at_least, "
-            "or one of not, and, or"
-        ),
+    tagged_by_key(
+        _KEYS,
+        "expected a condition: answer or fact with equals, one_of, less_than or at_least, "
+        "or one of not, and, or",
     ),
 ]
 
@@ -160,13 +162,13 @@ def _kleene(parts: Iterable[bool | None], *, absorbing: bool) -> bool | None:
     return None if None in seen else not absorbing
 
 
-def looks(condition: Condition) -> Iterable[Equals | OneOf | LessThan | AtLeast]:
-    """Every place in the condition that looks at an answer or a fact."""
+def comparisons(condition: Condition) -> Iterator[Comparison]:
+    """Every part of the condition that compares an answer or a fact with something."""
     match condition:
         case Equals() | OneOf() | LessThan() | AtLeast():
             yield condition
         case Not(negated=inner):
-            yield from looks(inner)
+            yield from comparisons(inner)
         case And(every=parts) | Or(some=parts):
             for part in parts:
-                yield from looks(part)
+                yield from comparisons(part)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 import yaml
@@ -10,6 +11,8 @@ from shared.programmes.errors import Problem, ProgrammeInvalid
 from shared.programmes.reference_kinds import Loc
 
 _FLOAT = "tag:yaml.org,2002:float"
+# libyaml reads three times as fast; a build of PyYAML may lack it.
+_Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Document:
@@ -17,7 +20,7 @@ class Document:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
-        loader = yaml.SafeLoader(text)
+        loader = _Loader(text)
         try:
             self._root = loader.get_single_node()
             self._loader = loader
@@ -53,6 +56,24 @@ class Document:
             elif absent and i == len(loc) - 1:
                 path = _joined(path, part)
         return line + 1, path
+
+    def locate_field(self, loc: Loc) -> tuple[int, str]:
+        """The line of a field that may not be there, or of what should hold it, and its path."""
+        node, line = self._root, 0
+        for part in loc:
+            step = _step(node, part)
+            line, node = (line, None) if step is None else step
+        return line + 1, reduce(_joined, loc, "")
+
+    def keys(self, loc: Loc) -> tuple[str, ...]:
+        """The keys of the mapping at this location; parts that are not there are passed over."""
+        node = self._root
+        for part in loc:
+            step = _step(node, part)
+            node = node if step is None else step[1]
+        if not isinstance(node, yaml.MappingNode):
+            return ()
+        return tuple(str(key.value) for key, _ in node.value)
 
     def problem(self, loc: Loc, message: str, *, absent: bool = False) -> Problem:
         """A problem at this location of the document."""

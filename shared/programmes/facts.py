@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from shared.contracts.base import FactValue
 from shared.programmes.strict import Bilingual, ItemId, Named, Slug, Strict
@@ -36,10 +36,9 @@ class FromQualification(Strict):
 
 Origin = Annotated[
     Annotated[FromAnswer, Tag("<answer>")] | Annotated[FromQualification, Tag("<qualification>")],
-    Discriminator(
-        tagged_by_key({"answer": "answer", "qualification": "qualification"}),
-        custom_error_type="condition",
-        custom_error_message="expected one of answer, qualification",
+    tagged_by_key(
+        {"answer": "answer", "qualification": "qualification"},
+        "expected one of answer, qualification",
     ),
 ]
 

@@ -21,7 +21,7 @@ def load_file(path: Path, lock: PublishedLock | None = None) -> Programme:
     try:
         programme = Programme.model_validate(document.data)
     except ValidationError as error:
-        raise ProgrammeInvalid(problems(document, error)) from error
+        raise ProgrammeInvalid(problems(document, error, Programme)) from error
     lock = PublishedLock.beside(path) if lock is None else lock
     if lock.was_changed(programme):
         message = (

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from shared.programmes import shapes
 from shared.programmes.strict import Bilingual, Slug, Strict
 
 
@@ -34,4 +35,4 @@ class Source(Strict):
     title: Bilingual
     issued_by: Bilingual
     number: str | None = None
-    url: Annotated[str, StringConstraints(pattern=r"^https?://")] | None = None
+    url: Annotated[str, StringConstraints(pattern=shapes.URL)] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, TypeAlias
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from shared.programmes.conditions import Condition
 from shared.programmes.strict import ItemId, Strict
@@ -71,11 +71,7 @@ Requirement: TypeAlias = Annotated[
     | Annotated[When, Tag("<when>")]
     | Annotated[MaterialLeaf, Tag("<material>")]
     | Annotated[AnswerLeaf, Tag("<answer>")],
-    Discriminator(
-        tagged_by_key(_KEYS),
-        custom_error_type="requirement",
-        custom_error_message="expected one of all_of, any_of, n_of, when, material, answer",
-    ),
+    tagged_by_key(_KEYS, f"expected one of {', '.join(_KEYS)}"),
 ]
 
 for _model in (AllOf, AnyOf, Some, NOf, Case, When):

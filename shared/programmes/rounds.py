@@ -5,10 +5,11 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
+from shared.programmes import shapes
 from shared.programmes.path.stage import StageId
 from shared.programmes.strict import Bilingual, Strict
 
-RoundId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,19}$")]
+RoundId = Annotated[str, StringConstraints(pattern=shapes.ROUND_ID)]
 
 
 class CalendarEntry(Strict):

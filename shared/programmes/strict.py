@@ -5,10 +5,11 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from shared import values
+from shared.programmes import shapes
 
-ItemId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}\.[1-9][0-9]*$")]
+ItemId = Annotated[str, StringConstraints(pattern=shapes.ITEM_ID)]
+Slug = Annotated[str, StringConstraints(pattern=shapes.SLUG, max_length=60)]
+Version = Annotated[str, StringConstraints(pattern=shapes.VERSION)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 
 

@@ -1,11 +1,16 @@
 """How a YAML mapping tells which alternative it is: by the key it has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from pydantic import Discriminator
 
-def tagged_by_key(keys: Mapping[str, str]) -> Callable[[Any], str | None]:
-    """A discriminator that looks for the first of `keys` present and answers its `<tag>`.
+NO_KEY = "one_key"
+"""The type of the error about a mapping that has none of the keys."""
+
+
+def tagged_by_key(keys: Mapping[str, str], expected: str) -> Discriminator:
+    """Looks for the first of `keys` present and answers its `<tag>`; `expected` says what is.
 
     The angle brackets keep a tag apart from any key of the document when an error is located.
     """
@@ -17,4 +22,4 @@ def tagged_by_key(keys: Mapping[str, str]) -> Callable[[Any], str | None]:
                 return f"<{name}>"
         return None
 
-    return tag
+    return Discriminator(tag, custom_error_type=NO_KEY, custom_error_message=expected)

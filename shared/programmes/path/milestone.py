@@ -4,9 +4,10 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from shared.programmes import shapes
 from shared.programmes.strict import Bilingual, Strict
 
-MilestoneId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+MilestoneId = Annotated[str, StringConstraints(pattern=shapes.MILESTONE_ID)]
 
 
 class Milestone(Strict):

@@ -102,12 +102,7 @@ class Path:
     @cached_property
     def funnel(self) -> tuple[Milestone, ...]:
         """The milestones of success, from submission to the final announcement."""
-        return tuple(
-            given
-            for stage in self.stages
-            for moment, given in stage.given
-            if moment == ("submitted" if isinstance(stage, ApplicationStage) else "passed")
-        )
+        return tuple(given for _, given in self._passed)
 
     @cached_property
     def success(self) -> Milestone | None:
@@ -117,8 +112,10 @@ class Path:
     @cached_property
     def base(self) -> Milestone | None:
         """What everybody has reached among whom the final announcement decides."""
-        before = [given for given in self.funnel if given != self.success]
-        return before[-1] if before else None
+        reached = [
+            given for stage, given in self._passed if stage.when is None and stage is not self.final
+        ]
+        return reached[-1] if reached else None
 
     @cached_property
     def exits(self) -> tuple[Exit, ...]:
@@ -134,6 +131,16 @@ class Path:
                 found.append(Exit(stage.left_out, "left_out", stage))
         return tuple(found)
 
+    @cached_property
+    def _passed(self) -> tuple[tuple[Stage, Milestone], ...]:
+        """The milestones of success, each with the stage that gives it."""
+        return tuple(
+            (stage, given)
+            for stage in self.stages
+            for moment, given in stage.given
+            if moment == ("submitted" if isinstance(stage, ApplicationStage) else "passed")
+        )
+
     def name_of(self, milestone_id: str) -> Milestone | None:
         """The milestone of this id with its words."""
         return self._named.get(milestone_id)
@@ -144,7 +151,7 @@ class Path:
 
     @cached_property
     def _position(self) -> dict[str, int]:
-        return {stage.id: place for place, stage in enumerate(self.stages)}
+        return {stage.id: position for position, stage in enumerate(self.stages)}
 
     @cached_property
     def _named(self) -> dict[str, Milestone]:

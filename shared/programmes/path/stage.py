@@ -6,14 +6,14 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
+from shared.programmes import shapes
 from shared.programmes.conditions import Condition
 from shared.programmes.path.milestone import Milestone, MilestoneId
 from shared.programmes.strict import Bilingual, Slug, Strict
 
-StageId = Annotated[
-    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$", max_length=40)
-]
-Role = Literal["enterprise", "association", "recommender", "reviewer", "officer"]
+StageId = Annotated[str, StringConstraints(pattern=shapes.STAGE_ID, max_length=40)]
+Official = Literal["association", "recommender", "reviewer", "officer"]
+Role = Literal["enterprise"] | Official
 
 
 class State(StrEnum):

@@ -5,27 +5,11 @@ from pathlib import Path
 import pytest
 
 from shared.programmes import ProgrammeInvalid, load_file
+from tests.unit.programmes.changed import fault
 from tests.unit.programmes.definitions import JIANGMEN
 
 THREE = "{any_of: [{material: M07}, {material: M08}, {material: M09}]}"
 GOOD = JIANGMEN.read_text(encoding="utf-8")
-
-
-def faults(folder: Path, old: str, new: str) -> list[tuple[int, str, str]]:
-    """Line relative to the first changed one, field and message of each fault."""
-    assert GOOD.count(old) == 1, "change exactly one place"
-    file = folder / "x.yaml"
-    file.write_text(GOOD.replace(old, new), encoding="utf-8")
-    first = GOOD[: GOOD.index(old)].count("\n") + 1
-    with pytest.raises(ProgrammeInvalid) as raised:
-        load_file(file)
-    assert {problem.file for problem in raised.value.problems} == {str(file)}
-    return [(p.line - first, p.field, p.message) for p in raised.value.problems]
-
-
-def fault(folder: Path, old: str, new: str) -> tuple[int, str, str]:
-    (only,) = faults(folder, old, new)
-    return only
 
 
 def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path) -> None:
@@ -109,7 +93,7 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
             (
                 2,
                 "requirements[5].any_of[1].material",
-                "expected one of the materials, but M88 is not defined",
+                "expected one of the materials, but M88 is not defined; did you mean M08?",
             ),
         ),
         (
@@ -138,7 +122,12 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
         (
             "  - answer: M04\n",
             "  - answer: M99\n",
-            (0, "requirements[2].answer", "expected one of the answers, but M99 is not defined"),
+            (
+                0,
+                "requirements[2].answer",
+                "expected one of the answers, but M99 is not defined; use one of M04, regulated, "
+                "ip_acquired, high_impact, launched_on, product_sales",
+            ),
         ),
         (
             "condition: {answer: regulated, equals: true}",
@@ -146,7 +135,7 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
             (
                 0,
                 "requirements[6].when.condition.answer",
-                "expected one of the answers, but regulate is not defined",
+                "expected one of the answers, but regulate is not defined; did you mean regulated?",
             ),
         ),
         (
@@ -164,7 +153,7 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
             (
                 0,
                 "requirements[6].when.condition.not.or[0].answer",
-                "expected a required answer, but launched_on is optional",
+                "expected a required answer, but launched_on is optional; make it required",
             ),
         ),
         (
@@ -203,7 +192,8 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
             (
                 0,
                 "measures[4].before.external",
-                "expected an external figure, but recommended_2017 is not defined",
+                "expected one of the external figures, but recommended_2017 is not defined; "
+                "did you mean recommended_2018?",
             ),
         ),
         (
@@ -221,7 +211,9 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
             (
                 0,
                 "published_figures[5].figure",
-                "expected a measure or an external figure, not rank",
+                "expected a measure or an external figure, not rank; use one of recommended, "
+                "recognised, not_recognised, pass_rate, recommended_yoy, recommended_2018, "
+                "rank_in_province",
             ),
         ),
         (
@@ -258,16 +250,16 @@ def test_the_message_reads_file_line_field_and_what_was_expected(tmp_path: Path)
 def test_a_fault_is_told_at_its_line_and_field(
     tmp_path: Path, old: str, new: str, expected: tuple[int, str, str]
 ) -> None:
-    assert fault(tmp_path, old, new) == expected
+    assert fault(tmp_path, GOOD, old, new) == expected
 
 
 def test_a_measure_of_an_unknown_kind_or_milestone_is_refused(tmp_path: Path) -> None:
-    line, field, message = fault(tmp_path, "kind: share", "kind: ratio")
+    line, field, message = fault(tmp_path, GOOD, "kind: share", "kind: ratio")
     assert (line, field) == (0, "measures[3].kind")
     assert message.startswith("expected one of 'count', 'share', 'change', 'share_change'")
-    line, field, message = fault(tmp_path, "milestone: not_recognised", "milestone: rejected")
+    line, field, message = fault(tmp_path, GOOD, "milestone: not_recognised", "milestone: rejected")
     assert (line, field) == (0, "measures[2].counts.milestone")
-    assert message == "expected a milestone of the path, but no stage gives rejected"
+    assert message.startswith("expected a milestone of the path, but no stage gives rejected; use ")
 
 
 def test_all_faults_are_told_at_once_in_order(tmp_path: Path) -> None:

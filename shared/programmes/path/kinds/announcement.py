@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from shared.programmes.path.milestone import Milestone
-from shared.programmes.path.stage import Leaving, Milestones, Role, StageBase, State, Table
+from shared.programmes.path.stage import Leaving, Milestones, Official, StageBase, State, Table
 from shared.programmes.strict import Bilingual
 
 
@@ -39,6 +39,6 @@ class Announcement(StageBase):
     }
 
     kind: Literal["announcement"]
-    by: Role = "officer"
+    by: Official = "officer"
     milestones: AnnouncementMilestones = AnnouncementMilestones()
     events: Literal["recognition", "stage"] = "stage"

@@ -4,11 +4,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
+from shared.programmes import shapes
 from shared.programmes.path.milestone import Milestone, MilestoneId
-from shared.programmes.path.stage import Leaving, Milestones, Role, StageBase, State, Table
+from shared.programmes.path.stage import Leaving, Milestones, Official, StageBase, State, Table
 from shared.programmes.strict import Bilingual, Slug, Strict
 
-Part = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?/[1-9][0-9]?$")]
+Part = Annotated[str, StringConstraints(pattern=shapes.PART)]
 """A fraction such as 2/3."""
 
 
@@ -73,7 +74,7 @@ class Decision(StageBase):
     }
 
     kind: Literal["decision"]
-    by: Role = "reviewer"
+    by: Official = "reviewer"
     milestones: DecisionMilestones = DecisionMilestones()
     verdicts: Verdicts = Verdicts()
     sealed: bool = False

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from shared.programmes.path.milestone import Milestone, milestone
-from shared.programmes.path.stage import Leaving, Milestones, Role, StageBase, State, Table
+from shared.programmes.path.stage import Leaving, Milestones, Official, StageBase, State, Table
 from shared.programmes.strict import Bilingual
 
 
@@ -52,6 +52,6 @@ class FormalReview(StageBase):
     }
 
     kind: Literal["formal_review"]
-    by: Role = "association"
+    by: Official = "association"
     milestones: FormalReviewMilestones = FormalReviewMilestones()
     deemed_acceptance: bool = True

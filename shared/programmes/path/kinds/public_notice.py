@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from shared.programmes.path.stage import Role, StageBase, State, Table
+from shared.programmes.path.stage import Official, StageBase, State, Table
 
 
 class NoCase(State):
@@ -18,4 +18,4 @@ class PublicNotice(StageBase):
     usual_words: ClassVar = {}
 
     kind: Literal["public_notice"]
-    by: Role = "officer"
+    by: Official = "officer"

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from shared.programmes.path.milestone import Milestone, milestone
-from shared.programmes.path.stage import Leaving, Milestones, Role, StageBase, State, Table
+from shared.programmes.path.stage import Leaving, Milestones, Official, StageBase, State, Table
 from shared.programmes.strict import Bilingual
 
 
@@ -31,6 +31,6 @@ class Recommendation(StageBase):
     usual_words: ClassVar = {Recommending.WAITING: Bilingual(zh="待推荐", en="To be recommended")}
 
     kind: Literal["recommendation"]
-    by: Role = "recommender"
+    by: Official = "recommender"
     milestones: RecommendationMilestones = RecommendationMilestones()
     left_out: Milestone = milestone("not_recommended", "未获推荐", "Not recommended")

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from shared.programmes.reference_kinds import Fault, Loc
-from shared.programmes.references_figures import figure_faults
-from shared.programmes.references_form import form_faults
-from shared.programmes.references_path import fact_faults, path_faults
-from shared.programmes.references_tree import tree_faults
+from shared.programmes.references.facts import fact_faults
+from shared.programmes.references.figures import figure_faults
+from shared.programmes.references.form import form_faults
+from shared.programmes.references.names import name_faults
+from shared.programmes.references.order import order_faults
+from shared.programmes.references.rounds import round_faults
+from shared.programmes.references.stages import stage_faults
+from shared.programmes.references.tree import tree_faults
 
 if TYPE_CHECKING:
     from shared.programmes.model import Programme
@@ -37,12 +41,17 @@ def refuse_dangling(programme: Programme) -> None:
 
 def _faults(programme: Programme) -> Iterator[Fault]:
     yield from _duplicates(programme)
-    yield from _rounds(programme)
-    yield from form_faults(programme)
-    yield from fact_faults(programme)
-    yield from path_faults(programme)
-    yield from tree_faults(programme)
-    yield from figure_faults(programme)
+    for faults in (
+        round_faults,
+        form_faults,
+        fact_faults,
+        order_faults,
+        name_faults,
+        stage_faults,
+        tree_faults,
+        figure_faults,
+    ):
+        yield from faults(programme)
 
 
 def _duplicates(programme: Programme) -> Iterator[Fault]:
@@ -70,18 +79,3 @@ def _repeated(ids: Iterable[tuple[Loc, str]]) -> Iterator[Fault]:
         if id_ in seen:
             yield loc, f"expected a new id, but {id_} is already used above"
         seen.add(id_)
-
-
-def _rounds(programme: Programme) -> Iterator[Fault]:
-    for i, round_ in enumerate(programme.rounds):
-        at: Loc = ("rounds", i)
-        if round_.closes_at <= round_.opens_at:
-            yield (*at, "closes_at"), f"expected an instant after opens_at {round_.opens_at}"
-        if round_.recommend_by and round_.recommend_by < round_.closes_at:
-            yield (*at, "recommend_by"), f"expected closes_at {round_.closes_at} or later"
-        if round_.announce_on and round_.notice_from and round_.announce_on < round_.notice_from:
-            yield (*at, "announce_on"), f"expected notice_from {round_.notice_from} or later"
-        for j, entry in enumerate(round_.calendar):
-            if entry.ends_on < entry.starts_on:
-                loc = (*at, "calendar", j, "ends_on")
-                yield loc, f"expected starts_on {entry.starts_on} or later"
