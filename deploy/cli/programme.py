@@ -42,7 +42,7 @@ Examples:
 """
 
 SHOW = """\
-Shows what a programme asks for, by when, and what it measures.
+Draws the path of a programme; shows what it asks for, by when, and what it measures.
 
 Examples:
 
@@ -85,7 +85,7 @@ def show(
     directory: Directory = Path("programmes"),
     language: Annotated[str, typer.Option(help="en or zh.")] = "en",
 ) -> None:
-    """Shows what a programme asks for, by when, and what it measures."""
+    """Draws the path of a programme; shows what it asks for, by when, and what it measures."""
     if language not in ("en", "zh"):
         raise typer.BadParameter("Give en or zh.", param_hint="--language")
     try:

@@ -20,6 +20,11 @@ def offices_of(programme: Programme, role: Role) -> frozenset[str] | None:
     return frozenset(named) or None
 
 
+def offices_in(programme: Programme, stage: Stage) -> frozenset[str] | None:
+    """The ids of the offices that act in the stage; None when whoever has its role acts."""
+    return frozenset(_named(stage)) or offices_of(programme, stage.by)
+
+
 def takes_part(programme: Programme, roles: Collection[str], office: str | None) -> bool:
     """Whether an official with these roles, of this office, may see cases of the programme."""
     return any(_fits(offices_of(programme, role), office) for role in OFFICIAL if role in roles)
@@ -29,7 +34,7 @@ def check_acts(
     programme: Programme, stage: Stage, roles: Collection[str], office: str | None
 ) -> None:
     """Raises Rejected (forbidden) unless who has these roles and this office acts in the stage."""
-    offices = frozenset(_named(stage)) or offices_of(programme, stage.by)
+    offices = offices_in(programme, stage)
     if stage.by not in roles or not _fits(offices, office):
         whose = f" of {', '.join(sorted(offices))}" if offices else ""
         raise Rejected(
