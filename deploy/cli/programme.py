@@ -1,4 +1,4 @@
-"""`laurel programme`: check, publish and show programme definitions."""
+"""`laurel programme`: check, publish and show programme definitions, and their schema."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +7,7 @@ import typer
 
 from deploy.cli.programme_view import print_programme, print_summary
 from shared.programmes import Programme, ProgrammeInvalid, Programmes, PublishedLock, load_file
+from shared.programmes.schema import as_text
 
 app = typer.Typer(no_args_is_help=True, help="The definitions of recognition programmes.")
 
@@ -49,6 +50,15 @@ Examples:
 \b
   laurel programme show gd-hightech-product-jiangmen
   laurel programme show gd-hightech-product-jiangmen@2019.1 --language zh
+"""
+
+SCHEMA = """\
+Prints the JSON Schema of a definition, by which an editor completes, explains and checks it.
+
+Examples:
+
+\b
+  laurel programme schema > programmes/programme.schema.json
 """
 
 
@@ -101,6 +111,12 @@ def show(
         raise typer.Exit(1)
     newest = max(matches, key=lambda found: found.version_order)
     print_programme(newest, language, published=PublishedLock.of(directory).has(newest))
+
+
+@app.command(help=SCHEMA)
+def schema() -> None:
+    """Prints the JSON Schema of a definition, by which an editor completes and checks it."""
+    typer.echo(as_text(), nl=False)
 
 
 def _loaded(file: Path) -> Programme:

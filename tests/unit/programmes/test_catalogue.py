@@ -154,7 +154,7 @@ def test_a_published_version_whose_content_changed_is_refused(tmp_path: Path) ->
     with pytest.raises(ProgrammeInvalid) as raised:
         load_file(file)
     (problem,) = raised.value.problems
-    assert (problem.field, problem.line) == ("version", 8)
+    assert (problem.field, problem.line) == ("version", 10)
     assert problem.message == (
         f"{ID}@2019.1 is published, and this is not what it said then: "
         "undo the change, or make it a new version such as 2019.2"

@@ -34,7 +34,7 @@ def test_each_fault_is_a_line_and_the_status_is_1(tmp_path: Path) -> None:
     result = run("check", good, bad)
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        f"{bad}:13: subject: expected 'product', 'project', 'enterprise' or 'city', not 'planet'"
+        f"{bad}:15: subject: expected 'product', 'project', 'enterprise' or 'city', not 'planet'"
     ]
     assert ID in result.stdout
 
