@@ -1,7 +1,7 @@
 """What all kinds of stage have in common."""
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -20,8 +20,8 @@ class State(StrEnum):
     """Where a case stands within a stage; each kind of stage has its own."""
 
 
-class Leaving(StrEnum):
-    """How a case leaves a stage."""
+class Leaving(Enum):
+    """How a case leaves a stage; no text, or a state of the same name would be equal to it."""
 
     PASSED = "passed"
     FAILED = "failed"

@@ -54,11 +54,6 @@ def stage_faults(programme: Programme) -> Iterator[Fault]:
                     yield ("clocks", "notice"), f"expected this clock: {stage.id} goes by it"
             case Announcement():
                 yield from _announcement(at, stage, programme.path, i)
-    if programme.clocks.notice and not programme.way.of_kind(PublicNotice):
-        yield (
-            ("clocks", "notice"),
-            "expected no such clock: in this path no list is put under notice; leave it out",
-        )
     yield from _reasons(programme)
 
 
