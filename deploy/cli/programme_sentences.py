@@ -38,8 +38,11 @@ def sentence(requirement: Requirement, language: str) -> str:
             return say(language, "任一", "any of ") + _group(parts, language)
         case NOf(n_of=some):
             return say(language, f"任{some.n}项", f"{some.n} of ") + _group(some.of, language)
-        case When(when=case):
-            then, when = sentence(case.then, language), clause(case.condition, language)
+        case When(when=conditional):
+            then, when = (
+                sentence(conditional.then, language),
+                clause(conditional.condition, language),
+            )
             return say(language, f"{then}（当{when}）", f"{then} when {when}")
 
 

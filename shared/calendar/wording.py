@@ -18,7 +18,7 @@ _LISTED = 3
 
 def full(day: date) -> Bilingual:
     """A day with its year and weekday."""
-    return _told(day, "y年M月d日（EEEE）", "EEEE d MMMM y")
+    return _dated(day, "y年M月d日（EEEE）", "EEEE d MMMM y")
 
 
 def listed(days: Sequence[tuple[date, Bilingual]], year: int) -> Bilingual:
@@ -42,8 +42,8 @@ def _group(why: Bilingual, stretches: list[Stretch], year: int) -> Bilingual:
     if len(stretches) > _LISTED:
         total = sum((last - first).days + 1 for first, last in stretches)
         return Bilingual(zh=f"{total}天（{why.zh}）", en=f"{total} days ({why.en})")
-    told = [_stretch(stretch, year) for stretch in stretches]
-    zh, en = "、".join(t.zh for t in told), ", ".join(t.en for t in told)
+    texts = [_stretch(stretch, year) for stretch in stretches]
+    zh, en = "、".join(text.zh for text in texts), ", ".join(text.en for text in texts)
     return Bilingual(zh=f"{zh}（{why.zh}）", en=f"{en} ({why.en})")
 
 
@@ -60,12 +60,12 @@ def _stretch(stretch: Stretch, year: int) -> Bilingual:
 
 def _short(day: date, year: int) -> Bilingual:
     if day.year != year:
-        return _told(day, "y年M月d日", "d MMMM y")
-    return _told(day, "M月d日", "d MMMM")
+        return _dated(day, "y年M月d日", "d MMMM y")
+    return _dated(day, "M月d日", "d MMMM")
 
 
 @lru_cache(maxsize=4096)
-def _told(day: date, zh: str, en: str) -> Bilingual:
+def _dated(day: date, zh: str, en: str) -> Bilingual:
     return Bilingual(
         zh=format_date(day, zh, locale="zh_CN"), en=format_date(day, en, locale="en_GB")
     )

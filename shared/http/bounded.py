@@ -41,7 +41,7 @@ def _counted(scope: Scope, receive: Receive) -> Receive:
         nonlocal read
         # Asked for when the body is read: by then the route is known.
         most = getattr(scope.get("endpoint"), "takes", LARGEST)
-        if not read and _announced(scope) > most:
+        if not read and _declared(scope) > most:
             raise _too_large(most)
         message = await receive()
         read += len(message.get("body", b""))
@@ -52,7 +52,7 @@ def _counted(scope: Scope, receive: Receive) -> Receive:
     return counted
 
 
-def _announced(scope: Scope) -> int:
+def _declared(scope: Scope) -> int:
     length = next((v for k, v in scope["headers"] if k == b"content-length"), b"")
     return int(length) if length.isdigit() else 0
 

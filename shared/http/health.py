@@ -109,6 +109,8 @@ def health_routes(health: Health) -> APIRouter:
 def _answer(
     wrong: Mapping[str, str], warned: Mapping[str, str] = MappingProxyType({})
 ) -> JSONResponse:
-    told = {"wrong": dict(wrong)} if wrong else {}
-    told |= {"warned": dict(warned)} if warned else {}
-    return JSONResponse({"status": "unavailable" if wrong else "ok", **told}, 503 if wrong else 200)
+    details = {"wrong": dict(wrong)} if wrong else {}
+    details |= {"warned": dict(warned)} if warned else {}
+    return JSONResponse(
+        {"status": "unavailable" if wrong else "ok", **details}, 503 if wrong else 200
+    )

@@ -19,7 +19,7 @@ REFRESH_KEYS_AFTER = 30.0
 REREAD_KEYS_AFTER = 600.0
 """Seconds after which a known kid may have been withdrawn, and a token is checked anew."""
 
-ASK_AGAIN_AFTER = 5.0
+RETRY_AFTER = 5.0
 """Seconds after which an issuer that did not answer may do so."""
 
 log = logger("keys")
@@ -57,7 +57,7 @@ class KeySet:
         if kid not in self._keys:
             async with self._reading:
                 if kid not in self._keys:
-                    await self._look_again()
+                    await self._refetch()
         return self._keys.get(kid)
 
     async def stay_read(self) -> None:
@@ -70,10 +70,10 @@ class KeySet:
                 try:
                     await self._read()
                 except KeysUnread:
-                    again = ASK_AGAIN_AFTER
+                    pause = RETRY_AFTER
                 else:
-                    again = REREAD_KEYS_AFTER
-            await asyncio.sleep(again)
+                    pause = REREAD_KEYS_AFTER
+            await asyncio.sleep(pause)
 
     async def missed(self) -> str | None:
         """What the issuer's silence means for callers; None when its keys are here."""
@@ -86,9 +86,9 @@ class KeySet:
             return f"the keys of {read} hold, tokens signed with a newer one get 503: {away.reason}"
         return None
 
-    async def _look_again(self) -> None:
-        rest = REFRESH_KEYS_AFTER if self.outage is None else ASK_AGAIN_AFTER
-        if time.monotonic() - self._asked_at > rest:
+    async def _refetch(self) -> None:
+        pause = REFRESH_KEYS_AFTER if self.outage is None else RETRY_AFTER
+        if time.monotonic() - self._asked_at > pause:
             await self._read()
         elif self.outage is not None:
             raise KeysUnread(self.outage.reason)

@@ -100,12 +100,14 @@ def _say(
 
 
 def _say_who(operation: dict[str, Any], roles: list[str]) -> None:
-    told = {"public": "For everybody.", "internal": "For the house's own network."}.get(roles[0])
-    if told is None:
-        told = f"For: {', '.join(roles)}."
+    audience = {"public": "For everybody.", "internal": "For the house's own network."}.get(
+        roles[0]
+    )
+    if audience is None:
+        audience = f"For: {', '.join(roles)}."
         operation[ROLES] = roles
     operation.setdefault("security", [{"bearer": []}] if ROLES in operation else [])
-    operation["description"] = f"{operation.get('description', '')}\n\n{told}".strip()
+    operation["description"] = f"{operation.get('description', '')}\n\n{audience}".strip()
 
 
 def _say_what_may_go_wrong(operation: dict[str, Any], internal: bool) -> None:

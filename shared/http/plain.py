@@ -63,23 +63,23 @@ def field_error(found: Found, sent: Any = None) -> FieldError:
 
 
 def _path(found: Found, sent: Any) -> str:
-    place = tuple(found["loc"])
-    if found["type"] == "json_invalid" or place in ((), ("body",)):
+    loc = tuple(found["loc"])
+    if found["type"] == "json_invalid" or loc in ((), ("body",)):
         return "body"
     # A refusal from further within knows only the field's own name, so that is what all say.
-    parts = place[1:] if place[0] in WHERE else place
-    if place[0] == "body" and sent is not None:
+    parts = loc[1:] if loc[0] in WHERE else loc
+    if loc[0] == "body" and sent is not None:
         parts = tuple(_sent(parts, sent, missing=found["type"] == "missing"))
     return ".".join(str(part) for part in parts) or "body"
 
 
 def _sent(parts: Sequence[str | int], sent: Any, *, missing: bool) -> Iterator[str | int]:
     """The names alone: pydantic puts between them which kind of several it tried."""
-    for place, part in enumerate(parts, 1):
+    for number, part in enumerate(parts, 1):
         held = range(len(sent)) if isinstance(sent, list) else sent
         if isinstance(held, range | dict) and part in held:
             sent = sent[part]
-        elif not (missing and place == len(parts)):
+        elif not (missing and number == len(parts)):
             continue
         yield part
 

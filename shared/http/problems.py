@@ -12,7 +12,7 @@ from starlette.routing import Match, Route
 
 from shared.error_lines import error_line
 from shared.errors import FieldError, Rejected, Unavailable
-from shared.http.keys import ASK_AGAIN_AFTER, KeysUnread
+from shared.http.keys import RETRY_AFTER, KeysUnread
 from shared.http.plain import field_error
 from shared.logs import logger
 from shared.mongo import PyMongoError
@@ -123,17 +123,17 @@ async def _rejected(_: Request, error: Exception) -> JSONResponse:
 async def _unavailable(_: Request, error: Exception) -> JSONResponse:
     log.warning("unavailable", error=error_line(error))
     # An answer may be lost on its way back from MongoDB, so nobody knows what was done.
-    told_to = "Send it again shortly, as it was: what was done already is not done a second time."
-    return _try_again(f"A part of the system does not answer. {told_to}", after=2)
+    advice = "Send it again shortly, as it was: what was done already is not done a second time."
+    return _retry_later(f"A part of the system does not answer. {advice}", after=2)
 
 
 async def _unproven(_: Request, error: Exception) -> JSONResponse:
     log.warning("token not checked", error=error_line(error))
     what = "Tokens can't be checked: their issuer does not answer."
-    return _try_again(f"{what} Nothing was changed; please try again shortly.", ASK_AGAIN_AFTER)
+    return _retry_later(f"{what} Nothing was changed; please try again shortly.", RETRY_AFTER)
 
 
-def _try_again(detail: str, after: float) -> JSONResponse:
+def _retry_later(detail: str, after: float) -> JSONResponse:
     return problem(
         503,
         "unavailable",
@@ -168,10 +168,10 @@ async def refused(request: Request, error: Exception) -> JSONResponse:
         title = "Not possible at this address"
         detail = f"{request.method} is not possible at {path}; possible: {allowed}."
         return problem(405, "method-not-allowed", title, detail, headers={"Allow": allowed})
-    told = str(error.detail)
+    said = str(error.detail)
     if error.status_code == 413:
-        return problem(413, "request-too-large", STATUS["request-too-large"][1], told)
-    return problem(error.status_code, "refused", told, told, headers=error.headers)
+        return problem(413, "request-too-large", STATUS["request-too-large"][1], said)
+    return problem(error.status_code, "refused", said, said, headers=error.headers)
 
 
 def _methods(request: Request) -> str:

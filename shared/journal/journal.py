@@ -167,9 +167,9 @@ class Journal:
         traceparent = current_traceparent()
         recorded = tuple(
             RecordedEvent.of(
-                event, seq=place, source=self.source, key=key, at=at, traceparent=traceparent
+                event, seq=number, source=self.source, key=key, at=at, traceparent=traceparent
             )
-            for place, event in enumerate(events, seq + 1)
+            for number, event in enumerate(events, seq + 1)
         )
         for event in recorded:
             size = len(event.body)

@@ -49,16 +49,16 @@ class DeadLetter:
         )
 
     def to_cut_message(self) -> Message:
-        """The same with the start of the message that came, and its place."""
+        """The same with the start of the message that came, and its position."""
         came = self.message
         headers = [(name[:SHORT], value[:SHORT]) for name, value in came.headers[:HEADERS]]
         start = replace(
             came, key=came.key[:SHORT], value=came.value[:START], headers=tuple(headers)
         )
         letter = replace(self, message=start).to_message()
-        partition, offset = came.place
-        place = (CUT, f"{came.topic}/{partition}/{offset}".encode())
-        return replace(letter, headers=(*letter.headers, place))
+        partition, offset = came.position
+        where = (CUT, f"{came.topic}/{partition}/{offset}".encode())
+        return replace(letter, headers=(*letter.headers, where))
 
 
 class DeadLetters:

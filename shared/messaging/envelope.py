@@ -27,7 +27,7 @@ class Message:
 class Received(Message):
     """A message as it was read, with its partition and offset."""
 
-    place: tuple[int, int]
+    position: tuple[int, int]
 
 
 def partition_for(key: bytes, partitions: int) -> int:
@@ -42,7 +42,7 @@ _SAME_FOR_ALL = (
 
 
 def to_message(event: RecordedEvent, *, key: str, source: str, topic_prefix: str) -> Message:
-    """The message that announces a recorded event."""
+    """The message that tells of a recorded event."""
     headers = [
         *_SAME_FOR_ALL,
         ("ce_id", event.id.encode()),

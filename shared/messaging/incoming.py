@@ -17,7 +17,7 @@ E = TypeVar("E", bound=Event)
 
 @dataclass(frozen=True, slots=True)
 class Incoming(Generic[E]):
-    """An event that was heard, with its place in the stream of its key.
+    """An event that was heard, with its position in the stream of its key.
 
     `stream` names the topic without its prefix; `seq` orders the events of one key within it.
     """
@@ -39,8 +39,8 @@ class Incoming(Generic[E]):
 def as_message(record: "ConsumerRecord[Any, Any]") -> Received:
     """The record as it came, free of the consumer; what was null is empty."""
     headers = tuple((name, value or b"") for name, value in record.headers)
-    place = (record.partition, record.offset)
-    return Received(record.topic, record.key or b"", record.value or b"", headers, place)
+    position = (record.partition, record.offset)
+    return Received(record.topic, record.key or b"", record.value or b"", headers, position)
 
 
 def read(message: Message) -> Incoming[Event]:

@@ -98,11 +98,11 @@ class Sender:
         batches: list[tuple[str, int, BatchBuilder]] = []
         filling: dict[tuple[str, int], BatchBuilder] = {}
         for message in messages:
-            place = message.topic, await self._partition(producer, message)
-            batch = filling.get(place)
+            target = message.topic, await self._partition(producer, message)
+            batch = filling.get(target)
             if batch is None or not _added(batch, message):
-                batch = filling[place] = producer.create_batch()
-                batches.append((*place, batch))
+                batch = filling[target] = producer.create_batch()
+                batches.append((*target, batch))
                 _added(batch, message)
                 if batch.size() > LARGEST:
                     raise TooLarge(f"a message for {message.topic} would be {batch.size()} bytes")

@@ -36,7 +36,7 @@ BulkHandler = Callable[[Sequence[Incoming[Any]]], Awaitable[None]]
 Lane = Sequence[Received]
 
 KEYS_AT_ONCE = 16
-TRIES_IN_PLACE = 3
+TRIES_AT_ONCE = 3
 RETRY_AFTER = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600))
 """Waits before each delayed retry; after the last one the message is buried."""
 
@@ -55,7 +55,7 @@ class Listener:
     """Takes batches of messages to handlers; only then may their offsets be committed.
 
     A malformed or foreign message, or one that the domain rejects, is buried at once. Any other
-    failure is tried again in place, then parked with growing delays, then buried. Later messages
+    failure is retried at once, then parked with growing delays, then buried. Later messages
     of the same key queue up behind a parked one; those of other keys go on.
     """
 
@@ -88,10 +88,10 @@ class Listener:
         busy = await self._until_stored(lambda: self._parking.busy_lanes(list(lanes)))
         for lane in await self._take_in_bulk({k: v for k, v in lanes.items() if k not in busy}):
             del lanes[lane]
-        places = asyncio.Semaphore(KEYS_AT_ONCE)
+        slots = asyncio.Semaphore(KEYS_AT_ONCE)
 
         async def go_through(lane: str) -> None:
-            async with places:
+            async with slots:
                 await self._in_order(lanes[lane], parked=lane in busy)
 
         async with asyncio.TaskGroup() as group:
@@ -124,9 +124,9 @@ class Listener:
             if parked:
                 await self._park(message, 0, BEHIND)
                 continue
-            failure = await self._settle(message, attempts=TRIES_IN_PLACE)
+            failure = await self._settle(message, attempts=TRIES_AT_ONCE)
             if failure is not None:
-                await self._park(message, TRIES_IN_PLACE, failure)
+                await self._park(message, TRIES_AT_ONCE, failure)
                 parked = True
 
     async def retry_parked(self) -> None:
@@ -146,7 +146,7 @@ class Listener:
         if failure is None:
             await self._parking.done(parked)
             return
-        tried = max(0, parked.attempts + 1 - TRIES_IN_PLACE)
+        tried = max(0, parked.attempts + 1 - TRIES_AT_ONCE)
         if tried >= len(RETRY_AFTER):
             await self._bury(parked.message, parked.attempts + 1, failure)
             await self._parking.done(parked)
@@ -192,7 +192,7 @@ class Listener:
         return failure
 
     async def _park(self, message: Received, attempts: int, failure: Failure) -> None:
-        log.warning("parked", place=message.place, reason=failure.line, **ids_of(message))
+        log.warning("parked", position=message.position, reason=failure.line, **ids_of(message))
         due = datetime.now(UTC) + RETRY_AFTER[0]
         await self._until_stored(
             lambda: self._parking.park(message, attempts=attempts, reason=failure.reason, due=due)

@@ -52,7 +52,8 @@ class Parking:
                 {
                     "_id": _id(message),
                     "lane": lane_of(message),
-                    "place": list(message.place),
+                    # The name that documents have had from the first.
+                    "place": list(message.position),
                     "topic": message.topic,
                     "key": Binary(message.key),
                     "value": Binary(message.value),
@@ -112,10 +113,10 @@ class Parking:
 
 
 def _id(message: Received) -> str:
-    # When Kafka was lost and refilled, another message may have the same place.
-    told = repr((message.key, message.headers, message.value)).encode()
-    partition, offset = message.place
-    return f"{message.topic}/{partition}/{offset}/{sha256(told).hexdigest()[:16]}"
+    # When Kafka was lost and refilled, another message may have the same position.
+    content = repr((message.key, message.headers, message.value)).encode()
+    partition, offset = message.position
+    return f"{message.topic}/{partition}/{offset}/{sha256(content).hexdigest()[:16]}"
 
 
 def lane_of(message: Message) -> str:
@@ -132,7 +133,7 @@ def _read(document: Mapping[str, Any]) -> Parked:
             key=bytes(document["key"]),
             value=bytes(document["value"]),
             headers=tuple((name, bytes(value)) for name, value in headers),
-            place=(document["place"][0], document["place"][1]),
+            position=(document["place"][0], document["place"][1]),
         ),
         attempts=document["attempts"],
         reason=document["reason"],

@@ -31,7 +31,7 @@ IN_HAND_AT_MOST = 120.0
 KAFKA_AWAY = 1.0
 """Seconds between tries to join while Kafka is away."""
 
-AGAIN = 1.0
+RETRY_AFTER = 1.0
 """Seconds until a batch comes again that could not be taken."""
 
 log = logger("subscription")
@@ -132,7 +132,7 @@ class Subscription:
         await self._broker.stop()
 
     def rejoin(self) -> None:
-        """Has the group hand out its partitions anew, so that this member loads its share again."""
+        """Has the group hand out its partitions anew, so that this member loads what it holds."""
         if self.consumer is not None:
             # aiokafka offers no public way that keeps the membership.
             self.consumer._coordinator.request_rejoin()
@@ -163,7 +163,7 @@ class Subscription:
             return {}
         try:
             ends = await consumer.end_offsets(consumer.assignment())
-            done = {place: await consumer.position(place) for place in ends}
+            done = {partition: await consumer.position(partition) for partition in ends}
         except (KafkaError, OSError) as error:
             raise Unavailable(f"Kafka does not tell its ends: {error!r}") from error
         return {p: max(0, end - done[p] + self._in_hand[p]) for p, end in ends.items()}
@@ -171,8 +171,8 @@ class Subscription:
     def _silence(self, since: float) -> float:
         consumer = self.consumer
         answers = [
-            (consumer.last_poll_timestamp(place) or 0) / 1000
-            for place in consumer.assignment() - consumer.paused()
+            (consumer.last_poll_timestamp(partition) or 0) / 1000
+            for partition in consumer.assignment() - consumer.paused()
         ]
         return time.time() - max(since, min(answers, default=time.time()))
 
@@ -184,7 +184,7 @@ class Subscription:
         except Exception:
             log.exception("batch not taken", messages=len(records))
             self._go_back(records)
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(RETRY_AFTER)
         await asyncio.sleep(max(0.0, self._apart - (time.monotonic() - self._begun)))
 
     async def _deal_with(self, records: Records) -> None:
@@ -211,9 +211,9 @@ class Subscription:
         consumer = self.consumer
         assigned = consumer.assignment() if consumer is not None else ()
         for record in reversed(records):
-            place = TopicPartition(record.topic, record.partition)
-            if place in assigned:
-                consumer.seek(place, record.offset)
+            partition = TopicPartition(record.topic, record.partition)
+            if partition in assigned:
+                consumer.seek(partition, record.offset)
 
 
 class _Joined(ConsumerRebalanceListener):  # type: ignore[misc]

@@ -85,8 +85,10 @@ def lag(subscription: Subscription) -> Probe:
             "Messages on Kafka that this replica has not dealt with yet.",
             labels=["group", "topic", "partition"],
         )
-        for place, behind in (await subscription.lag()).items():
-            family.add_metric([subscription.group, place.topic, str(place.partition)], behind)
+        for partition, behind in (await subscription.lag()).items():
+            family.add_metric(
+                [subscription.group, partition.topic, str(partition.partition)], behind
+            )
         return [family]
 
     return ask

@@ -52,7 +52,7 @@ def decimals_of(value: str) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def ordinal(place: int) -> str:
+def ordinal(rank: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th."""
-    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10)
-    return f"{place:,}{ending or 'th'}"
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10)
+    return f"{rank:,}{ending or 'th'}"

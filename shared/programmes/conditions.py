@@ -22,7 +22,7 @@ class _About(Strict):
     fact: ItemId | None = None
 
     @model_validator(mode="after")
-    def _looks_at_one(self) -> Self:
+    def _is_about_one(self) -> Self:
         if (self.answer is None) == (self.fact is None):
             raise PydanticCustomError(
                 "one_key", "expected either answer or fact: what the condition looks at"

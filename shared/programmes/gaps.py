@@ -44,9 +44,9 @@ def applicable(requirements: Iterable[Requirement], answers: Mapping[str, Any]) 
         match requirement:
             case MaterialLeaf(material=item) | AnswerLeaf(answer=item):
                 found.add(item)
-            case When(when=case):
-                if holds(case.condition, answers) is not False:
-                    found |= applicable((case.then,), answers)
+            case When(when=conditional):
+                if holds(conditional.condition, answers) is not False:
+                    found |= applicable((conditional.then,), answers)
             case AllOf(all_of=parts) | AnyOf(any_of=parts) | NOf(n_of=Some(of=parts)):
                 found |= applicable(parts, answers)
     return found
@@ -66,11 +66,11 @@ def _one(requirement: Requirement, met: Set[str], answers: Mapping[str, Any]) ->
             return _some(1, parts, met, answers)
         case NOf(n_of=Some(n=n, of=parts)):
             return _some(n, parts, met, answers)
-        case When(when=case):
-            known = holds(case.condition, answers)
+        case When(when=conditional):
+            known = holds(conditional.condition, answers)
             if known is False:
                 return []
-            inner = _one(case.then, met, answers)
+            inner = _one(conditional.then, met, answers)
             return inner if known else [_tentative(gap) for gap in inner]
 
 

@@ -77,8 +77,8 @@ class Report:
     @property
     def demands(self) -> tuple[Gap, ...]:
         """What of that must come, in the order of the programme: a choice is one demand."""
-        place = {finding.requirement: place for place, finding in enumerate(self.findings)}
-        gaps = sorted(self.gaps, key=lambda gap: min(place[item] for item in gap.items))
+        order = {finding.requirement: number for number, finding in enumerate(self.findings)}
+        gaps = sorted(self.gaps, key=lambda gap: min(order[item] for item in gap.items))
         return tuple(dict.fromkeys(replace(gap, tentative=False) for gap in gaps))
 
     def of(self, requirement: str) -> Finding:

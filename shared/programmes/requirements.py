@@ -49,7 +49,7 @@ class NOf(Strict):
     n_of: Some
 
 
-class Case(Strict):
+class Conditional(Strict):
     """What is asked for, and under which condition."""
 
     condition: Condition
@@ -59,7 +59,7 @@ class Case(Strict):
 class When(Strict):
     """Asked for only when the condition is true; not applicable otherwise."""
 
-    when: Case
+    when: Conditional
 
 
 _KEYS = {key: key for key in ("all_of", "any_of", "n_of", "when", "material", "answer")}
@@ -74,7 +74,7 @@ Requirement: TypeAlias = Annotated[
     tagged_by_key(_KEYS, f"expected one of {', '.join(_KEYS)}"),
 ]
 
-for _model in (AllOf, AnyOf, Some, NOf, Case, When):
+for _model in (AllOf, AnyOf, Some, NOf, Conditional, When):
     _model.model_rebuild()
 
 
@@ -83,8 +83,8 @@ def items(requirement: Requirement) -> Iterator[str]:
     match requirement:
         case MaterialLeaf(material=item) | AnswerLeaf(answer=item):
             yield item
-        case When(when=case):
-            yield from items(case.then)
+        case When(when=conditional):
+            yield from items(conditional.then)
         case AllOf(all_of=parts) | AnyOf(any_of=parts) | NOf(n_of=Some(of=parts)):
             for part in parts:
                 yield from items(part)

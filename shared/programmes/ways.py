@@ -20,8 +20,8 @@ def ways(requirement: Requirement) -> int:
     match requirement:
         case MaterialLeaf() | AnswerLeaf():
             return 1
-        case When(when=case):
-            return ways(case.then)
+        case When(when=conditional):
+            return ways(conditional.then)
         case AllOf(all_of=parts):
             return prod(map(ways, parts))
         case AnyOf(any_of=parts):

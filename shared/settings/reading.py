@@ -21,13 +21,13 @@ def read(kind: type[S], environ: Mapping[str, str] | None = None) -> S:
     `environ` comes before the environment of this process.
     """
     given = environ or {}
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         name: given[variable(name)] for name in kind.model_fields if variable(name) in given
     }
     try:
-        return kind(**told, _secrets_dir=secrets_folder())
+        return kind(**values, _secrets_dir=secrets_folder())
     except ValidationError as error:
-        raise WrongSettings(*(_told(kind, dict(found)) for found in error.errors())) from None
+        raise WrongSettings(*(_fault(kind, dict(found)) for found in error.errors())) from None
 
 
 def is_secret(field: FieldInfo) -> bool:
@@ -40,7 +40,7 @@ def example_of(field: FieldInfo) -> str:
     return str(field.examples[0]) if field.examples else ""
 
 
-def _told(kind: type[Settings], found: dict[str, Any]) -> str:
+def _fault(kind: type[Settings], found: dict[str, Any]) -> str:
     name = str(found["loc"][0])
     field = kind.model_fields[name]
     if found["type"] == "missing":

@@ -56,13 +56,15 @@ class _Tree:
                     yield (*at, "n_of", "n"), f"expected at most {len(parts)}, the parts there are"
                 yield from _too_many((*at, "n_of", "of"), parts)
                 yield from self._parts((*at, "n_of", "of"), parts, in_choice=True)
-            case When(when=case):
+            case When(when=conditional):
                 if in_choice:
                     # A choice that changes with an answer cannot be explained to an applicant.
                     yield (*at, "when"), "expected no when inside any_of or n_of: put it around"
                 within = (*at, "when", "condition")
-                yield from condition_faults(within, case.condition, self._programme, facts=False)
-                yield from self.faults((*at, "when", "then"), case.then, in_choice=in_choice)
+                yield from condition_faults(
+                    within, conditional.condition, self._programme, facts=False
+                )
+                yield from self.faults((*at, "when", "then"), conditional.then, in_choice=in_choice)
 
     def _parts(
         self, at: Loc, parts: tuple[Requirement, ...], *, in_choice: bool

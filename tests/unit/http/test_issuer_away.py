@@ -89,7 +89,7 @@ async def test_calls_with_a_token_are_told_to_come_again_and_the_others_are_answ
 async def test_it_stays_ready_and_warns_until_the_issuer_is_there(
     client: httpx.AsyncClient, issuer: Issuer, keys: KeySet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "ASK_AGAIN_AFTER", 0.01)
+    monkeypatch.setattr(module, "RETRY_AFTER", 0.01)
     reading = asyncio.create_task(keys.stay_read())
 
     async def health() -> dict[str, object]:

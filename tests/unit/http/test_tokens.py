@@ -19,7 +19,7 @@ from shared.errors import Rejected
 from shared.http import auth
 from shared.http import keys as module
 from shared.http.auth import Tokens
-from shared.http.keys import ASK_AGAIN_AFTER, REFRESH_KEYS_AFTER, KeySet, KeysUnread
+from shared.http.keys import REFRESH_KEYS_AFTER, RETRY_AFTER, KeySet, KeysUnread
 
 RSA = generate_private_key(public_exponent=65537, key_size=2048)
 
@@ -109,7 +109,7 @@ async def test_an_issuer_that_does_not_answer_is_asked_again_after_some_seconds(
     assert await refusals(keys, 100) == {KeysUnread}
     assert server.asked == 1
     server.status = 200
-    later(ASK_AGAIN_AFTER + 1)
+    later(RETRY_AFTER + 1)
     assert (await tokens(keys).caller(issuer.mint("u1", ["officer"]))).subject == "u1"
 
 
@@ -143,7 +143,7 @@ async def test_a_withdrawn_key_proves_nobody_any_more(
 async def test_the_keys_hold_while_the_issuer_does_not_answer(
     server: KeyServer, keys: KeySet, issuer: Issuer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "ASK_AGAIN_AFTER", 0)
+    monkeypatch.setattr(module, "RETRY_AFTER", 0)
     assert await tokens(keys).caller(issuer.mint("u1", ["officer"]))
     server.status = 500
     rereading = asyncio.create_task(keys.stay_read())
