@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -41,13 +42,15 @@ def running_stack(
     broker: Broker = "auto",
     programmes: Path = PROJECT / "programmes",
     told: Mapping[str, str] = MappingProxyType({}),
+    prefix: str | None = None,
+    begins: datetime | None = None,
 ) -> Iterator[LocalStack]:
     """Services and mail catcher on the servers of `infra`, or on servers of their own to be killed.
 
-    Not tied to an event loop; topics and databases have prefixes of their own. `told` are variables
-    for the stack that come before its servers'.
+    Not tied to an event loop; topics and databases have prefixes of their own, or `prefix`. `told`
+    are variables for the stack that come before its servers'; `begins` is its simulated instant.
     """
-    prefix = f"t{uuid.uuid4().hex[:10]}"
+    prefix = prefix or f"t{uuid.uuid4().hex[:10]}"
     environ = {"LAUREL_LOCAL_BROKER": os.environ.get("LAUREL_LOCAL_BROKER", "auto")}
     if infra:
         environ |= {"LAUREL_KAFKA": infra.kafka.address, "LAUREL_MONGO": infra.mongo.address}
@@ -59,6 +62,7 @@ def running_stack(
         topic_prefix=prefix,
         database_prefix=prefix,
         programmes=programmes,
+        begins=begins,
         environ=environ,
     )
     asyncio.run(stack.__aenter__())
