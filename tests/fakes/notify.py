@@ -5,12 +5,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from services.notify.domain.application import Application
 from services.notify.domain.contact import Contact
 from services.notify.domain.correspondence import Correspondence, Decide
-from services.notify.domain.demand import Demand, SupplementClock
-from services.notify.domain.non_acceptance import NonAcceptance
+from services.notify.domain.kinds import (
+    MissingMaterials,
+    NonAcceptance,
+    NotAccepted,
+    Reminder,
+    Reopened,
+    TakenBack,
+)
+from services.notify.domain.missing import Missing
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Outcome
+from services.notify.domain.supplement_clock import SupplementClock
 from services.notify.ports import Mail
 from shared.contracts.base import Event
 from shared.contracts.reviews import (
@@ -63,11 +72,11 @@ def some_terms(**facts: object) -> SupplementTerms:
     )
 
 
-def a_demand(**facts: object) -> Demand:
-    """Two items are missing from application a1."""
-    return Demand.model_validate(
+def an_application(id_: str = "a1", **facts: object) -> Application:
+    """An application of the enterprise of these tests."""
+    return Application.model_validate(
         {
-            "application": "a1",
+            "id": id_,
             "number": "JM-2019-000001",
             "programme": "gd-hightech-product-jiangmen",
             "round": "2019",
@@ -75,13 +84,40 @@ def a_demand(**facts: object) -> Demand:
             "enterprise": Bilingual(zh="江门示例科技有限公司", en="Jiangmen Example Technology"),
             "product": Bilingual(zh="控制器", en="Controller"),
             "programme_name": Bilingual(zh="高新技术产品", en="High-tech products"),
-            "supplement_round": 1,
-            "items": (an_item("M05"), an_item("M07", alternatives=("M05", "M09"))),
-            "terms": some_terms(),
-            "at": NOON,
         }
         | facts
     )
+
+
+def two_items() -> Missing:
+    """Two items are missing, one of which is a choice."""
+    return Missing(items=(an_item("M05"), an_item("M07", alternatives=("M05", "M09"))))
+
+
+def asking(missing: Missing | None = None, **facts: object) -> MissingMaterials:
+    """A one-time notification of two items."""
+    return MissingMaterials.model_validate(
+        {"supplement_round": 1, "missing": missing or two_items(), "terms": some_terms()} | facts
+    )
+
+
+def reminding(missing: Missing | None = None, clock: SupplementClock | None = None) -> Reminder:
+    """A reminder of the same, by the clock of the first round."""
+    return Reminder(asked=asking(missing), clock=clock or a_clock())
+
+
+def refusing(missing: Missing | None = None, **facts: object) -> NotAccepted:
+    """A non-acceptance, with the same two items missing."""
+    return NotAccepted(
+        non_acceptance=a_non_acceptance(**facts),
+        missing=two_items() if missing is None else missing,
+    )
+
+
+def taking_back(received_at: datetime | None = None) -> Reopened:
+    """That the non-acceptance of notice n1 holds no longer."""
+    back = TakenBack(notice="n1", sent_at=DUE, received_at=received_at or DUE)
+    return Reopened(takes_back=back)
 
 
 def a_notice(cause: str = "review/a1/2", **facts: object) -> Notice:
@@ -90,7 +126,9 @@ def a_notice(cause: str = "review/a1/2", **facts: object) -> Notice:
         {
             "id": notice_id(cause),
             "cause": cause,
-            "demand": a_demand(),
+            "application": an_application(),
+            "content": asking(),
+            "happened_at": NOON,
             "written_at": NOON,
             "traceparent": None,
             "next_try": REAL,
@@ -139,11 +177,6 @@ def a_missed_supplement() -> MissedSupplement:
     )
 
 
-def a_refused_demand(**facts: object) -> Demand:
-    """The same two items, of which nothing can be sent any more."""
-    return a_demand(**{"supplement_round": 0, "terms": None, "at": DUE} | facts)
-
-
 def a_contact(email: str = "zhang@example.cn", **facts: object) -> Contact:
     """The contact of the enterprise that the notices are for."""
     name = Bilingual(zh="江门示例科技有限公司", en="Jiangmen Example Technology")
@@ -152,11 +185,22 @@ def a_contact(email: str = "zhang@example.cn", **facts: object) -> Contact:
     )
 
 
-def materials_missing(application: str = "a1", **facts: object) -> MaterialsMissing:
+def materials_missing(application: str = "a1") -> MaterialsMissing:
     """The event that asks for a notice."""
-    demand = a_demand(application=application).model_dump(exclude={"programme", "round"})
-    return MaterialsMissing.model_validate(
-        {**demand, "by": "officer-1", "standing": a_standing()} | facts
+    about, content = an_application(), asking()
+    return MaterialsMissing(
+        application=application,
+        number=about.number,
+        uscc=about.uscc,
+        enterprise=about.enterprise,
+        product=about.product,
+        programme_name=about.programme_name,
+        supplement_round=content.supplement_round,
+        items=content.missing.items,
+        terms=content.terms,
+        by="officer-1",
+        at=NOON,
+        standing=a_standing(),
     )
 
 
@@ -177,13 +221,16 @@ def clock_started(application: str = "a1", *remind_at: datetime) -> SupplementCl
 
 def not_accepted(application: str = "a1", **facts: object) -> ApplicationNotAccepted:
     """The event that tells that the clock has ended the application."""
-    about = a_refused_demand(application=application)
+    about = an_application()
     return ApplicationNotAccepted.model_validate(
         {
             **a_non_acceptance().model_dump(),
-            **about.model_dump(include={"application", "number", "items", "demands", "at"}),
+            **two_items().model_dump(),
+            "application": application,
+            "number": about.number,
             "addressee": about.model_dump(include=set(Addressee.model_fields)),
             "by": "clock",
+            "at": DUE,
             "standing": a_standing(),
         }
         | facts
@@ -228,7 +275,7 @@ class FakeCorrespondences:
     async def open_with(self, uscc: str) -> AsyncIterator[Correspondence]:
         for correspondence in list(self.kept.values()):
             open_ = [n for n in correspondence.notices if not (n.delivered_at or n.moot_at)]
-            if any(n.demand.uscc == uscc for n in open_):
+            if any(n.application.uscc == uscc for n in open_):
                 yield correspondence
 
     async def to_remind(self, at: datetime) -> AsyncIterator[Correspondence]:

@@ -6,7 +6,6 @@ In this order: each test goes on from where the one before it left the round.
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,10 +20,9 @@ from tests.clients.http import Http
 from tests.clients.papers import COMPLETE
 from tests.clients.small_round import SmallRound
 from tests.clients.waiting import until, until_equal
-from tests.recorded.recording import Recording
+from tests.recorded.recording import FORMER
 from tests.stack import running_stack
 
-FORMER = Recording(Path(__file__).parents[1] / "recorded" / "2d07c87")
 RECOGNISED = (
     *("accepted_1", "accepted_by_statute", "recommended_1", "recommended_2"),
     *("sheet_applied", "sheet_waiting"),

@@ -1,11 +1,15 @@
 """A recording: the files of a former version's databases and topics, and how they come back."""
 
+import gzip
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+import bson
+from bson.codec_options import CodecOptions
 
 from deploy.backup import restore
 from deploy.local.infra import Infra
@@ -60,6 +64,18 @@ class Recording:
         """The applications by the part that they play."""
         return {name: Part(**part) for name, part in self._scenario["cast"].items()}
 
+    def documents(self, service: str, collection: str) -> list[dict[str, Any]]:
+        """The documents of a collection."""
+        with gzip.open(self.folder / DATABASES, "rb") as source:
+            in_utc = CodecOptions[dict[str, Any]](tz_aware=True)
+            frames = bson.decode_file_iter(cast(Any, source), in_utc)
+            return [
+                document
+                for frame in frames
+                if frame.get("into") == [service, collection]
+                for document in frame["documents"]
+            ]
+
     async def put_back(self, infra: Infra) -> Servers:
         """Fills databases and topics that are not there yet."""
         servers = Servers(infra.cluster, infra.mongo.address, self.prefix, self.prefix)
@@ -72,3 +88,7 @@ class Recording:
     def _scenario(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads((self.folder / SCENARIO).read_text(encoding="utf-8"))
         return found
+
+
+FORMER = Recording(Path(__file__).with_name("2d07c87"))
+"""The version before review's path came from the programme."""

@@ -67,6 +67,6 @@ def _own(
     correspondence: Correspondence | None, identity: str, uscc: str
 ) -> tuple[Correspondence, Notice]:
     found = None if correspondence is None else correspondence.notice(identity)
-    if correspondence is None or found is None or found.demand.uscc != uscc:
+    if correspondence is None or found is None or found.application.uscc != uscc:
         raise NotFound("notice", identity)
     return correspondence, found

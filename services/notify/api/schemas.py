@@ -4,11 +4,21 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from services.notify.domain.announcing import shown
 from services.notify.domain.contact import masked_within
 from services.notify.domain.correspondence import Correspondence
-from services.notify.domain.non_acceptance import NonAcceptance, TakenBack
-from services.notify.domain.notice import Attempt, Kind, Notice, Status
+from services.notify.domain.events import shown
+from services.notify.domain.kinds import (
+    KINDS,
+    MissingMaterials,
+    NonAcceptance,
+    NotAccepted,
+    Reminder,
+    Reopened,
+    TakenBack,
+)
+from services.notify.domain.kinds.content import Content
+from services.notify.domain.missing import Missing
+from services.notify.domain.notice import Attempt, Notice, Status
 from shared.contracts.notices import Channel
 from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms
 from shared.values import Bilingual, Instant
@@ -28,7 +38,7 @@ class NoticeLine(BaseModel):
     id: str = Field(examples=[NOTICE])
     application: str = Field(examples=[APPLICATION])
     number: str = Field(examples=["JM-2019-000001"])
-    kind: Kind = Field(examples=["materials_missing"])
+    kind: str = Field(examples=["materials_missing"], json_schema_extra={"enum": [*KINDS]})
     supplement_round: int = Field(examples=[1])
     subject: str = Field(examples=["【补正通知】JM-2019-000001：有 2 项材料请您补正"])
     status: Status = Field(examples=["delivered"])
@@ -60,10 +70,10 @@ class NoticeAnswer(NoticeLine):
     text: str = Field(examples=["江门示例科技有限公司：\n\n您好！……"])
     items: tuple[MissingItem, ...]
     demands: tuple[MissingDemand, ...]
-    terms: SupplementTerms | None
+    terms: SupplementTerms | None = None
     due_explanation: Bilingual | None
-    non_acceptance: NonAcceptance | None
-    takes_back: TakenBack | None
+    non_acceptance: NonAcceptance | None = None
+    takes_back: TakenBack | None = None
 
 
 class AttemptLine(BaseModel):
@@ -122,12 +132,8 @@ def whole(correspondence: Correspondence, notice: Notice) -> NoticeAnswer:
             **_line(correspondence, notice),
             "language": letter.language if letter else "zh",
             "text": letter.text if letter else "",
-            "items": notice.demand.items,
-            "demands": notice.demand.asked,
-            "terms": notice.demand.terms,
             "due_explanation": clock.explanation if clock else None,
-            "non_acceptance": notice.non_acceptance,
-            "takes_back": notice.takes_back,
+            **_said(notice.content),
         }
     )
 
@@ -148,10 +154,10 @@ def _line(correspondence: Correspondence, notice: Notice) -> dict[str, object]:
     clock = correspondence.clock_of(notice)
     return {
         "id": notice.id,
-        "application": notice.demand.application,
-        "number": notice.demand.number,
-        "kind": notice.kind,
-        "supplement_round": notice.demand.supplement_round,
+        "application": notice.application.id,
+        "number": notice.application.number,
+        "kind": notice.content.kind,
+        "supplement_round": notice.content.about_round,
         "subject": notice.letter.subject if notice.letter else "",
         "status": notice.status,
         "channel": notice.channel,
@@ -161,6 +167,20 @@ def _line(correspondence: Correspondence, notice: Notice) -> dict[str, object]:
         "due_at": clock.due_at if clock else None,
         "moot_at": notice.moot_at,
     }
+
+
+def _said(content: Content) -> dict[str, object]:
+    missing, said = Missing(), dict[str, object]()
+    match content:
+        case MissingMaterials():
+            missing, said = content.missing, {"terms": content.terms}
+        case Reminder():
+            missing, said = content.asked.missing, {"terms": content.asked.terms}
+        case NotAccepted():
+            missing, said = content.missing, {"non_acceptance": content.non_acceptance}
+        case Reopened():
+            said = {"takes_back": content.takes_back}
+    return {"items": missing.items, "demands": missing.asked, **said}
 
 
 def _attempt(attempt: Attempt) -> AttemptLine:

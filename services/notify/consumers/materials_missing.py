@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
-from services.notify.domain.demand import Demand
+from services.notify.domain.application import Application
+from services.notify.domain.kinds import MissingMaterials
+from services.notify.domain.missing import Missing
 from services.notify.usecases.write_notice import WriteNotice
 from shared.clock import Clock
 from shared.contracts.reviews import MaterialsMissing
@@ -17,8 +19,8 @@ def hears_materials_missing(write: WriteNotice, clock: Clock) -> Handler:
     async def heard(incoming: Incoming[MaterialsMissing]) -> None:
         event = incoming.event
         await write(
-            Demand(
-                application=event.application,
+            Application(
+                id=event.application,
                 number=event.number,
                 programme=event.standing.programme,
                 round=event.standing.round,
@@ -26,12 +28,13 @@ def hears_materials_missing(write: WriteNotice, clock: Clock) -> Handler:
                 enterprise=event.enterprise,
                 product=event.product,
                 programme_name=event.programme_name,
-                supplement_round=event.supplement_round,
-                items=event.items,
-                demands=event.demands,
-                terms=event.terms,
-                at=event.at,
             ),
+            MissingMaterials(
+                supplement_round=event.supplement_round,
+                missing=Missing(items=event.items, demands=event.demands),
+                terms=event.terms,
+            ),
+            happened_at=event.at,
             cause=incoming.id,
             stream=incoming.stream,
             seq=incoming.seq,

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
-from services.notify.domain.demand import Demand
-from services.notify.domain.non_acceptance import NonAcceptance
+from services.notify.domain.application import Application
+from services.notify.domain.kinds import NonAcceptance, NotAccepted
+from services.notify.domain.missing import Missing
 from services.notify.usecases.write_notice import WriteNotice
 from shared.clock import Clock
 from shared.contracts.reviews import ApplicationNotAccepted
@@ -21,8 +22,8 @@ def hears_not_accepted(write: WriteNotice, clock: Clock) -> Handler:
         if event.addressee is None:
             return
         await write(
-            Demand(
-                application=event.application,
+            Application(
+                id=event.application,
                 number=event.number,
                 programme=event.standing.programme,
                 round=event.standing.round,
@@ -30,24 +31,25 @@ def hears_not_accepted(write: WriteNotice, clock: Clock) -> Handler:
                 enterprise=event.addressee.enterprise,
                 product=event.addressee.product,
                 programme_name=event.addressee.programme_name,
-                items=event.items,
-                demands=event.demands,
-                at=event.at,
             ),
+            NotAccepted(
+                non_acceptance=NonAcceptance(
+                    reason=event.reason,
+                    reason_text=event.reason_text,
+                    rule_version=event.rule_version,
+                    missed=event.missed,
+                    office=event.office,
+                    apply_until=event.apply_until,
+                ),
+                missing=Missing(items=event.items, demands=event.demands),
+            ),
+            happened_at=event.at,
             cause=incoming.id,
             stream=incoming.stream,
             seq=incoming.seq,
             traceparent=current_traceparent(),
             at=clock.now(),
             real=datetime.now(UTC),
-            non_acceptance=NonAcceptance(
-                reason=event.reason,
-                reason_text=event.reason_text,
-                rule_version=event.rule_version,
-                missed=event.missed,
-                office=event.office,
-                apply_until=event.apply_until,
-            ),
         )
 
     return heard

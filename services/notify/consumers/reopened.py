@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from services.notify.domain.non_acceptance import Reopening
+from services.notify.domain.reopening import Reopening
 from services.notify.usecases.take_back import TakeBack
 from shared.clock import Clock
 from shared.contracts.reviews import CaseReopened

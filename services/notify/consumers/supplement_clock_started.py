@@ -1,6 +1,6 @@
 """Hears when a supplement is due, which the inbox shows and reminders tell."""
 
-from services.notify.domain.demand import SupplementClock
+from services.notify.domain.supplement_clock import SupplementClock
 from services.notify.usecases.show_due_date import ShowDueDate
 from shared.clock import Clock
 from shared.contracts.reviews import SupplementClockStarted

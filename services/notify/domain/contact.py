@@ -1,12 +1,13 @@
 """Where an enterprise can be reached, and how an address is shown to others."""
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from shared.record import Record
 from shared.values import Bilingual
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
 

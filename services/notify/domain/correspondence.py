@@ -6,9 +6,10 @@ from typing import Self
 
 from pydantic import Field
 
-from services.notify.domain.demand import SupplementClock
-from services.notify.domain.non_acceptance import Reopening
+from services.notify.domain.kinds import MissingMaterials, Reminder
 from services.notify.domain.notice import Notice, notice_id
+from services.notify.domain.reopening import Reopening
+from services.notify.domain.supplement_clock import SupplementClock
 from shared.contracts.base import Event
 from shared.record import Record
 from shared.values import Instant
@@ -36,17 +37,18 @@ class Correspondence(Record):
     @property
     def remind(self) -> datetime | None:
         """When (domain time) the next reminder is to be written; None when there is none."""
-        return min((at for clock, _ in self._running() for at in clock.remind_at), default=None)
+        running = self._running()
+        return min((at for clock, _, _ in running for at in clock.remind_at), default=None)
 
     @property
-    def turn(self) -> int:
-        """How many attempts were made; each is one worker's turn."""
+    def attempts(self) -> int:
+        """How many attempts were made, of all notices."""
         return sum(len(n.attempts) for n in self.notices)
 
     @property
     def concluded(self) -> int:
-        """Place in the stream of the last non-acceptance or reopening; 0 before any."""
-        ends = (n.seq for n in self.notices if n.kind == "not_accepted")
+        """Position in the stream of the last end of the case or its reopening; 0 before any."""
+        ends = (n.seq for n in self.notices if n.content.ends_case)
         return max((*ends, *(r.seq for r in self.reopenings)), default=0)
 
     def next_due(self) -> Notice | None:
@@ -59,11 +61,11 @@ class Correspondence(Record):
         return next((n for n in self.notices if n.id == identity), None)
 
     def clock_of(self, notice: Notice) -> SupplementClock | None:
-        """The supplement clock that delivery of this notice started; none once all is closed."""
+        """The supplement clock that this notice is about; none once all is closed."""
         if self.closed_at is not None:
             return None
-        supplement_round = notice.demand.supplement_round
-        return next((c for c in self.clocks if c.supplement_round == supplement_round), None)
+        about = notice.content.about_round
+        return next((c for c in self.clocks if c.supplement_round == about), None)
 
     def has_heard(self, stream: str, seq: int) -> bool:
         """Whether the event at this place of the application's stream had its effect already."""
@@ -74,12 +76,12 @@ class Correspondence(Record):
         known = tuple(sorted({*self.heard.get(stream, ()), seq}))
         return self.model_copy(update={"heard": {**self.heard, stream: known}})
 
-    def telling(self, notice: Notice) -> Self:
+    def adding(self, notice: Notice) -> Self:
         """The same with one more notice; one that is there already stays as it is."""
         if self.notice(notice.id) is not None:
             return self
-        told = notice if self.closed_at is None else notice.dropped(self.closed_at)
-        more = self.model_copy(update={"notices": (*self.notices, told)})
+        added = notice if self.closed_at is None else notice.dropped(self.closed_at)
+        more = self.model_copy(update={"notices": (*self.notices, added)})
         return more.overtaken(notice.written_at)
 
     def overtaken(self, at: datetime) -> Self:
@@ -99,12 +101,12 @@ class Correspondence(Record):
         return self.model_copy(update={"clocks": (*others, clock)})
 
     def reminding(self, at: datetime, *, real: datetime) -> tuple[Self, Notice | None] | None:
-        """The same with its missed reminders ticked off, and the one to tell; None if none is due.
+        """The same with its missed reminders ticked off, and the one to send; None if none is due.
 
-        Of several only the last is told, and none when the time is over. One that was not sent
+        Of several only the last is sent, and none when the time is over. One that was not sent
         yet gives way to the next.
         """
-        for clock, asked in self._running():
+        for clock, notice, asked in self._running():
             missed = [moment for moment in clock.remind_at if moment <= at]
             if missed:
                 later = tuple(moment for moment in clock.remind_at if moment > at)
@@ -113,13 +115,13 @@ class Correspondence(Record):
                 return ticked, None if at >= clock.due_at else Notice(
                     id=notice_id(f"{clock.cause} {missed[-1].isoformat()}"),
                     cause=clock.cause,
-                    seq=asked.seq,
-                    kind="supplement_due",
-                    demand=asked.demand.model_copy(update={"at": missed[-1]}),
+                    seq=notice.seq,
+                    application=notice.application,
+                    content=Reminder(asked=asked, clock=rest),
+                    happened_at=missed[-1],
                     written_at=at,
-                    traceparent=asked.traceparent,
+                    traceparent=notice.traceparent,
                     next_try=real,
-                    reminds_of=rest,
                 )
         return None
 
@@ -134,13 +136,17 @@ class Correspondence(Record):
         notices = tuple(notice if n.id == notice.id else n for n in self.notices)
         return self.model_copy(update={"notices": notices})
 
-    def _running(self) -> list[tuple[SupplementClock, Notice]]:
-        """Clocks whose supplement is still awaited, with the notice that asked for it."""
+    def _running(self) -> list[tuple[SupplementClock, Notice, MissingMaterials]]:
+        """Clocks whose supplement is still awaited, with the notice that asked for it, and what."""
         if self.closed_at is not None:
             return []
-        asked = {n.supplement_round: n for n in self.notices if n.supplement_round}
+        asked = {
+            n.content.supplement_round: (n, n.content)
+            for n in self.notices
+            if isinstance(n.content, MissingMaterials)
+        }
         return [
-            (clock, asked[clock.supplement_round])
+            (clock, *asked[clock.supplement_round])
             for clock in self.clocks
             if self.supplemented < clock.supplement_round and clock.supplement_round in asked
         ]
@@ -148,7 +154,7 @@ class Correspondence(Record):
     def _without_reminders(self, supplement_round: int, at: datetime) -> Self:
         notices = tuple(
             n.dropped(at)
-            if n.reminds_of and n.reminds_of.supplement_round <= supplement_round
+            if isinstance(n.content, Reminder) and n.content.about_round <= supplement_round
             else n
             for n in self.notices
         )

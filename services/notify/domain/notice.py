@@ -1,16 +1,15 @@
 """One notice to one enterprise, and every attempt to deliver it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal, Self
 from uuid import UUID, uuid5
 
-from services.notify.domain.announcing import bounced, delivered, escalated, sent
+from services.notify.domain.application import Application
 from services.notify.domain.contact import Language, masked_within
-from services.notify.domain.demand import Demand, SupplementClock
-from services.notify.domain.non_acceptance import NonAcceptance, TakenBack
+from services.notify.domain.events import bounced, delivered, escalated, sent
+from services.notify.domain.kinds import AnyContent
 from services.notify.domain.outcome import Answer, Bounced, Delivered, TryAgain
 from services.notify.domain.retry import wait_before
-from shared.calendar import beijing_date
 from shared.contracts.base import Event
 from shared.contracts.notices import Channel
 from shared.record import Record
@@ -18,8 +17,6 @@ from shared.values import Instant
 
 Status = Literal["waiting", "sending", "delivered", "escalated"]
 """Waiting: not tried yet. Sending: tried, and will be again. Escalated: bounced, in the inbox."""
-
-Kind = Literal["materials_missing", "supplement_due", "not_accepted", "reopened"]
 
 STATUSES: tuple[Status, ...] = ("waiting", "sending", "delivered", "escalated")
 
@@ -53,17 +50,18 @@ class Attempt(Record):
 class Notice(Record):
     """Never delivered twice and never lost: it ends delivered, or waits in the inbox.
 
+    `cause` is the event that it tells of, `seq` the position of that in the application's stream
+    (0 in notices of older versions), and `happened_at` when that was.
     `moot_at` is when it had nothing to say any more: it is read and opened as before, but not sent.
-    A reminder keeps the clock that it `reminds_of`. `seq` is the place of its cause in the
-    application's stream; notices of older versions have 0.
     `next_try` is real time, unlike all else: retries don't follow a simulated clock.
     """
 
     id: str
     cause: str
     seq: int = 0
-    kind: Kind = "materials_missing"
-    demand: Demand
+    application: Application
+    content: AnyContent
+    happened_at: Instant
     written_at: Instant
     traceparent: str | None
     letter: Letter | None = None
@@ -76,14 +74,6 @@ class Notice(Record):
     delivered_at: Instant | None = None
     delivered_by: Channel | None = None
     moot_at: Instant | None = None
-    reminds_of: SupplementClock | None = None
-    non_acceptance: NonAcceptance | None = None
-    takes_back: TakenBack | None = None
-
-    @property
-    def supplement_round(self) -> int:
-        """The round whose clock its delivery starts; 0 for all that ask for nothing."""
-        return self.demand.supplement_round if self.kind == "materials_missing" else 0
 
     @property
     def reached(self) -> bool:
@@ -99,18 +89,6 @@ class Notice(Record):
     def bounced(self) -> bool:
         """Whether any channel ever refused it for good."""
         return self.escalated_at is not None
-
-    @property
-    def days_left(self) -> int | None:
-        """From the day that a reminder was written to the last one; 0 on that."""
-        if self.reminds_of is None:
-            return None
-        last = beijing_date(self.reminds_of.due_at - timedelta.resolution)
-        return (last - beijing_date(self.written_at)).days
-
-    def lapsed(self, at: datetime) -> bool:
-        """Whether what it reminds of is over."""
-        return self.reminds_of is not None and at >= self.reminds_of.due_at
 
     def written(self, letter: Letter) -> Self:
         """The notice with what it says; what was written once stays."""
@@ -157,7 +135,7 @@ class Notice(Record):
         """The enterprise opened it in the portal, which delivers it unless mail did before."""
         if self.delivered_at is not None:
             return None
-        to, proof = self.demand.uscc, "opened in the portal"
+        to, proof = self.application.uscc, "opened in the portal"
         attempt = Attempt(
             channel="inbox", to=to, at=at, outcome="delivered", code=None, answer=proof
         )
@@ -191,9 +169,9 @@ class Notice(Record):
             delivered_by="mail",
         )
 
-    def _refused_for_now(self, answer: Answer, to: str, at: datetime, again: datetime) -> Self:
+    def _refused_for_now(self, answer: Answer, to: str, at: datetime, retry_at: datetime) -> Self:
         return self._attempted(answer, to, at)._with(
-            status="sending", refusals=self.refusals + 1, next_try=again
+            status="sending", refusals=self.refusals + 1, next_try=retry_at
         )
 
     def _refused(self, answer: Answer, to: str, at: datetime) -> Self:

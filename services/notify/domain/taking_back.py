@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from services.notify.domain.correspondence import Correspondence
-from services.notify.domain.non_acceptance import Reopening, TakenBack
+from services.notify.domain.kinds import NotAccepted, Reopened, TakenBack
 from services.notify.domain.notice import Notice, notice_id
+from services.notify.domain.reopening import Reopening
 
 
 def reopened(
@@ -17,7 +18,7 @@ def reopened(
 
 
 def taken_back(correspondence: Correspondence, *, at: datetime, real: datetime) -> Correspondence:
-    """The same with the notice that takes back the last thing the enterprise was told, if it must.
+    """The same with the notice that takes back the last end that was told, if that must be.
 
     That is so when it was told of a non-acceptance, maybe by a mail that was on its way, and review
     has come to another end since.
@@ -25,25 +26,28 @@ def taken_back(correspondence: Correspondence, *, at: datetime, real: datetime) 
     if correspondence.closed_at is not None or not correspondence.reopenings:
         return correspondence
     last = max(correspondence.reopenings, key=lambda r: r.seq)
-    ends = [n for n in correspondence.notices if n.kind in ("not_accepted", "reopened")]
-    told = max((n for n in ends if n.reached), key=lambda n: n.seq, default=None)
-    if told is None or told.kind != "not_accepted" or last.seq < correspondence.concluded:
+    ends = (n for n in correspondence.notices if isinstance(n.content, NotAccepted | Reopened))
+    reached = max((n for n in ends if n.reached), key=lambda n: n.seq, default=None)
+    if reached is None or isinstance(reached.content, Reopened):
         return correspondence
-    about = {"items": (), "demands": (), "at": last.at}
-    return correspondence.telling(
+    if last.seq < correspondence.concluded:
+        return correspondence
+    return correspondence.adding(
         Notice(
             id=notice_id(last.cause),
             cause=last.cause,
             seq=last.seq,
-            kind="reopened",
-            demand=told.demand.model_copy(update=about),
+            application=reached.application,
+            content=Reopened(
+                takes_back=TakenBack(
+                    notice=reached.id,
+                    sent_at=reached.sent_at or reached.written_at,
+                    received_at=last.received_at,
+                )
+            ),
+            happened_at=last.at,
             written_at=at,
             traceparent=last.traceparent,
             next_try=real,
-            takes_back=TakenBack(
-                notice=told.id,
-                sent_at=told.sent_at or told.written_at,
-                received_at=last.received_at,
-            ),
         )
     )

@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from services.notify.domain.contact import Language
+from services.notify.domain.contact import LANGUAGES, Language
+from services.notify.domain.kinds import KINDS
 from services.notify.domain.notice import Letter, Notice
 from shared.calendar import BEIJING
 
@@ -16,44 +17,53 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 class TemplateLetters:
-    """One template a kind, language and part.
+    """A subject, a text and a page for each kind and language.
 
-    `portal` is where supplements are sent; without one, letters have no link.
+    `portal` is where supplements are sent; without one, letters have no link. Raises
+    TemplateNotFound for a kind without its templates.
     """
 
     def __init__(self, portal: str | None) -> None:
         self._portal = portal.rstrip("/") if portal else None
         loader = FileSystemLoader(TEMPLATES)
-        self._plain = _environment(loader, autoescape=False)
-        self._html = _environment(loader, autoescape=True)
+        plain, page = (_environment(loader, autoescape=escape) for escape in (False, True))
+        self._templates = {
+            (kind, language): _Templates(
+                subject=plain.get_template(f"{kind}.{language}.subject"),
+                text=plain.get_template(f"{kind}.{language}.txt"),
+                page=page.get_template(f"{kind}.{language}.html"),
+            )
+            for kind in KINDS
+            for language in LANGUAGES
+        }
 
     def write(self, notice: Notice, language: Language) -> Letter:
         """Subject and plain text."""
-        facts = self._facts(notice, language)
-        subject, text = (
-            self._plain.get_template(f"{notice.kind}.{language}.{part}").render(facts)
-            for part in ("subject", "txt")
-        )
-        return Letter(language=language, subject=" ".join(subject.split()), text=text)
+        templates, facts = self._of(notice, language)
+        subject = " ".join(templates.subject.render(facts).split())
+        return Letter(language=language, subject=subject, text=templates.text.render(facts))
 
     def html(self, notice: Notice, language: Language) -> str:
         """The same as a page for mail programs."""
-        template = self._html.get_template(f"{notice.kind}.{language}.html")
-        return template.render(self._facts(notice, language))
+        templates, facts = self._of(notice, language)
+        return templates.page.render(facts)
 
-    def _facts(self, notice: Notice, language: Language) -> dict[str, Any]:
-        demand = notice.demand
-        return {
+    def _of(self, notice: Notice, language: Language) -> tuple["_Templates", dict[str, Any]]:
+        path = f"/applications/{notice.application.id}"
+        facts = {
             "notice": notice,
-            "demand": demand,
-            "terms": demand.terms,
+            "application": notice.application,
+            "content": notice.content,
             "language": language,
-            "link": f"{self._portal}/applications/{demand.application}" if self._portal else None,
-            "clock": notice.reminds_of,
-            "left": notice.days_left,
-            "end": notice.non_acceptance,
-            "back": notice.takes_back,
+            "link": f"{self._portal}{path}" if self._portal else None,
         }
+        return self._templates[notice.content.kind, language], facts
+
+
+class _Templates(NamedTuple):
+    subject: Template
+    text: Template
+    page: Template
 
 
 def _environment(loader: FileSystemLoader, *, autoescape: bool) -> Environment:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from services.notify.domain.correspondence import Correspondence, Decide
 from services.notify.store.measured import time_deliveries
+from services.notify.store.notice_document import to_document, to_notice
 from shared.error_lines import error_line
 from shared.errors import AlreadyExists, StaleWrite, Unavailable
 from shared.journal import Journal, Save
@@ -103,7 +104,8 @@ class MongoCorrespondences:
 
 def read(application: str, state: Mapping[str, Any]) -> Correspondence:
     """The correspondence in a document; what else is in it belongs to the queue."""
-    return Correspondence.model_validate({**state, "application": application})
+    notices = tuple(map(to_notice, state["notices"]))
+    return Correspondence.model_validate({**state, "application": application, "notices": notices})
 
 
 def readable(application: str, state: Mapping[str, Any]) -> Correspondence | None:
@@ -119,8 +121,9 @@ def readable(application: str, state: Mapping[str, Any]) -> Correspondence | Non
 def write(correspondence: Correspondence) -> Document:
     """The state that is saved; the lease is the queue's own and not part of it."""
     return {
-        **correspondence.model_dump(exclude={"application"}),
+        **correspondence.model_dump(exclude={"application", "notices"}),
+        "notices": [to_document(notice) for notice in correspondence.notices],
         "due": correspondence.due,
         "remind": correspondence.remind,
-        "turn": correspondence.turn,
+        "turn": correspondence.attempts,
     }

@@ -24,5 +24,5 @@ def time_deliveries(correspondence: Correspondence, announced: Iterable[Event]) 
         if isinstance(event, NoticeDelivered):
             notice = correspondence.notice(event.notice)
             if notice is not None:
-                taken = (event.at - notice.demand.at).total_seconds()
+                taken = (event.at - notice.happened_at).total_seconds()
                 SECONDS.labels(event.channel).observe(max(0.0, taken))

@@ -18,7 +18,7 @@ class ConfirmReceipt:
     async def __call__(self, notice: str, *, uscc: str, at: datetime) -> Correspondence:
         found = await self.correspondences.with_notice(notice)
         mine = None if found is None else found.notice(notice)
-        if found is None or mine is None or mine.demand.uscc != uscc:
+        if found is None or mine is None or mine.application.uscc != uscc:
             raise NotFound("notice", notice)
 
         def opened(correspondence: Correspondence) -> Changed | None:

@@ -58,7 +58,7 @@ class DeliverNotice:
         if notice is None or notice.next_try is None:
             return None
         at = self.clock.now()
-        if not notice.lapsed(at):
+        if not notice.content.lapsed(at):
             return notice
 
         def drop(correspondence: Correspondence) -> Changed | None:
@@ -69,7 +69,7 @@ class DeliverNotice:
         return None
 
     async def _contact(self, notice: Notice) -> Contact | None:
-        uscc, application = notice.demand.uscc, notice.demand.application
+        uscc, application = notice.application.uscc, notice.application.id
         contact = await self.contacts.get(uscc)
         if contact is None:
 
@@ -98,4 +98,4 @@ class DeliverNotice:
             )
             return taken_back(correspondence.replacing(after), at=at, real=real), events
 
-        await self.correspondences.change(written.demand.application, note, at=at)
+        await self.correspondences.change(written.application.id, note, at=at)

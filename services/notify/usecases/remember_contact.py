@@ -24,13 +24,13 @@ class RememberContact:
         def offer(correspondence: Correspondence) -> Changed | None:
             now = correspondence
             for notice in correspondence.notices:
-                if notice.demand.uscc != newest.uscc:
+                if notice.application.uscc != newest.uscc:
                     continue
                 if notice.letter is None:
                     letter = self.letters.write(notice, newest.language)
                     now = now.replacing(notice.written(letter).postponed(real))
-                elif again := notice.readdressed(newest.email, real=real):
-                    now = now.replacing(again)
+                elif retry := notice.readdressed(newest.email, real=real):
+                    now = now.replacing(retry)
             return None if now == correspondence else (now, ())
 
         async for correspondence in self.correspondences.open_with(contact.uscc):

@@ -17,7 +17,7 @@ class Remind:
     wake: Wake
 
     async def __call__(self, due: Correspondence, *, at: datetime, real: datetime) -> None:
-        contact = await self.contacts.get(due.notices[0].demand.uscc)
+        contact = await self.contacts.get(due.notices[0].application.uscc)
 
         def remind(correspondence: Correspondence) -> Changed | None:
             reminding = correspondence.reminding(at, real=real)
@@ -28,7 +28,7 @@ class Remind:
                 return ticked, ()
             if contact is not None:
                 reminder = reminder.written(self.letters.write(reminder, contact.language))
-            return ticked.telling(reminder), ()
+            return ticked.adding(reminder), ()
 
         await self.correspondences.change(due.application, remind, at=at)
         self.wake()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.notify.domain.correspondence import Changed, Correspondence
-from services.notify.domain.demand import SupplementClock
+from services.notify.domain.supplement_clock import SupplementClock
 from services.notify.ports import Correspondences
 
 

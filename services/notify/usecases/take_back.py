@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.notify.domain.correspondence import Changed, Correspondence
-from services.notify.domain.non_acceptance import Reopening
+from services.notify.domain.kinds import Reopened
+from services.notify.domain.reopening import Reopening
 from services.notify.domain.taking_back import reopened
 from services.notify.ports import Contacts, Correspondences, Letters, Wake
 
@@ -28,7 +29,7 @@ class TakeBack:
         real: datetime,
     ) -> None:
         known = await self.correspondences.get(application)
-        uscc = known.notices[0].demand.uscc if known and known.notices else None
+        uscc = known.notices[0].application.uscc if known and known.notices else None
         contact = await self.contacts.get(uscc) if uscc else None
 
         def take_back(correspondence: Correspondence) -> Changed | None:
@@ -37,7 +38,7 @@ class TakeBack:
             heard = correspondence.hearing(stream, reopening.seq)
             now = reopened(heard, reopening, at=at, real=real)
             last = now.notices[-1] if now.notices else None
-            if last and last.kind == "reopened" and contact:
+            if last and isinstance(last.content, Reopened) and contact:
                 now = now.replacing(last.written(self.letters.write(last, contact.language)))
             return now, ()
 

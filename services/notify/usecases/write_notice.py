@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.notify.domain.application import Application
 from services.notify.domain.correspondence import Changed, Correspondence
-from services.notify.domain.demand import Demand
-from services.notify.domain.non_acceptance import NonAcceptance
+from services.notify.domain.kinds import AnyContent
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.ports import Contacts, Correspondences, Letters, Wake
 
@@ -21,35 +21,36 @@ class WriteNotice:
 
     async def __call__(
         self,
-        demand: Demand,
+        application: Application,
+        content: AnyContent,
         *,
+        happened_at: datetime,
         cause: str,
         stream: str,
         seq: int,
         traceparent: str | None,
         at: datetime,
         real: datetime,
-        non_acceptance: NonAcceptance | None = None,
     ) -> None:
         notice = Notice(
             id=notice_id(cause),
             cause=cause,
             seq=seq,
-            kind="not_accepted" if non_acceptance else "materials_missing",
-            demand=demand,
+            application=application,
+            content=content,
+            happened_at=happened_at,
             written_at=at,
             traceparent=traceparent,
             next_try=real,
-            non_acceptance=non_acceptance,
         )
-        contact = await self.contacts.get(demand.uscc)
+        contact = await self.contacts.get(application.uscc)
         if contact is not None:
             notice = notice.written(self.letters.write(notice, contact.language))
 
-        def tell(correspondence: Correspondence) -> Changed | None:
+        def add(correspondence: Correspondence) -> Changed | None:
             if correspondence.has_heard(stream, seq):
                 return None
-            return correspondence.hearing(stream, seq).telling(notice), ()
+            return correspondence.hearing(stream, seq).adding(notice), ()
 
-        await self.correspondences.change(demand.application, tell, at=at)
+        await self.correspondences.change(application.id, add, at=at)
         self.wake()

@@ -33,14 +33,14 @@ class Stores:
         """Where correspondence is kept."""
         return self.database["correspondences"]
 
-    async def tell(self, *notices: Notice) -> None:
+    async def add(self, *notices: Notice) -> None:
         """Keeps these notices."""
         for notice in notices:
 
-            def tell(correspondence: Correspondence, notice: Notice = notice) -> Changed:
-                return correspondence.telling(notice), ()
+            def add(correspondence: Correspondence, notice: Notice = notice) -> Changed:
+                return correspondence.adding(notice), ()
 
-            await self.correspondences.change(notice.demand.application, tell, at=NOON)
+            await self.correspondences.change(notice.application.id, add, at=NOON)
 
     async def replace(self, notice: Notice) -> None:
         """Saves a notice as it is now."""
@@ -48,7 +48,7 @@ class Stores:
         def replace(correspondence: Correspondence) -> Changed:
             return correspondence.replacing(notice), ()
 
-        await self.correspondences.change(notice.demand.application, replace, at=NOON)
+        await self.correspondences.change(notice.application.id, replace, at=NOON)
 
 
 @pytest.fixture

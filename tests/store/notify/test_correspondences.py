@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from services.notify.domain.correspondence import Correspondence
-from services.notify.domain.demand import SupplementClock
-from services.notify.domain.non_acceptance import Reopening
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Bounced, Delivered
+from services.notify.domain.reopening import Reopening
+from services.notify.domain.supplement_clock import SupplementClock
 from services.notify.senders.letters import TemplateLetters
 from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.remind import Remind
@@ -29,10 +29,10 @@ from tests.fakes.notify import (
     FakeWake,
     a_clock,
     a_contact,
-    a_demand,
-    a_non_acceptance,
     a_notice,
-    a_refused_demand,
+    an_application,
+    asking,
+    refusing,
 )
 from tests.store.notify.conftest import Stores
 
@@ -56,7 +56,9 @@ async def test_events_heard_often_in_any_order_and_at_once_leave_one_notice_each
 
     async def missing(seq: int) -> None:
         await write(
-            a_demand(supplement_round=seq // 2),
+            an_application(),
+            asking(supplement_round=seq // 2),
+            happened_at=NOON,
             cause=f"review/a1/{seq}",
             stream=STREAM,
             seq=seq,
@@ -91,14 +93,15 @@ async def test_ends_heard_often_in_any_order_and_at_once_leave_one_notice_that_h
 
     async def told(seq: int) -> None:
         await write(
-            a_demand() if seq == 2 else a_refused_demand(),
+            an_application(),
+            asking() if seq == 2 else refusing(),
+            happened_at=NOON,
             cause=f"review/a1/{seq}",
             stream=STREAM,
             seq=seq,
             traceparent=None,
             at=NOON,
             real=REAL,
-            non_acceptance=None if seq == 2 else a_non_acceptance(),
         )
 
     async def reopened(seq: int) -> None:
@@ -120,8 +123,8 @@ async def test_ends_heard_often_in_any_order_and_at_once_leave_one_notice_that_h
 
 
 async def test_a_notice_that_was_saved_before_there_were_others_is_read(stores: Stores) -> None:
-    await stores.tell(a_notice())
-    newer = ("seq", "non_acceptance", "takes_back")
+    await stores.add(a_notice())
+    newer = ("seq", "kind", "non_acceptance", "takes_back")
     gone = {f"notices.0.{name}": "" for name in newer} | {"reopenings": ""}
     await stores.collection.update_one({"_id": "a1"}, {"$unset": gone})
     kept = await stores.correspondences.get("a1")
@@ -134,7 +137,7 @@ async def test_what_is_read_is_what_was_saved(stores: Stores) -> None:
     answered, _ = first.answered(
         Bounced("550 gone", 550), to="zhang@example.cn", at=NOON, real=REAL, jitter=0
     )
-    await stores.tell(first, a_notice("review/a1/9"))
+    await stores.add(first, a_notice("review/a1/9"))
     await stores.replace(answered)
     kept = await stores.correspondences.with_notice(first.id)
     assert kept is not None
@@ -146,13 +149,13 @@ async def test_what_is_read_is_what_was_saved(stores: Stores) -> None:
 async def test_delivered_correspondence_is_no_longer_open(stores: Stores) -> None:
     notice = a_notice()
     delivered, _ = notice.answered(Delivered("ok"), to="z@x.cn", at=NOON, real=REAL, jitter=0)
-    await stores.tell(notice)
+    await stores.add(notice)
     await stores.replace(delivered)
     assert [c async for c in stores.correspondences.open_with(USCC)] == []
 
 
 async def test_closed_correspondence_is_neither_open_nor_due(stores: Stores) -> None:
-    await stores.tell(a_notice())
+    await stores.add(a_notice())
     for _ in range(2):
         drop = DropNotices(stores.correspondences)
         await drop("a1", closed_at=NOON, stream=STREAM, seq=3, at=NOON)
@@ -167,7 +170,7 @@ async def to_remind(stores: Stores, at: datetime) -> list[Correspondence]:
 async def test_a_reminder_is_found_from_its_time_on_until_it_is_written(stores: Stores) -> None:
     letters = TemplateLetters("https://portal.example")
     remind = Remind(stores.correspondences, stores.contacts, letters, FakeWake())
-    await stores.tell(a_notice())
+    await stores.add(a_notice())
     show = ShowDueDate(stores.correspondences)
     await show("a1", a_clock(), stream=STREAM, seq=3, at=NOON)
     assert await to_remind(stores, FIRST - timedelta(seconds=1)) == []
@@ -177,7 +180,7 @@ async def test_a_reminder_is_found_from_its_time_on_until_it_is_written(stores: 
     assert await to_remind(stores, DUE) == []
     kept = await stores.correspondences.get("a1")
     assert kept is not None
-    assert [n.demand.at for n in kept.notices] == [NOON, FIRST, SECOND]
+    assert [n.happened_at for n in kept.notices] == [NOON, FIRST, SECOND]
 
 
 async def test_a_reminder_that_only_a_newer_version_can_read_keeps_no_other_waiting(
@@ -185,8 +188,8 @@ async def test_a_reminder_that_only_a_newer_version_can_read_keeps_no_other_wait
 ) -> None:
     show = ShowDueDate(stores.correspondences)
     for application in ("a1", "a2"):
-        demand = a_demand(application=application)
-        await stores.tell(a_notice(f"review/{application}/2", demand=demand))
+        about = an_application(application)
+        await stores.add(a_notice(f"review/{application}/2", application=about))
         await show(application, a_clock(), stream=STREAM, seq=3, at=NOON)
     newer = {"$set": {"notices.0.kind": "of_next_year"}}
     await stores.collection.update_one({"_id": "a1"}, newer)
@@ -204,9 +207,9 @@ async def test_the_inbox_is_read_page_by_page_newest_first_and_only_by_its_owner
     stores: Stores,
 ) -> None:
     letter = TemplateLetters("https://portal.example").write(a_notice(), "zh")
-    mine = [a_notice(f"review/a{n}/2", demand=a_demand(application=f"a{n}")) for n in range(5)]
-    await stores.tell(*(n.written(letter) for n in mine))
-    await stores.tell(a_notice("x", demand=a_demand(application="x", uscc="another")))
+    mine = [a_notice(f"review/a{n}/2", application=an_application(f"a{n}")) for n in range(5)]
+    await stores.add(*(n.written(letter) for n in mine))
+    await stores.add(a_notice("x", application=an_application("x", uscc="another")))
     seen: list[str] = []
     cursor = None
     for _ in range(3):
@@ -228,15 +231,15 @@ async def test_progress_counts_notices_of_one_round(stores: Stores) -> None:
         [Bounced("550"), None],
     ]
     for n, answers in enumerate(told):
-        notice = a_notice(f"review/a{n}/2", demand=a_demand(application=f"a{n}"))
-        await stores.tell(notice)
+        notice = a_notice(f"review/a{n}/2", application=an_application(f"a{n}"))
+        await stores.add(notice)
         for answer in answers:
             notice = answered(notice, answer)
         await stores.replace(notice)
-    await stores.tell(a_notice("y", demand=a_demand(application="y", round="2018")))
+    await stores.add(a_notice("y", application=an_application("y", round="2018")))
     for name, withdrawn in (("z", a_notice("z")), ("late", answered(a_notice("late"), None))):
-        demand = a_demand(application=name)
-        await stores.tell(withdrawn.model_copy(update={"demand": demand}).dropped(NOON))
+        about = an_application(name)
+        await stores.add(withdrawn.model_copy(update={"application": about}).dropped(NOON))
     assert await stores.progress.of("gd-hightech-product-jiangmen", "2019") == {
         "notices": 6,
         "waiting": 1,

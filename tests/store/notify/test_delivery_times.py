@@ -26,7 +26,7 @@ async def test_each_notice_counts_once_from_its_cause_to_its_proof(stores: Store
     before = noted("mail"), noted("inbox")
 
     def write(correspondence: Correspondence) -> Changed:
-        return correspondence.telling(by_mail).telling(by_inbox), ()
+        return correspondence.adding(by_mail).adding(by_inbox), ()
 
     def answered(correspondence: Correspondence) -> Changed | None:
         kept = correspondence.notice(by_mail.id)

@@ -9,7 +9,7 @@ from services.notify.domain.outcome import Delivered, TryAgain
 from services.notify.store import queue
 from services.notify.store.queue import LEASE_LASTS, DeliveryQueue
 from tests.builders import NOON
-from tests.fakes.notify import REAL, a_demand, a_notice
+from tests.fakes.notify import REAL, a_notice, an_application
 from tests.store.notify.conftest import Stores
 
 
@@ -17,8 +17,8 @@ async def due(stores: Stores, count: int) -> None:
     past = datetime.now(UTC) - timedelta(hours=1)
     for n in reversed(range(count)):
         when = past + timedelta(seconds=n)
-        demand = a_demand(application=f"a{n}")
-        await stores.tell(a_notice(f"review/a{n}/2", demand=demand, next_try=when))
+        about = an_application(f"a{n}")
+        await stores.add(a_notice(f"review/a{n}/2", application=about, next_try=when))
 
 
 def ages(stores: Stores, **lease: object) -> dict[str, dict[str, object]]:
@@ -39,7 +39,7 @@ async def test_two_replicas_never_have_the_same(
 async def test_the_longest_waiting_come_first_and_the_future_not_at_all(stores: Stores) -> None:
     await due(stores, 5)
     later = datetime.now(UTC) + timedelta(minutes=1)
-    await stores.tell(a_notice("z", demand=a_demand(application="z"), next_try=later))
+    await stores.add(a_notice("z", application=an_application("z"), next_try=later))
     first, second = await stores.queue.claim(3), await stores.queue.claim(9)
     assert [c.application for c in (*first, *second)] == ["a0", "a1", "a2", "a3", "a4"]
 
@@ -117,7 +117,7 @@ async def test_what_is_given_back_comes_up_at_once_or_when_it_shall(stores: Stor
 async def test_a_change_by_others_leaves_the_claim_alone(stores: Stores) -> None:
     await due(stores, 1)
     await stores.queue.claim(1)
-    await stores.tell(a_notice("more", demand=a_demand(application="a0"), next_try=None))
+    await stores.add(a_notice("more", application=an_application("a0"), next_try=None))
     assert await DeliveryQueue(stores.collection).claim(1) == ()
 
 

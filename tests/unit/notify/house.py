@@ -15,8 +15,11 @@ from tests.fakes.notify import (
     FakeMailer,
     FakeWake,
     FixedClock,
-    a_demand,
+    an_application,
+    asking,
 )
+
+LETTERS = TemplateLetters("https://portal.cn")
 
 
 class NotifyHouse:
@@ -25,7 +28,7 @@ class NotifyHouse:
     def __init__(self, *answers: Outcome, at: datetime = NOON) -> None:
         self.clock, self.wake = FixedClock(at), FakeWake()
         self.correspondences, self.contacts = FakeCorrespondences(), FakeContacts()
-        self.mailer, self.letters = FakeMailer(list(answers)), TemplateLetters("https://portal.cn")
+        self.mailer, self.letters = FakeMailer(list(answers)), LETTERS
         self.write = WriteNotice(self.correspondences, self.contacts, self.letters, self.wake)
         self._drop = DropNotices(self.correspondences)
         self._deliver = DeliverNotice(
@@ -40,7 +43,9 @@ class NotifyHouse:
     async def missing(self, seq: int = 2, traceparent: str | None = None) -> None:
         """Hears that materials are missing."""
         await self.write(
-            a_demand(),
+            an_application(),
+            asking(),
+            happened_at=NOON,
             cause=f"review/a1/{seq}",
             stream="reviews.v1",
             seq=seq,

@@ -5,24 +5,29 @@ from html import unescape
 from re import match, sub
 
 import pytest
+from jinja2 import TemplateNotFound
 
 from services.notify.domain.contact import Language
-from services.notify.domain.non_acceptance import TakenBack
+from services.notify.domain.kinds import KINDS
+from services.notify.domain.missing import Missing
 from services.notify.domain.notice import Notice
+from services.notify.senders import letters
 from services.notify.senders.letters import TemplateLetters, deadline
 from shared.contracts.reviews import MissingDemand
 from shared.values import Bilingual
-from tests.builders import NOON
 from tests.fakes.notify import (
     DUE,
     FIRST,
     a_clock,
-    a_demand,
-    a_non_acceptance,
     a_notice,
-    a_refused_demand,
+    an_application,
     an_item,
+    asking,
+    refusing,
+    reminding,
     some_terms,
+    taking_back,
+    two_items,
 )
 
 LETTERS = TemplateLetters("https://portal.example/")
@@ -30,7 +35,7 @@ DATES = {"zh": "2019年7月8日（星期一）24:00前", "en": "midnight at the 
 
 
 A_SECOND = timedelta(seconds=1)
-EITHER = a_demand(
+EITHER = Missing(
     items=tuple(map(an_item, ("M05", "M07", "M08", "M09"))),
     demands=(
         MissingDemand(branches=(("M05",),)),
@@ -40,8 +45,8 @@ EITHER = a_demand(
 )
 
 
-def parts(language: Language, **facts: object) -> tuple[str, str]:
-    return both(a_notice(demand=a_demand(**facts)), language)
+def parts(language: Language, missing: Missing | None = None, **facts: object) -> tuple[str, str]:
+    return both(a_notice(content=asking(missing, **facts)), language)
 
 
 def both(notice: Notice, language: Language) -> tuple[str, str]:
@@ -50,12 +55,8 @@ def both(notice: Notice, language: Language) -> tuple[str, str]:
 
 
 def refused(**facts: object) -> Notice:
-    return a_notice(
-        kind="not_accepted",
-        demand=a_refused_demand(**{} if facts.get("missed", 1) else {"items": ()}),
-        non_acceptance=a_non_acceptance(**facts),
-        written_at=NOON,
-    )
+    missing = two_items() if facts.get("missed", 1) else Missing()
+    return a_notice(content=refusing(missing, **facts), happened_at=DUE)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -63,7 +64,7 @@ def test_both_parts_name_every_item_with_clause_reason_and_what_will_do(
     language: Language,
 ) -> None:
     for text in parts(language):
-        for item in a_demand().items:
+        for item in two_items().items:
             for said in (item.name, item.reason_text, item.acceptable):
                 assert said.in_language(language) in text
             assert item.requirement in text
@@ -74,14 +75,14 @@ def test_both_parts_name_every_item_with_clause_reason_and_what_will_do(
 def test_both_parts_tell_due_date_how_it_was_computed_and_where_to_send(
     language: Language,
 ) -> None:
-    demand = a_demand()
+    application = an_application()
     for text in parts(language):
         assert DATES[language] in text
         assert some_terms().explanation.in_language(language) in text
         assert "https://portal.example/applications/a1" in text
-        assert demand.number in text
-        assert demand.product.in_language(language) in text
-        assert demand.enterprise.in_language(language) in text
+        assert application.number in text
+        assert application.product.in_language(language) in text
+        assert application.enterprise.in_language(language) in text
 
 
 @pytest.mark.parametrize(
@@ -92,14 +93,13 @@ def test_without_a_portal_letters_have_no_link_and_say_where_to_go(
     language: Language, said: str
 ) -> None:
     nowhere = TemplateLetters(None)
-    back = TakenBack(notice="n1", sent_at=DUE, received_at=DUE)
-    asking = (a_notice(), a_notice(kind="supplement_due", reminds_of=a_clock(), written_at=FIRST))
-    for notice in (*asking, refused(), a_notice(kind="reopened", takes_back=back)):
+    for_something = (a_notice(), a_notice(content=reminding(), written_at=FIRST))
+    for notice in (*for_something, refused(), a_notice(content=taking_back())):
         text, html = nowhere.write(notice, language).text, nowhere.html(notice, language)
         assert "applications/" not in text + html
         assert "<a " not in html
         assert "None" not in text + html
-        assert (said in text, said in html) == (notice in asking, notice in asking)
+        assert (said in text, said in html) == (notice in for_something,) * 2
         assert said not in LETTERS.write(notice, language).text + LETTERS.html(notice, language)
         assert "<a " in LETTERS.html(notice, language)
 
@@ -138,8 +138,7 @@ def test_without_a_portal_letters_have_no_link_and_say_where_to_go(
 def test_a_choice_is_one_entry_that_says_how_much_of_it_is_needed(
     language: Language, said: tuple[str, ...]
 ) -> None:
-    demand = EITHER.model_dump()
-    for text in parts(language, **demand):
+    for text in parts(language, EITHER):
         numbered = [line.strip("：: ") for line in text.splitlines() if match(r" *\(?\d[.)]", line)]
         assert tuple(numbered) == said
 
@@ -180,14 +179,14 @@ def test_a_choice_within_a_choice_says_what_suffices(
         ways=((("M05",),), (("M07",), ("M08", "M06")), (("M09",),)),
     )
     items = tuple(map(an_item, ("M05", "M06", "M07", "M08", "M09")))
-    for text in parts(language, items=items, demands=(nested,)):
+    for text in parts(language, Missing(items=items, demands=(nested,))):
         marked = r" *(\d\.|\(\d\)|–)"
         found = [line.strip("：: ") for line in text.splitlines() if match(marked, line)]
         assert tuple(found) == said
 
 
 def test_each_way_of_a_choice_has_clause_reason_and_what_will_do() -> None:
-    for text in parts("en", **EITHER.model_dump()):
+    for text in parts("en", EITHER):
         assert text.count("M08 not provided") == 1
         assert text.count("M07 not provided") == 2
         assert text.count("A valid M09") == 2
@@ -195,7 +194,7 @@ def test_each_way_of_a_choice_has_clause_reason_and_what_will_do() -> None:
 
 def test_an_older_demand_tells_a_choice_by_the_alternatives_of_its_items() -> None:
     items = tuple(an_item(i, alternatives=("M07", "M08", "M09")) for i in ("M07", "M08"))
-    notice = a_notice(demand=a_demand(items=items))
+    notice = a_notice(content=asking(Missing(items=items)))
     letter = LETTERS.write(notice, "en")
     assert letter.subject == "JM-2019-000001: 1 item is missing from your application"
     assert "1. One of these 3 will do:\n   (1) M07 Material M07\n" in letter.text
@@ -221,8 +220,8 @@ def test_the_terms_are_told_as_the_programme_counts(
 
 
 def test_the_subject_carries_the_number_and_how_much_is_missing() -> None:
-    two, one = a_notice(), a_notice(demand=a_demand(items=(an_item(),)))
-    four = a_notice(demand=EITHER)
+    two, one = a_notice(), a_notice(content=asking(Missing(items=(an_item(),))))
+    four = a_notice(content=asking(EITHER))
     assert LETTERS.write(four, "zh").subject == "【补正通知】JM-2019-000001：有 4 项材料请您补正"
     assert LETTERS.write(two, "zh").subject == "【补正通知】JM-2019-000001：有 2 项材料请您补正"
     assert LETTERS.write(two, "en").subject == (
@@ -241,7 +240,7 @@ def test_a_reminder_tells_what_is_missing_by_when_why_then_and_how_long_there_is
     language: Language, said: str
 ) -> None:
     clock = a_clock()
-    notice = a_notice(kind="supplement_due", demand=EITHER, reminds_of=clock, written_at=FIRST)
+    notice = a_notice(content=reminding(EITHER, clock), written_at=FIRST)
     letter = LETTERS.write(notice, language)
     html = sub(r"<[^>]*>", "", unescape(LETTERS.html(notice, language)))
     assert DATES[language] in letter.subject
@@ -254,19 +253,19 @@ def test_a_reminder_tells_what_is_missing_by_when_why_then_and_how_long_there_is
 
 
 def test_on_the_last_day_a_reminder_says_so() -> None:
-    notice = a_notice(kind="supplement_due", reminds_of=a_clock(), written_at=DUE - A_SECOND)
+    notice = a_notice(content=reminding(), written_at=DUE - A_SECOND)
     assert "2019年7月8日（星期一）即为最后一日" in LETTERS.write(notice, "zh").text
     assert "Monday 8 July 2019 is the last day" in LETTERS.write(notice, "en").text
 
 
 def test_a_subject_stays_one_line_whatever_the_number_holds() -> None:
-    notice = a_notice(demand=a_demand(number="JM\r\nBcc: x@example.cn"))
+    notice = a_notice(application=an_application(number="JM\r\nBcc: x@example.cn"))
     assert LETTERS.write(notice, "zh").subject.split("：")[0] == "【补正通知】JM Bcc: x@example.cn"
 
 
 def test_what_enterprises_write_is_escaped_in_html_and_untouched_in_plain_text() -> None:
     product = Bilingual(zh='<script>"a"&b', en="<i>")
-    notice = a_notice(demand=a_demand(product=product))
+    notice = a_notice(application=an_application(product=product))
     html = LETTERS.html(notice, "zh")
     assert "<script>" not in html
     assert "&lt;script&gt;&#34;a&#34;&amp;b" in html
@@ -277,3 +276,11 @@ def test_an_end_within_a_day_is_told_by_the_minute() -> None:
     at = datetime(2019, 7, 8, 9, 30, tzinfo=UTC)
     assert deadline(at, "zh") == "2019年7月8日（星期一）17:30前（北京时间）"
     assert deadline(at, "en") == "17:30 on Monday 8 July 2019 (Beijing time)"
+
+
+def test_a_kind_without_its_templates_is_found_at_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(letters, "KINDS", (*KINDS, "receipt"))
+    with pytest.raises(TemplateNotFound, match="receipt"):
+        TemplateLetters(None)

@@ -3,9 +3,8 @@
 import pytest
 
 from services.notify.domain.contact import Language
-from services.notify.domain.non_acceptance import TakenBack
 from tests.builders import NOON
-from tests.fakes.notify import DUE, a_non_acceptance, a_notice, a_refused_demand
+from tests.fakes.notify import DUE, a_non_acceptance, a_notice, taking_back, two_items
 from tests.unit.notify.test_letters import A_SECOND, DATES, LETTERS, both, refused
 
 
@@ -20,11 +19,11 @@ def test_a_non_acceptance_tells_reason_what_was_missing_until_when_and_by_which_
         assert end.reason_text.in_language(language) in text
         assert DATES[language] in text
         assert end.missed.explanation.in_language(language) in text
-        for item in notice.demand.items:
+        for item in two_items().items:
             assert item.name.in_language(language) in text
         assert end.rule_version in text
         assert end.office.in_language(language) in text
-        assert notice.demand.number in text
+        assert notice.application.number in text
     assert "24:00" not in LETTERS.write(notice, language).subject
 
 
@@ -66,9 +65,8 @@ def test_a_new_application_is_offered_only_while_the_call_is_open_when_the_notic
 def test_what_takes_a_non_acceptance_back_says_so_and_when_the_supplement_had_come(
     language: Language, said: tuple[str, ...]
 ) -> None:
-    back = TakenBack(notice="n1", sent_at=DUE, received_at=DUE - A_SECOND)
-    notice = a_notice(kind="reopened", demand=a_refused_demand(items=()), takes_back=back)
+    notice = a_notice(content=taking_back(DUE - A_SECOND))
     for text in both(notice, language):
         for words in said:
             assert words in text
-        assert notice.demand.number in text
+        assert notice.application.number in text

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from services.notify.consumers.not_accepted import hears_not_accepted
 from services.notify.consumers.reopened import hears_reopened
 from services.notify.domain.correspondence import Correspondence
+from services.notify.domain.kinds import Reopened
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Bounced, Delivered, Outcome, TryAgain
 from services.notify.ports import Mail
@@ -74,7 +75,7 @@ class House(NotifyHouse):
         return [mail.letter.subject.split("】")[0] + "】" for mail in self.mailer.got]
 
     def of(self, kind: str) -> list[Notice]:
-        return [notice for notice in self.kept.notices if notice.kind == kind]
+        return [notice for notice in self.kept.notices if notice.content.kind == kind]
 
 
 def said(event: Event, seq: int) -> Incoming[Any]:
@@ -152,9 +153,10 @@ async def test_one_that_was_sent_or_may_have_been_is_taken_back_by_another(answe
     await house.deliver()
     assert house.mails == [REFUSED, BACK]
     (refused,), (back,) = house.of("not_accepted"), house.of("reopened")
-    assert (back.cause, back.status, back.supplement_round) == ("review/a1/5", "delivered", 0)
-    assert back.takes_back is not None
-    assert back.takes_back.notice == refused.id
+    assert (back.cause, back.status) == ("review/a1/5", "delivered")
+    assert isinstance(back.content, Reopened)
+    assert back.content.takes_back.notice == refused.id
+    assert back.content.starts_clock_of == 0
 
 
 async def test_a_mail_that_was_on_its_way_when_the_case_was_reopened_is_taken_back() -> None:
@@ -271,7 +273,7 @@ async def test_whatever_is_heard_and_answered_the_last_end_told_is_the_last_ther
     assert house.kept.due is None
     causes = [notice.cause for notice in house.kept.notices]
     assert len(set(causes)) == len(causes)
-    ends = {n.id: n for n in house.kept.notices if n.kind != "materials_missing"}
+    ends = {n.id: n for n in house.kept.notices if n.content.kind != "materials_missing"}
     told = [n.seq for n in ends.values() if n.reached]
     last = max((seq for name, seq in ENDS.items() if name in steps), default=0)
     # What was never told needs no taking back.

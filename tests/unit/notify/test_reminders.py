@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from services.notify.domain.correspondence import Correspondence
-from services.notify.domain.demand import SupplementClock
+from services.notify.domain.kinds import Reminder
 from services.notify.domain.notice import Notice
 from services.notify.domain.outcome import Delivered, Outcome, Unreachable
-from services.notify.senders.letters import TemplateLetters
+from services.notify.domain.supplement_clock import SupplementClock
 from services.notify.senders.reminders import Reminders
 from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remind import Remind
@@ -19,10 +19,10 @@ from tests.fakes.notify import (
     DUE,
     FIRST,
     SECOND,
+    USCC,
     FakeContacts,
     a_clock,
     a_contact,
-    a_demand,
     in_json,
 )
 from tests.unit.notify.house import NotifyHouse
@@ -36,10 +36,10 @@ class House(NotifyHouse):
 
     def __init__(self, *answers: Outcome) -> None:
         super().__init__(OK, *answers)
-        self.contacts.known = {a_demand().uscc: (1, a_contact())}
+        self.contacts.known = {USCC: (1, a_contact())}
         self._show = ShowDueDate(self.correspondences)
         remind = Remind(self.correspondences, self.contacts, self.letters, self.wake)
-        self.look = Reminders(self.correspondences, remind, self.clock).write_due
+        self.write_due = Reminders(self.correspondences, remind, self.clock).write_due
         self._end = EndReminders(self.correspondences)
 
     async def asked(self) -> None:
@@ -59,14 +59,22 @@ class House(NotifyHouse):
     async def at(self, instant: datetime, *, mail: bool = True) -> None:
         """What the services do by themselves when it is this instant."""
         self.clock.at = instant
-        await self.look()
+        await self.write_due()
         if mail:
             await self.deliver()
 
     @property
     def reminders(self) -> list[Notice]:
         kept = self.correspondences.kept["a1"].notices
-        return [notice for notice in kept if notice.kind == "supplement_due"]
+        return [notice for notice in kept if isinstance(notice.content, Reminder)]
+
+    @property
+    def days_left(self) -> list[int]:
+        return [
+            notice.content.days_left(notice.written_at)
+            for notice in self.reminders
+            if isinstance(notice.content, Reminder)
+        ]
 
     @property
     def mails(self) -> list[str]:
@@ -91,7 +99,7 @@ async def test_each_reminder_is_sent_once_when_it_is_due() -> None:
         await house.at(SECOND + timedelta(hours=1))
         await house.counted()
     assert house.mails == ["【补正提醒】", "【补正提醒】"]
-    assert [n.days_left for n in house.reminders] == [3, 1]
+    assert house.days_left == [3, 1]
     assert house.correspondences.kept["a1"].remind is None
 
 
@@ -192,6 +200,6 @@ async def test_however_many_can_not_be_reminded_the_others_are() -> None:
                 raise StaleWrite("correspondence")
 
     house.clock.at = FIRST
-    remind = Faulty(house.correspondences, FakeContacts(), TemplateLetters(""), house.wake)
+    remind = Faulty(house.correspondences, FakeContacts(), house.letters, house.wake)
     await Reminders(house.correspondences, remind, house.clock).write_due()
     assert tried[-1] == "a1"

@@ -47,8 +47,8 @@ def shown(to: str) -> str:
 def _of(notice: Notice) -> dict[str, Any]:
     return {
         "notice": notice.id,
-        "application": notice.demand.application,
+        "application": notice.application.id,
         "cause": notice.cause,
-        "kind": notice.kind,
-        "supplement_round": notice.supplement_round,
+        "kind": notice.content.kind,
+        "supplement_round": notice.content.starts_clock_of,
     }

@@ -1,5 +1,9 @@
-"""Why an application was not accepted, and that this was taken back."""
+"""A non-acceptance: formal review ended otherwise, and why."""
 
+from typing import ClassVar, Literal
+
+from services.notify.domain.kinds.content import Content
+from services.notify.domain.missing import Missing
 from shared.contracts.reviews import MissedSupplement
 from shared.record import Record
 from shared.values import Bilingual, Instant
@@ -20,22 +24,11 @@ class NonAcceptance(Record):
     apply_until: Instant | None = None
 
 
-class Reopening(Record):
-    """A supplement that arrived in time, at `received_at`, was heard after the clock's end.
+class NotAccepted(Content):
+    """Why it was not accepted, and what was missing then, of which nothing can be sent any more."""
 
-    `seq` is the place of the event in the application's stream, `cause` its id.
-    """
+    ends_case: ClassVar[bool] = True
 
-    seq: int
-    cause: str
-    received_at: Instant
-    at: Instant
-    traceparent: str | None
-
-
-class TakenBack(Record):
-    """The notice of non-acceptance that holds no longer, when it was sent, and why."""
-
-    notice: str
-    sent_at: Instant
-    received_at: Instant
+    kind: Literal["not_accepted"] = "not_accepted"
+    non_acceptance: NonAcceptance
+    missing: Missing = Missing()

@@ -1,0 +1,27 @@
+"""The kinds of notices: a module for each with its templates, and one line here."""
+
+from typing import Annotated, TypeAlias, get_args
+
+from pydantic import Field
+
+from services.notify.domain.kinds.missing_materials import MissingMaterials
+from services.notify.domain.kinds.not_accepted import NonAcceptance, NotAccepted
+from services.notify.domain.kinds.reminder import Reminder
+from services.notify.domain.kinds.reopened import Reopened, TakenBack
+
+OfAnyKind: TypeAlias = MissingMaterials | Reminder | NotAccepted | Reopened
+AnyContent: TypeAlias = Annotated[OfAnyKind, Field(discriminator="kind")]
+"""What a notice says."""
+
+KINDS: tuple[str, ...] = tuple(kind.model_fields["kind"].default for kind in get_args(OfAnyKind))
+
+__all__ = [
+    "KINDS",
+    "AnyContent",
+    "MissingMaterials",
+    "NonAcceptance",
+    "NotAccepted",
+    "Reminder",
+    "Reopened",
+    "TakenBack",
+]
