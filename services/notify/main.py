@@ -7,13 +7,7 @@ from fastapi import FastAPI
 from services.notify.api.inbox import inbox_routes
 from services.notify.api.oversight import oversight_routes
 from services.notify.api.words import WORDS
-from services.notify.consumers.case_closed import hears_case_closed
-from services.notify.consumers.enterprise_contact import hears_enterprise_contact
-from services.notify.consumers.materials_missing import hears_materials_missing
-from services.notify.consumers.not_accepted import hears_not_accepted
-from services.notify.consumers.reopened import hears_reopened
-from services.notify.consumers.supplement_clock_started import hears_supplement_clock_started
-from services.notify.consumers.supplemented import hears_supplemented
+from services.notify.consumers.table import handlers
 from services.notify.senders.delivery import Delivery
 from services.notify.senders.letters import TemplateLetters
 from services.notify.senders.line import Line
@@ -37,15 +31,6 @@ from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
 from services.notify.usecases.write_notice import WriteNotice
-from shared.contracts.applications import ApplicationSupplemented
-from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
-from shared.contracts.reviews import (
-    ApplicationNotAccepted,
-    CaseClosed,
-    CaseReopened,
-    MaterialsMissing,
-    SupplementClockStarted,
-)
 from shared.http.app import create_app
 from shared.looping import Wake
 from shared.service import Service, opened, read_settings
@@ -78,10 +63,16 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     )
     queue = DeliveryQueue(journal.collection)
     delivery = Delivery(queue, deliver, line, wake, at_once=settings.mail_at_once)
-    write = WriteNotice(correspondences, contacts, letters, wake)
     remind = Remind(correspondences, contacts, letters, wake)
-    take_back = TakeBack(correspondences, contacts, letters, wake)
-    remember = RememberContact(contacts, correspondences, letters, wake)
+    heard_by = handlers(
+        WriteNotice(correspondences, contacts, letters, wake),
+        TakeBack(correspondences, contacts, letters, wake),
+        ShowDueDate(correspondences),
+        EndReminders(correspondences),
+        DropNotices(correspondences),
+        RememberContact(contacts, correspondences, letters, wake),
+        clock,
+    )
 
     async def deliver_all() -> None:
         await correspondences.prepare()
@@ -108,18 +99,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         health=service.health,
         scrape=service.scrape,
         lifespan=service.lifespan(
-            handlers={
-                MaterialsMissing: hears_materials_missing(write, clock),
-                ApplicationNotAccepted: hears_not_accepted(write, clock),
-                CaseReopened: hears_reopened(take_back, clock),
-                SupplementClockStarted: hears_supplement_clock_started(
-                    ShowDueDate(correspondences), clock
-                ),
-                ApplicationSupplemented: hears_supplemented(EndReminders(correspondences), clock),
-                CaseClosed: hears_case_closed(DropNotices(correspondences), clock),
-                EnterpriseRegistered: hears_enterprise_contact(remember, clock),
-                EnterpriseChanged: hears_enterprise_contact(remember, clock),
-            },
+            handlers=heard_by,
             work={
                 "delivery": deliver_all,
                 "claims": delivery.keep_claims,

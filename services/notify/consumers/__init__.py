@@ -1,1 +1,1 @@
-"""The events that notify hears: one a module."""
+"""The events that notify hears."""

@@ -11,6 +11,7 @@ from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.reopening import Reopening
 from services.notify.domain.supplement_clock import SupplementClock
 from shared.contracts.base import Event
+from shared.heard import Position, has_heard, with_heard
 from shared.record import Record
 from shared.values import Instant
 
@@ -67,14 +68,13 @@ class Correspondence(Record):
         about = notice.content.about_round
         return next((c for c in self.clocks if c.supplement_round == about), None)
 
-    def has_heard(self, stream: str, seq: int) -> bool:
-        """Whether the event at this place of the application's stream had its effect already."""
-        return seq in self.heard.get(stream, ())
+    def has_heard(self, event: Position) -> bool:
+        """Whether this event had its effect already."""
+        return has_heard(self.heard, event)
 
-    def hearing(self, stream: str, seq: int) -> Self:
+    def hearing(self, event: Position) -> Self:
         """The same, remembering that this event was heard."""
-        known = tuple(sorted({*self.heard.get(stream, ()), seq}))
-        return self.model_copy(update={"heard": {**self.heard, stream: known}})
+        return self.model_copy(update={"heard": with_heard(self.heard, event)})
 
     def adding(self, notice: Notice) -> Self:
         """The same with one more notice; one that is there already stays as it is."""

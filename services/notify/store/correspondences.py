@@ -1,6 +1,5 @@
 """Correspondence as records that keep their own events."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -15,10 +14,10 @@ from shared.errors import AlreadyExists, StaleWrite, Unavailable
 from shared.journal import Journal, Save
 from shared.logs import logger
 from shared.mongo import Document, PyMongoError
+from shared.retrying import retry
 
-TRIES = 40
-PAUSE = 0.25
-"""Seconds between tries while MongoDB is away: ten seconds in all, as long as a lease."""
+AWAY_PAUSE = 0.1
+"""Seconds: the pauses while MongoDB is away grow from this to ten seconds in all, a lease's."""
 
 log = logger("correspondences")
 
@@ -73,16 +72,17 @@ class MongoCorrespondences:
 
         Raises Unavailable when MongoDB stays away, StaleWrite when others are always faster.
         """
-        failure: Exception = StaleWrite("correspondence")
-        for _ in range(TRIES):
+
+        async def once() -> Correspondence:
+            return await self._change_once(application, decide, at)
+
+        async def unless_away() -> Correspondence:
             try:
-                return await self._change_once(application, decide, at)
-            except (StaleWrite, AlreadyExists) as overtaken:
-                failure = overtaken
+                return await retry(once, (StaleWrite, AlreadyExists))
             except PyMongoError as error:
-                failure = Unavailable(f"MongoDB does not answer: {error}")
-                await asyncio.sleep(PAUSE)
-        raise failure
+                raise Unavailable(f"MongoDB does not answer: {error}") from error
+
+        return await retry(unless_away, (Unavailable,), pause=AWAY_PAUSE)
 
     async def _change_once(self, application: str, decide: Decide, at: datetime) -> Correspondence:
         loaded = await self._journal.load(application)

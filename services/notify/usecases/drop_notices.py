@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.ports import Correspondences
+from services.notify.usecases.hearing import hear
+from shared.heard import Position
 
 
 @dataclass(frozen=True)
@@ -14,11 +15,6 @@ class DropNotices:
     correspondences: Correspondences
 
     async def __call__(
-        self, application: str, *, closed_at: datetime, stream: str, seq: int, at: datetime
+        self, application: str, closed_at: datetime, position: Position, *, at: datetime
     ) -> None:
-        def drop(correspondence: Correspondence) -> Changed | None:
-            if correspondence.has_heard(stream, seq):
-                return None
-            return correspondence.hearing(stream, seq).closing(closed_at), ()
-
-        await self.correspondences.change(application, drop, at=at)
+        await hear(self.correspondences, application, position, at, lambda c: c.closing(closed_at))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.ports import Correspondences
+from services.notify.usecases.hearing import hear
+from shared.heard import Position
 
 
 @dataclass(frozen=True)
@@ -14,11 +15,12 @@ class EndReminders:
     correspondences: Correspondences
 
     async def __call__(
-        self, application: str, supplement_round: int, *, stream: str, seq: int, at: datetime
+        self, application: str, supplement_round: int, position: Position, *, at: datetime
     ) -> None:
-        def end(correspondence: Correspondence) -> Changed | None:
-            if correspondence.has_heard(stream, seq):
-                return None
-            return correspondence.hearing(stream, seq).supplementing(supplement_round, at), ()
-
-        await self.correspondences.change(application, end, at=at)
+        await hear(
+            self.correspondences,
+            application,
+            position,
+            at,
+            lambda c: c.supplementing(supplement_round, at),
+        )

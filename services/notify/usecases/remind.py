@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.ports import Contacts, Correspondences, Letters, Wake
+from services.notify.usecases.writing import with_letter
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,7 @@ class Remind:
             ticked, reminder = reminding
             if reminder is None:
                 return ticked, ()
-            if contact is not None:
-                reminder = reminder.written(self.letters.write(reminder, contact.language))
-            return ticked.adding(reminder), ()
+            return ticked.adding(with_letter(reminder, contact, self.letters)), ()
 
         await self.correspondences.change(due.application, remind, at=at)
         self.wake()

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.domain.supplement_clock import SupplementClock
 from services.notify.ports import Correspondences
+from services.notify.usecases.hearing import hear
+from shared.heard import Position
 
 
 @dataclass(frozen=True)
@@ -15,11 +16,6 @@ class ShowDueDate:
     correspondences: Correspondences
 
     async def __call__(
-        self, application: str, clock: SupplementClock, *, stream: str, seq: int, at: datetime
+        self, application: str, clock: SupplementClock, position: Position, *, at: datetime
     ) -> None:
-        def show(correspondence: Correspondence) -> Changed | None:
-            if correspondence.has_heard(stream, seq):
-                return None
-            return correspondence.hearing(stream, seq).counting(clock), ()
-
-        await self.correspondences.change(application, show, at=at)
+        await hear(self.correspondences, application, position, at, lambda c: c.counting(clock))

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.notify.domain.correspondence import Changed, Correspondence
+from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.kinds import Reopened
 from services.notify.domain.reopening import Reopening
 from services.notify.domain.taking_back import reopened
 from services.notify.ports import Contacts, Correspondences, Letters, Wake
+from services.notify.usecases.hearing import hear
+from services.notify.usecases.writing import with_letter
+from shared.heard import Position
 
 
 @dataclass(frozen=True)
@@ -23,8 +26,8 @@ class TakeBack:
         self,
         application: str,
         reopening: Reopening,
+        position: Position,
         *,
-        stream: str,
         at: datetime,
         real: datetime,
     ) -> None:
@@ -32,15 +35,12 @@ class TakeBack:
         uscc = known.notices[0].application.uscc if known and known.notices else None
         contact = await self.contacts.get(uscc) if uscc else None
 
-        def take_back(correspondence: Correspondence) -> Changed | None:
-            if correspondence.has_heard(stream, reopening.seq):
-                return None
-            heard = correspondence.hearing(stream, reopening.seq)
-            now = reopened(heard, reopening, at=at, real=real)
+        def take_back(correspondence: Correspondence) -> Correspondence:
+            now = reopened(correspondence, reopening, at=at, real=real)
             last = now.notices[-1] if now.notices else None
-            if last and isinstance(last.content, Reopened) and contact:
-                now = now.replacing(last.written(self.letters.write(last, contact.language)))
-            return now, ()
+            if last and isinstance(last.content, Reopened):
+                now = now.replacing(with_letter(last, contact, self.letters))
+            return now
 
-        await self.correspondences.change(application, take_back, at=at)
+        await hear(self.correspondences, application, position, at, take_back)
         self.wake()

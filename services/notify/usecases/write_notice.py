@@ -4,10 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.notify.domain.application import Application
-from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.domain.kinds import AnyContent
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.ports import Contacts, Correspondences, Letters, Wake
+from services.notify.usecases.hearing import hear
+from services.notify.usecases.writing import with_letter
+from shared.heard import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """The event that asks for a notice: its id, which one it is, when it happened, its trace."""
+
+    id: str
+    position: Position
+    at: datetime
+    traceparent: str | None
 
 
 @dataclass(frozen=True)
@@ -23,34 +35,25 @@ class WriteNotice:
         self,
         application: Application,
         content: AnyContent,
+        cause: Cause,
         *,
-        happened_at: datetime,
-        cause: str,
-        stream: str,
-        seq: int,
-        traceparent: str | None,
         at: datetime,
         real: datetime,
     ) -> None:
         notice = Notice(
-            id=notice_id(cause),
-            cause=cause,
-            seq=seq,
+            id=notice_id(cause.id),
+            cause=cause.id,
+            seq=cause.position.seq,
             application=application,
             content=content,
-            happened_at=happened_at,
+            happened_at=cause.at,
             written_at=at,
-            traceparent=traceparent,
+            traceparent=cause.traceparent,
             next_try=real,
         )
         contact = await self.contacts.get(application.uscc)
-        if contact is not None:
-            notice = notice.written(self.letters.write(notice, contact.language))
-
-        def add(correspondence: Correspondence) -> Changed | None:
-            if correspondence.has_heard(stream, seq):
-                return None
-            return correspondence.hearing(stream, seq).adding(notice), ()
-
-        await self.correspondences.change(application.id, add, at=at)
+        written = with_letter(notice, contact, self.letters)
+        await hear(
+            self.correspondences, application.id, cause.position, at, lambda c: c.adding(written)
+        )
         self.wake()

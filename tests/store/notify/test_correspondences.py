@@ -16,8 +16,9 @@ from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
-from services.notify.usecases.write_notice import WriteNotice
+from services.notify.usecases.write_notice import Cause, WriteNotice
 from shared.errors import Rejected
+from shared.heard import Position
 from shared.values import Bilingual
 from tests.builders import NOON
 from tests.fakes.notify import (
@@ -46,6 +47,10 @@ CLOCK = SupplementClock(
 )
 
 
+def a_cause(seq: int) -> Cause:
+    return Cause(f"review/a1/{seq}", Position(STREAM, seq), NOON, None)
+
+
 @pytest.mark.parametrize("seed", range(5))
 async def test_events_heard_often_in_any_order_and_at_once_leave_one_notice_each(
     stores: Stores, seed: int
@@ -55,20 +60,11 @@ async def test_events_heard_often_in_any_order_and_at_once_leave_one_notice_each
     show = ShowDueDate(stores.correspondences)
 
     async def missing(seq: int) -> None:
-        await write(
-            an_application(),
-            asking(supplement_round=seq // 2),
-            happened_at=NOON,
-            cause=f"review/a1/{seq}",
-            stream=STREAM,
-            seq=seq,
-            traceparent=None,
-            at=NOON,
-            real=REAL,
-        )
+        content = asking(supplement_round=seq // 2)
+        await write(an_application(), content, a_cause(seq), at=NOON, real=REAL)
 
     async def started() -> None:
-        await show("a1", CLOCK, stream=STREAM, seq=3, at=NOON)
+        await show("a1", CLOCK, Position(STREAM, 3), at=NOON)
 
     heard = [missing(2), missing(2), missing(4), missing(4), started(), started(), missing(2)]
     random.Random(seed).shuffle(heard)
@@ -92,23 +88,14 @@ async def test_ends_heard_often_in_any_order_and_at_once_leave_one_notice_that_h
     write, take_back = WriteNotice(*parts), TakeBack(*parts)
 
     async def told(seq: int) -> None:
-        await write(
-            an_application(),
-            asking() if seq == 2 else refusing(),
-            happened_at=NOON,
-            cause=f"review/a1/{seq}",
-            stream=STREAM,
-            seq=seq,
-            traceparent=None,
-            at=NOON,
-            real=REAL,
-        )
+        content = asking() if seq == 2 else refusing()
+        await write(an_application(), content, a_cause(seq), at=NOON, real=REAL)
 
     async def reopened(seq: int) -> None:
         back = Reopening(
             seq=seq, cause=f"review/a1/{seq}", received_at=NOON, at=NOON, traceparent=None
         )
-        await take_back("a1", back, stream=STREAM, at=NOON, real=REAL)
+        await take_back("a1", back, Position(STREAM, seq), at=NOON, real=REAL)
 
     heard = [told(2), told(4), told(4), reopened(5), reopened(5), told(7), told(2), told(7)]
     random.Random(seed).shuffle(heard)
@@ -158,7 +145,7 @@ async def test_closed_correspondence_is_neither_open_nor_due(stores: Stores) -> 
     await stores.add(a_notice())
     for _ in range(2):
         drop = DropNotices(stores.correspondences)
-        await drop("a1", closed_at=NOON, stream=STREAM, seq=3, at=NOON)
+        await drop("a1", NOON, Position(STREAM, 3), at=NOON)
     assert [c async for c in stores.correspondences.open_with(USCC)] == []
     assert await stores.queue.claim(10) == ()
 
@@ -172,7 +159,7 @@ async def test_a_reminder_is_found_from_its_time_on_until_it_is_written(stores: 
     remind = Remind(stores.correspondences, stores.contacts, letters, FakeWake())
     await stores.add(a_notice())
     show = ShowDueDate(stores.correspondences)
-    await show("a1", a_clock(), stream=STREAM, seq=3, at=NOON)
+    await show("a1", a_clock(), Position(STREAM, 3), at=NOON)
     assert await to_remind(stores, FIRST - timedelta(seconds=1)) == []
     for moment in (FIRST, SECOND):
         (due,) = await to_remind(stores, moment)
@@ -190,7 +177,7 @@ async def test_a_reminder_that_only_a_newer_version_can_read_keeps_no_other_wait
     for application in ("a1", "a2"):
         about = an_application(application)
         await stores.add(a_notice(f"review/{application}/2", application=about))
-        await show(application, a_clock(), stream=STREAM, seq=3, at=NOON)
+        await show(application, a_clock(), Position(STREAM, 3), at=NOON)
     newer = {"$set": {"notices.0.kind": "of_next_year"}}
     await stores.collection.update_one({"_id": "a1"}, newer)
     assert [due.application for due in await to_remind(stores, FIRST)] == ["a2"]

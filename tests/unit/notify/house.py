@@ -6,7 +6,8 @@ from services.notify.domain.outcome import Outcome
 from services.notify.senders.letters import TemplateLetters
 from services.notify.usecases.deliver_notice import DeliverNotice
 from services.notify.usecases.drop_notices import DropNotices
-from services.notify.usecases.write_notice import WriteNotice
+from services.notify.usecases.write_notice import Cause, WriteNotice
+from shared.heard import Position
 from tests.builders import NOON
 from tests.fakes.notify import (
     REAL,
@@ -42,19 +43,11 @@ class NotifyHouse:
 
     async def missing(self, seq: int = 2, traceparent: str | None = None) -> None:
         """Hears that materials are missing."""
-        await self.write(
-            an_application(),
-            asking(),
-            happened_at=NOON,
-            cause=f"review/a1/{seq}",
-            stream="reviews.v1",
-            seq=seq,
-            traceparent=traceparent,
-            at=NOON,
-            real=REAL,
-        )
+        position = Position("reviews.v1", seq)
+        cause = Cause(f"review/a1/{seq}", position, NOON, traceparent)
+        await self.write(an_application(), asking(), cause, at=NOON, real=REAL)
 
     async def withdrawn(self, seq: int = 6) -> None:
         """Hears that the application was withdrawn."""
         at = self.clock.now()
-        await self._drop("a1", closed_at=at, stream="reviews.v1", seq=seq, at=at)
+        await self._drop("a1", at, Position("reviews.v1", seq), at=at)

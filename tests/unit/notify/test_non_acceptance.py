@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.notify.consumers.not_accepted import hears_not_accepted
-from services.notify.consumers.reopened import hears_reopened
+from services.notify.consumers.table import handlers
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.kinds import Reopened
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Bounced, Delivered, Outcome, TryAgain
 from services.notify.ports import Mail
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
+from services.notify.usecases.drop_notices import DropNotices
+from services.notify.usecases.end_reminders import EndReminders
+from services.notify.usecases.remember_contact import RememberContact
+from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
 from shared.contracts.base import Event
 from shared.messaging.incoming import Incoming
@@ -43,16 +46,26 @@ class House(NotifyHouse):
     def __init__(self, *answers: Outcome) -> None:
         super().__init__(*answers, at=DUE + timedelta(hours=9))
         self.contacts.known = {USCC: (1, a_contact())}
-        take_back = TakeBack(self.correspondences, self.contacts, self.letters, self.wake)
-        self._not_accepted = hears_not_accepted(self.write, self.clock)
-        self._reopened = hears_reopened(take_back, self.clock)
+        self._table = handlers(
+            self.write,
+            TakeBack(self.correspondences, self.contacts, self.letters, self.wake),
+            ShowDueDate(self.correspondences),
+            EndReminders(self.correspondences),
+            DropNotices(self.correspondences),
+            RememberContact(self.contacts, self.correspondences, self.letters, self.wake),
+            self.clock,
+        )
         self._receipt = ConfirmReceipt(self.correspondences)
 
     async def refused(self, seq: int = 4, **facts: Any) -> None:
-        await self._not_accepted(said(not_accepted(**facts), seq))
+        await self._hear(not_accepted(**facts), seq)
 
     async def reopened(self, seq: int = 5) -> None:
-        await self._reopened(said(case_reopened(), seq))
+        await self._hear(case_reopened(), seq)
+
+    async def _hear(self, event: Event, seq: int) -> None:
+        id_ = f"review/a1/{seq}"
+        await self._table[type(event)](Incoming(event, "reviews.v1", "a1", seq, id_, NOON, None))
 
     async def opened(self, kind: str = "not_accepted") -> None:
         (notice,) = self.of(kind)
@@ -76,10 +89,6 @@ class House(NotifyHouse):
 
     def of(self, kind: str) -> list[Notice]:
         return [notice for notice in self.kept.notices if notice.content.kind == kind]
-
-
-def said(event: Event, seq: int) -> Incoming[Any]:
-    return Incoming(event, "reviews.v1", "a1", seq, f"review/a1/{seq}", NOON, None)
 
 
 async def test_a_non_acceptance_is_one_notice_however_often_it_is_heard() -> None:

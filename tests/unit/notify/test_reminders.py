@@ -14,6 +14,7 @@ from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
 from shared.errors import StaleWrite
+from shared.heard import Position
 from tests.builders import NOON
 from tests.fakes.notify import (
     DUE,
@@ -47,10 +48,10 @@ class House(NotifyHouse):
         await self.deliver()
 
     async def counted(self, clock: SupplementClock | None = None) -> None:
-        await self._show("a1", clock or a_clock(), stream="reviews.v1", seq=3, at=NOON)
+        await self._show("a1", clock or a_clock(), Position("reviews.v1", 3), at=NOON)
 
     async def supplemented(self) -> None:
-        await self._end("a1", 1, stream="applications.v1", seq=2, at=self.clock.now())
+        await self._end("a1", 1, Position("applications.v1", 2), at=self.clock.now())
 
     async def deliver(self) -> None:
         while self.correspondences.kept["a1"].due:
