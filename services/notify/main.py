@@ -1,4 +1,4 @@
-"""Puts notify together; the one place that knows all of its parts."""
+"""Puts notify together; the one module that knows all of its parts."""
 
 import random
 
@@ -10,7 +10,7 @@ from services.notify.api.words import WORDS
 from services.notify.consumers.table import handlers
 from services.notify.senders.delivery import Delivery
 from services.notify.senders.letters import TemplateLetters
-from services.notify.senders.line import Line
+from services.notify.senders.mail_server import MailServerState
 from services.notify.senders.measured import outage, unreachable
 from services.notify.senders.mime import Sender
 from services.notify.senders.pool import Pool
@@ -50,7 +50,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     correspondences = MongoCorrespondences(journal)
     contacts = MongoContacts(service.database["contacts"])
     letters = TemplateLetters(settings.portal)
-    wake, line = Wake(), Line()
+    wake, mail_server = Wake(), MailServerState()
     pool = Pool(settings.mail_server())
 
     deliver = DeliverNotice(
@@ -62,7 +62,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         jitter=lambda: random.uniform(-1, 1),
     )
     queue = DeliveryQueue(journal.collection)
-    delivery = Delivery(queue, deliver, line, wake, at_once=settings.mail_at_once)
+    delivery = Delivery(queue, deliver, mail_server, wake, at_once=settings.mail_at_once)
     remind = Remind(correspondences, contacts, letters, wake)
     heard_by = handlers(
         WriteNotice(correspondences, contacts, letters, wake),
@@ -81,8 +81,8 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         finally:
             await pool.close()
 
-    service.probe("mail", outage(line))
-    service.warn("mail", unreachable(line))
+    service.probe("mail", outage(mail_server))
+    service.warn("mail", unreachable(mail_server))
     return create_app(
         title="Laurel notify",
         description="Notices to enterprises: written once, delivered with proof.",
@@ -93,7 +93,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 ConfirmReceipt(correspondences),
                 clock,
             ),
-            oversight_routes(correspondences, MongoProgress(journal.collection), line),
+            oversight_routes(correspondences, MongoProgress(journal.collection), mail_server),
         ],
         tokens=service.tokens,
         health=service.health,

@@ -65,7 +65,7 @@ class Contacts(Protocol):
         ...
 
     async def remember(self, contact: Contact, *, seq: int) -> None:
-        """Keeps the contact unless a newer one is known; `seq` is its place in the stream."""
+        """Keeps the contact unless a newer one is known; `seq` is its position in the stream."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""What notify is told from outside, besides what all services are."""
+"""The settings of notify, besides those that all services have."""
 
 from email.utils import parseaddr
 from typing import Annotated, Literal

@@ -261,10 +261,10 @@ def case_closed(application: str = "a1") -> CaseClosed:
 
 @dataclass
 class FakeCorrespondences:
-    """Correspondence in memory, with all that was announced."""
+    """Correspondence in memory, with all events that were published."""
 
     kept: dict[str, Correspondence] = field(default_factory=dict)
-    announced: list[Event] = field(default_factory=list)
+    published: list[Event] = field(default_factory=list)
 
     async def get(self, application: str) -> Correspondence | None:
         return self.kept.get(application)
@@ -289,7 +289,7 @@ class FakeCorrespondences:
         if changed is None:
             return before
         self.kept[application], events = changed
-        self.announced += events
+        self.published += events
         return self.kept[application]
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from services.notify.api.schemas import InboxAnswer, NoticeAnswer, line_of, whole
+from services.notify.api.schemas import InboxAnswer, NoticeAnswer
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.notice import Notice
 from services.notify.ports import Correspondences, Inbox
@@ -30,8 +30,7 @@ def inbox_routes(
         caller: Enterprise, cursor: Cursor = None, limit: Limit = 50
     ) -> InboxAnswer:
         """What this enterprise was told, by mail or here. Follow `next` until it is null."""
-        page = await inbox.page(_uscc(caller), after=cursor, limit=limit)
-        return InboxAnswer(notices=[line_of(c, n) for c, n in page.rows], next=page.next)
+        return InboxAnswer.of(await inbox.page(_uscc(caller), after=cursor, limit=limit))
 
     @router.get(
         "/{notice}",
@@ -40,7 +39,8 @@ def inbox_routes(
     )
     async def read_notice(notice: str, caller: Enterprise) -> NoticeAnswer:
         """Reading a notice proves nothing; its receipt does."""
-        return whole(*_own(await correspondences.with_notice(notice), notice, _uscc(caller)))
+        found = await correspondences.with_notice(notice)
+        return NoticeAnswer.of(*_own(found, notice, _uscc(caller)))
 
     @router.post(
         "/{notice}/receipt",
@@ -52,7 +52,8 @@ def inbox_routes(
         starts. Repeating it changes nothing.
         """
         uscc = _uscc(caller)
-        return whole(*_own(await confirm(notice, uscc=uscc, at=clock.now()), notice, uscc))
+        confirmed = await confirm(notice, uscc=uscc, at=clock.now())
+        return NoticeAnswer.of(*_own(confirmed, notice, uscc))
 
     return router
 

@@ -4,16 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.notify.api.schemas import NoticesAnswer, ProgressAnswer, followed
+from services.notify.api.schemas import NoticesAnswer, ProgressAnswer
 from services.notify.ports import Correspondences, Progress
-from services.notify.senders.line import Line
+from services.notify.senders.mail_server import MailServerState
 from shared.http.auth import Caller, allow
 
 Office = Annotated[Caller, Depends(allow("association", "officer"))]
 Watcher = Annotated[Caller, Depends(allow("association", "officer", "operator"))]
 
 
-def oversight_routes(correspondences: Correspondences, progress: Progress, line: Line) -> APIRouter:
+def oversight_routes(
+    correspondences: Correspondences, progress: Progress, server: MailServerState
+) -> APIRouter:
     """Notices of an application with their attempts, and how far a round is."""
     router = APIRouter(prefix="/notify/v1", tags=["oversight"])
 
@@ -23,18 +25,12 @@ def oversight_routes(correspondences: Correspondences, progress: Progress, line:
     )
     async def notices_of(application: str, _: Office) -> NoticesAnswer:
         """Empty for an application that was told nothing yet."""
-        found = await correspondences.get(application)
-        return NoticesAnswer(notices=[followed(found, n) for n in found.notices] if found else [])
+        return NoticesAnswer.of(await correspondences.get(application))
 
     @router.get("/rounds/{programme}/{round}/progress", summary="How far a round's notices are")
     async def progress_of(programme: str, round: str, _: Watcher) -> ProgressAnswer:
         """Counts every notice of the round once, by its status."""
-        outage = line.outage
-        return ProgressAnswer.model_validate(
-            {
-                **await progress.of(programme, round),
-                "mail_unreachable_since": outage.since if outage else None,
-            }
-        )
+        counts = await progress.of(programme, round)
+        return ProgressAnswer.of(counts, server.outage.since if server.outage else None)
 
     return router

@@ -1,6 +1,8 @@
 """What the interface answers."""
 
-from typing import Literal
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, Field
 
@@ -19,12 +21,14 @@ from services.notify.domain.kinds import (
 from services.notify.domain.kinds.content import Content
 from services.notify.domain.missing import Missing
 from services.notify.domain.notice import Attempt, Notice, Status
+from services.notify.ports import InboxPage
 from shared.contracts.notices import Channel
 from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms
+from shared.http.words import APPLICATION
 from shared.values import Bilingual, Instant
 
 NOTICE = "5d0c3f5b8c2e5f0c9b1d3a7e6f402811"
-APPLICATION = "0f8fad5bd9cb469fa16570867728950e"
+NUMBER = "HT-2019-000001"
 
 
 class NoticeLine(BaseModel):
@@ -37,10 +41,15 @@ class NoticeLine(BaseModel):
 
     id: str = Field(examples=[NOTICE])
     application: str = Field(examples=[APPLICATION])
-    number: str = Field(examples=["JM-2019-000001"])
-    kind: str = Field(examples=["materials_missing"], json_schema_extra={"enum": [*KINDS]})
+    number: str = Field(examples=[NUMBER])
+    kind: str = Field(
+        description="What it says. "
+        + " ".join(f"`{kind}`: {says}" for kind, says in KINDS.items()),
+        examples=["materials_missing"],
+        json_schema_extra={"enum": [*KINDS]},
+    )
     supplement_round: int = Field(examples=[1])
-    subject: str = Field(examples=["【补正通知】JM-2019-000001：有 2 项材料请您补正"])
+    subject: str = Field(examples=[f"【补正通知】{NUMBER}：有 2 项材料请您补正"])
     status: Status = Field(examples=["delivered"])
     channel: Channel = Field(examples=["mail"])
     written_at: Instant = Field(examples=["2019-07-15T01:30:00Z"])
@@ -49,12 +58,40 @@ class NoticeLine(BaseModel):
     due_at: Instant | None = Field(examples=["2019-07-22T16:00:00Z"])
     moot_at: Instant | None = Field(examples=[None])
 
+    @classmethod
+    def of(cls, correspondence: Correspondence, notice: Notice) -> Self:
+        """A notice of this correspondence."""
+        clock = correspondence.clock_of(notice)
+        return cls.model_validate(
+            {
+                **dict(notice),
+                "application": notice.application.id,
+                "number": notice.application.number,
+                "kind": notice.content.kind,
+                "supplement_round": notice.content.about_round,
+                "subject": notice.letter.subject if notice.letter else "",
+                "channel": notice.channel,
+                "due_at": clock.due_at if clock else None,
+                **cls._more(correspondence, notice),
+            }
+        )
+
+    @classmethod
+    def _more(cls, _: Correspondence, __: Notice) -> dict[str, Any]:
+        """What an answer says besides."""
+        return {}
+
 
 class InboxAnswer(BaseModel):
     """A page of the inbox, newest first; `next` is the cursor of the page after it."""
 
     notices: list[NoticeLine]
     next: str | None = Field(examples=[None])
+
+    @classmethod
+    def of(cls, page: InboxPage) -> Self:
+        """The page as JSON."""
+        return cls(notices=[NoticeLine.of(c, n) for c, n in page.rows], next=page.next)
 
 
 class NoticeAnswer(NoticeLine):
@@ -67,13 +104,24 @@ class NoticeAnswer(NoticeLine):
     """
 
     language: str = Field(examples=["zh"])
-    text: str = Field(examples=["江门示例科技有限公司：\n\n您好！……"])
+    text: str = Field(examples=["某某科技有限公司：\n\n您好！……"])
     items: tuple[MissingItem, ...]
     demands: tuple[MissingDemand, ...]
-    terms: SupplementTerms | None = None
+    terms: SupplementTerms | None
     due_explanation: Bilingual | None
-    non_acceptance: NonAcceptance | None = None
-    takes_back: TakenBack | None = None
+    non_acceptance: NonAcceptance | None
+    takes_back: TakenBack | None
+
+    @classmethod
+    def _more(cls, correspondence: Correspondence, notice: Notice) -> dict[str, Any]:
+        clock, letter = correspondence.clock_of(notice), notice.letter
+        return {
+            "language": letter.language if letter else "zh",
+            "text": letter.text if letter else "",
+            "due_explanation": clock.explanation if clock else None,
+            **dict.fromkeys(("terms", "non_acceptance", "takes_back")),
+            **_said(notice.content),
+        }
 
 
 class AttemptLine(BaseModel):
@@ -86,19 +134,36 @@ class AttemptLine(BaseModel):
     code: int | None = Field(examples=[250])
     answer: str = Field(examples=["2.0.0 Ok: queued as 4XyZ"])
 
+    @classmethod
+    def of(cls, attempt: Attempt) -> Self:
+        """The attempt as JSON."""
+        masked = {"to": shown(attempt.to), "answer": masked_within(attempt.answer)}
+        return cls.model_validate({**dict(attempt), **masked})
+
 
 class FollowedNotice(NoticeLine):
     """A notice as the office sees it; `next_try` is real time, null when none is due."""
 
-    cause: str = Field(examples=["review/0f8fad5bd9cb469fa16570867728950e/2"])
+    cause: str = Field(examples=[f"review/{APPLICATION}/2"])
     attempts: list[AttemptLine]
     next_try: Instant | None
+
+    @classmethod
+    def _more(cls, _: Correspondence, notice: Notice) -> dict[str, Any]:
+        return {"attempts": [AttemptLine.of(attempt) for attempt in notice.attempts]}
 
 
 class NoticesAnswer(BaseModel):
     """All notices of an application."""
 
     notices: list[FollowedNotice]
+
+    @classmethod
+    def of(cls, correspondence: Correspondence | None) -> Self:
+        """The correspondence as JSON; without one, nothing was written yet."""
+        if correspondence is None:
+            return cls(notices=[])
+        return cls(notices=[FollowedNotice.of(correspondence, n) for n in correspondence.notices])
 
 
 class ProgressAnswer(BaseModel):
@@ -118,59 +183,15 @@ class ProgressAnswer(BaseModel):
     bounced: int = Field(examples=[9])
     mail_unreachable_since: Instant | None = Field(examples=[None])
 
-
-def line_of(correspondence: Correspondence, notice: Notice) -> NoticeLine:
-    """The notice in a list."""
-    return NoticeLine.model_validate(_line(correspondence, notice))
-
-
-def whole(correspondence: Correspondence, notice: Notice) -> NoticeAnswer:
-    """The notice with its text, its items and how the due date was computed."""
-    clock, letter = correspondence.clock_of(notice), notice.letter
-    return NoticeAnswer.model_validate(
-        {
-            **_line(correspondence, notice),
-            "language": letter.language if letter else "zh",
-            "text": letter.text if letter else "",
-            "due_explanation": clock.explanation if clock else None,
-            **_said(notice.content),
-        }
-    )
+    @classmethod
+    def of(cls, counts: Mapping[str, int], mail_unreachable_since: datetime | None) -> Self:
+        """The counts of a round as JSON."""
+        since = {"mail_unreachable_since": mail_unreachable_since}
+        return cls.model_validate({**counts, **since})
 
 
-def followed(correspondence: Correspondence, notice: Notice) -> FollowedNotice:
-    """The notice with its attempts."""
-    return FollowedNotice.model_validate(
-        {
-            **_line(correspondence, notice),
-            "cause": notice.cause,
-            "attempts": [_attempt(attempt) for attempt in notice.attempts],
-            "next_try": notice.next_try,
-        }
-    )
-
-
-def _line(correspondence: Correspondence, notice: Notice) -> dict[str, object]:
-    clock = correspondence.clock_of(notice)
-    return {
-        "id": notice.id,
-        "application": notice.application.id,
-        "number": notice.application.number,
-        "kind": notice.content.kind,
-        "supplement_round": notice.content.about_round,
-        "subject": notice.letter.subject if notice.letter else "",
-        "status": notice.status,
-        "channel": notice.channel,
-        "written_at": notice.written_at,
-        "sent_at": notice.sent_at,
-        "delivered_at": notice.delivered_at,
-        "due_at": clock.due_at if clock else None,
-        "moot_at": notice.moot_at,
-    }
-
-
-def _said(content: Content) -> dict[str, object]:
-    missing, said = Missing(), dict[str, object]()
+def _said(content: Content) -> dict[str, Any]:
+    missing, said = Missing(), dict[str, Any]()
     match content:
         case MissingMaterials():
             missing, said = content.missing, {"terms": content.terms}
@@ -181,14 +202,3 @@ def _said(content: Content) -> dict[str, object]:
         case Reopened():
             said = {"takes_back": content.takes_back}
     return {"items": missing.items, "demands": missing.asked, **said}
-
-
-def _attempt(attempt: Attempt) -> AttemptLine:
-    return AttemptLine(
-        channel=attempt.channel,
-        to=shown(attempt.to),
-        at=attempt.at,
-        outcome=attempt.outcome,
-        code=attempt.code,
-        answer=masked_within(attempt.answer),
-    )

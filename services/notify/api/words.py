@@ -1,11 +1,9 @@
 """What the fields of notify's interface mean."""
 
-from shared.http.words import CLAUSE, Words
+from shared.http.words import CLAUSE, PROGRAMME, Words
 
 WORDS: Words = {
     "id": "Id of the notice.",
-    "kind": "What it is about: materials that are missing, a supplement that is due, "
-    "non-acceptance, or that this no longer holds.",
     "subject": "Its subject line, in the enterprise's language.",
     "channel": ("How it goes to the enterprise.", "mail"),
     "written_at": "When it was written.",
@@ -52,7 +50,7 @@ WORDS: Words = {
     ),
     "rule_version": (
         "The version of the programme's rules.",
-        "gd-hightech-product-jiangmen@2019.1",
+        f"{PROGRAMME}@2019.1",
     ),
     "missed": (
         "The supplement that did not come in time, so that the clock ended it; null else.",
@@ -61,8 +59,8 @@ WORDS: Words = {
     "office": (
         "Who does the formal review and answers questions.",
         {
-            "zh": "江门市高新技术产业促进会",
-            "en": "Jiangmen High-tech Industry Promotion Association",
+            "zh": "某某行业协会",
+            "en": "An industry association",
         },
     ),
     "apply_until": (

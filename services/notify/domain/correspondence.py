@@ -162,7 +162,7 @@ class Correspondence(Record):
 
 
 Changed = tuple[Correspondence, tuple[Event, ...]]
-"""A correspondence as it is now, and what is to be announced."""
+"""A correspondence as it is now, and what is to be published."""
 
 Decide = Callable[[Correspondence], Changed | None]
 """What becomes of a correspondence; None when nothing does."""

@@ -14,7 +14,7 @@ WAITS = (
 """Before each further try: 28 hours in all, well inside the days that a notification has."""
 
 JITTER = 0.2
-LONGEST_WISH = timedelta(hours=10)
+LONGEST_RETRY_AFTER = timedelta(hours=10)
 """A server that asks for a longer wait than this doesn't get it."""
 
 
@@ -26,4 +26,4 @@ def wait_before(retry: int, *, jitter: float, asked: timedelta | None = None) ->
     if retry > len(WAITS):
         return None
     planned = WAITS[retry - 1] * (1 + JITTER * jitter)
-    return planned if asked is None else max(planned, min(asked, LONGEST_WISH))
+    return planned if asked is None else max(planned, min(asked, LONGEST_RETRY_AFTER))

@@ -14,7 +14,9 @@ from services.notify.domain.outcome import Bounced, Outcome, TryAgain, Unreachab
 
 CLOSING = 421
 TOO_LARGE = 552
-_WISH = re.compile(r"\b(\d{1,5}) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b", re.IGNORECASE)
+_RETRY_AFTER = re.compile(
+    r"\b(\d{1,5}) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b", re.IGNORECASE
+)
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
 
 
@@ -39,13 +41,13 @@ def _refusal(code: int, said: str) -> Outcome:
     if code == CLOSING:
         return Unreachable(f"{code} {said}")
     if 400 <= code < 500:
-        return TryAgain(f"{code} {said}", code, wish(said))
+        return TryAgain(f"{code} {said}", code, retry_after(said))
     if 500 <= code < 600:
         return Bounced(f"{code} {said}", code)
     return TryAgain(f"unexpected answer: {code} {said}", code)
 
 
-def wish(said: str) -> timedelta | None:
+def retry_after(said: str) -> timedelta | None:
     """After how long a server asks to be tried again, when its answer says so."""
-    found = _WISH.search(said)
+    found = _RETRY_AFTER.search(said)
     return timedelta(**{_UNITS[found[2][0].lower()]: int(found[1])}) if found else None

@@ -1,4 +1,4 @@
-"""The work that sends what is due: at once when told, and whatever was left behind."""
+"""The work that sends what is due: at once when woken, and whatever was left behind."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.outcome import Unreachable
-from services.notify.senders.line import Line
+from services.notify.senders.mail_server import MailServerState
 from services.notify.store.queue import LEASE_LASTS, DeliveryQueue
 from services.notify.usecases.deliver_notice import DeliverNotice
 from shared.error_lines import error_line
@@ -15,7 +15,7 @@ from shared.logs import logger
 from shared.looping import Wake, keep_doing
 from shared.mongo import PyMongoError
 
-LOOK_EVERY = timedelta(milliseconds=500)
+POLL_EVERY = timedelta(milliseconds=500)
 """For retries that become due, and for what another replica left; new notices wake it."""
 
 STOP_WITHIN = timedelta(seconds=5)
@@ -31,17 +31,17 @@ class Delivery:
         self,
         queue: DeliveryQueue,
         deliver: DeliverNotice,
-        line: Line,
+        mail_server: MailServerState,
         wake: Wake,
         *,
         at_once: int,
     ) -> None:
         self._queue = queue
         self._deliver = deliver
-        self._line = line
+        self._mail_server = mail_server
         self._wake = wake
         self._batch = 4 * at_once
-        self._places = asyncio.Semaphore(at_once)
+        self._slots = asyncio.Semaphore(at_once)
         self._sending: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -49,14 +49,14 @@ class Delivery:
         try:
             while True:
                 self._wake.forget()
-                await self._line.open()
+                await self._mail_server.wait()
                 try:
                     claimed = await self._queue.claim(self._batch)
                 except PyMongoError as error:
                     log.warning("notices wait for MongoDB", error=error_line(error))
                     claimed = ()
                 if not claimed:
-                    await self._wake.wait(LOOK_EVERY)
+                    await self._wake.wait(POLL_EVERY)
                     continue
                 await self._start(claimed)
         finally:
@@ -67,11 +67,11 @@ class Delivery:
         await keep_doing("claims", self._queue.renew, LEASE_LASTS / 3)
 
     async def _start(self, claimed: Sequence[Correspondence]) -> None:
-        for place, correspondence in enumerate(claimed):
-            await self._places.acquire()
-            if self._line.closed:
-                self._places.release()
-                await self._give_back([c.application for c in claimed[place:]])
+        for index, correspondence in enumerate(claimed):
+            await self._slots.acquire()
+            if self._mail_server.pausing:
+                self._slots.release()
+                await self._give_back([c.application for c in claimed[index:]])
                 return
             task = asyncio.create_task(self._one(correspondence))
             self._sending.add(task)
@@ -79,7 +79,7 @@ class Delivery:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
-        self._places.release()
+        self._slots.release()
 
     async def _one(self, correspondence: Correspondence) -> None:
         application = correspondence.application
@@ -97,12 +97,12 @@ class Delivery:
             log.info("notice tried", outcome=said, **_ids(correspondence))
             match outcome:
                 case Unreachable(reason):
-                    self._line.down(reason)
+                    self._mail_server.missed(reason)
                     await self._give_back([application])
                 case None:
                     await self._give_back([application])
                 case _:
-                    self._line.up()
+                    self._mail_server.reached()
                     self._queue.done(application)
 
     async def _give_back(self, applications: list[str], *, for_: timedelta = timedelta()) -> None:

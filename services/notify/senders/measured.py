@@ -1,19 +1,19 @@
-"""What Prometheus and `/health/ready` are told about the mail server."""
+"""What Prometheus and `/health/ready` say of the mail server."""
 
 from datetime import UTC, datetime
 
 from prometheus_client.core import GaugeMetricFamily
 
-from services.notify.senders.line import Line
+from services.notify.senders.mail_server import MailServerState
 from shared.http.health import Check
 from shared.metrics.scrape import Probe, gauge
 
 
-def outage(line: Line) -> Probe:
+def outage(server: MailServerState) -> Probe:
     """For how long this replica has not reached the mail server."""
 
     async def ask() -> list[GaugeMetricFamily]:
-        away = line.outage
+        away = server.outage
         seconds = 0.0 if away is None else (datetime.now(UTC) - away.since).total_seconds()
         meaning = "For how long the mail server has taken nothing from this replica; or 0."
         return [gauge("laurel_notify_mail_unreachable_seconds", meaning, seconds)]
@@ -21,11 +21,11 @@ def outage(line: Line) -> Probe:
     return ask
 
 
-def unreachable(line: Line) -> Check:
+def unreachable(server: MailServerState) -> Check:
     """That no mail leaves."""
 
     async def tell() -> str | None:
-        if (away := line.outage) is None:
+        if (away := server.outage) is None:
             return None
         return f"notices wait since {away.since.isoformat(timespec='seconds')}: {away.reason}"
 

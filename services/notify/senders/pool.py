@@ -1,4 +1,4 @@
-"""Connections to the mail server that are used again."""
+"""Connections to the mail server that are reused."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -55,7 +55,7 @@ class Pool:
 
     @asynccontextmanager
     async def connection(self, *, fresh: bool = False) -> AsyncIterator[Connection]:
-        """A connection for one mail; it is used again unless the block raises.
+        """A connection for one mail; it is reused unless the block raises.
 
         Raises CannotConnect.
         """

@@ -16,7 +16,7 @@ class MongoContacts:
         return None if found is None else Contact.model_validate({**found, "uscc": uscc})
 
     async def remember(self, contact: Contact, *, seq: int) -> None:
-        """Keeps the contact unless a newer one is known; `seq` is its place in the stream."""
+        """Keeps the contact unless a newer one is known; `seq` is its position in the stream."""
         newest = {**contact.model_dump(exclude={"uscc"}), "seq": seq}
         try:
             await self._collection.update_one(

@@ -23,9 +23,10 @@ log = logger("correspondences")
 
 
 class MongoCorrespondences:
-    """One document an application; `due` and `turn` stand beside the notices for the queue.
+    """One document an application.
 
-    So does `remind`, which is domain time.
+    Beside the notices stand, for queries, `due` (real time), `remind` (domain time) and `turn`, how
+    many attempts were made.
     """
 
     def __init__(self, journal: Journal) -> None:
@@ -109,7 +110,7 @@ def read(application: str, state: Mapping[str, Any]) -> Correspondence:
 
 
 def readable(application: str, state: Mapping[str, Any]) -> Correspondence | None:
-    """The same; None, told in the log, for one that only a newer version can read."""
+    """The same; None, logged, for one that only a newer version can read."""
     try:
         return read(application, state)
     # It must not hold up the others.

@@ -39,8 +39,8 @@ class MongoInbox:
 
 
 def _cursor(notice: Document) -> str:
-    place = [notice["written_at"].isoformat(), notice["id"]]
-    return urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+    last = [notice["written_at"].isoformat(), notice["id"]]
+    return urlsafe_b64encode(json.dumps(last).encode()).decode().rstrip("=")
 
 
 def _older(cursor: str | None) -> Document:

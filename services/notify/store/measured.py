@@ -18,9 +18,9 @@ SECONDS = Histogram(
 )
 
 
-def time_deliveries(correspondence: Correspondence, announced: Iterable[Event]) -> None:
+def time_deliveries(correspondence: Correspondence, events: Iterable[Event]) -> None:
     """Times the notices whose delivery was just saved, which happens once to each."""
-    for event in announced:
+    for event in events:
         if isinstance(event, NoticeDelivered):
             notice = correspondence.notice(event.notice)
             if notice is not None:

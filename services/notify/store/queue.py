@@ -16,7 +16,7 @@ UNREADABLE_WAITS = timedelta(minutes=1)
 
 
 class DeliveryQueue:
-    """Claims by lease. A lease is for one turn: the next saved attempt ends it, nothing else does.
+    """Claims by lease, each for one attempt: the next one that is saved ends it, nothing else does.
 
     A lease that ended with any change of `due` let a second worker in while the first still sent.
     """

@@ -14,7 +14,7 @@ from shared.clock import Clock
 from shared.trace import traced
 
 ADDRESS_UNKNOWN = timedelta(seconds=30)
-"""When to look again for the address of an enterprise; its registration is heard earlier."""
+"""How long a notice waits for an unknown address; the registration is heard earlier."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class DeliverNotice:
                 return correspondence.replacing(kept.postponed(until)), ()
 
             await self.correspondences.change(application, wait, at=self.clock.now())
-            # The registration may have been heard between the first look and the save.
+            # The registration may have been heard between the first read and the save.
             contact = await self.contacts.get(uscc)
         return contact
 

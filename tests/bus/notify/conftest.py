@@ -62,7 +62,7 @@ class World:
             yield app
 
     async def publish(self, source: str, key: str, seq: int, event: Event) -> None:
-        """Another service announces something."""
+        """Another service publishes something."""
         recorded = RecordedEvent.of(
             event, seq=seq, source=source, key=key, at=NOON, traceparent=TRACE
         )
@@ -72,7 +72,7 @@ class World:
         await self.sender.send([message])
 
     async def enterprise(self, email: str, *, uscc: str = USCC, seq: int = 1) -> None:
-        """Intake announces where an enterprise can be reached."""
+        """Intake publishes where an enterprise can be reached."""
         contact = a_contact(email, uscc=uscc).model_dump()
         event = EnterpriseRegistered.model_validate(
             {**contact, "district": "pengjiang", "industry": "3912", "at": NOON}
@@ -89,7 +89,7 @@ class World:
         found = await self.correspondences.find_one({"_id": application})
         return found["notices"][0]["status"] if found else None
 
-    async def announced(self, count: int) -> Sequence[Incoming[Event]]:
+    async def published(self, count: int) -> Sequence[Incoming[Event]]:
         """The first events on notices.v1, without repetitions."""
         consumer = AIOKafkaConsumer(
             f"{self.settings.topic_prefix}.notices.v1",

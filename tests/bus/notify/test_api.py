@@ -46,7 +46,7 @@ async def test_a_bounced_notice_is_read_in_the_inbox_and_opening_it_proves_deliv
         for _ in range(2):
             receipt = await me.post(f"/inbox/{line['id']}/receipt")
             assert (receipt.status_code, receipt.json()["status"]) == (200, "delivered")
-        events = await world.announced(4)
+        events = await world.published(4)
         assert kinds(events) == ["sent", "bounced", "escalated", "delivered"]
         delivered = events[3].event
         assert isinstance(delivered, NoticeDelivered)
@@ -83,7 +83,7 @@ async def test_a_withdrawn_application_leaves_its_notice_in_the_inbox_unsent_and
         assert line["status"] == "waiting"
         await world.mail.up()
         await world.publish("review", "a2", 2, materials_missing("a2"))
-        assert [sent.key for sent in await world.announced(2)] == ["a2", "a2"]
+        assert [sent.key for sent in await world.published(2)] == ["a2", "a2"]
         assert len(world.mail.to(BAD)) == 1
 
 
@@ -139,4 +139,4 @@ async def test_nobody_sees_a_notice_that_is_not_theirs_nor_an_address(world: Wor
                 422,
                 "application/problem+json",
             )
-        assert kinds(await world.announced(2)) == ["sent", "delivered"]
+        assert kinds(await world.published(2)) == ["sent", "delivered"]

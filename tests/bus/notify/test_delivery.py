@@ -28,7 +28,7 @@ async def test_missing_materials_become_one_mail_and_one_proven_delivery(world: 
         await world.enterprise(ZHANG)
         for _ in range(2):
             await world.publish("review", "a1", 2, materials_missing())
-        sent, delivered = await world.announced(2)
+        sent, delivered = await world.published(2)
         await has(world, "delivered")
     (mail,) = world.mail.to(ZHANG)
     notice = notice_id("review/a1/2")
@@ -65,7 +65,7 @@ async def test_a_reminder_is_mailed_unless_the_supplement_came(world: World) -> 
             in_time = started.model_copy(update={"due_at": now + timedelta(days=1)})
             await world.publish("review", application, 3, in_time)
         await arrived(world, mails=3)
-        events = await world.announced(6)
+        events = await world.published(6)
         rounds = [(e.key, e.event.model_dump()["supplement_round"]) for e in events]
         assert sorted(rounds) == [
             *[("came", 1)] * 2,
@@ -94,17 +94,17 @@ async def test_a_non_acceptance_is_mailed_once_and_taken_back_once_when_the_case
         await world.publish("review", "a2", 5, case_reopened("a2"))
         await world.publish("review", "a2", 4, not_accepted("a2"))
         await arrived(world, mails=3)
-        events = await world.announced(6)
+        events = await world.published(6)
         await until(lambda: heard(world, "a2", "reviews.v1", 4))
     assert [mail["Subject"].split("】")[0] for mail in world.mail.to(ZHANG)] == [
         "【补正通知",
         "【不予受理告知",
         "【恢复办理",
     ]
-    told = [
+    of_each = [
         (e.event.model_dump()["kind"], e.event.model_dump()["supplement_round"]) for e in events
     ]
-    assert told == [
+    assert of_each == [
         *[("materials_missing", 1)] * 2,
         *[("not_accepted", 0)] * 2,
         *[("reopened", 0)] * 2,
@@ -124,7 +124,7 @@ async def test_a_refused_mail_bounces_to_the_inbox_and_starts_nothing(world: Wor
     async with world.notify():
         await world.enterprise(ZHANG)
         await world.publish("review", "a1", 2, materials_missing())
-        events = await world.announced(3)
+        events = await world.published(3)
         await has(world, "escalated")
     assert kinds(events) == ["sent", "bounced", "escalated"]
     bounced = events[1].event
@@ -142,7 +142,7 @@ async def test_a_corrected_address_gets_the_same_notice_by_mail(world: World) ->
         await world.publish("review", "a1", 2, materials_missing())
         await has(world, "escalated")
         await world.enterprise("li@example.cn", seq=2)
-        events = await world.announced(5)
+        events = await world.published(5)
     assert kinds(events) == ["sent", "bounced", "escalated", "sent", "delivered"]
     (mail,) = world.mail.to("li@example.cn")
     assert mail["Message-ID"] == f"<{notice_id('review/a1/2')}@laurel.example>"
@@ -154,7 +154,7 @@ async def test_a_greylisted_mail_is_taken_at_the_second_try(world: World) -> Non
         await world.enterprise(ZHANG)
         await world.publish("review", "a1", 2, materials_missing())
         await has(world, "sending")
-        assert kinds(await world.announced(2)) == ["sent", "delivered"]
+        assert kinds(await world.published(2)) == ["sent", "delivered"]
     record = await world.correspondences.find_one({"_id": "a1"})
     assert record is not None
     (notice,) = record["notices"]
@@ -193,8 +193,8 @@ async def test_while_the_mail_server_is_down_notices_wait_in_order_and_none_is_l
                 counts = (seen["waiting"], seen["delivered"])
                 since = seen["mail_unreachable_since"]
                 warned = "mail" in (await operator.get(HEALTH)).json().get("warned", {})
-                told = (since is None, warned) == (reachable, not reachable)
-                return counts == (waiting, delivered) and told
+                is_so = (since is None, warned) == (reachable, not reachable)
+                return counts == (waiting, delivered) and is_so
 
             await until(lambda: is_told(waiting=12, delivered=1, reachable=False))
             await world.mail.up()

@@ -46,7 +46,7 @@ async def test_killed_between_the_servers_taking_it_and_the_save_it_sends_the_sa
 
     world.mail.before_answering = lambda: None
     async with started(world) as process:
-        assert kinds(await world.announced(2)) == ["sent", "delivered"]
+        assert kinds(await world.published(2)) == ["sent", "delivered"]
         first, second = world.mail.to(ZHANG)
         assert first["Message-ID"] == f"<{notice_id('review/a1/2')}@laurel.example>"
         assert second["Message-ID"] == first["Message-ID"]

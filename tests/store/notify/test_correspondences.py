@@ -87,7 +87,7 @@ async def test_ends_heard_often_in_any_order_and_at_once_leave_one_notice_that_h
     parts = (stores.correspondences, stores.contacts, letters, FakeWake())
     write, take_back = WriteNotice(*parts), TakeBack(*parts)
 
-    async def told(seq: int) -> None:
+    async def told_of(seq: int) -> None:
         content = asking() if seq == 2 else refusing()
         await write(an_application(), content, a_cause(seq), at=NOON, real=REAL)
 
@@ -97,7 +97,16 @@ async def test_ends_heard_often_in_any_order_and_at_once_leave_one_notice_that_h
         )
         await take_back("a1", back, Position(STREAM, seq), at=NOON, real=REAL)
 
-    heard = [told(2), told(4), told(4), reopened(5), reopened(5), told(7), told(2), told(7)]
+    heard = [
+        told_of(2),
+        told_of(4),
+        told_of(4),
+        reopened(5),
+        reopened(5),
+        told_of(7),
+        told_of(2),
+        told_of(7),
+    ]
     random.Random(seed).shuffle(heard)
     await asyncio.gather(*heard[:6])
     for late in heard[6:]:
@@ -211,13 +220,13 @@ async def test_the_inbox_is_read_page_by_page_newest_first_and_only_by_its_owner
 
 
 async def test_progress_counts_notices_of_one_round(stores: Stores) -> None:
-    told: list[list[Bounced | Delivered | None]] = [
+    answers_of_each: list[list[Bounced | Delivered | None]] = [
         [],
         [Bounced("550")],
         [Delivered("ok")],
         [Bounced("550"), None],
     ]
-    for n, answers in enumerate(told):
+    for n, answers in enumerate(answers_of_each):
         notice = a_notice(f"review/a{n}/2", application=an_application(f"a{n}"))
         await stores.add(notice)
         for answer in answers:

@@ -83,8 +83,8 @@ async def test_a_saved_outcome_ends_the_claim(stores: Stores) -> None:
     (claimed,) = await stores.queue.claim(1)
     (notice,) = claimed.notices
     past = REAL - timedelta(days=30)
-    again, _ = notice.answered(TryAgain("451"), to="z@x.cn", at=NOON, real=past, jitter=0)
-    await stores.replace(again)
+    deferred, _ = notice.answered(TryAgain("451"), to="z@x.cn", at=NOON, real=past, jitter=0)
+    await stores.replace(deferred)
     assert len(await DeliveryQueue(stores.collection).claim(1)) == 1
     done, _ = notice.answered(Delivered("ok"), to="z@x.cn", at=NOON, real=REAL, jitter=0)
     await stores.replace(done)

@@ -12,7 +12,7 @@ from aiosmtplib.errors import (
 )
 
 from services.notify.domain.outcome import Bounced, Outcome, TryAgain, Unreachable
-from services.notify.senders.answers import meaning, wish
+from services.notify.senders.answers import meaning, retry_after
 
 
 def refused(code: int, said: str) -> SMTPRecipientsRefused:
@@ -67,4 +67,4 @@ def test_what_is_no_answer_of_a_mail_server_is_not_taken_for_one() -> None:
 def test_a_wish_to_be_tried_later_is_read_from_the_answer(
     said: str, asked: timedelta | None
 ) -> None:
-    assert wish(said) == asked
+    assert retry_after(said) == asked

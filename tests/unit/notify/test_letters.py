@@ -281,6 +281,6 @@ def test_an_end_within_a_day_is_told_by_the_minute() -> None:
 def test_a_kind_without_its_templates_is_found_at_the_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(letters, "KINDS", (*KINDS, "receipt"))
+    monkeypatch.setattr(letters, "KINDS", {**KINDS, "receipt": ""})
     with pytest.raises(TemplateNotFound, match="receipt"):
         TemplateLetters(None)

@@ -41,7 +41,7 @@ Hear = Callable[[], Awaitable[None]]
 
 
 class House(NotifyHouse):
-    """An application's way through review as notify hears it: events have a place in it."""
+    """An application's way through review as notify hears it: events have a position in it."""
 
     def __init__(self, *answers: Outcome) -> None:
         super().__init__(*answers, at=DUE + timedelta(hours=9))
@@ -109,7 +109,7 @@ async def test_its_delivery_is_of_no_round_so_that_it_starts_no_clock() -> None:
     await house.deliver()
     assert [
         (event["type"], event["kind"], event["supplement_round"])
-        for event in in_json(house.correspondences.announced)
+        for event in in_json(house.correspondences.published)
     ] == [
         ("laurel.notice.sent.v1", "not_accepted", 0),
         ("laurel.notice.delivered.v1", "not_accepted", 0),
@@ -283,9 +283,9 @@ async def test_whatever_is_heard_and_answered_the_last_end_told_is_the_last_ther
     causes = [notice.cause for notice in house.kept.notices]
     assert len(set(causes)) == len(causes)
     ends = {n.id: n for n in house.kept.notices if n.content.kind != "materials_missing"}
-    told = [n.seq for n in ends.values() if n.reached]
+    reached = [n.seq for n in ends.values() if n.reached]
     last = max((seq for name, seq in ENDS.items() if name in steps), default=0)
     # What was never told needs no taking back.
-    assert max(told, default=0) == last or (last == 5 and not told)
+    assert max(reached, default=0) == last or (last == 5 and not reached)
     mailed = [ends[mail.notice].seq for mail in house.mailer.got if mail.notice in ends]
-    assert not told or mailed[-1] == last
+    assert not reached or mailed[-1] == last

@@ -141,10 +141,10 @@ def test_an_answer_that_comes_after_the_receipt_is_noted_and_announced_to_nobody
 def test_another_address_after_a_bounce_makes_a_new_attempt_of_the_same_notice() -> None:
     bounced, _ = answered(a_notice(), GONE)
     assert bounced.readdressed(TO, real=REAL) is None
-    again = bounced.readdressed("li@example.cn", real=REAL)
-    assert again is not None
-    assert (again.id, again.status, again.next_try) == (bounced.id, "sending", REAL)
-    delivered, events = again.answered(OK, to="li@example.cn", at=NOON, real=REAL, jitter=0)
+    retry = bounced.readdressed("li@example.cn", real=REAL)
+    assert retry is not None
+    assert (retry.id, retry.status, retry.next_try) == (bounced.id, "sending", REAL)
+    delivered, events = retry.answered(OK, to="li@example.cn", at=NOON, real=REAL, jitter=0)
     assert [type(e) for e in events] == [NoticeSent, NoticeDelivered]
     assert [(a.to, a.outcome) for a in delivered.attempts] == [
         (TO, "bounced"),

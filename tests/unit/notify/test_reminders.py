@@ -166,12 +166,12 @@ async def test_a_clock_that_is_heard_before_its_notice_reminds_afterwards() -> N
 
 async def test_a_reminder_is_of_no_round_so_that_its_delivery_starts_no_clock() -> None:
     house = await a_house(OK)
-    house.correspondences.announced.clear()
+    house.correspondences.published.clear()
     await house.at(FIRST)
     (reminder,) = house.reminders
     assert [
         (event["type"], event["notice"], event["cause"], event["supplement_round"])
-        for event in in_json(house.correspondences.announced)
+        for event in in_json(house.correspondences.published)
     ] == [
         ("laurel.notice.sent.v1", reminder.id, "review/a1/3", 0),
         ("laurel.notice.delivered.v1", reminder.id, "review/a1/3", 0),
@@ -188,8 +188,8 @@ async def test_an_unreachable_mail_server_loses_no_reminder() -> None:
 async def test_however_many_can_not_be_reminded_the_others_are() -> None:
     house = await a_house()
     asked = house.correspondences.kept["a1"]
-    for place in range(600):
-        faulty = f"b{place}"
+    for number in range(600):
+        faulty = f"b{number}"
         house.correspondences.kept[faulty] = asked.model_copy(update={"application": faulty})
     house.correspondences.kept["a1"] = house.correspondences.kept.pop("a1")
     tried: list[str] = []

@@ -5,14 +5,14 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.notify.domain.retry import JITTER, LONGEST_WISH, WAITS, wait_before
+from services.notify.domain.retry import JITTER, LONGEST_RETRY_AFTER, WAITS, wait_before
 
 RETRIES = st.integers(1, len(WAITS))
 JITTERS = st.floats(-1, 1)
-WISHES = st.none() | st.timedeltas(timedelta(0), timedelta(days=3))
+ASKED = st.none() | st.timedeltas(timedelta(0), timedelta(days=3))
 
 
-@given(RETRIES, JITTERS, WISHES)
+@given(RETRIES, JITTERS, ASKED)
 def test_what_the_server_asks_for_only_ever_delays(
     retry: int, jitter: float, asked: timedelta | None
 ) -> None:
@@ -21,7 +21,7 @@ def test_what_the_server_asks_for_only_ever_delays(
     assert without is not None
     assert wait is not None
     assert wait >= without
-    assert wait >= min(asked or timedelta(0), LONGEST_WISH)
+    assert wait >= min(asked or timedelta(0), LONGEST_RETRY_AFTER)
 
 
 @given(RETRIES, JITTERS)

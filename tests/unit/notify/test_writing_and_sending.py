@@ -75,16 +75,16 @@ async def test_a_notice_for_an_unknown_enterprise_waits_and_is_sent_when_it_regi
     assert house.mailer.got[0].letter.language == "en"
 
 
-async def test_a_registration_heard_between_looking_and_saving_is_not_missed() -> None:
+async def test_a_registration_heard_between_reading_and_saving_is_not_missed() -> None:
     house = House(Delivered("ok"))
     await house.missing()
-    looks = 0
+    reads = 0
     known = house.contacts.get
 
     async def get(uscc: str) -> Contact | None:
-        nonlocal looks
-        looks += 1
-        if looks == 2:
+        nonlocal reads
+        reads += 1
+        if reads == 2:
             await house.contacts.remember(a_contact(), seq=1)
         return await known(uscc)
 
@@ -112,7 +112,7 @@ async def test_an_unreachable_server_is_no_attempt() -> None:
     await house.deliver()
     assert house.notices == [("waiting", 0)]
     assert house.correspondences.kept["a1"].due == REAL
-    assert house.correspondences.announced == []
+    assert house.correspondences.published == []
 
 
 async def test_a_new_address_after_a_bounce_is_tried_once_however_often_it_is_heard() -> None:
@@ -129,7 +129,7 @@ async def test_a_new_address_after_a_bounce_is_tried_once_however_often_it_is_he
         await house.contact(a_contact("li@example.cn"), seq=seq)
     assert house.notices == [("delivered", 2)]
     assert house.correspondences.kept["a1"].due is None
-    kinds = [type(event) for event in house.correspondences.announced]
+    kinds = [type(event) for event in house.correspondences.published]
     assert kinds.count(NoticeDelivered) == 1
     assert kinds.count(NoticeSent) == 2
 
@@ -218,5 +218,5 @@ async def test_only_the_enterprise_itself_can_confirm_its_receipt() -> None:
         await house.receipt("unknown", uscc=USCC, at=NOON)
     for _ in range(2):
         await house.receipt(notice.id, uscc=USCC, at=NOON + timedelta(hours=1))
-    kinds = [type(event) for event in house.correspondences.announced]
+    kinds = [type(event) for event in house.correspondences.published]
     assert kinds == [NoticeSent, NoticeDelivered]

@@ -1,5 +1,6 @@
 """The kinds of notices: a module for each with its templates, and one line here."""
 
+from collections.abc import Mapping
 from typing import Annotated, TypeAlias, get_args
 
 from pydantic import Field
@@ -13,7 +14,11 @@ OfAnyKind: TypeAlias = MissingMaterials | Reminder | NotAccepted | Reopened
 AnyContent: TypeAlias = Annotated[OfAnyKind, Field(discriminator="kind")]
 """What a notice says."""
 
-KINDS: tuple[str, ...] = tuple(kind.model_fields["kind"].default for kind in get_args(OfAnyKind))
+KINDS: Mapping[str, str] = {
+    kind.model_fields["kind"].default: " ".join(kind.__doc__.split())
+    for kind in get_args(OfAnyKind)
+}
+"""By the name of a kind, what its notices say."""
 
 __all__ = [
     "KINDS",

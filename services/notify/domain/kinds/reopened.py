@@ -16,7 +16,7 @@ class TakenBack(Record):
 
 
 class Reopened(Content):
-    """Which notice is taken back."""
+    """That a non-acceptance holds no longer, since the supplement had arrived in time."""
 
     kind: Literal["reopened"] = "reopened"
     takes_back: TakenBack

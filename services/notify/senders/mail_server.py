@@ -20,7 +20,7 @@ class Outage:
     reason: str
 
 
-class Line:
+class MailServerState:
     """While the server is away nothing is tried but a probe after a growing pause."""
 
     def __init__(self) -> None:
@@ -29,13 +29,13 @@ class Line:
         self._resume_at = 0.0
 
     @property
-    def closed(self) -> bool:
+    def pausing(self) -> bool:
         """Whether the present pause still lasts."""
         return self._resume_at > asyncio.get_running_loop().time()
 
-    def down(self, reason: str) -> None:
+    def missed(self, reason: str) -> None:
         """The server could not be reached; several who find out at once pause once."""
-        if self.closed:
+        if self.pausing:
             return
         if self.outage is None:
             log.warning("mail server unreachable, notices wait", reason=reason)
@@ -44,13 +44,13 @@ class Line:
         self._resume_at = asyncio.get_running_loop().time() + self._pause.total_seconds()
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
-    def up(self) -> None:
+    def reached(self) -> None:
         """The server answered."""
         if self.outage is not None:
             log.info("mail server reachable again", away_since=self.outage.since.isoformat())
         self.outage = None
         self._pause = FIRST_PAUSE
 
-    async def open(self) -> None:
+    async def wait(self) -> None:
         """Returns when a try makes sense."""
         await asyncio.sleep(max(0.0, self._resume_at - asyncio.get_running_loop().time()))
