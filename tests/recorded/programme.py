@@ -6,11 +6,10 @@ from typing import Any
 
 import yaml
 
-from deploy.local.places import PROJECT
 from shared.calendar import BEIJING
 from shared.programmes import Programme, PublishedLock, load_file
 
-JIANGMEN = PROJECT / "programmes" / "gd-hightech-product-jiangmen.yaml"
+JIANGMEN = Path(__file__).parents[2] / "programmes" / "gd-hightech-product-jiangmen.yaml"
 PROGRAMME = "recorded-products"
 QUOTA = 12
 REMIND_BEFORE = [3, 1]

@@ -49,7 +49,7 @@ class Correspondence(Record):
     @property
     def concluded(self) -> int:
         """Position in the stream of the last end of the case or its reopening; 0 before any."""
-        ends = (n.seq for n in self.notices if n.content.ends_case)
+        ends = (n.seq for n in self.notices if n.content.concludes)
         return max((*ends, *(r.seq for r in self.reopenings)), default=0)
 
     def next_due(self) -> Notice | None:

@@ -8,7 +8,7 @@ from services.notify.domain.application import Application
 from services.notify.domain.contact import Language, masked_within
 from services.notify.domain.events import bounced, delivered, escalated, sent
 from services.notify.domain.kinds import AnyContent
-from services.notify.domain.outcome import Answer, Bounced, Delivered, TryAgain
+from services.notify.domain.outcome import Answer, Bounced, Delivered, RetryLater
 from services.notify.domain.retry import wait_before
 from shared.contracts.base import Event
 from shared.contracts.notices import Channel
@@ -118,7 +118,7 @@ class Notice(Record):
                     sent(self, "mail", to, at),
                     delivered(self, "mail", to, masked_within(f"{answer.code} {proof}"), at),
                 )
-            case TryAgain(reason, code, asked):
+            case RetryLater(reason, code, asked):
                 wait = wait_before(self.refusals + 1, jitter=jitter, asked=asked)
                 if wait is None:
                     tries = self.refusals + 1
@@ -197,7 +197,7 @@ def _in_words(answer: Answer) -> tuple[Literal["delivered", "try_again", "bounce
     match answer:
         case Delivered(proof):
             return "delivered", proof
-        case TryAgain(reason):
+        case RetryLater(reason):
             return "try_again", reason
         case Bounced(reason):
             return "bounced", reason

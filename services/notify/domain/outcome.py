@@ -13,7 +13,7 @@ class Delivered:
 
 
 @dataclass(frozen=True, slots=True)
-class TryAgain:
+class RetryLater:
     """Not now; the server may have said after how long."""
 
     reason: str
@@ -36,7 +36,7 @@ class Unreachable:
     reason: str
 
 
-Answer = Delivered | TryAgain | Bounced
+Answer = Delivered | RetryLater | Bounced
 """What the recipient's side said about one letter."""
 
 Outcome = Answer | Unreachable

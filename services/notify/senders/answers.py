@@ -10,7 +10,7 @@ from aiosmtplib.errors import (
     SMTPSenderRefused,
 )
 
-from services.notify.domain.outcome import Bounced, Outcome, TryAgain, Unreachable
+from services.notify.domain.outcome import Bounced, Outcome, RetryLater, Unreachable
 
 CLOSING = 421
 TOO_LARGE = 552
@@ -41,10 +41,10 @@ def _refusal(code: int, said: str) -> Outcome:
     if code == CLOSING:
         return Unreachable(f"{code} {said}")
     if 400 <= code < 500:
-        return TryAgain(f"{code} {said}", code, retry_after(said))
+        return RetryLater(f"{code} {said}", code, retry_after(said))
     if 500 <= code < 600:
         return Bounced(f"{code} {said}", code)
-    return TryAgain(f"unexpected answer: {code} {said}", code)
+    return RetryLater(f"unexpected answer: {code} {said}", code)
 
 
 def retry_after(said: str) -> timedelta | None:

@@ -17,7 +17,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 class TemplateLetters:
-    """A subject, a text and a page for each kind and language.
+    """A subject, a text and its HTML for each kind and language.
 
     `portal` is where supplements are sent; without one, letters have no link. Raises
     TemplateNotFound for a kind without its templates.
@@ -26,12 +26,12 @@ class TemplateLetters:
     def __init__(self, portal: str | None) -> None:
         self._portal = portal.rstrip("/") if portal else None
         loader = FileSystemLoader(TEMPLATES)
-        plain, page = (_environment(loader, autoescape=escape) for escape in (False, True))
+        plain, html = (_environment(loader, autoescape=escape) for escape in (False, True))
         self._templates = {
             (kind, language): _Templates(
                 subject=plain.get_template(f"{kind}.{language}.subject"),
                 text=plain.get_template(f"{kind}.{language}.txt"),
-                page=page.get_template(f"{kind}.{language}.html"),
+                html=html.get_template(f"{kind}.{language}.html"),
             )
             for kind in KINDS
             for language in LANGUAGES
@@ -46,7 +46,7 @@ class TemplateLetters:
     def html(self, notice: Notice, language: Language) -> str:
         """The same as a page for mail programs."""
         templates, facts = self._of(notice, language)
-        return templates.page.render(facts)
+        return templates.html.render(facts)
 
     def _of(self, notice: Notice, language: Language) -> tuple["_Templates", dict[str, Any]]:
         path = f"/applications/{notice.application.id}"
@@ -63,7 +63,7 @@ class TemplateLetters:
 class _Templates(NamedTuple):
     subject: Template
     text: Template
-    page: Template
+    html: Template
 
 
 def _environment(loader: FileSystemLoader, *, autoescape: bool) -> Environment:

@@ -8,7 +8,7 @@ from aiosmtplib.errors import (
     SMTPTimeoutError,
 )
 
-from services.notify.domain.outcome import Bounced, Delivered, Outcome, TryAgain, Unreachable
+from services.notify.domain.outcome import Bounced, Delivered, Outcome, RetryLater, Unreachable
 from services.notify.ports import Mail
 from services.notify.senders.answers import meaning
 from services.notify.senders.mime import Sender, to_bytes
@@ -43,7 +43,7 @@ class SmtpMailer:
             return Unreachable(str(error))
         except (SMTPServerDisconnected, SMTPTimeoutError, OSError) as error:
             if fresh:
-                return TryAgain(f"the connection broke: {error}")
+                return RetryLater(f"the connection broke: {error}")
         return await self._on_a_new_connection(mail, message)
 
     async def _on_a_new_connection(self, mail: Mail, message: bytes) -> Outcome:
@@ -54,7 +54,7 @@ class SmtpMailer:
         except CannotConnect as error:
             return Unreachable(str(error))
         except (SMTPServerDisconnected, SMTPTimeoutError, OSError) as error:
-            return TryAgain(f"the connection broke: {error}")
+            return RetryLater(f"the connection broke: {error}")
 
     async def _said(self, connection: Connection, mail: Mail, message: bytes) -> Outcome:
         to = mail.to.email

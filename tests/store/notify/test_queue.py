@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.notify.domain.outcome import Delivered, TryAgain
+from services.notify.domain.outcome import Delivered, RetryLater
 from services.notify.store import queue
 from services.notify.store.queue import LEASE_LASTS, DeliveryQueue
 from tests.builders import NOON
@@ -83,7 +83,7 @@ async def test_a_saved_outcome_ends_the_claim(stores: Stores) -> None:
     (claimed,) = await stores.queue.claim(1)
     (notice,) = claimed.notices
     past = REAL - timedelta(days=30)
-    deferred, _ = notice.answered(TryAgain("451"), to="z@x.cn", at=NOON, real=past, jitter=0)
+    deferred, _ = notice.answered(RetryLater("451"), to="z@x.cn", at=NOON, real=past, jitter=0)
     await stores.replace(deferred)
     assert len(await DeliveryQueue(stores.collection).claim(1)) == 1
     done, _ = notice.answered(Delivered("ok"), to="z@x.cn", at=NOON, real=REAL, jitter=0)

@@ -47,12 +47,11 @@ ONE_MEANING: Mapping[str, Meaning] = {
             "shared/programmes/*",
         ),
     ),
-    # A case in review. Notify hears the events that are named by it, and what ends one.
+    # A case in review.
     "case": Meaning(
         ("case", "cases"),
         (
             "services/review/*",
-            "services/notify/consumers/case_*.py",
             "shared/contracts/reviews.py",
             "shared/programmes/path/kinds/*",
         ),
@@ -103,17 +102,15 @@ ONE_MEANING: Mapping[str, Meaning] = {
 }
 
 TEMPORARY: Mapping[str, tuple[str, ...]] = {
-    "again": ("services/intake/*", "services/notify/*", "services/review/*", "services/stats/*"),
-    "look": ("services/intake/*", "services/notify/*", "services/review/*", "services/stats/*"),
+    "again": ("services/intake/*", "services/review/*", "services/stats/*"),
+    "look": ("services/intake/*", "services/review/*", "services/stats/*"),
     "sight": ("services/intake/*",),
-    "told": ("services/intake/*", "services/notify/*", "services/review/*", "services/stats/*"),
-    "announcement": ("services/notify/*",),
-    "case": ("services/notify/domain/*",),
+    "told": ("services/intake/*", "services/review/*", "services/stats/*"),
     "entry": ("services/intake/*", "services/stats/*"),
-    "page": ("services/notify/senders/*", "services/stats/*"),
-    "place": ("services/intake/*", "services/notify/*", "services/stats/*"),
+    "page": ("services/stats/*",),
+    "place": ("services/intake/*", "services/stats/*"),
     "share": ("services/stats/*",),
-    "turn": ("services/intake/*", "services/notify/*"),
+    "turn": ("services/intake/*",),
 }
 """Where a word still has another meaning, until the renaming there is done; to become empty."""
 

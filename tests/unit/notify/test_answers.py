@@ -11,7 +11,7 @@ from aiosmtplib.errors import (
     SMTPSenderRefused,
 )
 
-from services.notify.domain.outcome import Bounced, Outcome, TryAgain, Unreachable
+from services.notify.domain.outcome import Bounced, Outcome, RetryLater, Unreachable
 from services.notify.senders.answers import meaning, retry_after
 
 
@@ -24,25 +24,25 @@ def refused(code: int, said: str) -> SMTPRecipientsRefused:
     [
         (refused(550, "5.1.1 no such\r\nmailbox"), Bounced("550 5.1.1 no such mailbox", 550)),
         (refused(552, "mailbox full"), Bounced("552 mailbox full", 552)),
-        (refused(450, "4.2.1 busy"), TryAgain("450 4.2.1 busy", 450)),
+        (refused(450, "4.2.1 busy"), RetryLater("450 4.2.1 busy", 450)),
         (
             refused(451, "greylisted, try again in 300 seconds"),
-            TryAgain("451 greylisted, try again in 300 seconds", 451, timedelta(seconds=300)),
+            RetryLater("451 greylisted, try again in 300 seconds", 451, timedelta(seconds=300)),
         ),
         (refused(421, "shutting down"), Unreachable("421 shutting down")),
         (SMTPDataError(554, "spam"), Bounced("554 spam", 554)),
-        (SMTPDataError(451, "disk full"), TryAgain("451 disk full", 451)),
+        (SMTPDataError(451, "disk full"), RetryLater("451 disk full", 451)),
         (
             SMTPSenderRefused(550, "not allowed", "n@laurel.example"),
             Unreachable("the server refuses our sender: 550 not allowed"),
         ),
         (SMTPSenderRefused(552, "too large", "n"), Bounced("552 too large", 552)),
-        (SMTPSenderRefused(452, "too many", "n"), TryAgain("452 too many", 452)),
+        (SMTPSenderRefused(452, "too many", "n"), RetryLater("452 too many", 452)),
         (
             SMTPNotSupported("SMTPUTF8 is not supported"),
             Bounced("the address can't be written to: SMTPUTF8 is not supported"),
         ),
-        (SMTPDataError(354, "what"), TryAgain("unexpected answer: 354 what", 354)),
+        (SMTPDataError(354, "what"), RetryLater("unexpected answer: 354 what", 354)),
     ],
 )
 def test_each_answer_has_its_outcome(error: Exception, outcome: Outcome) -> None:

@@ -14,7 +14,7 @@ from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.kinds import AnyContent
 from services.notify.domain.kinds.content import Content
 from services.notify.domain.notice import Letter, Notice
-from services.notify.domain.outcome import Answer, Bounced, Delivered, TryAgain
+from services.notify.domain.outcome import Answer, Bounced, Delivered, RetryLater
 from services.notify.store import notice_document
 from services.notify.store.correspondences import read, write
 from services.notify.store.notice_document import to_document, to_notice
@@ -39,7 +39,11 @@ CONTENTS: tuple[AnyContent, ...] = (
     refusing(missed=None, office=None, apply_until=NOON),
     taking_back(),
 )
-ANSWERS: tuple[Answer, ...] = (Delivered("ok"), Bounced("550 gone", 550), TryAgain("451 busy", 451))
+ANSWERS: tuple[Answer, ...] = (
+    Delivered("ok"),
+    Bounced("550 gone", 550),
+    RetryLater("451 busy", 451),
+)
 LETTER = Letter(language="zh", subject="主题", text="正文")
 
 

@@ -13,7 +13,7 @@ from services.notify.consumers.table import handlers
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.kinds import Reopened
 from services.notify.domain.notice import Notice, notice_id
-from services.notify.domain.outcome import Bounced, Delivered, Outcome, TryAgain
+from services.notify.domain.outcome import Bounced, Delivered, Outcome, RetryLater
 from services.notify.ports import Mail
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.drop_notices import DropNotices
@@ -34,8 +34,8 @@ from tests.fakes.notify import (
 )
 from tests.unit.notify.house import NotifyHouse
 
-OK, GONE, LATER = Delivered("ok"), Bounced("550 gone", 550), TryAgain("451 greylisted", 451)
-BROKEN = TryAgain("the connection broke")
+OK, GONE, LATER = Delivered("ok"), Bounced("550 gone", 550), RetryLater("451 greylisted", 451)
+BROKEN = RetryLater("the connection broke")
 MISSING, REFUSED, BACK = "【补正通知】", "【不予受理告知】", "【恢复办理】"
 Hear = Callable[[], Awaitable[None]]
 

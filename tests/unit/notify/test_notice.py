@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.notify.domain.notice import Notice, notice_id
-from services.notify.domain.outcome import Answer, Bounced, Delivered, TryAgain
+from services.notify.domain.outcome import Answer, Bounced, Delivered, RetryLater
 from services.notify.domain.retry import WAITS
 from shared.contracts.base import Event
 from shared.contracts.notices import NoticeBounced, NoticeDelivered, NoticeEscalated, NoticeSent
@@ -16,7 +16,7 @@ from tests.fakes.notify import REAL, USCC, a_notice, in_json
 TO = "zhang@example.cn"
 OK = Delivered("2.0.0 queued for zhang@example.cn as 7")
 GONE = Bounced("550 5.1.1 <zhang@example.cn>: no such mailbox", 550)
-LATER = TryAgain("451 4.7.1 greylisted", 451)
+LATER = RetryLater("451 4.7.1 greylisted", 451)
 
 
 def answered(notice: Notice, answer: Answer) -> tuple[Notice, list[Event]]:

@@ -9,7 +9,7 @@ from shared.record import Record
 class Content(Record):
     """What a notice says; a kind is a subclass, told from the others by its literal `kind`."""
 
-    ends_case: ClassVar[bool] = False
+    concludes: ClassVar[bool] = False
     """Whether it tells of an end of the case, which makes moot what was not sent before."""
 
     @property

@@ -27,7 +27,7 @@ class NonAcceptance(Record):
 class NotAccepted(Content):
     """Why it was not accepted, and what was missing then, of which nothing can be sent any more."""
 
-    ends_case: ClassVar[bool] = True
+    concludes: ClassVar[bool] = True
 
     kind: Literal["not_accepted"] = "not_accepted"
     non_acceptance: NonAcceptance
