@@ -7,10 +7,10 @@ from deploy.servers import Servers
 from services.intake.store.applications import MongoApplications
 from services.intake.store.files import GridFiles
 from services.notify.store.correspondences import MongoCorrespondences
-from services.review.store.cases import MongoCases
-from services.review.store.lists import MongoLists
-from services.review.store.objections import MongoObjections
-from services.review.store.sheets import MongoSheets
+from services.review.store.case.cases import MongoCases
+from services.review.store.lists.lists import MongoLists
+from services.review.store.lists.objections import MongoObjections
+from services.review.store.stages.recommendation.sheets import MongoSheets
 from services.stats.main import fold_group
 from services.stats.store.checkpoints import MongoCheckpoints
 from services.stats.store.external_figures import MongoExternalFigures

@@ -5,41 +5,41 @@ from functools import partial
 
 from fastapi import APIRouter, FastAPI
 
-from services.review.api.cases import case_routes
-from services.review.api.decisions import decision_routes
-from services.review.api.formal_review import formal_review_routes
-from services.review.api.lists import list_routes, public_list_routes
-from services.review.api.objections import objection_routes
+from services.review.api.case.routes import case_routes
+from services.review.api.lists.objection_routes import objection_routes
+from services.review.api.lists.routes import list_routes, public_list_routes
 from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
-from services.review.api.recommendations import recommendation_routes
+from services.review.api.stages.decision.routes import decision_routes
+from services.review.api.stages.formal_review.routes import formal_review_routes
+from services.review.api.stages.recommendation.routes import recommendation_routes
 from services.review.api.words import WORDS
 from services.review.consumers.table import handlers
 from services.review.settings import Settings
-from services.review.store.cases import MongoCases
-from services.review.store.enterprises import MongoEnterprises
-from services.review.store.lists import MongoLists
-from services.review.store.measured import clocks as clocks_of
-from services.review.store.objections import MongoObjections
-from services.review.store.queues import MongoQueues
-from services.review.store.sheets import MongoSheets
-from services.review.usecases.announce_list import AnnounceList
-from services.review.usecases.apply_sheets import ApplySheets
-from services.review.usecases.decide import Decide
-from services.review.usecases.decide_objection import DecideObjection
-from services.review.usecases.expire_cases import ExpireCases
-from services.review.usecases.freeze_list import FreezeList
-from services.review.usecases.give_outcomes import GiveOutcomes
-from services.review.usecases.hear_delivery import HearBounce, HearDelivery
-from services.review.usecases.hear_supplement import HearSupplement
-from services.review.usecases.object_to_entry import ObjectToEntry
-from services.review.usecases.open_case import OpenCase
-from services.review.usecases.open_notice import OpenNotice
-from services.review.usecases.read_case import ReadCase
-from services.review.usecases.read_public_list import ReadPublicList
-from services.review.usecases.recommend import Recommend
-from services.review.usecases.review_formally import ReviewFormally
+from services.review.store.case.cases import MongoCases
+from services.review.store.case.enterprises import MongoEnterprises
+from services.review.store.case.measured import clocks as clocks_of
+from services.review.store.case.queues import MongoQueues
+from services.review.store.lists.lists import MongoLists
+from services.review.store.lists.objections import MongoObjections
+from services.review.store.stages.recommendation.sheets import MongoSheets
+from services.review.usecases.case.expire_cases import ExpireCases
+from services.review.usecases.case.open_case import OpenCase
+from services.review.usecases.case.read_case import ReadCase
+from services.review.usecases.case.withdraw import Withdraw
+from services.review.usecases.lists.announce_list import AnnounceList
+from services.review.usecases.lists.decide_objection import DecideObjection
+from services.review.usecases.lists.freeze_list import FreezeList
+from services.review.usecases.lists.give_outcomes import GiveOutcomes
+from services.review.usecases.lists.object_to_entry import ObjectToEntry
+from services.review.usecases.lists.open_notice import OpenNotice
+from services.review.usecases.lists.read_public_list import ReadPublicList
 from services.review.usecases.rules import Rules
-from services.review.usecases.withdraw import Withdraw
+from services.review.usecases.stages.decision.decide import Decide
+from services.review.usecases.stages.formal_review.hear_delivery import HearBounce, HearDelivery
+from services.review.usecases.stages.formal_review.hear_supplement import HearSupplement
+from services.review.usecases.stages.formal_review.review_formally import ReviewFormally
+from services.review.usecases.stages.recommendation.apply_sheets import ApplySheets
+from services.review.usecases.stages.recommendation.hand_in_sheet import HandInSheet
 from shared.abandoned import keep_ending_abandoned
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
@@ -127,7 +127,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
                 ReviewFormally(cases, stores.enterprises, rules), read_case, clock
             ),
             recommendation_routes(
-                Recommend(cases, sheets, rules, jobs.wake), stores.queues, rules.programmes, clock
+                HandInSheet(cases, sheets, rules, jobs.wake), stores.queues, rules.programmes, clock
             ),
             decision_routes(Decide(cases, rules), clock),
             list_routes(

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Depends, FastAPI, Header
 
 from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
 from services.review.ports import Lists, Objections
-from services.review.usecases.object_to_entry import ObjectToEntry
-from services.review.usecases.read_public_list import ReadPublicList
+from services.review.usecases.lists.object_to_entry import ObjectToEntry
+from services.review.usecases.lists.read_public_list import ReadPublicList
 from services.review.usecases.rules import Rules
 from services.stats.api import stream
 from services.stats.api.pages import BoardFragments, board_pages, board_routes

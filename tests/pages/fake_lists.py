@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.review.domain.entry import Entry
-from services.review.domain.objection import Counted, Objection, Objector
-from services.review.domain.recognition_list import ListStep, RecognitionList
+from services.review.domain.lists.entry import Entry
+from services.review.domain.lists.numbered_list import ListStep, NumberedList
+from services.review.domain.lists.objection import Counted, Objection, Objector
 from services.review.ports import Held, HeldList
 
 
@@ -14,7 +14,7 @@ from services.review.ports import Held, HeldList
 class FakeLists:
     """The part of the port that pages use."""
 
-    lists: dict[str, RecognitionList]
+    lists: dict[str, NumberedList]
     entries: dict[str, Sequence[Entry]]
 
     async def get(self, list_id: str) -> HeldList | None:

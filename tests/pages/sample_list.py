@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from services.review.domain.entry import Entry, Removal
-from services.review.domain.recognition_list import NoticeDay, RecognitionList
+from services.review.domain.lists.entry import Entry, Removal
+from services.review.domain.lists.numbered_list import NoticeDay, NumberedList
 from shared.calendar import Calendar, count
 from shared.programmes import Programme
 from shared.values import Bilingual
@@ -45,10 +45,10 @@ def entry(no: int, programme: Programme) -> Entry:
     )
 
 
-def noticed_list(programme: Programme, entries: int, id: str = "l-2019") -> RecognitionList:
+def noticed_list(programme: Programme, entries: int, id: str = "l-2019") -> NumberedList:
     """The list under notice from 2 January 2020, for ten working days."""
     deadline = count(programme.clocks.public_notice, OPENED, Calendar())
-    return RecognitionList(
+    return NumberedList(
         id=id,
         programme=programme.id,
         programme_version=programme.version,
@@ -66,7 +66,7 @@ def noticed_list(programme: Programme, entries: int, id: str = "l-2019") -> Reco
     )
 
 
-def announced(found: RecognitionList, id: str) -> RecognitionList:
+def announced(found: NumberedList, id: str) -> NumberedList:
     """The same list after its announcement."""
     at = datetime(2020, 1, 17, 2, 47, tzinfo=UTC)
     update = {"id": id, "stage": "announced", "announced_by": "officer", "announced_at": at}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.async_api import Page
 
-from services.review.domain.objection import MOST_UNDECIDED
+from services.review.domain.lists.objection import MOST_UNDECIDED
 from tests.pages.apps import BOARD, ReviewWorld
 from tests.pages.conftest import Opens
 from tests.pages.sample_list import AFTER

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from services.review.ports import Enterprises
-from services.review.usecases.hear_delivery import HearBounce, HearDelivery
-from services.review.usecases.hear_supplement import HearSupplement
-from services.review.usecases.open_case import OpenCase
-from services.review.usecases.withdraw import Withdraw
+from services.review.usecases.case.open_case import OpenCase
+from services.review.usecases.case.withdraw import Withdraw
+from services.review.usecases.stages.formal_review.hear_delivery import HearBounce, HearDelivery
+from services.review.usecases.stages.formal_review.hear_supplement import HearSupplement
 from shared.clock import Clock
 from shared.contracts.applications import (
     ApplicationSubmitted,

@@ -1,1 +1,1 @@
-"""Rules of a case, a summary sheet and a list; pure, time is an argument."""
+"""Rules of cases, of the stages they go through, and of lists; pure, time is an argument."""

@@ -1,12 +1,12 @@
 """What review's use cases need from outside, in domain words."""
 
-from services.review.ports.cases import Cases
-from services.review.ports.enterprises import Enterprises
+from services.review.ports.case.cases import Cases
+from services.review.ports.case.enterprises import Enterprises
+from services.review.ports.case.queues import CaseFilter, Page, Progress, Queues
 from services.review.ports.held import Held, HeldCase, HeldList
-from services.review.ports.lists import Lists
-from services.review.ports.objections import Objections
-from services.review.ports.queues import CaseFilter, Page, Progress, Queues
-from services.review.ports.sheets import Sheets, Wake
+from services.review.ports.lists.lists import Lists
+from services.review.ports.lists.objections import Objections
+from services.review.ports.stages.recommendation.sheets import Sheets, Wake
 
 __all__ = [
     "CaseFilter",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from services.review.domain.case import Case
-from services.review.domain.recognition_list import RecognitionList
+from services.review.domain.lists.numbered_list import NumberedList
 
 T = TypeVar("T")
 
@@ -18,4 +18,4 @@ class Held(Generic[T]):
 
 
 HeldCase = Held[Case]
-HeldList = Held[RecognitionList]
+HeldList = Held[NumberedList]

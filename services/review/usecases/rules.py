@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.review.domain.case import Case
-from services.review.domain.recognition_list import RecognitionList
+from services.review.domain.lists.numbered_list import NumberedList
 from shared.calendar import Calendar
 from shared.programmes import Programme, Programmes
 
@@ -15,6 +15,6 @@ class Rules:
     programmes: Programmes
     calendar: Calendar
 
-    def of(self, subject: Case | RecognitionList) -> Programme:
+    def of(self, subject: Case | NumberedList) -> Programme:
         """The version that the case or list is pinned to."""
         return self.programmes.get(subject.programme, subject.programme_version)

@@ -10,9 +10,9 @@ import httpx
 import pytest
 from openpyxl import load_workbook
 
-from services.review.api.workbook import MEDIA_TYPE
+from services.review.api.stages.recommendation.workbook import MEDIA_TYPE
 from services.review.domain.case import Step
-from services.review.domain.outcome import give_outcome
+from services.review.domain.stages.announcement.outcome import give_outcome
 from shared.http.roles import Role
 from tests.builders import NOON
 from tests.bus.review.conftest import ROUND_PATH, Review

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from services.review.domain.case import Case, Step
-from services.review.store.cases import MongoCases
-from services.review.store.enterprises import MongoEnterprises
-from services.review.store.lists import MongoLists
-from services.review.store.objections import MongoObjections
-from services.review.store.queues import MongoQueues
-from services.review.store.sheets import MongoSheets
-from services.review.usecases.announce_list import AnnounceList
-from services.review.usecases.freeze_list import FreezeList
-from services.review.usecases.open_notice import OpenNotice
+from services.review.store.case.cases import MongoCases
+from services.review.store.case.enterprises import MongoEnterprises
+from services.review.store.case.queues import MongoQueues
+from services.review.store.lists.lists import MongoLists
+from services.review.store.lists.objections import MongoObjections
+from services.review.store.stages.recommendation.sheets import MongoSheets
+from services.review.usecases.lists.announce_list import AnnounceList
+from services.review.usecases.lists.freeze_list import FreezeList
+from services.review.usecases.lists.open_notice import OpenNotice
 from shared.journal import Journal
 from shared.mongo import Database, connect
 from tests.builders import NOON

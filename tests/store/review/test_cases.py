@@ -4,14 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from services.review.domain.case import Case, Judgement, Step
-from services.review.domain.conclusion import accept
+from services.review.domain.case import Case, Step
+from services.review.domain.stages.formal_review.conclusion import accept
+from services.review.domain.stages.formal_review.kept import Judgement
 from services.review.ports import CaseFilter
-from services.review.usecases.expire_cases import ExpireCases
-from services.review.usecases.hear_delivery import HearBounce, HearDelivery
-from services.review.usecases.hear_supplement import HearSupplement
-from services.review.usecases.open_case import OpenCase
-from services.review.usecases.review_formally import ReviewFormally, ReviewOrder
+from services.review.usecases.case.expire_cases import ExpireCases
+from services.review.usecases.case.open_case import OpenCase
+from services.review.usecases.stages.formal_review.hear_delivery import HearBounce, HearDelivery
+from services.review.usecases.stages.formal_review.hear_supplement import HearSupplement
+from services.review.usecases.stages.formal_review.review_formally import (
+    ReviewFormally,
+    ReviewOrder,
+)
 from shared.errors import Rejected, StaleWrite, Unavailable
 from shared.heard import Position
 from tests.builders import NOON

@@ -5,8 +5,12 @@ from datetime import timedelta
 import pytest
 
 from services.review.domain.case import Case
-from services.review.usecases.freeze_list import FreezeList
-from services.review.usecases.review_formally import Conclude, ReviewFormally, ReviewOrder
+from services.review.usecases.lists.freeze_list import FreezeList
+from services.review.usecases.stages.formal_review.review_formally import (
+    Conclude,
+    ReviewFormally,
+    ReviewOrder,
+)
 from shared.values import Bilingual
 from tests.builders import NOON
 from tests.store.review.conftest import FROZEN_AT, Stored

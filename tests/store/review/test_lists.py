@@ -4,11 +4,11 @@ import asyncio
 
 import pytest
 
-from services.review.domain.entry import digest
-from services.review.domain.sheet import Sheet, SheetRow
-from services.review.usecases.freeze_list import FreezeList
-from services.review.usecases.give_outcomes import GiveOutcomes
-from services.review.usecases.read_public_list import ReadPublicList
+from services.review.domain.lists.entry import digest
+from services.review.domain.stages.recommendation.sheet import Sheet, SheetRow
+from services.review.usecases.lists.freeze_list import FreezeList
+from services.review.usecases.lists.give_outcomes import GiveOutcomes
+from services.review.usecases.lists.read_public_list import ReadPublicList
 from shared.errors import NotFound, Rejected
 from tests.builders import a_standing
 from tests.store.review.conftest import CLOSED_AT, FROZEN_AT, Stored, store_many
@@ -115,7 +115,7 @@ async def test_a_public_list_is_searched_by_name_and_read_in_pages(stored: Store
 async def test_killed_half_way_the_outcomes_go_on_and_each_case_gets_one(
     stored: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.review.usecases.give_outcomes.AT_ONCE", 6)
+    monkeypatch.setattr("services.review.usecases.lists.give_outcomes.AT_ONCE", 6)
     listed = [decided(f"a{n:02}") for n in range(14)]
     others = [decided(f"b{n:02}", "not_recognise") for n in range(7)]
     await stored.keep(*listed, *others)

@@ -6,13 +6,13 @@ from typing import Literal
 
 import pytest
 
-from services.review.domain.objection import MOST_UNDECIDED, Objection, Objector
-from services.review.usecases.decide_objection import DecideObjection
-from services.review.usecases.freeze_list import FreezeList
-from services.review.usecases.give_outcomes import GiveOutcomes
-from services.review.usecases.object_to_entry import ObjectToEntry
-from services.review.usecases.read_public_list import ReadPublicList
-from services.review.usecases.withdraw import Withdraw
+from services.review.domain.lists.objection import MOST_UNDECIDED, Objection, Objector
+from services.review.usecases.case.withdraw import Withdraw
+from services.review.usecases.lists.decide_objection import DecideObjection
+from services.review.usecases.lists.freeze_list import FreezeList
+from services.review.usecases.lists.give_outcomes import GiveOutcomes
+from services.review.usecases.lists.object_to_entry import ObjectToEntry
+from services.review.usecases.lists.read_public_list import ReadPublicList
 from shared.errors import NotFound, Rejected
 from shared.heard import Position
 from tests.store.review.conftest import CLOSED_AT, FROZEN_AT, Stored

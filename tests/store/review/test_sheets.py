@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from services.review.domain.sheet import Sheet, SheetRow
-from services.review.usecases import recommend as recommending
-from services.review.usecases.apply_sheets import ApplySheets
-from services.review.usecases.freeze_list import FreezeList
-from services.review.usecases.recommend import Recommend, SheetHandedIn
+from services.review.domain.stages.recommendation.sheet import Sheet, SheetRow
+from services.review.usecases.case.withdraw import Withdraw
+from services.review.usecases.lists.freeze_list import FreezeList
 from services.review.usecases.rules import Rules
-from services.review.usecases.withdraw import Withdraw
+from services.review.usecases.stages.recommendation import hand_in_sheet
+from services.review.usecases.stages.recommendation.apply_sheets import ApplySheets
+from services.review.usecases.stages.recommendation.hand_in_sheet import HandInSheet, SheetHandedIn
 from shared.errors import Rejected
 from shared.heard import Position
 from tests.store.review.conftest import Stored
@@ -32,7 +32,7 @@ from tests.unit.review.builders import (
 
 @pytest.fixture(autouse=True)
 def nobody_waits_for_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recommending, "WAIT_AT_MOST", timedelta(0))
+    monkeypatch.setattr(hand_in_sheet, "WAIT_AT_MOST", timedelta(0))
 
 
 def handed_in(sheet: str, *applications: str) -> SheetHandedIn:
@@ -41,7 +41,7 @@ def handed_in(sheet: str, *applications: str) -> SheetHandedIn:
 
 
 async def hand_in(stored: Stored, sheet: SheetHandedIn, by_rules: Rules | None = None) -> Sheet:
-    use = Recommend(stored.cases, stored.sheets, by_rules or rules(), stored.wake)
+    use = HandInSheet(stored.cases, stored.sheets, by_rules or rules(), stored.wake)
     return await use(sheet, by="city-1", at=RECOMMENDED_AT)
 
 
@@ -138,7 +138,7 @@ async def test_the_same_sheet_again_is_the_same_answer_and_another_one_is_refuse
 async def test_a_sheet_after_the_last_day_is_refused(stored: Stored) -> None:
     await stored.keep(accepted("a1"))
     late = RECOMMENDED_AT + timedelta(days=30)
-    use = Recommend(stored.cases, stored.sheets, rules(), stored.wake)
+    use = HandInSheet(stored.cases, stored.sheets, rules(), stored.wake)
     with pytest.raises(Rejected, match="recommendation-closed"):
         await use(handed_in("s1", "a1"), by="city-1", at=late)
 
@@ -155,7 +155,7 @@ async def test_a_sheet_is_taken_when_next_year_s_version_is_in_force_already(
 async def test_a_killed_job_goes_on_and_recommends_each_case_once(
     stored: Stored, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.review.usecases.apply_sheets.AT_ONCE", 4)
+    monkeypatch.setattr("services.review.usecases.stages.recommendation.apply_sheets.AT_ONCE", 4)
     names = [f"a{n:02}" for n in range(20)]
     await stored.keep(*(accepted(name) for name in names))
     sheet = await hand_in(stored, handed_in("s1", *names))

@@ -22,7 +22,7 @@ from deploy.demo.play.recommending import recommend
 from deploy.demo.play.scene import Filed, Scene, Services
 from deploy.demo.shares import Shares
 from deploy.local.issuer import Issuer
-from services.review.api.workbook import TITLES
+from services.review.api.stages.recommendation.workbook import TITLES
 from shared.calendar import Calendar
 from shared.clock import SimulatedClock
 from shared.programmes import Programme

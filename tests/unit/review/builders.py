@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from services.review.domain.case import Case, Step
-from services.review.domain.conclusion import accept
-from services.review.domain.decision import DecisionVerdict, decide
-from services.review.domain.opening import open_case
-from services.review.domain.recommendation import recommend
+from services.review.domain.case.opening import open_case
+from services.review.domain.stages.decision.deciding import DecisionVerdict, decide
+from services.review.domain.stages.formal_review.conclusion import accept
+from services.review.domain.stages.recommendation.recommending import recommend
 from services.review.usecases.rules import Rules
 from shared.calendar import Calendar
 from shared.contracts.applications import (

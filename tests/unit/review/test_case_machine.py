@@ -9,17 +9,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from services.review.domain.case import Case, Judgement, Step
-from services.review.domain.conclusion import accept, not_accept
-from services.review.domain.decision import decide
-from services.review.domain.delivery import bounced, delivered
-from services.review.domain.expiry import expire
-from services.review.domain.notification import notify
-from services.review.domain.outcome import give_outcome
-from services.review.domain.recommendation import recommend
-from services.review.domain.supplement import supplemented as take
-from services.review.domain.verdicts import judge
-from services.review.domain.withdrawal import withdraw
+from services.review.domain.case import Case, Step
+from services.review.domain.case.withdrawal import withdraw
+from services.review.domain.stages.announcement.outcome import give_outcome
+from services.review.domain.stages.decision.deciding import decide
+from services.review.domain.stages.formal_review.conclusion import accept, not_accept
+from services.review.domain.stages.formal_review.delivery import bounced, delivered
+from services.review.domain.stages.formal_review.expiry import expire
+from services.review.domain.stages.formal_review.kept import Judgement
+from services.review.domain.stages.formal_review.notification import notify
+from services.review.domain.stages.formal_review.supplement import supplemented as take
+from services.review.domain.stages.formal_review.verdicts import judge
+from services.review.domain.stages.recommendation.recommending import recommend
 from shared.calendar import Calendar
 from shared.contracts.base import Event
 from shared.contracts.outcomes import NotRecognised, Recognised

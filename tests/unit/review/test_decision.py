@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from services.review.domain.case import Step
-from services.review.domain.decision import DecisionVerdict, decide
-from services.review.domain.entry import Removal, numbered
-from services.review.domain.outcome import give_outcome
+from services.review.domain.lists.entry import Removal, numbered
+from services.review.domain.stages.announcement.outcome import give_outcome
+from services.review.domain.stages.decision.deciding import DecisionVerdict, decide
 from shared.contracts.outcomes import NotRecognised, Recognised
 from shared.contracts.reviews import ApplicationDecided
 from shared.errors import Rejected

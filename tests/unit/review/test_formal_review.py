@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.review.domain.case import Case, Judgement
-from services.review.domain.conclusion import accept, not_accept
-from services.review.domain.delivery import bounced
-from services.review.domain.findings import missing_demands
-from services.review.domain.notification import notify
-from services.review.domain.opening import open_case
-from services.review.domain.verdicts import judge
+from services.review.domain.case import Case
+from services.review.domain.case.opening import open_case
+from services.review.domain.stages.formal_review.conclusion import accept, not_accept
+from services.review.domain.stages.formal_review.delivery import bounced
+from services.review.domain.stages.formal_review.findings import missing_demands
+from services.review.domain.stages.formal_review.kept import Judgement
+from services.review.domain.stages.formal_review.notification import notify
+from services.review.domain.stages.formal_review.verdicts import judge
 from shared.calendar import Calendar
 from shared.contracts.reviews import (
     ApplicationAccepted,

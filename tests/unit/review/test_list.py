@@ -5,21 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from bson import encode
 
-from services.review.domain.entry import Entry, digest, numbered
-from services.review.domain.objection import (
+from services.review.domain.lists.entry import Entry, digest, numbered
+from services.review.domain.lists.numbered_list import (
+    ListStep,
+    NumberedList,
+    announce,
+    drop_entries,
+    put_under_notice,
+)
+from services.review.domain.lists.objection import (
     MOST_OF_LIST,
     MOST_UNDECIDED,
     Counted,
     Objection,
     decide_objection,
     file_objection,
-)
-from services.review.domain.recognition_list import (
-    ListStep,
-    RecognitionList,
-    announce,
-    drop_entries,
-    put_under_notice,
 )
 from shared.calendar import Calendar
 from shared.contracts.lists import ListAnnounced, ListNoticed, ObjectionDecided, ObjectionFiled
@@ -45,8 +45,8 @@ def entries() -> tuple[Entry, ...]:
     return numbered(cases, [district.id for district in jiangmen().districts])
 
 
-def frozen() -> RecognitionList:
-    return RecognitionList(
+def frozen() -> NumberedList:
+    return NumberedList(
         id="l1",
         programme=PROGRAMME,
         programme_version="2019.1",
@@ -59,12 +59,12 @@ def frozen() -> RecognitionList:
     )
 
 
-def noticed() -> RecognitionList:
+def noticed() -> NumberedList:
     return put_under_notice(frozen(), jiangmen(), Calendar(), by="officer-1", at=OPENS).list
 
 
 def file(
-    found: RecognitionList, at: datetime, counted: Counted = NONE
+    found: NumberedList, at: datetime, counted: Counted = NONE
 ) -> tuple[ListStep | None, Objection]:
     said = {"objection": "o1", "facts": "f", "evidence": "e"}
     return file_objection(found, entries()[0], counted, jiangmen(), **said, at=at)
@@ -214,7 +214,7 @@ def test_an_objection_is_decided_once_and_for_a_reason_about_objections() -> Non
     ],
 )
 def test_an_announcement_waits_for_the_notice_its_last_moments_and_objections(
-    found: RecognitionList, at: datetime, code: str
+    found: NumberedList, at: datetime, code: str
 ) -> None:
     with pytest.raises(Rejected) as refused:
         announce(found, by="o", at=at)

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.review.domain.case import Case
-from services.review.domain.conclusion import not_accept
-from services.review.domain.delivery import bounced, delivered
-from services.review.domain.expiry import expire
-from services.review.domain.notification import notify
-from services.review.domain.supplement import supplemented as take
+from services.review.domain.stages.formal_review.conclusion import not_accept
+from services.review.domain.stages.formal_review.delivery import bounced, delivered
+from services.review.domain.stages.formal_review.expiry import expire
+from services.review.domain.stages.formal_review.notification import notify
+from services.review.domain.stages.formal_review.supplement import supplemented as take
 from shared.calendar import Calendar
 from shared.contracts.reviews import Addressee, ApplicationNotAccepted, MaterialsMissing
 from shared.programmes import Programme

@@ -2,7 +2,7 @@
 
 import json
 
-from services.review.api.schemas.orders import AT_MOST, MOST_BYTES, DecisionsIn, FormalReviewIn
+from services.review.api.orders import AT_MOST, MOST_BYTES, DecisionsIn, FormalReviewIn
 
 APPLICATION = "0190f7e2c3d40190f7e2c3d4"
 

@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from services.review.api.workbook import read_workbook, write_workbook
-from services.review.domain.sheet import SheetRow, refuse_excess, refuse_malformed
+from services.review.api.stages.recommendation.workbook import read_workbook, write_workbook
+from services.review.domain.stages.recommendation.sheet import (
+    SheetRow,
+    refuse_excess,
+    refuse_malformed,
+)
 from shared.errors import Rejected
 from shared.values import Bilingual
 from tests.unit.review.builders import accepted

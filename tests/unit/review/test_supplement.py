@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.review.domain.case import Case, Judgement, Step
-from services.review.domain.delivery import bounced
-from services.review.domain.delivery import delivered as proven
-from services.review.domain.expiry import expire
-from services.review.domain.notification import notify
-from services.review.domain.supplement import supplemented as take
-from services.review.domain.verdicts import judge
+from services.review.domain.case import Case, Step
+from services.review.domain.stages.formal_review.delivery import bounced
+from services.review.domain.stages.formal_review.delivery import delivered as proven
+from services.review.domain.stages.formal_review.expiry import expire
+from services.review.domain.stages.formal_review.kept import Judgement
+from services.review.domain.stages.formal_review.notification import notify
+from services.review.domain.stages.formal_review.supplement import supplemented as take
+from services.review.domain.stages.formal_review.verdicts import judge
 from shared.calendar import Calendar, Overlay, OverlayDay
 from shared.contracts.reviews import (
     ApplicationAccepted,

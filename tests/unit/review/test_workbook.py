@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from services.review.api.workbook import (
+from services.review.api.stages.recommendation.workbook import (
     MOST_ROWS,
     MOST_TAGS,
     MOST_UNPACKED,
@@ -14,7 +14,7 @@ from services.review.api.workbook import (
     read_workbook,
     write_workbook,
 )
-from services.review.domain.sheet import SheetRow
+from services.review.domain.stages.recommendation.sheet import SheetRow
 from tests.unit.review.builders import accepted
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from fastapi import Request
 from pydantic import ValidationError
 
-from services.review.api.schemas.objections import ObjectionIn
+from services.review.api.lists.objection_schemas import ObjectionIn
 from shared.errors import Rejected
 
 Kind = Literal["person", "organisation"]

@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from services.review.api.bounds import MOST
 from services.review.api.pages.objection_form import Kind, ObjectionForm, sent_form
 from services.review.api.pages.routes import BASE, Reader
 from services.review.api.pages.views import ListView
-from services.review.api.schemas.bounds import MOST
-from services.review.domain.list_refusals import EntryRemoved, ObjectionLate, TooManyObjections
+from services.review.domain.lists.refusals import EntryRemoved, ObjectionLate, TooManyObjections
 from services.review.ports import Lists, Objections
-from services.review.usecases.known_list import known_list
-from services.review.usecases.object_to_entry import ObjectToEntry
+from services.review.usecases.lists.known_list import known_list
+from services.review.usecases.lists.object_to_entry import ObjectToEntry
 from services.review.usecases.rules import Rules
 from shared.clock import Clock
 from shared.errors import NotFound

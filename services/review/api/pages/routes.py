@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from services.review.api.bounds import MOST
 from services.review.api.pages.objection_phrases import OBJECTIONS
 from services.review.api.pages.phrases import LISTS
 from services.review.api.pages.views import ListView
-from services.review.api.schemas.bounds import MOST
 from services.review.ports import Lists
-from services.review.usecases.read_public_list import ReadPublicList
+from services.review.usecases.lists.read_public_list import ReadPublicList
 from services.review.usecases.rules import Rules
 from shared.clock import Clock
 from shared.pages import (

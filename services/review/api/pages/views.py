@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from services.review.domain.recognition_list import RecognitionList
+from services.review.domain.lists.numbered_list import NumberedList
 from shared.programmes import Programme
 
 State = Literal["noticed", "over", "announced"]
@@ -14,18 +14,18 @@ State = Literal["noticed", "over", "announced"]
 class ListView:
     """A list with the programme version that it was made under."""
 
-    list: RecognitionList
+    list: NumberedList
     programme: Programme
     state: State
     year: int
 
     @classmethod
-    def of(cls, found: RecognitionList, programme: Programme, at: datetime) -> "ListView":
+    def of(cls, found: NumberedList, programme: Programme, at: datetime) -> "ListView":
         """The list as it stands at an instant."""
         return cls(found, programme, state_of(found, at), programme.round(found.round).year)
 
 
-def state_of(found: RecognitionList, at: datetime) -> State:
+def state_of(found: NumberedList, at: datetime) -> State:
     """Under notice until the first instant that is late, then over until it is announced."""
     if found.stage == "announced":
         return "announced"

@@ -1,1 +1,0 @@
-"""What review's HTTP interface takes and gives."""

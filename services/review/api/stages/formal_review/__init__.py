@@ -1,0 +1,1 @@
+"""Formal review over HTTP."""

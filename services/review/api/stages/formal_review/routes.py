@@ -1,0 +1,128 @@
+"""Formal review by the association: one case, or up to 500."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from services.review.api.case.schemas import CaseOut
+from services.review.api.orders import (
+    MOST_BYTES,
+    FormalReviewIn,
+    ReasonIn,
+    Results,
+    VerdictIn,
+    VerdictsIn,
+)
+from services.review.domain.stages.formal_review.kept import Judgement
+from services.review.usecases.case.read_case import ReadCase
+from services.review.usecases.stages.formal_review.review_formally import (
+    Conclude,
+    ReviewFormally,
+    ReviewOrder,
+)
+from shared.clock import Clock
+from shared.http.auth import Caller, allow
+from shared.http.bounded import takes
+from shared.http.documented import refusals
+
+ASSOCIATION = allow("association")
+Officer = Annotated[Caller, Depends(ASSOCIATION)]
+ONE = (
+    "wrong-stage",
+    "case-closed",
+    "already-notified",
+    "not-complete",
+    "nothing-missing",
+    "no-supplement-left",
+)
+
+
+def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clock) -> APIRouter:
+    """What the association does."""
+    router = APIRouter(prefix="/review/v1", tags=["formal review"])
+
+    async def one(
+        application: str,
+        caller: Caller,
+        verdicts: Sequence[VerdictIn] = (),
+        conclude: Conclude | None = None,
+        reason: str | None = None,
+    ) -> CaseOut:
+        at = clock.now()
+        judged = _judgements(verdicts, caller.subject, at)
+        order = ReviewOrder(application, judged, conclude, reason)
+        (result,) = await review([order], by=caller.subject, at=at, again=False)
+        if result.problem is not None:
+            raise result.problem
+        return CaseOut.whole(*await read_case(application), caller.roles)
+
+    @router.post(
+        "/cases/{application}/verdicts",
+        summary="Judge items of an application",
+        responses=refusals("not-found", *ONE, "unknown-item", "unknown-reason", "reason-required"),
+    )
+    async def judge(application: str, body: VerdictsIn, caller: Officer) -> CaseOut:
+        """The last verdict on an item counts; it overrules what the machine found."""
+        return await one(application, caller, body.verdicts)
+
+    @router.post(
+        "/cases/{application}/notification",
+        summary="Tell the applicant everything that is missing, once a supplement round",
+        responses=refusals("not-found", *ONE),
+    )
+    async def notify(application: str, caller: Officer) -> CaseOut:
+        """The notification names everything missing at once. The clock starts when its delivery is
+        proven.
+        """
+        return await one(application, caller, conclude="notify")
+
+    @router.post(
+        "/cases/{application}/acceptance",
+        summary="Accept a complete application",
+        responses=refusals("not-found", *ONE),
+    )
+    async def accept(application: str, caller: Officer) -> CaseOut:
+        """Every item must be met, by the machine's finding or by an officer's verdict."""
+        return await one(application, caller, conclude="accept")
+
+    @router.post(
+        "/cases/{application}/non-acceptance",
+        summary="End formal review without acceptance, for a reason of the catalogue",
+        responses=refusals("not-found", *ONE, "unknown-reason"),
+    )
+    async def not_accept(application: str, body: ReasonIn, caller: Officer) -> CaseOut:
+        """Final for this application; the enterprise is told the reason."""
+        return await one(application, caller, conclude="not_accept", reason=body.reason)
+
+    @router.post(
+        "/formal-review",
+        summary="Judge and conclude up to 500 applications; repeating it is harmless",
+        responses=refusals("request-too-large"),
+    )
+    @takes(MOST_BYTES)
+    async def bulk(body: FormalReviewIn, caller: Officer) -> Results:
+        """Each row is done by itself: what can't be done tells why in its row, and the others are
+        done.
+        """
+        at = clock.now()
+        orders = [
+            ReviewOrder(
+                row.application,
+                _judgements(row.verdicts, caller.subject, at),
+                row.conclude,
+                row.reason,
+            )
+            for row in body.decisions
+        ]
+        results = await review(orders, by=caller.subject, at=at)
+        return Results.of(results)
+
+    return router
+
+
+def _judgements(verdicts: Sequence[VerdictIn], by: str, at: datetime) -> dict[str, Judgement]:
+    return {
+        v.requirement: Judgement(verdict=v.verdict, reason=v.reason, by=by, at=at) for v in verdicts
+    }

@@ -1,0 +1,1 @@
+"""Announcement: what a list that is made known means for each case."""

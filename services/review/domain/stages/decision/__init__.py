@@ -1,0 +1,1 @@
+"""Decision: on each case, with an opinion."""

@@ -1,0 +1,81 @@
+"""The one-time notification of everything that is missing."""
+
+from datetime import datetime
+
+from services.review.domain.case import Case, Step
+from services.review.domain.case.refusals import (
+    AlreadyNotified,
+    NoSupplementLeft,
+    NothingMissing,
+    not_now,
+)
+from services.review.domain.stages.formal_review.findings import (
+    missing_demands,
+    missing_items,
+    report_of,
+)
+from services.review.domain.stages.formal_review.kept import Notification
+from shared.calendar import Calendar, count
+from shared.contracts.reviews import MaterialsMissing, SupplementTerms
+from shared.programmes import Programme
+from shared.values import Bilingual
+
+
+def notify(case: Case, programme: Programme, calendar: Calendar, *, by: str, at: datetime) -> Step:
+    """Tells the applicant everything that is missing; the clock waits for proof of delivery.
+
+    Raises AlreadyNotified, WrongStage, CaseClosed, NothingMissing and NoSupplementLeft.
+    """
+    if case.stage in ("awaiting_delivery", "awaiting_supplement"):
+        raise AlreadyNotified(case.number)
+    if case.stage != "formal_review":
+        raise not_now(case.number, case.stage, "a case in formal review")
+    report = report_of(case, programme)
+    if report.complete:
+        raise NothingMissing(case.number)
+    if case.supplement_round >= programme.clocks.supplement_rounds:
+        raise NoSupplementLeft(case.number, programme.clocks.supplement_rounds)
+    items = missing_items(report)
+    notification = Notification(
+        round=case.supplement_round + 1,
+        items=tuple(item.requirement for item in items),
+        by=by,
+        at=at,
+    )
+    notified = case.model_copy(
+        update={
+            "stage": "awaiting_delivery",
+            "notifications": (*case.notifications, notification),
+            "due_at": None,
+            "expires_at": None,
+            "milestones": case.reached("materials_missing", at),
+        }
+    )
+    missing = MaterialsMissing(
+        application=case.application,
+        number=case.number,
+        uscc=case.uscc,
+        enterprise=case.enterprise,
+        product=case.product,
+        programme_name=Bilingual(zh=programme.name.zh, en=programme.name.en),
+        supplement_round=notification.round,
+        items=items,
+        demands=missing_demands(report),
+        terms=_terms(programme, calendar, at),
+        by=by,
+        at=at,
+        standing=notified.standing,
+    )
+    return Step(notified, (missing,))
+
+
+def _terms(programme: Programme, calendar: Calendar, at: datetime) -> SupplementTerms:
+    policy = programme.clocks.supplement
+    deadline = count(policy, at, calendar)
+    return SupplementTerms(
+        days=policy.days,
+        kind=policy.kind,
+        start=policy.start,
+        if_delivered_today=deadline.due_at,
+        explanation=deadline.sentence(),
+    )

@@ -1,0 +1,1 @@
+"""Recommendation: an office puts cases forward on a ranked summary sheet."""

@@ -1,0 +1,16 @@
+"""What a case keeps of its recommendation."""
+
+from shared.record import Record
+from shared.values import Instant
+
+
+class Recommendation(Record):
+    """The place of the case on a recommender's summary sheet."""
+
+    recommender: str
+    sheet: str
+    rank: int
+    opinion: str
+    by: str
+    rule_version: str
+    at: Instant

@@ -1,0 +1,1 @@
+"""What use cases need besides in some kinds of stage."""

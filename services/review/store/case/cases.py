@@ -1,0 +1,103 @@
+"""Cases in MongoDB, saved together with their events."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from services.review.domain.case import Case, Step
+from services.review.ports import Held, HeldCase
+from services.review.store.case.case_document import changes, to_case, to_document
+from shared.errors import AlreadyExists
+from shared.journal import Journal, Loaded, Revision, Save
+from shared.mongo import Session
+
+ROUND = [("programme", 1), ("round", 1)]
+
+
+class MongoCases:
+    """The cases of review; `_id` is the application."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+
+    async def prepare(self) -> None:
+        """Creates the indexes."""
+        cases = self.journal.collection
+        await cases.create_index(
+            [*ROUND, ("stage", 1), ("complete", 1), ("returned", 1), ("delivery_failed", 1)]
+        )
+        await cases.create_index([*ROUND, ("stage", 1), ("sort_at", 1), ("_id", 1)])
+        await cases.create_index([*ROUND, ("sort_at", 1), ("_id", 1)])
+        await cases.create_index([*ROUND, ("number", 1)])
+        await cases.create_index(
+            "expires_at", partialFilterExpression={"expires_at": {"$type": "date"}}
+        )
+
+    async def open(self, step: Step, at: datetime) -> bool:
+        """Saves a new case; False when the application has one already."""
+        try:
+            await self.journal.create(
+                step.case.application, to_document(step.case), step.events, at=at
+            )
+        except AlreadyExists:
+            return False
+        return True
+
+    async def get(self, application: str) -> HeldCase | None:
+        """The case of an application."""
+        loaded = await self.journal.load(application)
+        return None if loaded is None else _held(loaded)
+
+    async def get_many(self, applications: Sequence[str]) -> Mapping[str, HeldCase]:
+        """The cases of these applications, those that exist."""
+        found = await self._find({"_id": {"$in": list(applications)}})
+        return {held.record.application: held for held in found}
+
+    async def by_number(
+        self, programme: str, round_id: str, numbers: Sequence[str]
+    ) -> Mapping[str, Case]:
+        """The cases of a round with these application numbers."""
+        found = await self._find(
+            {"programme": programme, "round": round_id, "number": {"$in": list(numbers)}}
+        )
+        return {held.record.number: held.record for held in found}
+
+    async def save(
+        self, held: HeldCase, step: Step, at: datetime, session: Session | None = None
+    ) -> None:
+        """Raises StaleWrite when the case has moved on."""
+        await self.journal.save(_save(held, step), at=at, session=session)
+
+    async def save_many(self, steps: Sequence[tuple[HeldCase, Step]], at: datetime) -> set[str]:
+        """Saves each case by itself and returns the applications whose case had moved on."""
+        return await self.journal.save_many([_save(held, step) for held, step in steps], at=at)
+
+    async def expiring(self, at: datetime, limit: int) -> Sequence[HeldCase]:
+        """Cases whose clock is over, the longest over first."""
+        over = {"expires_at": {"$type": "date", "$lte": at}}
+        return await self._find(over, sort=[("expires_at", 1)], limit=limit)
+
+    async def awaiting_outcome(
+        self, programme: str, round_id: str, limit: int
+    ) -> Sequence[HeldCase]:
+        """Recommended and decided cases of a round."""
+        waiting = {"$in": ["recommended", "decided"]}
+        return await self._find(
+            {"programme": programme, "round": round_id, "stage": waiting}, limit=limit
+        )
+
+    async def _find(
+        self, query: Mapping[str, Any], *, sort: Sequence[tuple[str, int]] = (), limit: int = 0
+    ) -> list[HeldCase]:
+        found = self.journal.find(query, sort=sort, limit=limit)
+        return [_held(loaded) async for loaded in found]
+
+
+def _held(loaded: Loaded) -> HeldCase:
+    return Held(to_case(loaded.key, loaded.state), loaded.revision)
+
+
+def _save(held: HeldCase, step: Step) -> Save:
+    revision = held.revision
+    assert isinstance(revision, Revision)
+    return Save(step.case.application, changes(held.record, step.case), revision, step.events)

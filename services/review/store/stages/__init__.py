@@ -1,0 +1,1 @@
+"""What some kinds of stage keep in MongoDB besides the cases."""

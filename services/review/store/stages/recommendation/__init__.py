@@ -1,0 +1,1 @@
+"""What a recommendation keeps in MongoDB."""
