@@ -1,7 +1,7 @@
 """What all kinds of stage have in common."""
 
 from collections.abc import Iterator, Mapping
-from enum import Enum, StrEnum
+from enum import Enum
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -16,8 +16,8 @@ Official = Literal["association", "recommender", "reviewer", "officer"]
 Role = Literal["enterprise"] | Official
 
 
-class State(StrEnum):
-    """Where a case stands within a stage; each kind of stage has its own."""
+class State(Enum):
+    """Where a case stands within a stage; each kind of stage has its own, equal to no other's."""
 
 
 class Leaving(Enum):
