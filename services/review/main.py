@@ -1,4 +1,4 @@
-"""The composition root of review: the one place that knows all of its parts."""
+"""The composition root of review: the one module that knows all of its parts."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +14,7 @@ from services.review.api.stages.formal_review.routes import formal_review_routes
 from services.review.api.stages.recommendation.routes import recommendation_routes
 from services.review.api.words import WORDS
 from services.review.consumers.table import handlers
+from services.review.ports import Wake
 from services.review.settings import Settings
 from services.review.store.case.cases import MongoCases
 from services.review.store.case.enterprises import MongoEnterprises
@@ -25,6 +26,7 @@ from services.review.store.stages.recommendation.sheets import MongoSheets
 from services.review.usecases.case.expire_cases import ExpireCases
 from services.review.usecases.case.open_case import OpenCase
 from services.review.usecases.case.read_case import ReadCase
+from services.review.usecases.case.read_queue import ReadQueue
 from services.review.usecases.case.withdraw import Withdraw
 from services.review.usecases.lists.announce_list import AnnounceList
 from services.review.usecases.lists.decide_objection import DecideObjection
@@ -32,6 +34,7 @@ from services.review.usecases.lists.freeze_list import FreezeList
 from services.review.usecases.lists.give_outcomes import GiveOutcomes
 from services.review.usecases.lists.object_to_entry import ObjectToEntry
 from services.review.usecases.lists.open_notice import OpenNotice
+from services.review.usecases.lists.read_objections import ReadObjections
 from services.review.usecases.lists.read_public_list import ReadPublicList
 from services.review.usecases.rules import Rules
 from services.review.usecases.stages.decision.decide import Decide
@@ -40,6 +43,7 @@ from services.review.usecases.stages.formal_review.hear_supplement import HearSu
 from services.review.usecases.stages.formal_review.review_formally import ReviewFormally
 from services.review.usecases.stages.recommendation.apply_sheets import ApplySheets
 from services.review.usecases.stages.recommendation.hand_in_sheet import HandInSheet
+from services.review.usecases.stages.recommendation.read_rankable import ReadRankable
 from shared.abandoned import keep_ending_abandoned
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
@@ -97,52 +101,32 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
     """Puts use cases, consumers, work and routes together."""
     clock, cases, lists, sheets = service.clock, stores.cases, stores.lists, stores.sheets
     clocks = LeasedWork(
-        "clocks", service.database, clock, settings.look_every, [ExpireCases(cases, rules)]
+        "clocks", service.database, clock, settings.poll_every, [ExpireCases(cases, rules)]
     )
     jobs = LeasedWork(
         "jobs",
         service.database,
         clock,
-        settings.look_every,
-        [ApplySheets(cases, sheets), GiveOutcomes(cases, lists)],
+        settings.poll_every,
+        [ApplySheets(cases, sheets, rules), GiveOutcomes(cases, lists, rules)],
     )
     heard_by = handlers(
         OpenCase(cases, rules),
         HearSupplement(cases, rules),
         Withdraw(cases, lists, sheets, rules),
         HearDelivery(cases, rules),
-        HearBounce(cases),
+        HearBounce(cases, rules),
         stores.enterprises,
         clock,
     )
-    read_case = ReadCase(cases, rules)
     service.probe("clocks", clocks_of(cases.journal.collection, clock))
     pages = list_pages(Site.of(settings))
     app = create_app(
         title="Laurel review",
         description="From formal review to the announced list.",
         routers=[
-            case_routes(stores.queues, read_case, rules.programmes),
-            formal_review_routes(
-                ReviewFormally(cases, stores.enterprises, rules), read_case, clock
-            ),
-            recommendation_routes(
-                HandInSheet(cases, sheets, rules, jobs.wake), stores.queues, rules.programmes, clock
-            ),
-            decision_routes(Decide(cases, rules), clock),
-            list_routes(
-                FreezeList(lists, rules),
-                OpenNotice(lists, rules),
-                AnnounceList(lists, jobs.wake),
-                clock,
-            ),
-            public_list_routes(ReadPublicList(lists, rules), lists, rules.programmes),
-            objection_routes(
-                ObjectToEntry(lists, stores.objections, rules),
-                DecideObjection(lists, stores.objections, rules),
-                stores.objections,
-                clock,
-            ),
+            *case_routers(service, rules, stores, jobs.wake),
+            *list_routers(service, rules, stores, jobs.wake),
             *page_routes(pages, service, rules, stores),
         ],
         tokens=service.tokens,
@@ -163,11 +147,50 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
     return app
 
 
+def case_routers(service: Service, rules: Rules, stores: Stores, wake: Wake) -> list[APIRouter]:
+    """What officials read of cases, and do in the stages of their path."""
+    clock, programmes = service.clock, rules.programmes
+    cases, lists = stores.cases, stores.lists
+    read_case = ReadCase(cases, rules)
+    review = ReviewFormally(cases, lists, stores.enterprises, rules)
+    hand_in = HandInSheet(cases, stores.sheets, rules, wake)
+    read_rankable = ReadRankable(stores.queues, programmes)
+    return [
+        case_routes(ReadQueue(stores.queues, programmes), read_case),
+        formal_review_routes(review, read_case, programmes, clock),
+        recommendation_routes(hand_in, read_rankable, programmes, clock),
+        decision_routes(Decide(cases, lists, rules), programmes, clock),
+    ]
+
+
+def list_routers(service: Service, rules: Rules, stores: Stores, wake: Wake) -> list[APIRouter]:
+    """What officials do with lists and objections, and what everybody reads of them."""
+    clock, programmes = service.clock, rules.programmes
+    lists, objections = stores.lists, stores.objections
+    return [
+        list_routes(
+            FreezeList(lists, rules),
+            OpenNotice(lists, rules),
+            AnnounceList(lists, rules, wake),
+            programmes,
+            clock,
+        ),
+        public_list_routes(ReadPublicList(lists, rules)),
+        objection_routes(
+            ObjectToEntry(lists, objections, rules),
+            DecideObjection(lists, objections, rules),
+            ReadObjections(lists, objections, rules),
+            programmes,
+            clock,
+        ),
+    ]
+
+
 def page_routes(pages: Pages, service: Service, rules: Rules, stores: Stores) -> list[APIRouter]:
     """What people read in a browser."""
-    clock, lists = service.clock, stores.lists
-    object_to = ObjectToEntry(lists, stores.objections, rules)
+    clock, read = service.clock, ReadPublicList(stores.lists, rules)
+    object_to = ObjectToEntry(stores.lists, stores.objections, rules)
     return [
-        list_page_routes(pages, ReadPublicList(lists, rules), lists, rules, clock),
-        objection_page_routes(pages, object_to, lists, stores.objections, rules, clock),
+        list_page_routes(pages, read, rules, clock),
+        objection_page_routes(pages, object_to, read, stores.objections, clock),
     ]

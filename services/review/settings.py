@@ -8,10 +8,10 @@ from shared.settings import CalendarSettings, Duration
 
 
 class Settings(CalendarSettings):
-    """The shared settings, by what days review counts, and how often it looks for work."""
+    """The shared settings, by what days review counts, and how often it polls for work."""
 
-    look_every: Duration = Field(
+    poll_every: Duration = Field(
         timedelta(milliseconds=300),
         gt=timedelta(0),
-        description="between looks for expired clocks and waiting jobs",
+        description="between two polls for expired clocks and waiting jobs",
     )

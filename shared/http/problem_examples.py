@@ -50,6 +50,10 @@ DETAILS: Mapping[str, str] = {
     "invalid. Notify the applicant, or judge the item acceptable.",
     "not-found": "There is no application '0190f7e2c3d4' that you may see.",
     "not-multipart": "Send the files as multipart/form-data, each part named by its requirement.",
+    "no-notice": "The list jm-2019 is announced without a public notice, so none is opened and "
+    "nothing can be objected to it.",
+    "no-recommendation": "In gd-hightech-product-jiangmen@2019.1 nobody is recommended: its path "
+    "has no such stage.",
     "not-noticed": "The list jm-2019 is not under public notice yet; open the notice first.",
     "not-submitted": "This application is a draft; submit it first.",
     "nothing-missing": "Nothing is missing from GHPJ-2019-000042. Accept it, or judge an item "
@@ -75,6 +79,8 @@ DETAILS: Mapping[str, str] = {
     "opinion. Use another id.",
     "sheet-refused": "1 row(s) can't be recommended, so nothing was. Put right or take out what is "
     "named under `errors`.",
+    "stage-required": "shenzhen-innovation-records@2024.1 announces several lists, those of: "
+    "shortlist, release. Name the one that you mean, as in `?stage=`.",
     "stale-version": "This application was changed by someone else meanwhile. Load it again, look "
     "at the difference and repeat the change.",
     "supplement-already-received": "Supplement 1 was received at 2019-07-18 09:00:00 Beijing time; "
@@ -98,6 +104,7 @@ DETAILS: Mapping[str, str] = {
     "unknown-programme": "There is no programme gd-hightech in force on 2019-07-01.",
     "unknown-reason": "because is no reason about a case. Use one of: out_of_scope, duplicate.",
     "unknown-requirement": ONE_OF_THREE,
+    "unknown-stage": "shenzhen-innovation-records@2024.1 announces no list of relaese.",
     "unknown-round": "gd-hightech-product-jiangmen has no round 1999.",
     "unreadable-file": ONE_OF_THREE,
     "unsupported-file": ONE_OF_THREE,
@@ -150,6 +157,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     ),
     "sheet-differs": ("sheet", "must be an id that no other sheet of yours has"),
     "sheet-refused": ("rank 3", "GHPJ-2019-000042: is withdrawn, not accepted"),
+    "stage-required": ("stage", "is missing; must be one of: shortlist, release"),
     "supplement-item-not-asked": ("M01", "was not asked for; asked for: M07"),
     "too-many-files": (
         "M07",
@@ -163,6 +171,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
         "a.pdf is for M99, which is not on the checklist; it has: M01, M07.",
     ),
     "unknown-round": ("round", "must be one of: 2019"),
+    "unknown-stage": ("stage", "must be one of: shortlist, release"),
     "unreadable-file": (
         "M07",
         "a.pdf is damaged and cannot be opened. Export it again and send the new file.",

@@ -143,8 +143,8 @@ class ReviewWorld:
         rules = Rules(Programmes.from_directory(DEFINITIONS), Calendar())
         lists, objections = cast(Lists, self.lists), cast(Objections, self.objections)
         pages = list_pages(SITE)
-        object_to = ObjectToEntry(lists, objections, rules)
+        read, object_to = ReadPublicList(lists, rules), ObjectToEntry(lists, objections, rules)
         return [
-            list_page_routes(pages, ReadPublicList(lists, rules), lists, rules, self.clock),
-            objection_page_routes(pages, object_to, lists, objections, rules, self.clock),
+            list_page_routes(pages, read, rules, self.clock),
+            objection_page_routes(pages, object_to, read, objections, self.clock),
         ]

@@ -21,11 +21,10 @@ class FakeLists:
         found = self.lists.get(list_id)
         return None if found is None else Held(found, None)
 
-    async def of_round(self, programme: str, round_id: str) -> HeldList | None:
-        for found in self.lists.values():
-            if (found.programme, found.round) == (programme, round_id):
-                return Held(found, None)
-        return None
+    async def of_round(self, programme: str, round_id: str) -> Sequence[HeldList]:
+        of_round = (programme, round_id)
+        found = (one for one in self.lists.values() if (one.programme, one.round) == of_round)
+        return [Held(one, None) for one in found]
 
     async def entry(self, list_id: str, no: int) -> Entry | None:
         return next((entry for entry in self.entries[list_id] if entry.no == no), None)

@@ -53,7 +53,7 @@ def noticed_list(programme: Programme, entries: int, id: str = "l-2019") -> Numb
         programme=programme.id,
         programme_version=programme.version,
         round="2019",
-        stage="noticed",
+        state="noticed",
         entries=entries,
         removed=2,
         digest="5f" * 32,
@@ -69,5 +69,5 @@ def noticed_list(programme: Programme, entries: int, id: str = "l-2019") -> Numb
 def announced(found: NumberedList, id: str) -> NumberedList:
     """The same list after its announcement."""
     at = datetime(2020, 1, 17, 2, 47, tzinfo=UTC)
-    update = {"id": id, "stage": "announced", "announced_by": "officer", "announced_at": at}
+    update = {"id": id, "state": "announced", "announced_by": "officer", "announced_at": at}
     return found.model_copy(update=update)

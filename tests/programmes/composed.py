@@ -90,6 +90,9 @@ def paths(draw: st.DrawFn) -> Stages:
             stages.append(_stage(draw, words, "public_notice"))
         stages.append(_announcement(words, may_fail=sealed or noticed))
     stages[-1]["milestones"] = {"failed": _milestone(words), "passed": _milestone(words)}
+    sealed_last = next(one for one in reversed(stages) if one["kind"] == "decision")
+    if sealed_last.get("sealed") and draw(yes_or_no):
+        sealed_last["events"] = stages[-1]["events"] = "recognition"
     return tuple(stages)
 
 
@@ -97,7 +100,9 @@ def _stage(
     draw: st.DrawFn, words: Iterator[str], kind: str, *, when: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     ending = draw(st.sampled_from(["", "-1", "_two"]))
-    stage = {"id": next(words) + ending, "kind": kind, "name": NAME}
+    stage: dict[str, Any] = {"id": next(words) + ending, "kind": kind, "name": NAME}
+    if kind == "formal_review":
+        stage["deemed_acceptance"] = draw(yes_or_no)
     return stage if when is None else stage | {"when": when}
 
 
@@ -123,6 +128,8 @@ def _decision(
         stage["committee"] = {"members": draw(st.integers(1, 30))}
     if draw(yes_or_no):
         stage["words"] = {"waiting": _milestone(words)}
+    if draw(yes_or_no):
+        stage["verdicts"] = {"failed": _milestone(words), "passed": _milestone(words)}
     return stage
 
 

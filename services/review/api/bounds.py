@@ -1,4 +1,4 @@
-"""What is too large, or no text, to be looked for in MongoDB."""
+"""What is too large, or no text, to be looked for in MongoDB or to be kept."""
 
 from typing import Annotated
 
@@ -9,3 +9,6 @@ MOST = 2**31 - 1
 
 Text = Annotated[str, StringConstraints(max_length=200)]
 """A name or id; having a bound also refuses halves of characters (lone surrogates)."""
+
+Reasoning = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+"""What somebody wrote to say why."""

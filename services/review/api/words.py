@@ -6,7 +6,11 @@ WHO = "Account of the officer who did it"
 OBJECTOR = "kept apart, never published"
 
 WORDS: Words = {
-    "stage": ("Where the case stands, or of which stage cases are wanted.", "formal_review"),
+    "stage": (
+        "Where a case stands, by the word of its programme; of a list or an order the id of the "
+        "stage that is meant.",
+        "formal_review",
+    ),
     "complete": "Whether nothing stands in the way of acceptance.",
     "cases": "The cases of this page.",
     "findings": "Every item of the checklist, as officers' verdicts left it.",
@@ -24,7 +28,7 @@ WORDS: Words = {
     "rank": ("Rank on the summary sheet, from 1.", 1),
     "rows": "The ranked applications.",
     "entry": ("Number of the entry in its list, from 1.", 17),
-    "entries": ("Entries of the list.", 1130),
+    "entries": ("Entries of the list.", 1002),
     "removed": ("Entries that were removed by objections.", 2),
     "category_name": (
         "Name of the category.",
@@ -41,7 +45,7 @@ WORDS: Words = {
         },
     ),
     "days": "Each day of the period and whether it counts.",
-    "recognised": ("Entries that the announcement recognises.", 1128),
+    "recognised": ("Entries that the announcement recognises.", 1000),
     "decisions": "The orders, each for one application.",
     "conclude": "How formal review ends: accepted, notified of what is missing, or not accepted.",
     "results": "One row an order, in the order given.",
@@ -64,10 +68,10 @@ WORDS: Words = {
     "seal": ("The seal, as text or a reference to it.", "江门某某协会（公章）"),
     "employer_or_contact": ("Where the person works, or whom to ask for.", "江门某某公司"),
     "signature_or_seal": ("The signature or the seal.", "张三"),
-    "stages": "Cases by stage.",
+    "stages": ("Cases by where they stand, by the words of the programme.", {"accepted": 1200}),
     "quota": ("The most that the recommender may recommend; null when unlimited.", None),
-    "recommended": ("Rows that are recommended by now.", 1401),
-    "used": ("Recommendations of this recommender in this round.", 1401),
+    "recommended": ("Rows that are recommended by now.", 1200),
+    "used": ("Recommendations of this recommender in this round.", 1200),
     "supplement_returned": ("Cases in formal review again, with a supplement.", 12),
     "incomplete": ("Cases in formal review with something missing.", 40),
     "clocks_running": ("Cases of which a supplement is due.", 150),
@@ -75,20 +79,27 @@ WORDS: Words = {
     "kind": ("What the file really is.", "pdf"),
     "notifications": "One-time notifications, the oldest first.",
     "conclusion": "How formal review ended; null before.",
-    "recommendation": "Its place on the summary sheet; null before.",
-    "decision": "What review decided, under embargo until the announcement; null before.",
+    "recommendation": "Its rank on the summary sheet; null before.",
+    "decision": (
+        "What was decided last; a sealed decision is under embargo until its announcement, and "
+        "null is shown until then."
+    ),
+    "earlier_decisions": "What was decided in stages before, the first one first.",
+    "earlier_outcomes": "What announcements before made of it, the first one first.",
+    "announcement": ("Id of the stage whose list it is.", "announcement"),
+    "announcement_name": ("Name of that stage.", {"zh": "公布", "en": "Announcement"}),
     "milestones": ("When it reached what.", {"submitted": "2019-06-20T02:30:00Z"}),
     "bounced_at": ("When its delivery failed; null unless it did.", None),
     "delivered_at": "When its delivery was proven; null before.",
     "returned_at": "When the supplement arrived; null before.",
     "channel": ("How it was delivered; null before.", "mail"),
     "items": ("Ids of the requirements that it names.", ["M07"]),
-    "total": ("Entries of the whole list.", 1130),
+    "total": ("Entries of the whole list.", 1002),
     "date": "The day in Beijing.",
     "counted": ("Its number among the days that count; null when it does not.", 1),
     "why": ("Why it counts or does not.", {"zh": "工作日", "en": "working day"}),
     "q": ("A part of a name of an enterprise or a product.", "控制器"),
-    "CaseOut.outcome": "What the announcement made of it; null before.",
+    "CaseOut.outcome": "What the latest announcement made of it; null before.",
     "CaseOut.verdicts": (
         "Officers' verdicts by requirement.",
         {
@@ -102,16 +113,23 @@ WORDS: Words = {
     ),
     "CaseOut.materials": "The files, the last one for a requirement after those before.",
     "Decision.opinion": ("The reasoning.", "符合认定条件。"),
+    "Decision.verdict": ("The stage's word for it.", "recognise"),
+    "Decision.stage": ("Id of the stage in which it was decided; null in older ones.", "decision"),
     "DecisionRow.opinion": ("The reasoning, kept with the decision.", "符合认定条件。"),
-    "DecisionRow.verdict": "Whether to recognise.",
+    "DecisionRow.verdict": ("A word of the stage for its verdicts.", "recognise"),
+    "DecisionRow.stage": (
+        "Id of the stage that is meant, so that nothing is decided in another one.",
+        "decision",
+    ),
     "DecisionRow.reason": (
-        "Id of a reason of the catalogue; needed when not recognised.",
+        "Id of a reason of the catalogue; needed not to pass.",
         "core_technology_unproven",
     ),
-    "Decision.reason": ("Id of the reason; null when recognised.", None),
+    "Decision.reason": ("Id of the reason; null when it passed without.", None),
     "Conclusion.reason": ("Id of the reason; null when accepted.", None),
-    "Outcome.reason": ("Id of the reason; null when recognised.", None),
-    "Outcome.recognised": "Whether it was recognised.",
+    "Outcome.reason": ("Id of the reason; null for what is on the list.", None),
+    "Outcome.recognised": "Whether it is on the list.",
+    "Outcome.stage": ("Id of the announcement; null in older ones.", "announcement"),
     "ReasonIn.reason": ("Id of a reason of the catalogue.", "out_of_scope"),
     "VerdictIn.reason": (
         "Id of a reason of the catalogue; needed when it is invalid.",
@@ -140,21 +158,7 @@ WORDS: Words = {
     "Person.name": ("The real name.", "张三"),
     "RankedRow.number": ("Acceptance number of the application.", "GHPJ-2019-000042"),
     "ResultRow.application": ("Id of the application.", APPLICATION),
-    "RoundProgress.cases": ("Cases of the round.", 1653),
-    "SheetOut.rows": ("Rows of the sheet.", 1401),
+    "RoundProgress.cases": ("Cases of the round.", 1452),
+    "SheetOut.rows": ("Rows of the sheet.", 1200),
     "SheetOut.state": ("`applying` while the rest follows by itself, then `done`.", "done"),
-    **{
-        f"StageCounts.{stage}": (f"Cases that are {words}.", count)
-        for stage, words, count in (
-            ("formal_review", "in formal review", 40),
-            ("awaiting_delivery", "notified, with delivery not proven yet", 3),
-            ("awaiting_supplement", "waiting for a supplement", 150),
-            ("accepted", "accepted", 1401),
-            ("not_accepted", "not accepted", 102),
-            ("recommended", "recommended", 0),
-            ("decided", "decided", 0),
-            ("announced", "announced", 0),
-            ("withdrawn", "withdrawn", 5),
-        )
-    },
 }

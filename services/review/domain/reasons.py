@@ -1,10 +1,25 @@
 """Reasons of a programme's catalogue, asked for by what they apply to."""
 
+from collections.abc import Iterable
+
+from shared.errors import FieldError, Rejected
 from shared.programmes import Programme, ReasonScope, UnknownReason
 from shared.values import Bilingual
 
 NOT_SUPPLEMENTED = "not_supplemented"
 _NOT_SUPPLEMENTED_TEXT = Bilingual(zh="未在规定期限内补正", en="Not supplemented in time.")
+
+
+class ReasonRequired(Rejected):
+    """This needs a reason of the programme's catalogue, in these fields."""
+
+    def __init__(self, what: str, fitting: Iterable[str], *fields: str) -> None:
+        expected = f"is missing; must be one of: {', '.join(fitting)}"
+        super().__init__(
+            f"{what} needs a reason of the catalogue. Nothing was changed.",
+            tuple(FieldError(field, expected) for field in fields),
+            code="reason-required",
+        )
 
 
 def reason_text(programme: Programme, reason: str, scope: ReasonScope) -> Bilingual:

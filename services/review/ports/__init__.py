@@ -2,7 +2,7 @@
 
 from services.review.ports.case.cases import Cases
 from services.review.ports.case.enterprises import Enterprises
-from services.review.ports.case.queues import CaseFilter, Page, Progress, Queues
+from services.review.ports.case.queues import CaseFilter, Page, Queues
 from services.review.ports.held import Held, HeldCase, HeldList
 from services.review.ports.lists.lists import Lists
 from services.review.ports.lists.objections import Objections
@@ -18,7 +18,6 @@ __all__ = [
     "Lists",
     "Objections",
     "Page",
-    "Progress",
     "Queues",
     "Sheets",
     "Wake",

@@ -15,6 +15,7 @@ from deploy.local.issuer import ISSUER, Issuer
 from deploy.provision import provision
 from services.review.main import Stores, app_of, stores_of
 from services.review.settings import Settings
+from services.review.usecases.rules import Rules
 from shared.clock import SimulatedClock
 from shared.contracts.base import Event
 from shared.http.roles import Role
@@ -54,11 +55,19 @@ class Review:
         message = to_message(recorded, key=key, source=source, topic_prefix=self.prefix)
         await self.sender.send([message])
 
-    async def call(self, role: Role | None, method: str, path: str, **more: Any) -> httpx.Response:
-        """The answer to a call under this role, or without signing in."""
+    async def call(
+        self,
+        role: Role | None,
+        method: str,
+        path: str,
+        *,
+        office: str | None = None,
+        **more: Any,
+    ) -> httpx.Response:
+        """The answer to a call under this role, for this office, or without signing in."""
         headers = dict(more.pop("headers", {}))
         if role is not None:
-            own = "jiangmen" if role == "recommender" else None
+            own = office or ("jiangmen" if role == "recommender" else None)
             token = self.issuer.mint(f"{role}-1", [role], office=own)
             headers = {"Authorization": f"Bearer {token}", **headers}
         return await self.http.request(method, path, headers=headers, **more)
@@ -69,15 +78,19 @@ class Review:
         assert answer.is_success, f"{method} {path} → {answer.status_code} {answer.text}"
         return answer.json()
 
-    async def progress(self) -> dict[str, Any]:
+    async def progress(self, path: str = ROUND_PATH) -> dict[str, Any]:
         """The round's progress, with the stages that have no case left out."""
-        seen = await self.ask("operator", "GET", f"{ROUND_PATH}/progress")
+        seen = await self.ask("operator", "GET", f"{path}/progress")
         seen["stages"] = {stage: n for stage, n in seen["stages"].items() if n}
         return dict(seen)
 
     async def until_stages(self, **stages: int) -> None:
         """Waits until the cases stand like this."""
-        await until("stages", self.progress, lambda seen: seen["stages"] == stages)
+        await self.until_stages_of(ROUND_PATH, **stages)
+
+    async def until_stages_of(self, path: str, **stages: int) -> None:
+        """Waits until the cases of another round stand like this."""
+        await until("stages", lambda: self.progress(path), lambda seen: seen["stages"] == stages)
 
     def now(self, at: datetime) -> None:
         """Makes it `at`."""
@@ -105,8 +118,19 @@ class Review:
 
 
 @pytest.fixture
+def by_rules() -> Rules:
+    """The programmes that review knows; a module of tests may give others."""
+    return rules()
+
+
+@pytest.fixture
 async def review(
-    kafka: str, mongo_uri: str, database: str, topic_prefix: str, tmp_path: Path
+    kafka: str,
+    mongo_uri: str,
+    database: str,
+    topic_prefix: str,
+    tmp_path: Path,
+    by_rules: Rules,
 ) -> AsyncIterator[Review]:
     """Review, ready."""
     await provision(Cluster(kafka), topic_prefix)
@@ -131,7 +155,7 @@ async def review(
         service = Service("review", settings, db)
         stores = stores_of(service)
         await stores.prepare()
-        app = app_of(service, settings, rules(), stores)
+        app = app_of(service, settings, by_rules, stores)
         transport = httpx.ASGITransport(app)
         async with (
             app.router.lifespan_context(app),

@@ -12,11 +12,18 @@ from openpyxl import load_workbook
 
 from services.review.api.stages.recommendation.workbook import MEDIA_TYPE
 from services.review.domain.case import Step
-from services.review.domain.stages.announcement.outcome import give_outcome
 from shared.http.roles import Role
 from tests.builders import NOON
 from tests.bus.review.conftest import ROUND_PATH, Review
-from tests.unit.review.builders import PROGRAMME, RECOMMENDED_AT, ROUND, accepted, decided, opened
+from tests.unit.review.builders import (
+    PROGRAMME,
+    RECOMMENDED_AT,
+    ROUND,
+    accepted,
+    announced,
+    decided,
+    opened,
+)
 
 
 def code_of(answer: httpx.Response) -> tuple[int, str]:
@@ -262,7 +269,7 @@ async def test_a_decision_is_under_embargo_and_answers_are_for_those_who_judge_t
     review: Review,
 ) -> None:
     over = decided("a2")
-    await keep(review, decided("a1"), give_outcome(over, "l1", None, at=RECOMMENDED_AT).case)
+    await keep(review, decided("a1"), announced(over, None, at=RECOMMENDED_AT).case)
     readers: list[Role] = ["association", "recommender", "operator", "reviewer", "officer"]
     before = {role: await seen(review, role) for role in readers}
     assert before == {

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.progress import Progress, progress_of
 from services.review.store.case.cases import MongoCases
 from services.review.store.case.enterprises import MongoEnterprises
 from services.review.store.case.queues import MongoQueues
@@ -21,7 +22,7 @@ from services.review.usecases.lists.open_notice import OpenNotice
 from shared.journal import Journal
 from shared.mongo import Database, connect
 from tests.builders import NOON
-from tests.unit.review.builders import PROGRAMME, RECOMMENDED_AT, ROUND, rules
+from tests.unit.review.builders import OFFICER, PROGRAMME, RECOMMENDED_AT, ROUND, jiangmen, rules
 
 FROZEN_AT = RECOMMENDED_AT + timedelta(days=100)
 CLOSED_AT = FROZEN_AT + timedelta(days=40)
@@ -63,9 +64,14 @@ class Stored:
 
     async def stages(self) -> dict[str, int]:
         """How many cases are in each stage."""
-        return dict((await self.queues.progress(PROGRAMME, ROUND)).stages)
+        progress = await self.progress()
+        return {word: count for word, count in progress.stages.items() if count}
 
-    async def announced(self, *kinds: str) -> Counter[tuple[str, str]]:
+    async def progress(self) -> Progress:
+        """How far the round is."""
+        return progress_of(await self.queues.counted(PROGRAMME, ROUND), jiangmen().way)
+
+    async def events(self, *kinds: str) -> Counter[tuple[str, str]]:
         """How often each case's journal holds an event of these kinds, such as `recognised`."""
         found: Counter[tuple[str, str]] = Counter()
         async for record in self.database["cases"].find({}, {"events": 1}):
@@ -75,16 +81,21 @@ class Stored:
                     found[record["_id"], kind] += 1
         return found
 
+    async def journal_of(self, list_id: str) -> Any:
+        """The document of a list, with its events."""
+        return await self.database["lists"].find_one({"_id": list_id})
+
     async def list_under_notice(self) -> str:
         """Freezes the round's list and opens its notice."""
         freeze = FreezeList(self.lists, rules())
-        found, _ = await freeze(PROGRAMME, ROUND, by="officer-1", at=FROZEN_AT)
-        await OpenNotice(self.lists, rules())(found.id, by="officer-1", at=FROZEN_AT)
+        found, _ = await freeze(PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT)
+        await OpenNotice(self.lists, rules())(found.id, official=OFFICER, at=FROZEN_AT)
         return found.id
 
     async def announce(self, list_id: str) -> Any:
         """Announces the list after its notice."""
-        return await AnnounceList(self.lists, self.wake)(list_id, by="officer-1", at=CLOSED_AT)
+        announce = AnnounceList(self.lists, rules(), self.wake)
+        return await announce(list_id, official=OFFICER, at=CLOSED_AT)
 
 
 async def store_many(stored: Stored, cases: Iterable[Case]) -> None:

@@ -21,6 +21,8 @@ from shared.heard import Position
 from tests.builders import NOON
 from tests.store.review.conftest import Stored
 from tests.unit.review.builders import (
+    ASSOCIATION,
+    CALENDAR,
     PROGRAMME,
     ROUND,
     accepted,
@@ -44,8 +46,8 @@ async def asked(stored: Stored, application: str = "b1") -> None:
         submitted(application, "M01", "M02", "M07"), Position(APPLICATIONS, 1), NOON
     )
     order = ReviewOrder(application, {}, "notify")
-    (result,) = await ReviewFormally(stored.cases, stored.enterprises, rules())(
-        [order], by="o", at=NOON
+    (result,) = await ReviewFormally(stored.cases, stored.lists, stored.enterprises, rules())(
+        [order], official=ASSOCIATION, at=NOON
     )
     assert result.problem is None
 
@@ -62,12 +64,12 @@ async def test_a_save_writes_what_changed_and_refuses_a_case_that_moved_on(
     await stored.keep(opened())
     held = await stored.cases.get("a1")
     assert held is not None
-    step = accept(held.record, jiangmen(), by="o", at=NOON)
+    step = accept(held.record, jiangmen(), CALENDAR, by="o", at=NOON)
     await stored.cases.save(held, step, NOON)
     assert await stored.case("a1") == step.case
     with pytest.raises(StaleWrite):
         await stored.cases.save(held, step, NOON)
-    assert await stored.announced("accepted") == {("a1", "accepted"): 1}
+    assert await stored.events("accepted") == {("a1", "accepted"): 1}
 
 
 async def test_a_submission_heard_twice_is_one_case(stored: Stored) -> None:
@@ -75,7 +77,7 @@ async def test_a_submission_heard_twice_is_one_case(stored: Stored) -> None:
     for _ in range(2):
         await open_case(submitted(), Position(APPLICATIONS, 1), NOON)
     assert await stored.stages() == {"formal_review": 1}
-    assert await stored.announced("opened", "review") == await stored.announced("opened")
+    assert await stored.events("opened", "review") == await stored.events("opened")
 
 
 async def test_a_supplement_without_a_case_is_tried_again_later(stored: Stored) -> None:
@@ -88,7 +90,7 @@ async def test_a_delivery_heard_twice_starts_one_clock(stored: Stored) -> None:
     hear = HearDelivery(stored.cases, rules())
     for _ in range(2):
         await hear(delivered("b1"), Position(NOTICES, 3), NOON)
-    assert await stored.announced("supplement-clock-started") == {
+    assert await stored.events("supplement-clock-started") == {
         ("b1", "supplement-clock-started"): 1
     }
 
@@ -99,7 +101,7 @@ async def test_what_became_of_a_reminder_starts_no_clock_and_fails_no_delivery(
     await asked(stored)
     await HearDelivery(stored.cases, rules())(delivered("b1", round=0), Position(NOTICES, 3), NOON)
     refused = bounced("b1").model_copy(update={"supplement_round": 0})
-    await HearBounce(stored.cases)(refused, Position(NOTICES, 4), NOON)
+    await HearBounce(stored.cases, rules())(refused, Position(NOTICES, 4), NOON)
     assert await stored.stages() == {"awaiting_delivery": 1}
     assert not (await stored.case("b1")).delivery_failed
 
@@ -111,13 +113,13 @@ async def test_the_clock_ends_due_cases_after_a_jump_of_months_and_only_those(
     await asked(stored, "b2")
     await stored.keep(accepted("a1"))
     await HearDelivery(stored.cases, rules())(delivered("b1"), Position(NOTICES, 1), NOON)
-    await HearBounce(stored.cases)(bounced("b2"), Position(NOTICES, 1), NOON)
+    await HearBounce(stored.cases, rules())(bounced("b2"), Position(NOTICES, 1), NOON)
     expire = ExpireCases(stored.cases, rules())
     assert await expire(NOON + timedelta(days=5)) == 0
     assert await expire(NOON + MONTHS) == 1
     assert await expire(NOON + MONTHS) == 0
     assert await stored.stages() == {"not_accepted": 1, "awaiting_delivery": 1, "accepted": 1}
-    assert (await stored.queues.progress(PROGRAMME, ROUND)).delivery_failed == 1
+    assert (await stored.progress()).delivery_failed == 1
 
 
 async def test_a_supplement_in_time_heard_after_expiry_reopens_the_case(stored: Stored) -> None:
@@ -127,7 +129,7 @@ async def test_a_supplement_in_time_heard_after_expiry_reopens_the_case(stored: 
     sent = supplemented("b1", at=NOON + timedelta(days=2))
     await HearSupplement(stored.cases, rules())(sent, Position(APPLICATIONS, 2), NOON + MONTHS)
     assert (await stored.case("b1")).returned
-    assert await stored.announced("reopened", "not-accepted") == {
+    assert await stored.events("reopened", "not-accepted") == {
         ("b1", "not-accepted"): 1,
         ("b1", "reopened"): 1,
     }
@@ -144,8 +146,8 @@ async def test_bulk_review_tells_each_rows_problem_and_does_the_others(stored: S
         ReviewOrder("d1", {}, "accept"),
         ReviewOrder("d1", {}, "notify"),
     ]
-    review = ReviewFormally(stored.cases, stored.enterprises, rules())
-    results = await review(orders, by="o", at=NOON)
+    review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, rules())
+    results = await review(orders, official=ASSOCIATION, at=NOON)
     codes = [(r.application, r.problem.code if r.problem else None) for r in results]
     assert codes == [
         ("a1", None),
@@ -165,11 +167,11 @@ async def test_repeating_a_bulk_review_notifies_nobody_twice(stored: Stored) -> 
         ReviewOrder("b1", {}, "notify"),
         ReviewOrder("c1", {}, "not_accept", "duplicate"),
     ]
-    review = ReviewFormally(stored.cases, stored.enterprises, rules())
+    review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, rules())
     for _ in range(2):
-        results = await review(orders, by="o", at=NOON)
+        results = await review(orders, official=ASSOCIATION, at=NOON)
         assert [result.problem for result in results] == [None] * 3
-    assert await stored.announced("materials-missing", "accepted", "not-accepted") == {
+    assert await stored.events("materials-missing", "accepted", "not-accepted") == {
         ("a1", "accepted"): 1,
         ("b1", "materials-missing"): 1,
         ("c1", "not-accepted"): 1,
@@ -190,8 +192,8 @@ async def test_what_the_statute_has_accepted_cannot_be_undone_before_that_is_not
     case = opened("b1", "M01")
     await stored.keep(case)
     assert case.expires_at is not None
-    review = ReviewFormally(stored.cases, stored.enterprises, rules())
-    (late,) = await review([order], by="o", at=case.expires_at)
+    review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, rules())
+    (late,) = await review([order], official=ASSOCIATION, at=case.expires_at)
     assert late.problem is not None
     assert late.problem.code == "wrong-stage"
     assert await ExpireCases(stored.cases, rules())(case.expires_at) == 1
@@ -212,8 +214,8 @@ async def test_a_case_changed_under_a_bulk_review_is_loaded_and_tried_again(
 
     monkeypatch.setattr(stored.cases, "get_many", overtaken)
     orders = [ReviewOrder(a, {}, "accept") for a in ("a1", "a2")]
-    results = await ReviewFormally(stored.cases, stored.enterprises, rules())(
-        orders, by="o", at=NOON
+    results = await ReviewFormally(stored.cases, stored.lists, stored.enterprises, rules())(
+        orders, official=ASSOCIATION, at=NOON
     )
     assert [result.problem for result in results] == [None, None]
     assert await stored.stages() == {"accepted": 2}
@@ -244,8 +246,8 @@ async def test_a_queue_is_read_page_by_page_oldest_due_first(stored: Stored) -> 
 
 async def test_progress_counts_from_an_index_alone(stored: Stored) -> None:
     await stored.keep(opened("a1"), opened("b1", "M01"), accepted("c1"))
-    progress = await stored.queues.progress(PROGRAMME, ROUND)
-    assert (progress.stages, progress.incomplete) == ({"formal_review": 2, "accepted": 1}, 1)
+    assert await stored.stages() == {"formal_review": 2, "accepted": 1}
+    assert (await stored.progress()).incomplete == 1
     plan = await stored.database.command(
         "explain",
         {

@@ -14,7 +14,15 @@ from services.review.usecases.stages.formal_review.review_formally import (
 from shared.values import Bilingual
 from tests.builders import NOON
 from tests.store.review.conftest import FROZEN_AT, Stored
-from tests.unit.review.builders import PROGRAMME, ROUND, decided, opened, rules
+from tests.unit.review.builders import (
+    ASSOCIATION,
+    OFFICER,
+    PROGRAMME,
+    ROUND,
+    decided,
+    opened,
+    rules,
+)
 
 OLD, NEW = (
     Bilingual(zh=zh, en=en) for zh, en in (("旧名公司", "Old Ltd"), ("新名公司", "New Ltd"))
@@ -39,7 +47,9 @@ async def test_a_list_prints_names_as_of_the_freeze(stored: Stored) -> None:
     renamed, same = decided("a1"), decided("a2", uscc="91440705KKKKKKKKK1")
     await stored.keep(renamed, same)
     await rename(stored, renamed, NEW, 2)
-    found, _ = await FreezeList(stored.lists, rules())(PROGRAMME, ROUND, by="o", at=FROZEN_AT)
+    found, _ = await FreezeList(stored.lists, rules())(
+        PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT
+    )
     await rename(stored, renamed, OLD, 3)
     entries = await stored.lists.page(found.id, 0, 10, None)
     assert [entry.enterprise for entry in entries] == [NEW, same.enterprise]
@@ -52,8 +62,9 @@ async def test_what_the_enterprise_is_told_addresses_it_by_its_present_name(
     case = opened("b1", "M01")
     await stored.keep(case)
     await rename(stored, case, NEW, 2)
-    review = ReviewFormally(stored.cases, stored.enterprises, rules())
-    await review([ReviewOrder("b1", {}, conclude, reason)], by="o", at=NOON + timedelta(hours=1))
+    review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, rules())
+    orders = [ReviewOrder("b1", {}, conclude, reason)]
+    await review(orders, official=ASSOCIATION, at=NOON + timedelta(hours=1))
     record = await stored.database["cases"].find_one({"_id": "b1"})
     assert record is not None
     assert NEW.zh in str(record["events"][-1])

@@ -13,6 +13,7 @@ from shared.errors import NotFound, Rejected
 from tests.builders import a_standing
 from tests.store.review.conftest import CLOSED_AT, FROZEN_AT, Stored, store_many
 from tests.unit.review.builders import (
+    OFFICER,
     PROGRAMME,
     ROUND,
     accepted,
@@ -24,8 +25,8 @@ from tests.unit.review.builders import (
 
 
 async def outcomes(stored: Stored) -> dict[str, str]:
-    await GiveOutcomes(stored.cases, stored.lists)(CLOSED_AT)
-    found = await stored.announced("recognised", "not-recognised")
+    await GiveOutcomes(stored.cases, stored.lists, rules())(CLOSED_AT)
+    found = await stored.events("recognised", "not-recognised")
     assert set(found.values()) <= {1}
     return dict(found.keys())
 
@@ -41,24 +42,26 @@ async def test_a_list_holds_the_cases_to_be_recognised_and_is_frozen_once(
         accepted("a4"),
     )
     freeze = FreezeList(stored.lists, rules())
-    found, new = await freeze(PROGRAMME, ROUND, by="officer-1", at=FROZEN_AT)
+    found, new = await freeze(PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT)
     assert (found.entries, new) == (2, True)
     entries = await stored.lists.page(found.id, 0, 10, None)
     assert [(e.no, e.application) for e in entries] == [(1, "a2"), (2, "a1")]
     assert digest(entries) == found.digest
-    assert await freeze(PROGRAMME, ROUND, by="officer-1", at=CLOSED_AT) == (found, False)
+    assert await freeze(PROGRAMME, ROUND, official=OFFICER, at=CLOSED_AT) == (found, False)
 
 
 async def test_nothing_is_frozen_while_a_recommended_case_is_undecided(stored: Stored) -> None:
     await stored.keep(decided("a1"), recommended("a2"))
     with pytest.raises(Rejected, match="undecided-left"):
-        await FreezeList(stored.lists, rules())(PROGRAMME, ROUND, by="o", at=FROZEN_AT)
-    assert await stored.lists.of_round(PROGRAMME, ROUND) is None
+        await FreezeList(stored.lists, rules())(PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT)
+    assert await stored.lists.of_round(PROGRAMME, ROUND) == []
 
 
 async def test_next_year_s_version_does_not_end_the_running_round(stored: Stored) -> None:
     await stored.keep(decided("a1"))
-    found, _ = await FreezeList(stored.lists, next_year())(PROGRAMME, ROUND, by="o", at=FROZEN_AT)
+    found, _ = await FreezeList(stored.lists, next_year())(
+        PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT
+    )
     assert (found.programme_version, found.entries) == ("2019.1", 1)
 
 
@@ -66,7 +69,8 @@ async def test_two_officers_who_freeze_at_once_get_one_list(stored: Stored) -> N
     await stored.keep(decided("a1"), decided("a2"))
     freeze = FreezeList(stored.lists, rules())
     results = await asyncio.gather(
-        *(freeze(PROGRAMME, ROUND, by="o", at=FROZEN_AT) for _ in range(3)), return_exceptions=True
+        *(freeze(PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT) for _ in range(3)),
+        return_exceptions=True,
     )
     refused = [r.code for r in results if isinstance(r, Rejected)]
     assert set(refused) <= {"list-frozen"}
@@ -82,7 +86,9 @@ async def test_16_000_entries_are_frozen_in_one_transaction(stored: Stored) -> N
             for n in range(16_000)
         ),
     )
-    found, _ = await FreezeList(stored.lists, rules())(PROGRAMME, ROUND, by="o", at=FROZEN_AT)
+    found, _ = await FreezeList(stored.lists, rules())(
+        PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT
+    )
     assert found.entries == 16_000
     assert await stored.database["list_entries"].count_documents({"list": found.id}) == 16_000
     last = await stored.lists.page(found.id, 15_999, 10, None)
@@ -94,7 +100,9 @@ async def test_the_public_sees_allow_listed_fields_after_the_notice_and_nothing_
 ) -> None:
     await stored.keep(decided("a1"))
     read = ReadPublicList(stored.lists, rules())
-    found, _ = await FreezeList(stored.lists, rules())(PROGRAMME, ROUND, by="o", at=FROZEN_AT)
+    found, _ = await FreezeList(stored.lists, rules())(
+        PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT
+    )
     with pytest.raises(NotFound):
         await read(found.id)
 
@@ -121,11 +129,11 @@ async def test_killed_half_way_the_outcomes_go_on_and_each_case_gets_one(
     await stored.keep(*listed, *others)
     list_id = await stored.list_under_notice()
     announced = await stored.announce(list_id)
-    job = GiveOutcomes(stored.cases, stored.lists)
+    job = GiveOutcomes(stored.cases, stored.lists, rules())
     for _ in range(2):
         await job.one_batch(announced)
     assert (await stored.stages())["announced"] == 12
-    after_a_restart = GiveOutcomes(stored.cases, stored.lists)
+    after_a_restart = GiveOutcomes(stored.cases, stored.lists, rules())
     await asyncio.gather(after_a_restart.one_batch(announced), job.one_batch(announced))
     assert await after_a_restart(CLOSED_AT) == 1
     assert await after_a_restart(CLOSED_AT) == 0
@@ -151,4 +159,6 @@ async def test_a_sheet_for_a_round_whose_list_is_frozen_is_refused(stored: Store
         quota=None,
     )
     with pytest.raises(Rejected, match="list-frozen"):
-        await stored.sheets.take(sheet, [(SheetRow(rank=1, number="JM-a2"), "a2")])
+        await stored.sheets.take(
+            sheet, [(SheetRow(rank=1, number="JM-a2"), "a2")], f"{PROGRAMME}/{ROUND}"
+        )

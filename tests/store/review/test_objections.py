@@ -17,6 +17,7 @@ from shared.errors import NotFound, Rejected
 from shared.heard import Position
 from tests.store.review.conftest import CLOSED_AT, FROZEN_AT, Stored
 from tests.unit.review.builders import (
+    OFFICER,
     PROGRAMME,
     ROUND,
     decided,
@@ -63,7 +64,7 @@ async def decide(
         objection,
         outcome=outcome,
         reason=reason,
-        by="officer-1",
+        official=OFFICER,
         at=FROZEN_AT + timedelta(days=5),
     )
 
@@ -74,8 +75,8 @@ async def withdraw(stored: Stored, application: str) -> None:
 
 
 async def outcomes(stored: Stored) -> dict[str, str]:
-    await GiveOutcomes(stored.cases, stored.lists)(CLOSED_AT)
-    found = await stored.announced("recognised", "not-recognised")
+    await GiveOutcomes(stored.cases, stored.lists, rules())(CLOSED_AT)
+    found = await stored.events("recognised", "not-recognised")
     assert set(found.values()) <= {1}
     return dict(found.keys())
 
@@ -185,7 +186,7 @@ async def test_a_withdrawal_under_notice_removes_its_entry(stored: Stored) -> No
     assert (announced.left, announced.removed) == (1, 1)
     assert await outcomes(stored) == {"a2": "recognised"}
     assert (await stored.case("a1")).stage == "withdrawn"
-    assert await stored.announced("closed") == {("a1", "closed"): 1}
+    assert await stored.events("closed") == {("a1", "closed"): 1}
 
 
 async def test_a_withdrawal_that_missed_the_freeze_is_taken_off_at_the_announcement(
@@ -215,9 +216,7 @@ async def test_a_withdrawal_heard_after_the_announcement_is_refused_and_changes_
     await withdraw(stored, "a1")
     after = await stored.case("a1")
     assert after.model_copy(update={"heard": before.heard}) == before
-    assert await stored.announced("withdrawal-refused", "closed") == {
-        ("a1", "withdrawal-refused"): 1
-    }
+    assert await stored.events("withdrawal-refused", "closed") == {("a1", "withdrawal-refused"): 1}
     assert await outcomes(stored) == {"a1": "recognised"}
     entry = await stored.lists.entry(list_id, 1)
     assert entry is not None
@@ -226,6 +225,8 @@ async def test_a_withdrawal_heard_after_the_announcement_is_refused_and_changes_
 
 async def test_nobody_can_object_to_a_list_that_is_not_public_yet(stored: Stored) -> None:
     await stored.keep(decided("a1"))
-    found, _ = await FreezeList(stored.lists, rules())(PROGRAMME, ROUND, by="o", at=FROZEN_AT)
+    found, _ = await FreezeList(stored.lists, rules())(
+        PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT
+    )
     with pytest.raises(NotFound):
         await object_to(stored, found.id, 1)

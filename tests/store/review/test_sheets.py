@@ -17,6 +17,8 @@ from shared.errors import Rejected
 from shared.heard import Position
 from tests.store.review.conftest import Stored
 from tests.unit.review.builders import (
+    CITY,
+    OFFICER,
     PROGRAMME,
     RECOMMENDED_AT,
     ROUND,
@@ -42,11 +44,11 @@ def handed_in(sheet: str, *applications: str) -> SheetHandedIn:
 
 async def hand_in(stored: Stored, sheet: SheetHandedIn, by_rules: Rules | None = None) -> Sheet:
     use = HandInSheet(stored.cases, stored.sheets, by_rules or rules(), stored.wake)
-    return await use(sheet, by="city-1", at=RECOMMENDED_AT)
+    return await use(sheet, official=CITY, at=RECOMMENDED_AT)
 
 
 async def work(stored: Stored) -> int:
-    return await ApplySheets(stored.cases, stored.sheets)(RECOMMENDED_AT)
+    return await ApplySheets(stored.cases, stored.sheets, rules())(RECOMMENDED_AT)
 
 
 async def used(stored: Stored) -> int:
@@ -91,7 +93,7 @@ async def test_the_very_first_sheets_of_several_rounds_are_all_taken_at_once(
 
     rounds = [str(year) for year in range(2000, 2010)]
     rows = {r: [(SheetRow(rank=1, number=f"JM-{r}"), r)] for r in rounds}
-    taken = await asyncio.gather(*(stored.sheets.take(first_of(r), rows[r]) for r in rounds))
+    taken = await asyncio.gather(*(stored.sheets.take(first_of(r), rows[r], r) for r in rounds))
     assert [(sheet.round, sheet.used) for sheet in taken] == [(r, 1) for r in rounds]
 
 
@@ -132,7 +134,7 @@ async def test_the_same_sheet_again_is_the_same_answer_and_another_one_is_refuse
     await work(stored)
     again = await hand_in(stored, handed_in("s1", "a1"))
     assert (again.state, again.recommended, again.used) == ("done", 1, 1)
-    assert await stored.announced("recommended") == {("a1", "recommended"): 1}
+    assert await stored.events("recommended") == {("a1", "recommended"): 1}
 
 
 async def test_a_sheet_after_the_last_day_is_refused(stored: Stored) -> None:
@@ -140,7 +142,7 @@ async def test_a_sheet_after_the_last_day_is_refused(stored: Stored) -> None:
     late = RECOMMENDED_AT + timedelta(days=30)
     use = HandInSheet(stored.cases, stored.sheets, rules(), stored.wake)
     with pytest.raises(Rejected, match="recommendation-closed"):
-        await use(handed_in("s1", "a1"), by="city-1", at=late)
+        await use(handed_in("s1", "a1"), official=CITY, at=late)
 
 
 async def test_a_sheet_is_taken_when_next_year_s_version_is_in_force_already(
@@ -159,7 +161,7 @@ async def test_a_killed_job_goes_on_and_recommends_each_case_once(
     names = [f"a{n:02}" for n in range(20)]
     await stored.keep(*(accepted(name) for name in names))
     sheet = await hand_in(stored, handed_in("s1", *names))
-    job = ApplySheets(stored.cases, stored.sheets)
+    job = ApplySheets(stored.cases, stored.sheets, rules())
     await job.one_batch(sheet, RECOMMENDED_AT)
 
     class Killed(Exception):
@@ -179,7 +181,7 @@ async def test_a_killed_job_goes_on_and_recommends_each_case_once(
     done = await stored.sheets.get(sheet.id)
     assert done is not None
     assert (done.state, done.recommended, await used(stored)) == ("done", 20, 20)
-    assert set((await stored.announced("recommended")).values()) == {1}
+    assert set((await stored.events("recommended")).values()) == {1}
     ranks = [(await stored.case(name)).recommendation for name in names]
     assert [r.rank for r in ranks if r] == list(range(1, 21))
 
@@ -231,9 +233,9 @@ async def test_a_list_is_not_frozen_while_a_sheet_is_being_applied(stored: Store
     await hand_in(stored, handed_in("s1", "a1", "a2"))
     freeze = FreezeList(stored.lists, rules())
     with pytest.raises(Rejected, match="2 recommended"):
-        await freeze(PROGRAMME, ROUND, by="o", at=RECOMMENDED_AT)
+        await freeze(PROGRAMME, ROUND, official=OFFICER, at=RECOMMENDED_AT)
     for name in ("a1", "a2"):
         await withdraw(stored, name)
     await work(stored)
-    found, _ = await freeze(PROGRAMME, ROUND, by="o", at=RECOMMENDED_AT)
+    found, _ = await freeze(PROGRAMME, ROUND, official=OFFICER, at=RECOMMENDED_AT)
     assert found.entries == 1

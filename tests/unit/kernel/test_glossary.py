@@ -102,10 +102,10 @@ ONE_MEANING: Mapping[str, Meaning] = {
 }
 
 TEMPORARY: Mapping[str, tuple[str, ...]] = {
-    "again": ("services/intake/*", "services/review/*", "services/stats/*"),
-    "look": ("services/intake/*", "services/review/*", "services/stats/*"),
+    "again": ("services/intake/*", "services/stats/*"),
+    "look": ("services/intake/*", "services/stats/*"),
     "sight": ("services/intake/*",),
-    "told": ("services/intake/*", "services/review/*", "services/stats/*"),
+    "told": ("services/intake/*", "services/stats/*"),
     "entry": ("services/intake/*", "services/stats/*"),
     "page": ("services/stats/*",),
     "place": ("services/intake/*", "services/stats/*"),

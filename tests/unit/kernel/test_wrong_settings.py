@@ -152,11 +152,11 @@ def test_a_half_or_wrong_login_at_kafka_is_told_before_anything_connects(
 
 def test_durations_are_seconds_or_iso_8601(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     for value in ("0.5", "PT0.5S"):
-        for name, right in (RIGHT | {"LAUREL_LOOK_EVERY": value}).items():
+        for name, right in (RIGHT | {"LAUREL_POLL_EVERY": value}).items():
             monkeypatch.setenv(name, right)
-        assert read_settings(ReviewSettings).look_every.total_seconds() == 0.5
-    [line] = told.of({"LAUREL_LOOK_EVERY": "often"}, ReviewSettings)
-    assert line.startswith("setting LAUREL_LOOK_EVERY is 'often'")
+        assert read_settings(ReviewSettings).poll_every.total_seconds() == 0.5
+    [line] = told.of({"LAUREL_POLL_EVERY": "often"}, ReviewSettings)
+    assert line.startswith("setting LAUREL_POLL_EVERY is 'often'")
 
 
 def test_a_file_that_the_setting_names_is_looked_at(told: Told, tmp_path: Path) -> None:

@@ -7,7 +7,10 @@ from typing import Any
 
 from services.review.domain.case import Case, Step
 from services.review.domain.case.opening import open_case
-from services.review.domain.stages.decision.deciding import DecisionVerdict, decide
+from services.review.domain.lists.entry import Candidate, Entry
+from services.review.domain.official import Official
+from services.review.domain.stages.announcement.outcome import give_outcome
+from services.review.domain.stages.decision.deciding import decide
 from services.review.domain.stages.formal_review.conclusion import accept
 from services.review.domain.stages.recommendation.recommending import recommend
 from services.review.usecases.rules import Rules
@@ -27,6 +30,11 @@ PROGRAMME = "gd-hightech-product-jiangmen"
 ROUND = "2019"
 RECOMMENDED_AT = datetime(2019, 8, 20, 2, 0, tzinfo=UTC)
 ALL_MATERIALS = ("M01", "M02", "M05", "M07")
+CALENDAR = Calendar()
+ASSOCIATION = Official("association-1", frozenset({"association"}), None)
+CITY = Official("city-1", frozenset({"recommender"}), "jiangmen")
+REVIEWER = Official("reviewer-1", frozenset({"reviewer"}), None)
+OFFICER = Official("officer-1", frozenset({"officer"}), None)
 
 
 @cache
@@ -157,18 +165,21 @@ def bounced(application: str = "a1", at: datetime = NOON) -> NoticeBounced:
 
 def opened(application: str = "a1", *materials: str, **facts: Any) -> Case:
     """A case that was just opened, complete unless materials are named."""
-    return open_case(submitted(application, *materials, **facts), jiangmen(), Calendar(), NOON).case
+    return open_case(submitted(application, *materials, **facts), jiangmen(), CALENDAR, NOON).case
 
 
 def accepted(application: str = "a1", **facts: Any) -> Case:
     """An accepted case."""
-    return accept(opened(application, **facts), jiangmen(), by="association-1", at=NOON).case
+    case = opened(application, **facts)
+    return accept(case, jiangmen(), CALENDAR, by="association-1", at=NOON).case
 
 
 def recommended(application: str = "a1", **facts: Any) -> Case:
     """A recommended case."""
     return recommend(
         accepted(application, **facts),
+        jiangmen(),
+        CALENDAR,
         recommender="jiangmen",
         sheet="s1",
         rank=1,
@@ -178,11 +189,12 @@ def recommended(application: str = "a1", **facts: Any) -> Case:
     ).case
 
 
-def decided(application: str = "a1", verdict: DecisionVerdict = "recognise", **facts: Any) -> Case:
+def decided(application: str = "a1", verdict: str = "recognise", **facts: Any) -> Case:
     """A decided case."""
     step = decide(
         recommended(application, **facts),
         jiangmen(),
+        CALENDAR,
         verdict=verdict,
         opinion="同意",
         reason=None if verdict == "recognise" else "no_sales",
@@ -193,6 +205,17 @@ def decided(application: str = "a1", verdict: DecisionVerdict = "recognise", **f
     return step.case
 
 
-def told(step: Step) -> list[type[Event]]:
-    """The kinds of event that a step announces."""
+def announced(case: Case, entry: Entry | None, *, at: datetime) -> Step:
+    """A decided case after the announcement of the list that it is on, by its entry, or not."""
+    final = jiangmen().way.final
+    return give_outcome(case, final, jiangmen(), CALENDAR, "l1", entry, at=at)
+
+
+def candidate(case: Case) -> Candidate:
+    """What a list knows of the case."""
+    return Candidate.model_validate(case, from_attributes=True)
+
+
+def kinds_of(step: Step) -> list[type[Event]]:
+    """The kinds of event that tell of a step."""
     return [type(event) for event in step.events]

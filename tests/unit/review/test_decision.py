@@ -6,22 +6,28 @@ import pytest
 
 from services.review.domain.case import Step
 from services.review.domain.lists.entry import Removal, numbered
-from services.review.domain.stages.announcement.outcome import give_outcome
-from services.review.domain.stages.decision.deciding import DecisionVerdict, decide
+from services.review.domain.stages.decision.deciding import decide
 from shared.contracts.outcomes import NotRecognised, Recognised
 from shared.contracts.reviews import ApplicationDecided
 from shared.errors import Rejected
-from tests.unit.review.builders import RECOMMENDED_AT, decided, jiangmen, recommended
+from tests.unit.review.builders import (
+    CALENDAR,
+    RECOMMENDED_AT,
+    announced,
+    candidate,
+    decided,
+    jiangmen,
+    recommended,
+)
 
 ANNOUNCED = RECOMMENDED_AT + timedelta(days=120)
 
 
-def verdict(
-    given: DecisionVerdict, reason: str | None = None, opinion: str = "同意"
-) -> Step | None:
+def verdict(given: str, reason: str | None = None, opinion: str = "同意") -> Step | None:
     return decide(
         recommended(),
         jiangmen(),
+        CALENDAR,
         verdict=given,
         opinion=opinion,
         reason=reason,
@@ -53,7 +59,7 @@ def test_a_decision_names_actor_rule_opinion_and_reason() -> None:
     ],
 )
 def test_a_reason_outside_the_catalogue_is_refused(
-    given: DecisionVerdict, reason: str | None, code: str
+    given: str, reason: str | None, code: str
 ) -> None:
     with pytest.raises(Rejected) as refused:
         verdict(given, reason)
@@ -66,15 +72,15 @@ def test_a_reason_outside_the_catalogue_is_refused(
 def test_the_same_decision_again_is_no_step_and_another_is_refused() -> None:
     case = decided()
     again = {"opinion": "同意", "by": "reviewer-2", "at": ANNOUNCED}
-    assert decide(case, jiangmen(), verdict="recognise", reason=None, **again) is None  # type: ignore[arg-type]
+    assert decide(case, jiangmen(), CALENDAR, verdict="recognise", reason=None, **again) is None  # type: ignore[arg-type]
     with pytest.raises(Rejected, match="already-decided"):
-        decide(case, jiangmen(), verdict="not_recognise", reason="no_sales", **again)  # type: ignore[arg-type]
+        decide(case, jiangmen(), CALENDAR, verdict="not_recognise", reason="no_sales", **again)  # type: ignore[arg-type]
 
 
 def test_a_listed_case_is_recognised_with_its_entry_and_nothing_internal() -> None:
     case = decided()
-    (entry,) = numbered([case], [])
-    step = give_outcome(case, "l1", entry, at=ANNOUNCED)
+    (entry,) = numbered([candidate(case)], [])
+    step = announced(case, entry, at=ANNOUNCED)
     (event,) = step.events
     assert isinstance(event, Recognised)
     assert (event.entry, event.list, event.standing.milestones) == (
@@ -87,13 +93,13 @@ def test_a_listed_case_is_recognised_with_its_entry_and_nothing_internal() -> No
 def test_a_removed_entry_is_not_recognised_for_the_reason_of_the_objection() -> None:
     case = decided()
     removal = Removal(why="objection", reason="facts_confirmed", at=ANNOUNCED)
-    entry = numbered([case], [])[0].model_copy(update={"removed": removal})
-    (event,) = give_outcome(case, "l1", entry, at=ANNOUNCED).events
+    entry = numbered([candidate(case)], [])[0].model_copy(update={"removed": removal})
+    (event,) = announced(case, entry, at=ANNOUNCED).events
     assert isinstance(event, NotRecognised)
     assert event.reason == "facts_confirmed"
 
 
 def test_a_case_that_was_not_listed_is_not_recognised_for_its_own_reason() -> None:
-    (event,) = give_outcome(decided("a1", "not_recognise"), "l1", None, at=ANNOUNCED).events
+    (event,) = announced(decided("a1", "not_recognise"), None, at=ANNOUNCED).events
     assert isinstance(event, NotRecognised)
     assert (event.reason, event.standing.milestones) == ("no_sales", {"not_recognised": ANNOUNCED})

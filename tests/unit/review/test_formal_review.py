@@ -145,13 +145,13 @@ def test_every_verdict_without_a_reason_is_named_at_once() -> None:
 
 def test_acceptance_needs_a_complete_file_and_names_what_is_missing() -> None:
     with pytest.raises(Rejected) as refused:
-        accept(opened("a1", "M01", "M05", "M07"), jiangmen(), by="o", at=NOON)
+        accept(opened("a1", "M01", "M05", "M07"), jiangmen(), CALENDAR, by="o", at=NOON)
     assert refused.value.code == "not-complete"
     assert [(e.field, e.message) for e in refused.value.errors] == [("M02", "not_provided")]
 
 
 def test_acceptance_names_actor_rule_version_and_time() -> None:
-    (event,) = accept(opened(), jiangmen(), by="association-1", at=NOON).events
+    (event,) = accept(opened(), jiangmen(), CALENDAR, by="association-1", at=NOON).events
     assert isinstance(event, ApplicationAccepted)
     assert (event.by, event.rule_version, event.at) == (
         "association-1",
@@ -175,7 +175,7 @@ def test_a_notification_that_cannot_be_delivered_can_be_ended_by_an_officer() ->
     waiting = notify(opened("a1", "M01"), jiangmen(), CALENDAR, by="o", at=NOON).case
     with pytest.raises(Rejected, match="wrong-stage"):
         not_accept(waiting, jiangmen(), reason="out_of_scope", by="o", at=NOON)
-    failed = bounced(waiting, supplement_round=1, at=NOON)
+    failed = bounced(waiting, jiangmen(), supplement_round=1, at=NOON)
     assert failed.delivery_failed
     ended = not_accept(failed, jiangmen(), reason="out_of_scope", by="o", at=NOON).case
     assert ended.stage == "not_accepted"

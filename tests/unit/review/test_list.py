@@ -5,14 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from bson import encode
 
+from services.review.domain.lists.announcing import announce
 from services.review.domain.lists.entry import Entry, digest, numbered
-from services.review.domain.lists.numbered_list import (
-    ListStep,
-    NumberedList,
-    announce,
-    drop_entries,
-    put_under_notice,
-)
+from services.review.domain.lists.notice import put_under_notice
+from services.review.domain.lists.numbered_list import ListStep, NumberedList, drop_entries
 from services.review.domain.lists.objection import (
     MOST_OF_LIST,
     MOST_UNDECIDED,
@@ -26,7 +22,7 @@ from shared.contracts.lists import ListAnnounced, ListNoticed, ObjectionDecided,
 from shared.errors import Rejected
 from shared.messaging.recorded import RecordedEvent
 from tests.builders import a_standing
-from tests.unit.review.builders import PROGRAMME, ROUND, decided, jiangmen
+from tests.unit.review.builders import PROGRAMME, ROUND, candidate, decided, jiangmen
 
 OPENS = datetime(2020, 1, 2, 1, 0, tzinfo=UTC)  # Thursday, 09:00 in Beijing
 CLOSES = datetime(2020, 1, 15, 16, 0, tzinfo=UTC)  # 24:00 of the tenth working day, Wednesday
@@ -42,7 +38,7 @@ def entries() -> tuple[Entry, ...]:
         decided("a2", standing=a_standing(district="pengjiang")),
         decided("a1", standing=a_standing(district="xinhui")),
     ]
-    return numbered(cases, [district.id for district in jiangmen().districts])
+    return numbered(map(candidate, cases), [district.id for district in jiangmen().districts])
 
 
 def frozen() -> NumberedList:
@@ -51,7 +47,7 @@ def frozen() -> NumberedList:
         programme=PROGRAMME,
         programme_version="2019.1",
         round=ROUND,
-        stage="frozen",
+        state="frozen",
         entries=3,
         digest=digest(entries()),
         frozen_by="officer-1",
@@ -175,7 +171,7 @@ def test_an_upheld_objection_removes_its_entry_and_the_rest_goes_on() -> None:
     assert entry.removed is not None
     assert (entry.removed.why, entry.removed.reason) == ("objection", "facts_confirmed")
     assert (decided_on.state, decided_on.decided_by) == ("upheld", "officer-1")
-    (announced,) = announce(step.list, by="officer-1", at=BOOKED).events
+    (announced,) = announce(step.list, jiangmen(), by="officer-1", at=BOOKED).events
     assert isinstance(announced, ListAnnounced)
     assert (announced.recognised, announced.removed) == (2, 1)
     assert announced.digest == digest(entries())
@@ -210,19 +206,19 @@ def test_an_objection_is_decided_once_and_for_a_reason_about_objections() -> Non
         (noticed(), CLOSES - timedelta(microseconds=1), "notice-running"),
         (noticed(), BOOKED - timedelta(microseconds=1), "notice-running"),
         (objected(OPENS)[0].list, BOOKED, "objection-open"),
-        (announce(noticed(), by="o", at=BOOKED).list, BOOKED, "already-announced"),
+        (announce(noticed(), jiangmen(), by="o", at=BOOKED).list, BOOKED, "already-announced"),
     ],
 )
 def test_an_announcement_waits_for_the_notice_its_last_moments_and_objections(
     found: NumberedList, at: datetime, code: str
 ) -> None:
     with pytest.raises(Rejected) as refused:
-        announce(found, by="o", at=at)
+        announce(found, jiangmen(), by="o", at=at)
     assert refused.value.code == code
 
 
 def test_an_announced_list_never_changes() -> None:
-    final = announce(noticed(), by="o", at=BOOKED).list
+    final = announce(noticed(), jiangmen(), by="o", at=BOOKED).list
     with pytest.raises(Rejected, match="already-announced"):
         drop_entries(final, 1)
     with pytest.raises(Rejected, match="already-announced"):

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.review.domain.case import Case
+from services.review.domain.stages.expiry import expire
 from services.review.domain.stages.formal_review.conclusion import not_accept
 from services.review.domain.stages.formal_review.delivery import bounced, delivered
-from services.review.domain.stages.formal_review.expiry import expire
 from services.review.domain.stages.formal_review.notification import notify
 from services.review.domain.stages.formal_review.supplement import supplemented as take
 from shared.calendar import Calendar
@@ -72,7 +72,7 @@ def test_one_that_an_officer_ended_after_its_supplement_names_what_is_missing_st
 
 def test_one_that_could_not_be_notified_names_what_was_asked_for_and_no_date() -> None:
     case, asking = asked("M01")
-    _, event = ended(bounced(case, supplement_round=1, at=NOON))
+    _, event = ended(bounced(case, jiangmen(), supplement_round=1, at=NOON))
     assert (event.demands, event.missed) == (asking.demands, None)
 
 

@@ -2,7 +2,9 @@
 
 import json
 
-from services.review.api.orders import AT_MOST, MOST_BYTES, DecisionsIn, FormalReviewIn
+from services.review.api.bulk import AT_MOST, MOST_BYTES
+from services.review.api.stages.decision.schemas import DecisionsIn
+from services.review.api.stages.formal_review.schemas import FormalReviewIn
 
 APPLICATION = "0190f7e2c3d40190f7e2c3d4"
 

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.review.domain.case import Case, Step
+from services.review.domain.stages.expiry import expire
 from services.review.domain.stages.formal_review.delivery import bounced
 from services.review.domain.stages.formal_review.delivery import delivered as proven
-from services.review.domain.stages.formal_review.expiry import expire
 from services.review.domain.stages.formal_review.kept import Judgement
 from services.review.domain.stages.formal_review.notification import notify
 from services.review.domain.stages.formal_review.supplement import supplemented as take
@@ -22,7 +22,7 @@ from shared.contracts.reviews import (
 from shared.programmes import Programme
 from shared.values import Bilingual
 from tests.builders import NOON
-from tests.unit.review.builders import jiangmen, opened, supplemented, told
+from tests.unit.review.builders import jiangmen, kinds_of, opened, supplemented
 
 CALENDAR = Calendar()
 DELIVERED = datetime(2019, 7, 1, 8, 0, tzinfo=UTC)  # Monday, 16:00 in Beijing
@@ -101,7 +101,7 @@ def test_a_second_proof_never_moves_the_due_date() -> None:
 
 
 def test_a_bounce_never_starts_the_clock() -> None:
-    case = bounced(asked(), supplement_round=1, at=DELIVERED)
+    case = bounced(asked(), jiangmen(), supplement_round=1, at=DELIVERED)
     assert (case.stage, case.due_at, case.delivery_failed) == ("awaiting_delivery", None, True)
     assert expire(case, jiangmen(), CALENDAR, at=DUE + timedelta(days=400)) is None
     assert deliver(case).case.delivery_failed is False
@@ -145,7 +145,7 @@ def test_a_late_supplement_does_not_reopen_the_case() -> None:
 def test_a_supplement_heard_before_the_delivery_is_taken_and_no_clock_starts() -> None:
     back = sent(asked(), DELIVERED + timedelta(hours=2)).case
     step = deliver(back)
-    assert told(step) == []
+    assert kinds_of(step) == []
     assert (step.case.stage, step.case.expires_at) == ("formal_review", None)
     assert step.case.notifications[-1].delivered_at == DELIVERED
 
@@ -195,7 +195,7 @@ def test_a_day_that_was_declared_off_since_gives_more_time_to_notify() -> None:
     later = DUE + timedelta(days=1)
     put_off = expire(opened("a1", "M01"), jiangmen(), calendar, at=DUE)
     assert put_off is not None
-    assert (told(put_off), put_off.case.stage) == ([], "formal_review")
+    assert (kinds_of(put_off), put_off.case.stage) == ([], "formal_review")
     assert put_off.case.due_at == put_off.case.expires_at == later
     ended = expire(put_off.case, jiangmen(), calendar, at=later)
     assert ended is not None

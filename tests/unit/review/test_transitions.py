@@ -8,27 +8,28 @@ import pytest
 from services.review.domain.case import Case, Step
 from services.review.domain.case.withdrawal import withdraw
 from services.review.domain.lists.entry import numbered
-from services.review.domain.stages.announcement.outcome import give_outcome
 from services.review.domain.stages.decision.deciding import decide
+from services.review.domain.stages.expiry import expire
 from services.review.domain.stages.formal_review.conclusion import accept, not_accept
 from services.review.domain.stages.formal_review.delivery import delivered as proven
-from services.review.domain.stages.formal_review.expiry import expire
 from services.review.domain.stages.formal_review.notification import notify
 from services.review.domain.stages.formal_review.verdicts import judge
 from services.review.domain.stages.recommendation.recommending import recommend
-from shared.calendar import Calendar
 from shared.errors import Rejected
 from tests.builders import NOON
 from tests.unit.review.builders import (
+    CALENDAR,
     RECOMMENDED_AT,
     accepted,
+    announced,
+    candidate,
     decided,
     jiangmen,
     opened,
     recommended,
 )
+from tests.unit.review.legal import may_follow
 
-CALENDAR = Calendar()
 LATER = NOON + timedelta(days=60)
 
 
@@ -49,12 +50,12 @@ def expired() -> Case:
 
 
 def withdrew() -> Case:
-    return withdraw(opened(), reason="sold", at=NOON, announced=False).case
+    return withdraw(opened(), jiangmen(), reason="sold", at=NOON, announced=False).case
 
 
-def announced() -> Case:
+def recognised() -> Case:
     case = decided()
-    return give_outcome(case, "l1", numbered([case], [])[0], at=LATER).case
+    return announced(case, numbered([candidate(case)], [])[0], at=LATER).case
 
 
 STAGES: dict[str, Callable[[], Case]] = {
@@ -65,7 +66,7 @@ STAGES: dict[str, Callable[[], Case]] = {
     "not_accepted": expired,
     "recommended": recommended,
     "decided": decided,
-    "announced": announced,
+    "announced": recognised,
     "withdrawn": withdrew,
 }
 
@@ -75,7 +76,7 @@ def _notify(case: Case) -> Step:
 
 
 def _accept(case: Case) -> Step:
-    return accept(case, jiangmen(), by="o", at=NOON)
+    return accept(case, jiangmen(), CALENDAR, by="o", at=NOON)
 
 
 def _not_accept(case: Case) -> Step:
@@ -89,6 +90,8 @@ def _judge(case: Case) -> Step:
 def _recommend(case: Case) -> Step:
     return recommend(
         case,
+        jiangmen(),
+        CALENDAR,
         recommender="jiangmen",
         sheet="s",
         rank=1,
@@ -102,6 +105,7 @@ def _decide(case: Case) -> Step:
     step = decide(
         case,
         jiangmen(),
+        CALENDAR,
         verdict="recognise",
         opinion="another opinion",
         reason=None,
@@ -121,6 +125,10 @@ ACTIONS: dict[str, tuple[Callable[[Case], Step], dict[str, str]]] = {
 }
 
 
+def test_every_place_of_the_path_has_a_case_here() -> None:
+    assert STAGES.keys() == {word.id for word in jiangmen().way.words}
+
+
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("action", ACTIONS)
 def test_an_action_is_done_only_in_its_stages(action: str, stage: str) -> None:
@@ -128,7 +136,9 @@ def test_an_action_is_done_only_in_its_stages(action: str, stage: str) -> None:
     assert case.stage == stage
     act, legal = ACTIONS[action]
     if stage in legal:
-        assert act(case).case.stage == legal[stage]
+        after = act(case).case
+        assert after.stage == legal[stage]
+        assert may_follow(case, after, jiangmen())
     else:
         with pytest.raises(Rejected) as refused:
             act(case)
@@ -159,20 +169,20 @@ def test_only_an_incomplete_file_in_formal_review_is_notified(stage: str, code: 
 
 @pytest.mark.parametrize("stage", [s for s in STAGES if s != "announced"])
 def test_a_case_can_be_withdrawn_from_every_stage_before_the_announcement(stage: str) -> None:
-    step = withdraw(STAGES[stage](), reason="sold", at=LATER, announced=False)
+    step = withdraw(STAGES[stage](), jiangmen(), reason="sold", at=LATER, announced=False)
     assert step.case.stage == "withdrawn"
 
 
-@pytest.mark.parametrize("stage", ["recommended", "decided", "announced"])
+@pytest.mark.parametrize("stage", ["decided", "announced"])
 def test_a_withdrawal_heard_after_the_announcement_is_refused(stage: str) -> None:
     case = STAGES[stage]()
-    step = withdraw(case, reason="sold", at=LATER, announced=True)
+    step = withdraw(case, jiangmen(), reason="sold", at=LATER, announced=True)
     assert step.case == case
     assert [type(event).__name__ for event in step.events] == ["WithdrawalRefused"]
 
 
 def test_a_case_that_is_not_on_the_announced_list_can_still_be_withdrawn() -> None:
-    step = withdraw(accepted(), reason="sold", at=LATER, announced=True)
+    step = withdraw(accepted(), jiangmen(), reason="sold", at=LATER, announced=False)
     assert step.case.stage == "withdrawn"
 
 

@@ -1,24 +1,28 @@
 """Cases as review's officers see them."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from services.review.domain.case import Case
-from services.review.domain.case.case import Stage
+from services.review.domain.case.progress import Progress
+from services.review.domain.official import Official
 from services.review.domain.stages.announcement.kept import Outcome
+from services.review.domain.stages.decision.embargo import is_under_embargo
 from services.review.domain.stages.decision.kept import Decision
 from services.review.domain.stages.formal_review.findings import missing_demands
 from services.review.domain.stages.formal_review.kept import Conclusion, Judgement, Notification
 from services.review.domain.stages.recommendation.kept import Recommendation
+from services.review.ports import Page
+from services.review.usecases.case.read_case import WholeCase
 from shared.contracts.applications import Material
 from shared.contracts.reviews import MissingDemand
-from shared.programmes import Finding, Report
+from shared.programmes import Finding
 from shared.values import Bilingual
 
 DECIDE = frozenset({"reviewer", "officer"})
+JUDGE = DECIDE | {"association"}
 
 
 class CaseLine(BaseModel):
@@ -26,7 +30,7 @@ class CaseLine(BaseModel):
 
     application: str
     number: str
-    stage: Stage
+    stage: str
     complete: bool
     supplement_round: int
     due_at: datetime | None
@@ -45,6 +49,11 @@ class CasePage(BaseModel):
 
     cases: list[CaseLine]
     next: str | None
+
+    @classmethod
+    def of(cls, page: Page[Case]) -> Self:
+        """The page of a queue."""
+        return cls(cases=[CaseLine.of(case) for case in page.records], next=page.next)
 
 
 class FindingOut(BaseModel):
@@ -68,8 +77,8 @@ class FindingOut(BaseModel):
 class CaseOut(CaseLine):
     """A whole case with the machine's findings, overruled by officers' verdicts.
 
-    Until the announcement `decision` is for reviewers and officers only. `answers` hold figures of
-    the enterprise's business: they are for those who have to judge them.
+    Until its announcement a sealed decision is for reviewers and officers only. `answers` hold
+    figures of the enterprise's business: they are for those who have to judge them.
     """
 
     programme: str
@@ -88,19 +97,62 @@ class CaseOut(CaseLine):
     conclusion: Conclusion | None
     recommendation: Recommendation | None
     decision: Decision | None
+    earlier_decisions: tuple[Decision, ...]
     outcome: Outcome | None
+    earlier_outcomes: tuple[Outcome, ...]
     milestones: dict[str, datetime]
 
     @classmethod
-    def whole(cls, case: Case, report: Report, roles: Collection[str]) -> Self:
-        """The case with its findings, as somebody with these roles may see it."""
-        decides = DECIDE.intersection(roles)
+    def of_whole(cls, found: WholeCase, official: Official) -> Self:
+        """The case with its findings, as this official may see it."""
+        case, way = found.case, found.programme.way
+
+        def shown(decision: Decision | None) -> Decision | None:
+            if decision is None or DECIDE & official.roles:
+                return decision
+            return None if is_under_embargo(decision, case, way) else decision
+
+        earlier = (shown(decision) for decision in case.earlier_decisions)
         facts = {
             **dict(case),
             "supplement_round": case.supplement_round,
-            "findings": [FindingOut.of(finding) for finding in report.findings],
-            "demands": missing_demands(report),
-            "decision": case.decision if decides or case.outcome else None,
-            "answers": case.answers if decides or "association" in roles else None,
+            "findings": [FindingOut.of(finding) for finding in found.report.findings],
+            "demands": missing_demands(found.report),
+            "decision": shown(case.decision),
+            "earlier_decisions": [decision for decision in earlier if decision is not None],
+            "answers": case.answers if JUDGE & official.roles else None,
         }
         return cls.model_validate(facts, from_attributes=True)
+
+
+class RoundProgress(BaseModel):
+    """Where the cases of a round stand, by the words of the programme's path.
+
+    `supplement_returned` are in formal review for a further time; `incomplete` are in formal review
+    with something missing; `clocks_running` have a supplement due; `delivery_failed` bounced.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "cases": 1452,
+                "stages": {"accepted": 1200, "awaiting_supplement": 150, "not_accepted": 102},
+                "supplement_returned": 0,
+                "incomplete": 0,
+                "clocks_running": 150,
+                "delivery_failed": 0,
+            }
+        }
+    )
+
+    cases: int
+    stages: dict[str, int]
+    supplement_returned: int
+    incomplete: int
+    clocks_running: int
+    delivery_failed: int
+
+    @classmethod
+    def of(cls, progress: Progress) -> Self:
+        """The answer about a round."""
+        return cls.model_validate(progress, from_attributes=True)

@@ -13,23 +13,28 @@ from services.review.api.lists.objection_schemas import (
     ObjectionTaken,
     ObjectorOut,
 )
+from services.review.api.officials import acting_in, official_of
 from services.review.domain.lists.objection import objection_id
-from services.review.ports import Objections
 from services.review.usecases.lists.decide_objection import DecideObjection
 from services.review.usecases.lists.object_to_entry import ObjectToEntry
+from services.review.usecases.lists.read_objections import ReadObjections
 from shared.clock import Clock
-from shared.errors import NotFound
 from shared.http.arrival import arrived
-from shared.http.auth import Caller, allow, public
+from shared.http.auth import Caller, public
 from shared.http.documented import refusals
-
-OFFICER = allow("officer")
+from shared.programmes import Programmes
+from shared.programmes.path import PublicNotice
 
 
 def objection_routes(
-    object_to: ObjectToEntry, decide: DecideObjection, objections: Objections, clock: Clock
+    object_to: ObjectToEntry,
+    decide: DecideObjection,
+    read: ReadObjections,
+    programmes: Programmes,
+    clock: Clock,
 ) -> APIRouter:
     """Objections to the entries of a list."""
+    acting = Depends(acting_in(programmes, PublicNotice))
     router = APIRouter(prefix="/review/v1/lists/{list}/objections", tags=["objections"])
 
     @router.post(
@@ -55,31 +60,25 @@ def objection_routes(
             evidence=body.evidence,
             at=at,
         )
-        return ObjectionTaken(objection=filed.id, in_time=filed.state != "late")
+        return ObjectionTaken.of(filed)
 
     @router.get(
         "",
         summary="All objections to a list, without who made them",
-        dependencies=[Depends(OFFICER)],
     )
-    async def all_of(list: str) -> ObjectionsOut:
+    async def all_of(list: str, caller: Annotated[Caller, acting]) -> ObjectionsOut:
         """The oldest first, late reports among them."""
-        found = await objections.of_list(list)
-        return ObjectionsOut(objections=[ObjectionOut.of(objection) for objection in found])
+        return ObjectionsOut.of(await read.of_list(list, official=official_of(caller)))
 
     @router.get(
         "/{objection}/objector",
         summary="Who made an objection, to verify it",
         responses=refusals("not-found"),
-        dependencies=[Depends(OFFICER)],
     )
-    async def objector(list: str, objection: str) -> ObjectorOut:
+    async def objector(list: str, objection: str, caller: Annotated[Caller, acting]) -> ObjectorOut:
         """For the officer who verifies the identity; nobody else can read this."""
-        known = await objections.get(list, objection)
-        who = None if known is None else await objections.objector(objection)
-        if who is None:
-            raise NotFound("objection", objection)
-        return ObjectorOut.model_validate(who, from_attributes=True)
+        official = official_of(caller)
+        return ObjectorOut.of(await read.objector(list, objection, official=official))
 
     @router.post(
         "/{objection}/decision",
@@ -90,7 +89,7 @@ def objection_routes(
         list: str,
         objection: str,
         body: ObjectionDecisionIn,
-        caller: Annotated[Caller, Depends(OFFICER)],
+        caller: Annotated[Caller, acting],
     ) -> ObjectionOut:
         """Final. The reason is one of the programme's catalogue."""
         found = await decide(
@@ -98,7 +97,7 @@ def objection_routes(
             objection,
             outcome=body.outcome,
             reason=body.reason,
-            by=caller.subject,
+            official=official_of(caller),
             at=clock.now(),
         )
         return ObjectionOut.of(found)

@@ -1,12 +1,12 @@
 """Objections: what is taken from anybody, and what officers see."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from services.review.api.bounds import MOST, Text
-from services.review.api.orders import Words
+from services.review.api.bounds import MOST, Reasoning, Text
 from services.review.domain.lists.objection import Objection, Objector
 from shared.http.plain import Written
 
@@ -79,8 +79,8 @@ class ObjectionIn(BaseModel):
 
     entry: int = Field(ge=1, le=MOST)
     objector: Annotated[Person | Organisation, Field(discriminator="kind")]
-    facts: Words
-    evidence: Words
+    facts: Reasoning
+    evidence: Reasoning
 
 
 class ObjectionTaken(BaseModel):
@@ -92,6 +92,11 @@ class ObjectionTaken(BaseModel):
 
     objection: str
     in_time: bool
+
+    @classmethod
+    def of(cls, filed: Objection) -> Self:
+        """The answer to whom it is from."""
+        return cls(objection=filed.id, in_time=filed.state != "late")
 
 
 class ObjectionOut(BaseModel):
@@ -119,6 +124,11 @@ class ObjectionsOut(BaseModel):
 
     objections: list[ObjectionOut]
 
+    @classmethod
+    def of(cls, objections: Iterable[Objection]) -> Self:
+        """The objections as JSON."""
+        return cls(objections=[ObjectionOut.of(objection) for objection in objections])
+
 
 class ObjectorOut(BaseModel):
     """Who made an objection, for the officer who has to verify it."""
@@ -128,6 +138,11 @@ class ObjectorOut(BaseModel):
     phone: str
     employer_or_contact: str
     signature_or_seal: str
+
+    @classmethod
+    def of(cls, objector: Objector) -> Self:
+        """The objector as JSON."""
+        return cls.model_validate(objector, from_attributes=True)
 
 
 class ObjectionDecisionIn(BaseModel):

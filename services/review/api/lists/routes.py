@@ -4,35 +4,37 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from services.review.api.bounds import MOST
-from services.review.api.known_round import known_round
+from services.review.api.bounds import MOST, Text
 from services.review.api.lists.schemas import (
     AnnouncedOut,
     FrozenOut,
-    ListLine,
     ListPage,
     NoticeOut,
     RoundLists,
 )
-from services.review.ports import Lists
+from services.review.api.officials import acting_in, official_of
 from services.review.usecases.lists.announce_list import AnnounceList
 from services.review.usecases.lists.freeze_list import FreezeList
 from services.review.usecases.lists.open_notice import OpenNotice
 from services.review.usecases.lists.read_public_list import ReadPublicList
 from shared.clock import Clock
-from shared.http.auth import Caller, allow, public
+from shared.http.auth import Caller, public
 from shared.http.documented import refusals
 from shared.programmes import Programmes
-
-OFFICER = allow("officer")
-Officer = Annotated[Caller, Depends(OFFICER)]
+from shared.programmes.path import Announcement, PublicNotice
 
 
 def list_routes(
-    freeze: FreezeList, open_notice: OpenNotice, announce: AnnounceList, clock: Clock
+    freeze: FreezeList,
+    open_notice: OpenNotice,
+    announce: AnnounceList,
+    programmes: Programmes,
+    clock: Clock,
 ) -> APIRouter:
     """What the province does with a list."""
     router = APIRouter(prefix="/review/v1", tags=["lists"])
+    announcing = Depends(acting_in(programmes, Announcement))
+    noticing = Depends(acting_in(programmes, PublicNotice))
 
     @router.post(
         "/rounds/{programme}/{round}/lists",
@@ -41,26 +43,40 @@ def list_routes(
         responses={
             200: {"model": FrozenOut, "description": "It was frozen before"},
             **refusals(
-                "unknown-programme", "unknown-round", "undecided-left", "nothing-recognised"
+                "unknown-programme",
+                "unknown-round",
+                "stage-required",
+                "unknown-stage",
+                "undecided-left",
+                "nothing-recognised",
             ),
         },
     )
-    async def frozen(programme: str, round: str, caller: Officer, response: Response) -> FrozenOut:
-        """Every recommended case must be decided. The entries are numbered and never change after
-        this; later only their removal is noted.
+    async def frozen(
+        programme: str,
+        round: str,
+        caller: Annotated[Caller, announcing],
+        response: Response,
+        stage: Text | None = None,
+    ) -> FrozenOut:
+        """Every case that could still come on to it must be decided. The entries are numbered and
+        never change after this; later only their removal is noted. `stage` names the announcement
+        where the programme has several.
         """
-        found, new = await freeze(programme, round, by=caller.subject, at=clock.now())
+        found, new = await freeze(
+            programme, round, official=official_of(caller), at=clock.now(), stage=stage
+        )
         response.status_code = 201 if new else 200
         return FrozenOut.of(found)
 
     @router.post(
         "/lists/{list}/notice",
         summary="Put a frozen list under public notice from now",
-        responses=refusals("not-found", "notice-running", "already-announced"),
+        responses=refusals("not-found", "no-notice", "notice-running", "already-announced"),
     )
-    async def noticed(list: str, caller: Officer) -> NoticeOut:
+    async def noticed(list: str, caller: Annotated[Caller, noticing]) -> NoticeOut:
         """The period is counted by the programme's rules, with a reason for each day."""
-        return NoticeOut.of(await open_notice(list, by=caller.subject, at=clock.now()))
+        return NoticeOut.of(await open_notice(list, official=official_of(caller), at=clock.now()))
 
     @router.post(
         "/lists/{list}/announcement",
@@ -69,17 +85,16 @@ def list_routes(
             "not-found", "not-noticed", "notice-running", "objection-open", "already-announced"
         ),
     )
-    async def announced(list: str, caller: Officer) -> AnnouncedOut:
+    async def announced(list: str, caller: Annotated[Caller, announcing]) -> AnnouncedOut:
         """Possible when the notice period is over and no objection is open. Every case gets its
         outcome shortly after.
         """
-        found = await announce(list, by=caller.subject, at=clock.now())
-        return AnnouncedOut(recognised=found.left, removed=found.removed)
+        return AnnouncedOut.of(await announce(list, official=official_of(caller), at=clock.now()))
 
     return router
 
 
-def public_list_routes(read: ReadPublicList, lists: Lists, programmes: Programmes) -> APIRouter:
+def public_list_routes(read: ReadPublicList) -> APIRouter:
     """What everybody may read."""
     router = APIRouter(prefix="/review/v1", tags=["public lists"], dependencies=[Depends(public)])
 
@@ -90,9 +105,9 @@ def public_list_routes(read: ReadPublicList, lists: Lists, programmes: Programme
     )
     async def page(
         list: str,
-        cursor: Annotated[int, Query(ge=0, le=MOST, description="`next` of the page before")] = 0,
+        cursor: Annotated[int, Query(ge=0, le=MOST)] = 0,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
-        q: Annotated[str | None, Query(max_length=100, description="part of a name")] = None,
+        q: Annotated[str | None, Query(max_length=100)] = None,
     ) -> ListPage:
         """Shows the allow-listed fields alone; nothing is public before the notice opens."""
         return ListPage.of(await read(list, after=cursor, limit=limit, text=q))
@@ -101,13 +116,9 @@ def public_list_routes(read: ReadPublicList, lists: Lists, programmes: Programme
         "/rounds/{programme}/{round}/lists",
         summary="The public lists of a round",
         responses=refusals("unknown-programme", "unknown-round"),
-        dependencies=[Depends(known_round(programmes))],
     )
     async def of_round(programme: str, round: str) -> RoundLists:
-        """Empty until the round's list is under public notice."""
-        held = await lists.of_round(programme, round)
-        if held is None or held.record.opens_at is None:
-            return RoundLists(lists=[])
-        return RoundLists(lists=[ListLine.of(held.record)])
+        """Empty until a list of the round is under public notice, or announced without one."""
+        return RoundLists.of(await read.of_round(programme, round))
 
     return router

@@ -1,14 +1,18 @@
 """Lists, their notice and their announcement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
 from services.review.domain.lists.numbered_list import NoticeDay, NumberedList
-from services.review.usecases.lists.read_public_list import PublicEntry, PublicList
+from services.review.usecases.lists.read_public_list import (
+    PublicEntry,
+    PublicList,
+    PublicListPage,
+)
 from shared.values import Bilingual
 
 
@@ -19,7 +23,7 @@ class FrozenOut(BaseModel):
         json_schema_extra={
             "example": {
                 "list": "gd-hightech-product-jiangmen-2019",
-                "entries": 1130,
+                "entries": 1002,
                 "digest": "9f86d081884c7d65…",
             }
         }
@@ -72,35 +76,47 @@ class NoticeOut(BaseModel):
 class AnnouncedOut(BaseModel):
     """How many entries the announcement recognises, and how many were removed before."""
 
-    model_config = ConfigDict(json_schema_extra={"example": {"recognised": 1128, "removed": 2}})
+    model_config = ConfigDict(json_schema_extra={"example": {"recognised": 1000, "removed": 2}})
 
     recognised: int
     removed: int
 
+    @classmethod
+    def of(cls, found: NumberedList) -> Self:
+        """The answer about an announced list."""
+        return cls(recognised=found.left, removed=found.removed)
+
 
 class ListLine(BaseModel):
-    """A list under public notice or announced."""
+    """A list under public notice or announced; without a notice it has no window."""
 
     list: str
+    announcement: str
+    announcement_name: Bilingual
     stage: Literal["noticed", "announced"]
     entries: int
     removed: int
     digest: str
-    opens_at: datetime
-    closes_at: datetime
-    explanation: Bilingual
+    opens_at: datetime | None
+    closes_at: datetime | None
+    explanation: Bilingual | None
     announced_at: datetime | None
 
     @classmethod
-    def of(cls, found: NumberedList) -> Self:
+    def of(cls, public: PublicList) -> Self:
         """The line of a public list."""
-        return cls.model_validate({**dict(found), "list": found.id})
+        return cls.model_validate(_shared(public))
 
 
 class RoundLists(BaseModel):
     """The public lists of a round."""
 
     lists: list[ListLine]
+
+    @classmethod
+    def of(cls, lists: Iterable[PublicList]) -> Self:
+        """The lists of a round."""
+        return cls(lists=[ListLine.of(public) for public in lists])
 
 
 class EntryOut(BaseModel):
@@ -128,27 +144,36 @@ class ListPage(BaseModel):
     programme: str
     programme_name: Bilingual
     round: str
+    announcement: str
+    announcement_name: Bilingual
     stage: Literal["noticed", "announced"]
     total: int
     removed: int
     digest: str
-    opens_at: datetime
-    closes_at: datetime
-    explanation: Bilingual
+    opens_at: datetime | None
+    closes_at: datetime | None
+    explanation: Bilingual | None
     announced_at: datetime | None
     entries: Sequence[EntryOut]
     next: int | None
 
     @classmethod
-    def of(cls, read: PublicList) -> Self:
+    def of(cls, page: PublicListPage) -> Self:
         """The page."""
         return cls.model_validate(
             {
-                **dict(read.list),
-                "list": read.list.id,
-                "total": read.list.entries,
-                "programme_name": read.programme_name,
-                "entries": [EntryOut.of(entry) for entry in read.entries],
-                "next": read.next,
-            }
+                **_shared(page.public),
+                "total": page.public.list.entries,
+                "programme_name": page.public.programme.name,
+                "entries": [EntryOut.of(entry) for entry in page.entries],
+                "next": page.next,
+            },
+            from_attributes=True,
         )
+
+
+def _shared(public: PublicList) -> dict[str, Any]:
+    """What a line and a page both say; `stage` is what answers call the state of a list."""
+    found, stage = public.list, public.stage
+    named = {"announcement": stage.id, "announcement_name": stage.name.model_dump()}
+    return {**dict(found), "list": found.id, "stage": found.state, **named}

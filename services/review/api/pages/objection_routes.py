@@ -9,11 +9,15 @@ from services.review.api.bounds import MOST
 from services.review.api.pages.objection_form import Kind, ObjectionForm, sent_form
 from services.review.api.pages.routes import BASE, Reader
 from services.review.api.pages.views import ListView
-from services.review.domain.lists.refusals import EntryRemoved, ObjectionLate, TooManyObjections
-from services.review.ports import Lists, Objections
-from services.review.usecases.lists.known_list import known_list
+from services.review.domain.lists.refusals import (
+    EntryRemoved,
+    NoNotice,
+    ObjectionLate,
+    TooManyObjections,
+)
+from services.review.ports import Objections
 from services.review.usecases.lists.object_to_entry import ObjectToEntry
-from services.review.usecases.rules import Rules
+from services.review.usecases.lists.read_public_list import ReadPublicList
 from shared.clock import Clock
 from shared.errors import NotFound
 from shared.http.arrival import arrival_of
@@ -25,17 +29,18 @@ from shared.pages.same_origin import same_origin
 def objection_page_routes(
     pages: Pages,
     object_to: ObjectToEntry,
-    lists: Lists,
+    read: ReadPublicList,
     objections: Objections,
-    rules: Rules,
     clock: Clock,
 ) -> APIRouter:
     """Form → POST → 303 → receipt; what was typed is kept until it is right."""
     router = page_router(pages)
 
     async def view_of(list_id: str) -> ListView:
-        found = (await known_list(lists, list_id, public=True)).record
-        return ListView.of(found, rules.of(found), clock.now())
+        public = await read.one(list_id)
+        if public.list.closes_at is None:
+            raise NoNotice(list_id)
+        return ListView.of(public, clock.now())
 
     async def form_page(
         request: Request, lang: Reader, list_id: str, form: ObjectionForm

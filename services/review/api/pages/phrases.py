@@ -21,6 +21,12 @@ LISTS: Mapping[str, Phrase] = {
     "announced_title": Phrase(
         "{programme}{year} 年度认定名单", "{programme}, {year} round: recognised"
     ),
+    "stage_title": Phrase(
+        "{programme}{year} 年度{stage}名单", "{programme}, {year} round: {stage}"
+    ),
+    "session_title": Phrase(
+        "{programme}第 {session} 届{stage}名单", "{programme}, session {session}: {stage}"
+    ),
     "entries_count": Phrase("{n} 项", "{n} entries", "1 entry"),
     # State
     "noticed": Phrase("公示中", "Under notice"),
@@ -36,6 +42,7 @@ LISTS: Mapping[str, Phrase] = {
         "{day} 公布：认定 {recognised} 项，公示后移除 {removed} 项。",
         "Announced on {day}: {recognised} recognised, {removed} removed after the notice.",
     ),
+    "now_listed": Phrase("{day} 公布：{outcome} {n} 项。", "Announced on {day}. {outcome}: {n}."),
     # Window
     "window": Phrase("公示期", "Notice period"),
     "begins": Phrase("开始", "Begins"),
@@ -81,14 +88,20 @@ LISTS: Mapping[str, Phrase] = {
     "report_as_organisation": Phrase("以单位名义反映情况", "Report as an organisation"),
     # Entries
     "entries": Phrase("名单：{n} 项", "The list: {n} entries"),
-    "search": Phrase("企业或产品名称", "Enterprise or product"),
+    "search_product": Phrase("企业或产品名称", "Enterprise or product"),
+    "search_project": Phrase("企业或项目名称", "Enterprise or project"),
+    "search_enterprise": Phrase("企业名称", "Enterprise"),
+    "search_city": Phrase("城市名称", "City"),
     "district": Phrase("区（市）", "District"),
     "every_district": Phrase("全部", "All"),
     "find": Phrase("查找", "Find"),
     "clear": Phrase("清除条件", "Clear"),
     "number": Phrase("序号", "No."),
     "enterprise": Phrase("企业", "Enterprise"),
-    "product": Phrase("产品", "Product"),
+    "subject_product": Phrase("产品", "Product"),
+    "subject_project": Phrase("项目", "Project"),
+    "subject_enterprise": Phrase("申报内容", "Subject"),
+    "subject_city": Phrase("申报内容", "Subject"),
     "category": Phrase("领域", "Category"),
     "names_as_of": Phrase(
         "企业名称以名单形成时为准。", "Names are those when the list was frozen."

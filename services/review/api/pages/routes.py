@@ -10,7 +10,6 @@ from services.review.api.bounds import MOST
 from services.review.api.pages.objection_phrases import OBJECTIONS
 from services.review.api.pages.phrases import LISTS
 from services.review.api.pages.views import ListView
-from services.review.ports import Lists
 from services.review.usecases.lists.read_public_list import ReadPublicList
 from services.review.usecases.rules import Rules
 from shared.clock import Clock
@@ -40,9 +39,7 @@ def list_pages(site: Site) -> Pages:
     return Pages(templates=HERE / "templates", phrases=phrases, assets=assets, site=site)
 
 
-def list_page_routes(
-    pages: Pages, read: ReadPublicList, lists: Lists, rules: Rules, clock: Clock
-) -> APIRouter:
+def list_page_routes(pages: Pages, read: ReadPublicList, rules: Rules, clock: Clock) -> APIRouter:
     """Pages under `/review/`, and the assets."""
     router = page_router(pages)
 
@@ -54,9 +51,8 @@ def list_page_routes(
     async def overview(request: Request, lang: Reader) -> HTMLResponse:
         rounds = {(p.id, r.id): r.year for p in rules.programmes for r in p.rounds}
         newest_first = sorted(rounds, key=lambda key: (-rounds[key], key))
-        held = [await lists.of_round(*key) for key in newest_first]
-        public = [one.record for one in held if one and one.record.opens_at is not None]
-        views = [ListView.of(found, rules.of(found), clock.now()) for found in public]
+        public = [found for key in newest_first for found in await read.of_round(*key)]
+        views = [ListView.of(found, clock.now()) for found in public]
         return pages.render(request, lang, "overview.html", views=views, base=BASE)
 
     @router.get(f"{BASE}/lists/{{list_id}}")
@@ -64,15 +60,15 @@ def list_page_routes(
         request: Request,
         list_id: str,
         lang: Reader,
-        cursor: Annotated[int, Query(ge=0, le=MOST, description="`next` of the page before")] = 0,
-        q: Annotated[str, Query(max_length=100, description="part of a name")] = "",
-        district: Annotated[str, Query(max_length=60, description="id of a district")] = "",
+        cursor: Annotated[int, Query(ge=0, le=MOST)] = 0,
+        q: Annotated[str, Query(max_length=100)] = "",
+        district: Annotated[str, Query(max_length=60)] = "",
     ) -> HTMLResponse:
         text = q.strip()
         found = await read(
             list_id, after=cursor, limit=PAGE, text=text or None, district=district or None
         )
-        view = ListView.of(found.list, rules.of(found.list), clock.now())
+        view = ListView.of(found.public, clock.now())
         here = request.url.replace(query="").include_query_params(lang=lang)
         filters = {key: value for key, value in (("q", text), ("district", district)) if value}
         following = here.include_query_params(**filters, cursor=found.next) if found.next else None

@@ -1,8 +1,9 @@
 """A case: one application on its way through review."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any
 
 from pydantic import Field, JsonValue
 
@@ -11,29 +12,17 @@ from services.review.domain.stages.decision.kept import Decision
 from services.review.domain.stages.formal_review.kept import Conclusion, Judgement, Notification
 from services.review.domain.stages.recommendation.kept import Recommendation
 from shared.contracts.applications import Material
-from shared.contracts.base import Event, Standing
+from shared.contracts.base import Event, FactValue, Standing
 from shared.heard import Position, has_heard, with_heard
 from shared.record import Record
 from shared.values import Bilingual, Instant
 
-Stage = Literal[
-    "formal_review",
-    "awaiting_delivery",
-    "awaiting_supplement",
-    "accepted",
-    "not_accepted",
-    "recommended",
-    "decided",
-    "announced",
-    "withdrawn",
-]
 
+class Submission(Record):
+    """An application as it was submitted and supplemented.
 
-class Case(Record):
-    """One application in review, pinned to the programme version it was submitted under.
-
-    `due_at` is the statutory end of the present stage; `expires_at` is when the clock itself will
-    act. `heard` holds, by stream, the sequences of the events that had their effect.
+    It is pinned to the programme version it was submitted under. `subject` and `facts` are there
+    in programmes that declare facts.
     """
 
     application: str
@@ -50,15 +39,36 @@ class Case(Record):
     received_at: Instant
     answers: dict[str, JsonValue]
     materials: tuple[Material, ...]
-    stage: Stage
+    subject: str | None = None
+    facts: dict[str, FactValue] | None = None
+
+    @property
+    def known(self) -> Mapping[str, Any]:
+        """What conditions look at: answers and facts, which share one namespace of ids."""
+        return {**self.answers, **self.facts} if self.facts else self.answers
+
+
+class Case(Submission):
+    """An application in review; only `passing` says where it stands.
+
+    `stage` is the word of its place in the programme's path. `entered_at` is from when the clocks
+    of its stage run; older cases don't have it. `due_at` is the statutory end of the present
+    place, `expires_at` when the clock itself will act. `decision` and `outcome` are the latest.
+    `heard` holds, by stream, the sequences of the events that had their effect.
+    """
+
+    stage: str
     complete: bool
     verdicts: dict[str, Judgement] = Field(default_factory=dict)
     notifications: tuple[Notification, ...] = ()
     conclusion: Conclusion | None = None
     recommendation: Recommendation | None = None
     decision: Decision | None = None
+    earlier_decisions: tuple[Decision, ...] = ()
     outcome: Outcome | None = None
+    earlier_outcomes: tuple[Outcome, ...] = ()
     withdrawn_for: str | None = None
+    entered_at: Instant | None = None
     due_at: Instant | None = None
     expires_at: Instant | None = None
     milestones: dict[str, Instant] = Field(default_factory=dict)
@@ -71,17 +81,38 @@ class Case(Record):
 
     @property
     def returned(self) -> bool:
-        """Whether it is in formal review again, with a supplement."""
-        return self.stage == "formal_review" and self.supplement_round > 0
+        """Whether it is in formal review with a supplement."""
+        asked = self._last_notification
+        return asked is not None and asked.returned_at is not None
 
     @property
     def delivery_failed(self) -> bool:
         """Whether the present notification bounced and has not been delivered otherwise."""
-        return self.stage == "awaiting_delivery" and self.notifications[-1].bounced_at is not None
+        asked = self._last_notification
+        return asked is not None and asked.is_undelivered and asked.bounced_at is not None
+
+    @property
+    def _last_notification(self) -> Notification | None:
+        """The last one, while formal review goes on."""
+        if not self.notifications or self.conclusion is not None or self.withdrawn_for is not None:
+            return None
+        return self.notifications[-1]
 
     @property
     def standing(self) -> Standing:
         """Where the application stands, as review knows it."""
+        return self._standing(self.milestones, self.subject, self.facts)
+
+    def public_standing(self, reached: Mapping[str, datetime]) -> Standing:
+        """The same without what is internal: what was reached before, subject and facts."""
+        return self._standing(reached, None, None)
+
+    def _standing(
+        self,
+        milestones: Mapping[str, datetime],
+        subject: str | None,
+        facts: dict[str, FactValue] | None,
+    ) -> Standing:
         return Standing(
             programme=self.programme,
             programme_version=self.programme_version,
@@ -89,12 +120,10 @@ class Case(Record):
             district=self.district,
             industry=self.industry,
             category=self.category,
-            milestones=self.milestones,
+            milestones=dict(milestones),
+            subject=subject,
+            facts=facts,
         )
-
-    def reached(self, milestone: str, at: datetime) -> dict[str, Instant]:
-        """The milestones with this one; one that was reached before keeps its time."""
-        return {milestone: to_milliseconds(at), **self.milestones}
 
     def has_heard(self, event: Position) -> bool:
         """Whether this event had its effect already."""
@@ -105,14 +134,9 @@ class Case(Record):
         return self.model_copy(update={"heard": with_heard(self.heard, event)})
 
 
-def to_milliseconds(at: datetime) -> datetime:
-    """The instant as it can be kept: an event and the stored case must tell the same time."""
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A case after something happened to it, and what to announce of that."""
+    """A case after something happened to it, and the events that tell of it."""
 
     case: Case
     events: tuple[Event, ...] = ()

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from services.review.domain.case import Case, Step
-from services.review.domain.case.case import to_milliseconds
+from services.review.domain.case.case import Step, Submission
+from services.review.domain.case.passing import begin
 from services.review.domain.stages.formal_review.findings import judged
-from shared.calendar import Calendar, count
+from shared.calendar import Calendar
 from shared.contracts.applications import ApplicationSubmitted
 from shared.contracts.reviews import CaseOpened
 from shared.programmes import Programme
@@ -16,8 +16,7 @@ def open_case(
 ) -> Step:
     """The case of a submitted application, with the machine's findings and its first clock."""
     standing = submitted.standing
-    notify_by = count(programme.clocks.notify_within, submitted.received_at, calendar).due_at
-    case = Case(
+    submission = Submission(
         application=submitted.application,
         number=submitted.number,
         programme=standing.programme,
@@ -32,12 +31,11 @@ def open_case(
         received_at=submitted.received_at,
         answers=submitted.answers,
         materials=submitted.materials,
-        stage="formal_review",
-        complete=judged(programme, submitted.answers, submitted.materials, {}).complete,
-        due_at=notify_by,
-        expires_at=notify_by,
-        milestones={"opened": to_milliseconds(at)},
+        subject=standing.subject,
+        facts=standing.facts,
     )
+    complete = judged(programme, submitted.answers, submitted.materials, {}).complete
+    case = begin(submission, programme, calendar, complete=complete, at=at)
     opened = CaseOpened(
         application=case.application,
         number=case.number,

@@ -1,27 +1,25 @@
-"""What review refuses, and what to do about it."""
+"""What a case refuses because of where it stands, and what to do about it."""
 
-from collections.abc import Iterable
+from typing import TypeVar
 
-from shared.errors import FieldError, Rejected
+from services.review.domain.case.case import Case
+from services.review.domain.case.passing import place_of
+from services.review.domain.phrases import a_case, stands
+from services.review.domain.stages.registry import next_step_at
+from shared.errors import Rejected
+from shared.programmes import Place, Programme
+from shared.programmes.path import State
+from shared.programmes.path.stage import StageBase
 
-NEXT = {
-    "formal_review": "the association concludes its formal review",
-    "awaiting_delivery": "the notification has to reach the applicant",
-    "awaiting_supplement": "the applicant sends its supplement",
-    "accepted": "the recommender puts it on a summary sheet",
-    "recommended": "the reviewers decide",
-    "decided": "the officers publish and announce the list",
-}
-"""What comes next, and from whom, in every stage that is not the last."""
+S = TypeVar("S", bound=StageBase)
 
 
 class CaseClosed(Rejected):
     """Nothing more happens to this case."""
 
-    def __init__(self, number: str, stage: str) -> None:
+    def __init__(self, number: str, where: str) -> None:
         super().__init__(
-            f"Application {number} is {_in_words(stage)}, and its case is closed. "
-            "Nothing was changed.",
+            f"Application {number} is {where}, and its case is closed. Nothing was changed.",
             code="case-closed",
         )
 
@@ -29,87 +27,31 @@ class CaseClosed(Rejected):
 class WrongStage(Rejected):
     """The case is open, but in another stage than this is done in."""
 
-    def __init__(self, number: str, stage: str, needed: str) -> None:
+    def __init__(self, number: str, where: str, needed: str, next_step: str) -> None:
         super().__init__(
-            f"Application {number} is {_in_words(stage)}; this needs {needed}. "
-            f"Next, {NEXT[stage]}. Nothing was changed.",
+            f"Application {number} is {where}; this needs {needed}. "
+            f"Next, {next_step}. Nothing was changed.",
             code="wrong-stage",
         )
 
 
-def not_now(number: str, stage: str, needed: str) -> Rejected:
-    """Why this can't be done in this stage."""
-    if stage in NEXT:
-        return WrongStage(number, stage, needed)
-    return CaseClosed(number, stage)
+def expect(case: Case, programme: Programme, kind: type[S], *states: State) -> S:
+    """The stage of this kind in which the case stands in one of these states.
+
+    Raises WrongStage or CaseClosed when it stands elsewhere; they ask for the first state.
+    """
+    place = place_of(case, programme)
+    if place is not None and isinstance(place.stage, kind) and place.state in states:
+        return place.stage
+    stages = (stage for stage in programme.way if isinstance(stage, kind))
+    raise not_now(case, programme, *(Place(stage, states[0]) for stage in stages))
 
 
-def _in_words(stage: str) -> str:
-    return "in formal review" if stage == "formal_review" else stage.replace("_", " ")
-
-
-class AlreadyNotified(Rejected):
-    """Everything missing was told already, and only once is allowed."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            f"The applicant of {number} was already told everything that is missing. "
-            "Wait for the supplement or for its due date.",
-            code="already-notified",
-        )
-
-
-class NoSupplementLeft(Rejected):
-    """All the programme's supplement rounds are used up."""
-
-    def __init__(self, number: str, rounds: int) -> None:
-        super().__init__(
-            f"Application {number} has had its {rounds} supplement round(s). "
-            "Accept it when it is complete, or do not accept it, with a reason.",
-            code="no-supplement-left",
-        )
-
-
-class NothingMissing(Rejected):
-    """There is nothing to notify of."""
-
-    def __init__(self, number: str) -> None:
-        super().__init__(
-            f"Nothing is missing from {number}. Accept it, or judge an item first.",
-            code="nothing-missing",
-        )
-
-
-class NotComplete(Rejected):
-    """Something still stands in the way of acceptance."""
-
-    def __init__(self, number: str, items: Iterable[tuple[str, str]]) -> None:
-        super().__init__(
-            f"Application {number} can't be accepted: something is missing or invalid. "
-            "Notify the applicant, or judge the item acceptable.",
-            tuple(FieldError(item, reason) for item, reason in items),
-            code="not-complete",
-        )
-
-
-class ReasonRequired(Rejected):
-    """This needs a reason of the programme's catalogue, in these fields."""
-
-    def __init__(self, what: str, fitting: Iterable[str], *fields: str) -> None:
-        expected = f"is missing; must be one of: {', '.join(fitting)}"
-        super().__init__(
-            f"{what} needs a reason of the catalogue. Nothing was changed.",
-            tuple(FieldError(field, expected) for field in fields),
-            code="reason-required",
-        )
-
-
-class AlreadyDecided(Rejected):
-    """The case was decided otherwise before."""
-
-    def __init__(self, number: str, verdict: str) -> None:
-        super().__init__(
-            f"Application {number} was already decided ({verdict.replace('_', ' ')}). "
-            "Nothing was changed.",
-            code="already-decided",
-        )
+def not_now(case: Case, programme: Programme, *needed: Place) -> Rejected:
+    """Why this can't be done to the case where it stands; `needed` is where it can."""
+    place = place_of(case, programme)
+    next_step = None if place is None else next_step_at(place, programme.way)
+    if next_step is None:
+        return CaseClosed(case.number, stands(place))
+    asked = " or ".join(a_case(one) for one in needed) or f"a stage that {programme.key} hasn't"
+    return WrongStage(case.number, stands(place), asked, next_step)

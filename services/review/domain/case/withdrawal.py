@@ -2,18 +2,25 @@
 
 from datetime import datetime
 
-from services.review.domain.case import Case, Step
+from services.review.domain.case.case import Case, Step
+from services.review.domain.case.passing import end_withdrawn, may_be_withdrawn, place_of
 from shared.contracts.reviews import CaseClosed, WithdrawalRefused
+from shared.programmes import Programme
+from shared.programmes.path import WITHDRAWN
 
-WITHDRAWN = "withdrawn"
 ANNOUNCED = "the list was announced before the withdrawal was heard"
 
 
-def withdraw(case: Case, *, reason: str, at: datetime, announced: bool) -> Step:
-    """Closes the case, or refuses once the list that it is part of is announced."""
-    if case.stage == "withdrawn":
+def withdraw(
+    case: Case, programme: Programme, *, reason: str, at: datetime, announced: bool
+) -> Step:
+    """Closes the case, or refuses once its outcome is public.
+
+    `announced` says that the list which the case waits for is announced already.
+    """
+    if place_of(case, programme) is None:
         return Step(case)
-    if case.stage == "announced" or (announced and case.stage in ("recommended", "decided")):
+    if announced or not may_be_withdrawn(case, programme):
         refused = WithdrawalRefused(
             application=case.application,
             number=case.number,
@@ -22,13 +29,11 @@ def withdraw(case: Case, *, reason: str, at: datetime, announced: bool) -> Step:
             standing=case.standing,
         )
         return Step(case, (refused,))
-    closed = case.model_copy(
-        update={"stage": "withdrawn", "withdrawn_for": reason, "due_at": None, "expires_at": None}
-    )
+    closed = end_withdrawn(case, programme, reason=reason)
     event = CaseClosed(
         application=case.application,
         number=case.number,
-        why=WITHDRAWN,
+        why=WITHDRAWN.id,
         at=at,
         standing=closed.standing,
     )

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from typing import Literal, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
+from services.review.domain.stages.decision.kept import Decision
 from shared.record import Record
 from shared.values import Bilingual, Instant
 
@@ -30,55 +31,39 @@ class Entry(Record):
     removed: Removal | None = None
 
 
-class Candidate(Protocol):
+class Candidate(Record):
     """What a list needs to know of a case."""
 
-    @property
-    def application(self) -> str:
-        """The application."""
-        ...
+    application: str
+    number: str
+    uscc: str
+    enterprise: Bilingual
+    product: Bilingual
+    district: str
+    category: str
+    decision: Decision | None = None
 
-    @property
-    def number(self) -> str:
-        """Its number."""
-        ...
-
-    @property
-    def enterprise(self) -> Bilingual:
-        """Who applied, by name."""
-        ...
-
-    @property
-    def product(self) -> Bilingual:
-        """What for."""
-        ...
-
-    @property
-    def district(self) -> str:
-        """Id of the district."""
-        ...
-
-    @property
-    def category(self) -> str:
-        """Id of the category."""
-        ...
+    def called(self, names: Mapping[str, Bilingual]) -> "Candidate":
+        """The candidate under the name that its enterprise has now, where that is known."""
+        name = names.get(self.uscc)
+        return self if name is None else self.model_copy(update={"enterprise": name})
 
 
-def numbered(cases: Iterable[Candidate], districts: Sequence[str]) -> tuple[Entry, ...]:
+def numbered(candidates: Iterable[Candidate], districts: Sequence[str]) -> tuple[Entry, ...]:
     """The entries in order of the programme's districts, then of application number, from 1."""
-    place = {district: index for index, district in enumerate(districts)}
-    ordered = sorted(cases, key=lambda c: (place.get(c.district, len(place)), c.number))
+    order = {district: index for index, district in enumerate(districts)}
+    ordered = sorted(candidates, key=lambda c: (order.get(c.district, len(order)), c.number))
     return tuple(
         Entry(
             no=no,
-            application=case.application,
-            number=case.number,
-            enterprise=case.enterprise,
-            product=case.product,
-            district=case.district,
-            category=case.category,
+            application=one.application,
+            number=one.number,
+            enterprise=one.enterprise,
+            product=one.product,
+            district=one.district,
+            category=one.category,
         )
-        for no, case in enumerate(ordered, 1)
+        for no, one in enumerate(ordered, 1)
     )
 
 

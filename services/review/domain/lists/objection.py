@@ -10,6 +10,7 @@ from services.review.domain.lists.entry import Entry, Removal
 from services.review.domain.lists.numbered_list import ListStep, NumberedList, drop_entries
 from services.review.domain.lists.refusals import (
     EntryRemoved,
+    NoNotice,
     NotNoticed,
     ObjectionDecidedAlready,
     TooManyObjections,
@@ -23,7 +24,7 @@ from shared.values import Instant
 MOST_UNDECIDED = 20
 """To one entry at a time: anybody may object without signing in."""
 MOST_OF_LIST = 10_000
-"""In time, and again as late reports: what is announced of each stays in the list's document."""
+"""In time, and again as late reports: the events of each stay in the list's document."""
 
 
 class Objector(Record):
@@ -79,13 +80,16 @@ def file_objection(
 ) -> tuple[ListStep | None, Objection]:
     """The list with one more objection, in time by its arrival; a late one is a report beside it.
 
-    Raises NotNoticed, EntryRemoved for an entry that does not count any more, TooManyObjections.
+    Raises NoNotice, NotNoticed, EntryRemoved for an entry that does not count any more, and
+    TooManyObjections.
     """
+    if programme.way.notice_of(found.stage_in(programme.way)) is None:
+        raise NoNotice(found.id)
     if found.closes_at is None:
         raise NotNoticed(found.id)
     if entry.removed is not None:
         raise EntryRemoved(entry.no)
-    in_time = found.stage == "noticed" and at < found.closes_at
+    in_time = found.state == "noticed" and at < found.closes_at
     taken = found.objections if in_time else counted.late
     if taken >= MOST_OF_LIST or (in_time and counted.undecided >= MOST_UNDECIDED):
         raise TooManyObjections(entry.no, programme.authority.name)

@@ -1,10 +1,50 @@
 """What a list refuses, and what to do about it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from services.review.domain.phrases import in_words, stands, that_stands
 from shared.calendar import BEIJING
-from shared.errors import Rejected
+from shared.errors import FieldError, Rejected
+from shared.programmes import Place
+from shared.programmes.path import Announcement, Decision
 from shared.values import Bilingual
+
+
+class StageRequired(Rejected):
+    """The path has several announcements, so that the one whose list is meant must be named."""
+
+    def __init__(self, programme: str, stages: Sequence[Announcement]) -> None:
+        ids = ", ".join(stage.id for stage in stages)
+        super().__init__(
+            f"{programme} announces several lists, those of: {ids}. Name the one that you mean, "
+            "as in `?stage=`.",
+            (FieldError("stage", f"is missing; must be one of: {ids}"),),
+            code="stage-required",
+        )
+
+
+class UnknownStage(Rejected):
+    """There is no such announcement in the path."""
+
+    def __init__(self, programme: str, stage: str, stages: Sequence[Announcement]) -> None:
+        ids = ", ".join(stage.id for stage in stages)
+        super().__init__(
+            f"{programme} announces no list of {stage}.",
+            (FieldError("stage", f"must be one of: {ids}"),),
+            code="unknown-stage",
+        )
+
+
+class NoNotice(Rejected):
+    """The path has no public notice before this announcement."""
+
+    def __init__(self, list_id: str) -> None:
+        super().__init__(
+            f"The list {list_id} is announced without a public notice, so none is opened and "
+            "nothing can be objected to it.",
+            code="no-notice",
+        )
 
 
 class NotNoticed(Rejected):
@@ -101,20 +141,29 @@ class EntryRemoved(Rejected):
 
 
 class UndecidedLeft(Rejected):
-    """A list can only be frozen when every recommended case is decided."""
+    """A list can only be frozen when no case can come on to it any more."""
 
-    def __init__(self, undecided: int) -> None:
-        super().__init__(
-            f"{undecided} recommended application(s) are not decided yet. Decide them first.",
-            code="undecided-left",
-        )
+    def __init__(self, count: int, places: Sequence[Place]) -> None:
+        if len(places) == 1 and isinstance(places[0].stage, Decision):
+            text = f"{count} {that_stands(places[0], 'application(s)')} are not decided yet. "
+            text += "Decide them first."
+        else:
+            where = " or ".join(stands(place) for place in places)
+            text = f"{count} application(s) are still {where}. Conclude these stages first."
+        super().__init__(text, code="undecided-left")
 
 
-class NothingRecognised(Rejected):
+class NothingListed(Rejected):
     """There is no case to list."""
 
-    def __init__(self) -> None:
-        super().__init__("No decided application is to be recognised.", code="nothing-recognised")
+    def __init__(self, waiting: Place, stage: Announcement) -> None:
+        passed = stage.milestones.passed
+        becomes = "listed" if passed is None else in_words(passed.name)
+        # The words of a recognition: the code is older than lists of other kinds.
+        super().__init__(
+            f"No {that_stands(waiting, 'application')} is to be {becomes}.",
+            code="nothing-recognised",
+        )
 
 
 class ListFrozen(Rejected):

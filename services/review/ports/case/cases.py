@@ -41,8 +41,8 @@ class Cases(Protocol):
         """Cases whose clock is over, the longest over first."""
         ...
 
-    async def awaiting_outcome(
-        self, programme: str, round_id: str, limit: int
+    async def standing_at(
+        self, programme: str, round_id: str, word: str, limit: int
     ) -> Sequence[HeldCase]:
-        """Recommended and decided cases of a round."""
+        """Cases of a round that stand at the place with this word."""
         ...

@@ -10,7 +10,7 @@ class Enterprises(Protocol):
     """The newest name of each enterprise."""
 
     async def rename(self, uscc: str, name: Bilingual, *, seq: int) -> None:
-        """Keeps the name unless a newer one is known; `seq` is its place in the stream."""
+        """Keeps the name unless a newer one is known; `seq` is its position in the stream."""
         ...
 
     async def names(self, applications: Sequence[str]) -> Mapping[str, Bilingual]:

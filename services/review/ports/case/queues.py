@@ -1,22 +1,13 @@
 """Reads over many cases."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from services.review.domain.case import Case
+from services.review.domain.case.progress import CaseCount
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where the cases of a round stand."""
-
-    stages: Mapping[str, int]
-    supplement_returned: int
-    incomplete: int
-    delivery_failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +35,10 @@ class Queues(Protocol):
         """Cases, the oldest statutory due date first; raises Rejected for a foreign cursor."""
         ...
 
-    async def progress(self, programme: str, round_id: str) -> Progress:
-        """How many cases are in each stage."""
+    async def counted(self, programme: str, round_id: str) -> Sequence[CaseCount]:
+        """The cases of a round, counted by where they stand and what else is to be said."""
         ...
 
-    def accepted(self, programme: str, round_id: str) -> AsyncIterator[Case]:
-        """Every accepted case of a round, by number."""
+    def by_number(self, which: CaseFilter) -> AsyncIterator[Case]:
+        """Every case of a queue, by application number."""
         ...

@@ -1,11 +1,12 @@
 """Recognition lists and their entries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from services.review.domain.case import Step
 from services.review.domain.lists.entry import Entry
+from services.review.domain.lists.freezing import Freezing
 from services.review.domain.lists.numbered_list import ListStep, NumberedList
 from services.review.ports.held import HeldCase, HeldList
 
@@ -17,14 +18,18 @@ class Lists(Protocol):
         """The list of this id."""
         ...
 
-    async def of_round(self, programme: str, round_id: str) -> HeldList | None:
-        """The list of a round."""
+    async def of_round(self, programme: str, round_id: str) -> Sequence[HeldList]:
+        """The lists of a round, the first one frozen first."""
         ...
 
-    async def freeze(self, draft: NumberedList, districts: Sequence[str]) -> NumberedList:
-        """Numbers the round's decided cases and saves list and entries in one transaction.
+    async def existing(self, list_ids: Collection[str]) -> Collection[str]:
+        """Which of these lists there are."""
+        ...
 
-        Raises UndecidedLeft, NothingRecognised, ListFrozen.
+    async def freeze(self, freezing: Freezing) -> NumberedList:
+        """Saves the list and its entries as they are at one moment, in one transaction.
+
+        Raises UndecidedLeft, NothingListed, ListFrozen.
         """
         ...
 
@@ -62,5 +67,5 @@ class Lists(Protocol):
         ...
 
     async def announced_unfinished(self) -> Sequence[HeldList]:
-        """Announced lists whose round has cases without an outcome."""
+        """Announced lists for which cases still wait for their outcome."""
         ...

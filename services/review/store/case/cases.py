@@ -77,13 +77,12 @@ class MongoCases:
         over = {"expires_at": {"$type": "date", "$lte": at}}
         return await self._find(over, sort=[("expires_at", 1)], limit=limit)
 
-    async def awaiting_outcome(
-        self, programme: str, round_id: str, limit: int
+    async def standing_at(
+        self, programme: str, round_id: str, word: str, limit: int
     ) -> Sequence[HeldCase]:
-        """Recommended and decided cases of a round."""
-        waiting = {"$in": ["recommended", "decided"]}
+        """Cases of a round that stand at the place with this word."""
         return await self._find(
-            {"programme": programme, "round": round_id, "stage": waiting}, limit=limit
+            {"programme": programme, "round": round_id, "stage": word}, limit=limit
         )
 
     async def _find(

@@ -13,7 +13,7 @@ class MongoEnterprises:
         self._database = database
 
     async def rename(self, uscc: str, name: Bilingual, *, seq: int) -> None:
-        """Keeps the name unless a newer one is known; `seq` is its place in the stream."""
+        """Keeps the name unless a newer one is known; `seq` is its position in the stream."""
         try:
             await self._database["enterprises"].update_one(
                 {"_id": uscc, "seq": {"$lt": seq}},

@@ -2,13 +2,13 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from services.review.domain.case import Case
-from services.review.ports import CaseFilter, Page, Progress
+from services.review.domain.case.progress import CaseCount
+from services.review.ports import CaseFilter, Page
 from services.review.store.case.case_document import to_case
 from shared.errors import FieldError, Rejected
 from shared.journal import Journal
@@ -25,11 +25,7 @@ class MongoQueues:
 
     async def page(self, which: CaseFilter, cursor: str | None, limit: int) -> Page[Case]:
         """Cases, the oldest statutory due date first; raises Rejected for a foreign cursor."""
-        query: Document = {"programme": which.programme, "round": which.round}
-        if which.stage is not None:
-            query["stage"] = which.stage
-        if which.complete is not None:
-            query["complete"] = which.complete
+        query = _query(which)
         if cursor is not None:
             at, after = _read(cursor)
             query["$or"] = [{"sort_at": {"$gt": at}}, {"sort_at": at, "_id": {"$gt": after}}]
@@ -42,31 +38,39 @@ class MongoQueues:
             _cursor(documents[-1]) if more else None,
         )
 
-    async def progress(self, programme: str, round_id: str) -> Progress:
-        """How many cases are in each stage, by one pass over an index."""
+    async def counted(self, programme: str, round_id: str) -> Sequence[CaseCount]:
+        """The cases of a round, counted by one pass over an index."""
         cut = {name: f"${name}" for name in ("stage", "complete", "returned", "delivery_failed")}
-        stages: Counter[str] = Counter()
-        returned = incomplete = failed = 0
         groups = self._cases.aggregate(
             [
                 {"$match": {"programme": programme, "round": round_id}},
                 {"$group": {"_id": cut, "count": {"$sum": 1}}},
             ]
         )
-        async for group in groups:
-            of, count = group["_id"], group["count"]
-            stages[of["stage"]] += count
-            returned += count if of["returned"] else 0
-            failed += count if of["delivery_failed"] else 0
-            if of["stage"] == "formal_review" and not of["complete"]:
-                incomplete += count
-        return Progress(stages, returned, incomplete, failed)
+        return [
+            CaseCount(
+                stage=group["_id"]["stage"],
+                complete=group["_id"]["complete"],
+                returned=bool(group["_id"].get("returned")),
+                delivery_failed=bool(group["_id"].get("delivery_failed")),
+                cases=group["count"],
+            )
+            async for group in groups
+        ]
 
-    async def accepted(self, programme: str, round_id: str) -> AsyncIterator[Case]:
-        """Every accepted case of a round, by number."""
-        query = {"programme": programme, "round": round_id, "stage": "accepted"}
-        async for document in self._cases.find(query, _SLIM).sort("number", 1):
+    async def by_number(self, which: CaseFilter) -> AsyncIterator[Case]:
+        """Every case of a queue, by application number."""
+        async for document in self._cases.find(_query(which), _SLIM).sort("number", 1):
             yield _case(document)
+
+
+def _query(which: CaseFilter) -> Document:
+    query: Document = {"programme": which.programme, "round": which.round}
+    if which.stage is not None:
+        query["stage"] = which.stage
+    if which.complete is not None:
+        query["complete"] = which.complete
+    return query
 
 
 def _case(document: Mapping[str, Any]) -> Case:

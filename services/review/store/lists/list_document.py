@@ -12,7 +12,9 @@ from shared.mongo import Document
 
 def list_to_document(found: NumberedList) -> Document:
     """The list; the key is not in it."""
-    document = found.model_dump(exclude={"id", "days"})
+    document = found.model_dump(exclude={"id", "state", "days"})
+    # Documents call it so since before there were stages of cases.
+    document["stage"] = found.state
     # MongoDB has no date without a time.
     document["days"] = [day.model_dump(mode="json") for day in found.days]
     return document
@@ -20,7 +22,9 @@ def list_to_document(found: NumberedList) -> Document:
 
 def to_list(loaded: Loaded) -> HeldList:
     """The list in a loaded document."""
-    return Held(NumberedList.model_validate({"id": loaded.key, **loaded.state}), loaded.revision)
+    state = loaded.state["stage"]
+    found = NumberedList.model_validate({"id": loaded.key, **loaded.state, "state": state})
+    return Held(found, loaded.revision)
 
 
 def entry_to_document(list_id: str, entry: Entry) -> Document:

@@ -1,11 +1,12 @@
 """Recognition lists and their entries in MongoDB."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from services.review.domain.case import Step
 from services.review.domain.lists.entry import Entry
+from services.review.domain.lists.freezing import Freezing
 from services.review.domain.lists.numbered_list import ListStep, NumberedList
 from services.review.ports import HeldCase, HeldList
 from services.review.store.case.cases import MongoCases
@@ -14,6 +15,7 @@ from services.review.store.lists.list_document import list_to_document, to_entry
 from shared.journal import Journal, Revision, Save
 from shared.mongo import Database, Document, Session
 from shared.mongo_transaction import in_transaction
+from shared.programmes.path import WITHDRAWN
 
 
 class MongoLists:
@@ -37,16 +39,24 @@ class MongoLists:
         loaded = await self.journal.load(list_id)
         return None if loaded is None else to_list(loaded)
 
-    async def of_round(self, programme: str, round_id: str) -> HeldList | None:
-        """The list of a round."""
-        async for loaded in self.journal.find({"programme": programme, "round": round_id}, limit=1):
-            return to_list(loaded)
-        return None
+    async def of_round(self, programme: str, round_id: str) -> Sequence[HeldList]:
+        """The lists of a round, the first one frozen first."""
+        of_round = {"programme": programme, "round": round_id}
+        found = self.journal.find(of_round, sort=[("frozen_at", 1), ("_id", 1)])
+        return [to_list(loaded) async for loaded in found]
 
-    async def freeze(self, draft: NumberedList, districts: Sequence[str]) -> NumberedList:
-        """Numbers the round's decided cases and saves list and entries in one transaction."""
+    async def existing(self, list_ids: Collection[str]) -> Collection[str]:
+        """Which of these lists there are."""
+        found = self.journal.collection.find({"_id": {"$in": list(list_ids)}}, {"_id": 1})
+        return {document["_id"] async for document in found}
+
+    async def freeze(self, freezing: Freezing) -> NumberedList:
+        """Saves the list and its entries as they are at one moment, in one transaction."""
         cases = self._cases.journal.collection
-        return await freeze(self._database, cases, self.journal, draft, districts)
+        frozen = await freeze(self._database, cases, self.journal, freezing)
+        if frozen.events:
+            self.journal.offer_saved([frozen.list.id])
+        return frozen.list
 
     async def save(
         self, held: HeldList, step: ListStep, at: datetime, session: Session | None = None
@@ -72,7 +82,7 @@ class MongoLists:
     async def withdrawn_entries(self, found: NumberedList) -> Sequence[Entry]:
         """Entries that still count although their case was withdrawn."""
         withdrawn = self._cases.journal.collection.find(
-            {"programme": found.programme, "round": found.round, "stage": "withdrawn"}, {"_id": 1}
+            {"programme": found.programme, "round": found.round, "stage": WITHDRAWN.id}, {"_id": 1}
         )
         entries = await self.entries_of(found.id, [case["_id"] async for case in withdrawn])
         return [entry for entry in entries.values() if entry.removed is None]
@@ -124,6 +134,6 @@ class MongoLists:
             )
 
     async def announced_unfinished(self) -> Sequence[HeldList]:
-        """Announced lists whose round has cases without an outcome."""
+        """Announced lists for which cases still wait for their outcome."""
         query = {"stage": "announced", "outcomes_given": False}
         return [to_list(loaded) async for loaded in self.journal.find(query)]

@@ -7,8 +7,15 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from services.review.domain.case import Case, Step
-from services.review.ports import Cases, HeldCase
+from services.review.domain.case.passing import place_of
+from services.review.domain.lists.identity import list_waited_for
+from services.review.domain.lists.refusals import ListFrozen
+from services.review.domain.official import Official
+from services.review.ports import Cases, HeldCase, Lists
+from services.review.usecases.rules import Rules
 from shared.errors import FieldError, NotFound, Rejected, StaleWrite
+from shared.programmes import Programme
+from shared.programmes.path.stage import StageBase
 
 
 class Order(Protocol):
@@ -21,6 +28,8 @@ class Order(Protocol):
 
 
 O = TypeVar("O", bound=Order)  # noqa: E741
+Act = Callable[[Case, Programme, O], Step | None]
+"""Does an order, or tells by None that it is done already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +52,80 @@ class RepeatedRow(Rejected):
         )
 
 
-async def carry_out(
-    cases: Cases, orders: Sequence[O], act: Callable[[Case, O], Step | None], at: datetime
-) -> list[Result]:
+@dataclass(frozen=True)
+class CarryOut:
     """Does each order by itself; a case that was changed meanwhile is tried once more."""
-    times = Counter(order.application for order in orders)
-    problems: dict[str, Rejected] = {a: RepeatedRow(a) for a, n in times.items() if n > 1}
-    once = [order for order in orders if order.application not in problems]
-    stale = await _attempt(cases, once, act, at, problems)
-    if stale:
-        again = [order for order in once if order.application in stale]
-        stale = await _attempt(cases, again, act, at, problems)
-    problems |= {application: StaleWrite("case") for application in stale}
-    return [Result(order.application, problems.get(order.application)) for order in orders]
+
+    cases: Cases
+    lists: Lists
+    rules: Rules
+    kind: type[StageBase]
+    """The kind of stage in which the orders are for its officials alone."""
+
+    async def __call__(
+        self, orders: Sequence[O], act: Act[O], *, official: Official, at: datetime
+    ) -> list[Result]:
+        """What became of each order, in their order."""
+        times = Counter(order.application for order in orders)
+        problems: dict[str, Rejected] = {a: RepeatedRow(a) for a, n in times.items() if n > 1}
+
+        def permitted(case: Case, order: O) -> Step | None:
+            programme = self.rules.of(case)
+            self._check_permitted(case, programme, official)
+            return act(case, programme, order)
+
+        once = [order for order in orders if order.application not in problems]
+        stale = await self._attempt(once, permitted, at, problems)
+        if stale:
+            moved_on = [order for order in once if order.application in stale]
+            stale = await self._attempt(moved_on, permitted, at, problems)
+        problems |= {application: StaleWrite("case") for application in stale}
+        return [Result(order.application, problems.get(order.application)) for order in orders]
+
+    def _check_permitted(self, case: Case, programme: Programme, official: Official) -> None:
+        if not official.sees(programme):
+            raise _no_case(case.application)
+        place = place_of(case, programme)
+        if place is not None and isinstance(place.stage, self.kind):
+            official.check_acts(programme, place.stage)
+
+    async def _attempt(
+        self,
+        orders: Sequence[O],
+        act: Callable[[Case, O], Step | None],
+        at: datetime,
+        problems: dict[str, Rejected],
+    ) -> set[str]:
+        found = await self.cases.get_many([order.application for order in orders])
+        steps: list[tuple[HeldCase, Step]] = []
+        for order in orders:
+            held = found.get(order.application)
+            try:
+                if held is None:
+                    raise _no_case(order.application)
+                step = act(held.record, order)
+            except Rejected as problem:
+                problems[order.application] = problem
+                continue
+            if step is not None:
+                steps.append((held, step))
+        too_late = await self._too_late(steps)
+        problems |= too_late
+        in_time = [each for each in steps if each[0].record.application not in too_late]
+        return await self.cases.save_many(in_time, at)
+
+    async def _too_late(self, steps: Sequence[tuple[HeldCase, Step]]) -> dict[str, Rejected]:
+        """Those that would come to a list which is frozen already, and so be left out of it."""
+        waited_for = {
+            step.case.application: list_
+            for _, step in steps
+            if (list_ := list_waited_for(step.case, self.rules.of(step.case))) is not None
+        }
+        if not waited_for:
+            return {}
+        frozen = await self.lists.existing(set(waited_for.values()))
+        return {case: ListFrozen(list_) for case, list_ in waited_for.items() if list_ in frozen}
 
 
-async def _attempt(
-    cases: Cases,
-    orders: Sequence[O],
-    act: Callable[[Case, O], Step | None],
-    at: datetime,
-    problems: dict[str, Rejected],
-) -> set[str]:
-    found = await cases.get_many([order.application for order in orders])
-    steps: list[tuple[HeldCase, Step]] = []
-    for order in orders:
-        held = found.get(order.application)
-        try:
-            if held is None:
-                raise NotFound("case", order.application, field="application")
-            step = act(held.record, order)
-        except Rejected as problem:
-            problems[order.application] = problem
-            continue
-        if step is not None:
-            steps.append((held, step))
-    return await cases.save_many(steps, at)
+def _no_case(application: str) -> NotFound:
+    return NotFound("case", application, field="application")

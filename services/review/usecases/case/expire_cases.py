@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
-from services.review.domain.stages.formal_review.expiry import expire
+from services.review.domain.stages.expiry import expire
 from services.review.ports import Cases
 from services.review.usecases.rules import Rules
 from shared.trace import traced

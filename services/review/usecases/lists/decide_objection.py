@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Literal
 
 from services.review.domain.lists.objection import Objection, decide_objection
+from services.review.domain.official import Official
 from services.review.ports import Lists, Objections
-from services.review.usecases.lists.known_list import known_list
+from services.review.usecases.lists.known_list import check_hears_objections, known_list
 from services.review.usecases.rules import Rules
 from shared.errors import NotFound
 
@@ -26,11 +27,15 @@ class DecideObjection:
         *,
         outcome: Literal["upheld", "dismissed"],
         reason: str,
-        by: str,
+        official: Official,
         at: datetime,
     ) -> Objection:
-        """Raises NotFound, ObjectionDecidedAlready, UnknownReason and StaleWrite."""
+        """Raises NotFound, Rejected (forbidden), ObjectionDecidedAlready, UnknownReason and
+        StaleWrite.
+        """
         held = await known_list(self.lists, list_id)
+        programme = self.rules.of(held.record)
+        check_hears_objections(held.record, programme, official)
         found = await self.objections.get(list_id, objection)
         if found is None:
             raise NotFound("objection", objection)
@@ -41,10 +46,10 @@ class DecideObjection:
             held.record,
             entry,
             found,
-            self.rules.of(held.record),
+            programme,
             outcome=outcome,
             reason=reason,
-            by=by,
+            by=official.account,
             at=at,
         )
         await self.objections.decide(held, step, decided, entry, at)

@@ -8,6 +8,8 @@ from services.review.domain.lists.numbered_list import NumberedList
 from services.review.ports import Lists
 from services.review.usecases.lists.known_list import known_list
 from services.review.usecases.rules import Rules
+from shared.programmes import Programme
+from shared.programmes.path import Announcement
 from shared.values import Bilingual
 
 
@@ -27,17 +29,29 @@ class PublicEntry:
 
 @dataclass(frozen=True, slots=True)
 class PublicList:
-    """A list as the public sees it, with some of its entries and the number to go on after."""
+    """A list that everybody may read, with the programme version that it was made under."""
 
     list: NumberedList
-    programme_name: Bilingual
+    programme: Programme
+
+    @property
+    def stage(self) -> Announcement:
+        """The announcement whose list it is."""
+        return self.list.stage_in(self.programme.way)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicListPage:
+    """Some entries of a public list, and the number to go on after."""
+
+    public: PublicList
     entries: Sequence[PublicEntry]
     next: int | None
 
 
 @dataclass(frozen=True)
 class ReadPublicList:
-    """Nothing is public before the notice."""
+    """Nothing is public before the notice, or before the announcement where there is none."""
 
     lists: Lists
     rules: Rules
@@ -50,21 +64,34 @@ class ReadPublicList:
         limit: int = 100,
         text: str | None = None,
         district: str | None = None,
-    ) -> PublicList:
+    ) -> PublicListPage:
         """Entries after a number that name `text` and are of `district`; raises NotFound."""
-        found = (await known_list(self.lists, list_id, public=True)).record
-        programme = self.rules.of(found)
-        districts = {d.id: d.name for d in programme.districts}
-        categories = {c.id: c.name for c in programme.categories}
+        public = await self.one(list_id)
+        districts = {d.id: d.name for d in public.programme.districts}
+        categories = {c.id: c.name for c in public.programme.categories}
         entries = list(await self.lists.page(list_id, after, limit + 1, text, district))
         more = len(entries) > limit
         entries = entries[:limit]
-        return PublicList(
-            list=found,
-            programme_name=programme.name,
+        return PublicListPage(
+            public=public,
             entries=[_public(entry, districts, categories) for entry in entries],
             next=entries[-1].no if more else None,
         )
+
+    async def one(self, list_id: str) -> PublicList:
+        """The list without its entries; raises NotFound."""
+        found = (await known_list(self.lists, list_id, public=True)).record
+        return PublicList(found, self.rules.of(found))
+
+    async def of_round(self, programme_id: str, round_id: str) -> Sequence[PublicList]:
+        """The public lists of a round, the first one frozen first.
+
+        Raises UnknownProgramme and UnknownRound.
+        """
+        self.rules.programmes.of_round(programme_id, round_id)
+        held = await self.lists.of_round(programme_id, round_id)
+        records = (one.record for one in held if one.record.is_public)
+        return [PublicList(found, self.rules.of(found)) for found in records]
 
 
 def _public(

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
+from services.review.api.bulk import MOST_BYTES, Results
 from services.review.api.case.schemas import CaseOut
-from services.review.api.orders import (
-    MOST_BYTES,
+from services.review.api.officials import acting_in, official_of
+from services.review.api.stages.formal_review.schemas import (
     FormalReviewIn,
     ReasonIn,
-    Results,
     VerdictIn,
     VerdictsIn,
 )
@@ -23,12 +23,12 @@ from services.review.usecases.stages.formal_review.review_formally import (
     ReviewOrder,
 )
 from shared.clock import Clock
-from shared.http.auth import Caller, allow
+from shared.http.auth import Caller
 from shared.http.bounded import takes
 from shared.http.documented import refusals
+from shared.programmes import Programmes
+from shared.programmes.path import FormalReview
 
-ASSOCIATION = allow("association")
-Officer = Annotated[Caller, Depends(ASSOCIATION)]
 ONE = (
     "wrong-stage",
     "case-closed",
@@ -39,9 +39,12 @@ ONE = (
 )
 
 
-def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clock) -> APIRouter:
+def formal_review_routes(
+    review: ReviewFormally, read_case: ReadCase, programmes: Programmes, clock: Clock
+) -> APIRouter:
     """What the association does."""
     router = APIRouter(prefix="/review/v1", tags=["formal review"])
+    acting = Depends(acting_in(programmes, FormalReview))
 
     async def one(
         application: str,
@@ -50,20 +53,22 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
         conclude: Conclude | None = None,
         reason: str | None = None,
     ) -> CaseOut:
-        at = clock.now()
+        at, official = clock.now(), official_of(caller)
         judged = _judgements(verdicts, caller.subject, at)
         order = ReviewOrder(application, judged, conclude, reason)
-        (result,) = await review([order], by=caller.subject, at=at, again=False)
+        (result,) = await review([order], official=official, at=at, repeatable=False)
         if result.problem is not None:
             raise result.problem
-        return CaseOut.whole(*await read_case(application), caller.roles)
+        return CaseOut.of_whole(await read_case(application, official=official), official)
 
     @router.post(
         "/cases/{application}/verdicts",
         summary="Judge items of an application",
         responses=refusals("not-found", *ONE, "unknown-item", "unknown-reason", "reason-required"),
     )
-    async def judge(application: str, body: VerdictsIn, caller: Officer) -> CaseOut:
+    async def judge(
+        application: str, body: VerdictsIn, caller: Annotated[Caller, acting]
+    ) -> CaseOut:
         """The last verdict on an item counts; it overrules what the machine found."""
         return await one(application, caller, body.verdicts)
 
@@ -72,7 +77,7 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
         summary="Tell the applicant everything that is missing, once a supplement round",
         responses=refusals("not-found", *ONE),
     )
-    async def notify(application: str, caller: Officer) -> CaseOut:
+    async def notify(application: str, caller: Annotated[Caller, acting]) -> CaseOut:
         """The notification names everything missing at once. The clock starts when its delivery is
         proven.
         """
@@ -83,7 +88,7 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
         summary="Accept a complete application",
         responses=refusals("not-found", *ONE),
     )
-    async def accept(application: str, caller: Officer) -> CaseOut:
+    async def accept(application: str, caller: Annotated[Caller, acting]) -> CaseOut:
         """Every item must be met, by the machine's finding or by an officer's verdict."""
         return await one(application, caller, conclude="accept")
 
@@ -92,7 +97,9 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
         summary="End formal review without acceptance, for a reason of the catalogue",
         responses=refusals("not-found", *ONE, "unknown-reason"),
     )
-    async def not_accept(application: str, body: ReasonIn, caller: Officer) -> CaseOut:
+    async def not_accept(
+        application: str, body: ReasonIn, caller: Annotated[Caller, acting]
+    ) -> CaseOut:
         """Final for this application; the enterprise is told the reason."""
         return await one(application, caller, conclude="not_accept", reason=body.reason)
 
@@ -102,7 +109,7 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
         responses=refusals("request-too-large"),
     )
     @takes(MOST_BYTES)
-    async def bulk(body: FormalReviewIn, caller: Officer) -> Results:
+    async def bulk(body: FormalReviewIn, caller: Annotated[Caller, acting]) -> Results:
         """Each row is done by itself: what can't be done tells why in its row, and the others are
         done.
         """
@@ -116,8 +123,7 @@ def formal_review_routes(review: ReviewFormally, read_case: ReadCase, clock: Clo
             )
             for row in body.decisions
         ]
-        results = await review(orders, by=caller.subject, at=at)
-        return Results.of(results)
+        return Results.of(await review(orders, official=official_of(caller), at=at))
 
     return router
 

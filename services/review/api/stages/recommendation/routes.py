@@ -3,11 +3,11 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
-from services.review.api.known_round import known_round
+from services.review.api.officials import acting_in, official_of
 from services.review.api.stages.recommendation.schemas import SheetIn, SheetOut
 from services.review.api.stages.recommendation.workbook import (
     MEDIA_TYPE,
@@ -16,17 +16,17 @@ from services.review.api.stages.recommendation.workbook import (
     write_workbook,
 )
 from services.review.domain.stages.recommendation.sheet import SheetRow
-from services.review.ports import Queues
 from services.review.usecases.stages.recommendation.hand_in_sheet import HandInSheet, SheetHandedIn
+from services.review.usecases.stages.recommendation.read_rankable import ReadRankable
 from shared.clock import Clock
 from shared.errors import Rejected
-from shared.http.auth import Caller, allow
+from shared.http.auth import Caller
 from shared.http.bounded import takes
 from shared.http.documented import refusals
 from shared.http.openapi import SCHEMA
 from shared.programmes import Programmes
+from shared.programmes.path import Recommendation
 
-RECOMMENDER = allow("recommender")
 FILE = {"schema": {"type": "string", "format": "binary"}}
 _BODY: dict[str, Any] = {
     "requestBody": {
@@ -40,24 +40,26 @@ _BODY: dict[str, Any] = {
 
 
 def recommendation_routes(
-    hand_in: HandInSheet, queues: Queues, programmes: Programmes, clock: Clock
+    hand_in: HandInSheet, read_rankable: ReadRankable, programmes: Programmes, clock: Clock
 ) -> APIRouter:
     """What the recommender does."""
+    acting = Depends(acting_in(programmes, Recommendation))
     router = APIRouter(prefix="/review/v1/rounds/{programme}/{round}", tags=["recommendation"])
 
     @router.get(
         "/summary-sheet.xlsx",
-        summary="The accepted applications, to be ranked",
+        summary="The applications that wait for a recommendation, to be ranked",
         response_class=Response,
         responses={
             200: {"description": "The workbook.", "content": {MEDIA_TYPE: FILE}},
-            **refusals("unknown-programme", "unknown-round"),
+            **refusals("unknown-programme", "unknown-round", "no-recommendation"),
         },
-        dependencies=[Depends(RECOMMENDER), Depends(known_round(programmes))],
     )
-    async def summary_sheet(programme: str, round: str) -> Response:
+    async def summary_sheet(
+        programme: str, round: str, caller: Annotated[Caller, acting]
+    ) -> Response:
         """One row an application; the ranks are left empty. Send it back filled in."""
-        cases = [case async for case in queues.accepted(programme, round)]
+        cases = await read_rankable(programme, round, official=official_of(caller))
         content = await asyncio.to_thread(write_workbook, cases)
         name = f'attachment; filename="summary-{programme}-{round}.xlsx"'
         return Response(content, media_type=MEDIA_TYPE, headers={"Content-Disposition": name})
@@ -73,6 +75,7 @@ def recommendation_routes(
             **refusals(
                 "unknown-programme",
                 "unknown-round",
+                "no-recommendation",
                 "quota-exceeded",
                 "sheet-refused",
                 "sheet-differs",
@@ -90,10 +93,10 @@ def recommendation_routes(
         round: str,
         request: Request,
         response: Response,
-        caller: Annotated[Caller, Depends(RECOMMENDER)],
-        sheet: Annotated[str | None, Query(description="with XLSX: id of the sheet")] = None,
-        opinion: Annotated[str | None, Query(description="with XLSX")] = None,
-        recommender: Annotated[str | None, Query(description="with XLSX, if at all")] = None,
+        caller: Annotated[Caller, acting],
+        sheet: str | None = None,
+        opinion: str | None = None,
+        recommender: str | None = None,
     ) -> SheetOut:
         content = await request.body()
         if request.headers.get("content-type", "").partition(";")[0].strip() == MEDIA_TYPE:
@@ -110,7 +113,7 @@ def recommendation_routes(
             opinion=body.opinion,
             rows=[SheetRow(rank=row.rank, number=row.number) for row in body.rows],
         )
-        done = await hand_in(handed_in, by=caller.subject, at=clock.now())
+        done = await hand_in(handed_in, official=official_of(caller), at=clock.now())
         response.status_code = 200 if done.state == "done" else 202
         return SheetOut.of(done)
 

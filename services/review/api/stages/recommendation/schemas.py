@@ -1,11 +1,10 @@
-"""Summary sheets and a round's progress."""
+"""What a recommendation takes and gives: ranked summary sheets."""
 
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.review.api.bounds import MOST, Text
-from services.review.api.orders import Words
+from services.review.api.bounds import MOST, Reasoning, Text
 from services.review.domain.stages.recommendation.sheet import Sheet
 from shared.http.plain import Written
 
@@ -43,7 +42,7 @@ class SheetIn(BaseModel):
     )
 
     sheet: SheetId
-    opinion: Words
+    opinion: Reasoning
     recommender: Text | None = None
     rows: list[RankedRow] = Field(min_length=1, max_length=MOST_ROWS)
 
@@ -62,45 +61,3 @@ class SheetOut(BaseModel):
     def of(cls, sheet: Sheet) -> Self:
         """The answer about a sheet."""
         return cls.model_validate(sheet, from_attributes=True)
-
-
-class StageCounts(BaseModel):
-    """Cases by stage."""
-
-    formal_review: int = 0
-    awaiting_delivery: int = 0
-    awaiting_supplement: int = 0
-    accepted: int = 0
-    not_accepted: int = 0
-    recommended: int = 0
-    decided: int = 0
-    announced: int = 0
-    withdrawn: int = 0
-
-
-class RoundProgress(BaseModel):
-    """Where the cases of a round stand.
-
-    `supplement_returned` are in formal review for a further time; `incomplete` are in formal review
-    with something missing; `clocks_running` have a supplement due; `delivery_failed` bounced.
-    """
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "example": {
-                "cases": 1653,
-                "stages": {"accepted": 1401, "awaiting_supplement": 150, "not_accepted": 102},
-                "supplement_returned": 0,
-                "incomplete": 0,
-                "clocks_running": 150,
-                "delivery_failed": 0,
-            }
-        }
-    )
-
-    cases: int
-    stages: StageCounts
-    supplement_returned: int
-    incomplete: int
-    clocks_running: int
-    delivery_failed: int

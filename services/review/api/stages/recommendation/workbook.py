@@ -65,12 +65,12 @@ def read_workbook(content: bytes) -> list[SheetRow]:
         )
     ranked: list[SheetRow] = []
     errors: list[FieldError] = []
-    for place, (rank, number) in enumerate(rows, 2):
+    for row, (rank, number) in enumerate(rows, 2):
         if rank is None or rank == "":
             continue
         whole = _whole(rank)
         if whole is None or not number:
-            errors.append(FieldError(f"row {place}", f"expected a rank and a number: {rank!r:.40}"))
+            errors.append(FieldError(f"row {row}", f"expected a rank and a number: {rank!r:.40}"))
         else:
             ranked.append(SheetRow(rank=whole, number=str(number).strip()))
     if errors:

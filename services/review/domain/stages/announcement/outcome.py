@@ -1,56 +1,53 @@
-"""What the announcement of a list makes of each case of the round."""
+"""What the announcement of a list makes of each case that waited for it."""
 
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.passing import conclude, move
 from services.review.domain.lists.entry import Entry
-from services.review.domain.stages.announcement.kept import Outcome
-from shared.contracts.base import Standing
-from shared.contracts.outcomes import NotRecognised, Recognised
-
-NOT_LISTED = "not_listed"
-
-
-def give_outcome(case: Case, list_id: str, entry: Entry | None, *, at: datetime) -> Step:
-    """Recognised when its entry is on the announced list, not recognised otherwise."""
-    recognised = entry is not None and entry.removed is None
-    reason = None if recognised else _reason(case, entry)
-    announced = case.model_copy(
-        update={
-            "stage": "announced",
-            "outcome": Outcome(
-                recognised=recognised,
-                list=list_id,
-                entry=entry.no if entry else None,
-                reason=reason,
-                at=at,
-            ),
-        }
-    )
-    if entry is not None and recognised:
-        return Step(announced, (_recognised(case, list_id, entry, at),))
-    event = NotRecognised(
-        application=case.application,
-        number=case.number,
-        reason=reason or NOT_LISTED,
-        at=at,
-        standing=_public(case, "not_recognised", at),
-    )
-    return Step(announced, (event,))
+from services.review.domain.stages.announcement.events import outcome_event
+from services.review.domain.stages.announcement.kept import NOT_LISTED, Outcome
+from shared.calendar import Calendar
+from shared.programmes import Programme
+from shared.programmes.path import Announcement, Leaving
+from shared.programmes.path.kinds.announcement import Announcing
 
 
-def _recognised(case: Case, list_id: str, entry: Entry, at: datetime) -> Recognised:
-    return Recognised(
-        application=case.application,
-        number=case.number,
-        uscc=case.uscc,
-        enterprise=entry.enterprise,
-        product=entry.product,
+def give_outcome(
+    case: Case,
+    stage: Announcement,
+    programme: Programme,
+    calendar: Calendar,
+    list_id: str,
+    entry: Entry | None,
+    *,
+    at: datetime,
+) -> Step:
+    """The case after the announcement of this stage's list.
+
+    One whose entry is on it goes on to the stage that follows, if one does; all others end.
+    """
+    listed = entry is not None and entry.removed is None
+    outcome = Outcome(
+        stage=stage.id,
+        recognised=listed,
         list=list_id,
-        entry=entry.no,
+        entry=entry.no if entry else None,
+        reason=None if listed else _reason(case, entry),
         at=at,
-        standing=_public(case, "recognised", at),
     )
+    earlier = (case.outcome,) if case.outcome else ()
+    update = {"outcome": outcome, "earlier_outcomes": (*case.earlier_outcomes, *earlier)}
+    case = case.model_copy(update=update)
+    goes_on = listed and programme.way.after(stage, case.known) is not None
+    if goes_on:
+        gives = stage.milestones.passed
+        after = conclude(case, programme, calendar, Leaving.PASSED, at=at, gives=gives)
+    else:
+        # That it has ended by this is told by the outcome alone, and by nothing internal.
+        after = move(case, programme, Announcing.ANNOUNCED, at=at)
+    event = outcome_event(after, stage, outcome, entry if listed else None, final=not goes_on)
+    return Step(after, (event,))
 
 
 def _reason(case: Case, entry: Entry | None) -> str:
@@ -59,8 +56,3 @@ def _reason(case: Case, entry: Entry | None) -> str:
     if case.decision is not None and case.decision.reason is not None:
         return case.decision.reason
     return NOT_LISTED
-
-
-def _public(case: Case, milestone: str, at: datetime) -> Standing:
-    # Outcomes are public: what happened on the way there stays inside.
-    return case.standing.model_copy(update={"milestones": {milestone: at}})

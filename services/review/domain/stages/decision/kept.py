@@ -1,17 +1,30 @@
 """What a case keeps of a decision."""
 
-from typing import Literal
-
+from shared.programmes import Path
+from shared.programmes.path import Decision as DecisionStage
 from shared.record import Record
 from shared.values import Instant
 
 
 class Decision(Record):
-    """What review decided, under embargo until the announcement."""
+    """What was decided: `verdict` is the programme's word for it, `stage` where it was decided.
 
-    verdict: Literal["recognise", "not_recognise"]
+    Older ones name no stage, since no path had a second decision.
+    """
+
+    verdict: str
     opinion: str
     reason: str | None
     by: str
     rule_version: str
     at: Instant
+    stage: str | None = None
+
+    def stage_in(self, way: Path) -> DecisionStage:
+        """The stage in which it was decided."""
+        stages = way.of_kind(DecisionStage)
+        return next((stage for stage in stages if stage.id == self.stage), stages[0])
+
+    def has_passed(self, way: Path) -> bool:
+        """Whether the case passed by it."""
+        return self.verdict == self.stage_in(way).verdicts.passed.id

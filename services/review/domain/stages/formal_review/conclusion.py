@@ -3,31 +3,50 @@
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
-from services.review.domain.case.refusals import NotComplete, not_now
+from services.review.domain.case.passing import conclude, move
+from services.review.domain.case.refusals import expect
 from services.review.domain.reasons import reason_text
 from services.review.domain.stages.formal_review.findings import report_of
 from services.review.domain.stages.formal_review.kept import Conclusion
 from services.review.domain.stages.formal_review.non_acceptance import letter_details
+from services.review.domain.stages.formal_review.refusals import NotComplete
+from shared.calendar import Calendar
 from shared.contracts.reviews import ApplicationAccepted, ApplicationNotAccepted
 from shared.programmes import Programme
+from shared.programmes.path import FormalReview, Leaving
+from shared.programmes.path.kinds.formal_review import Reviewing
 from shared.values import Bilingual
 
 
-def accept(case: Case, programme: Programme, *, by: str, at: datetime) -> Step:
+def accept(case: Case, programme: Programme, calendar: Calendar, *, by: str, at: datetime) -> Step:
     """Accepts a complete case; raises WrongStage, CaseClosed or NotComplete."""
-    if case.stage != "formal_review":
-        raise not_now(case.number, case.stage, "a case in formal review")
+    stage = expect(case, programme, FormalReview, Reviewing.REVIEWING)
     if not case.complete:
         report = report_of(case, programme)
         raise NotComplete(
             case.number, ((f.requirement, f.reason or "not_provided") for f in report.missing)
         )
-    return accepted(case, programme, by=by, at=at)
+    return accepted(case, stage, programme, calendar, by=by, at=at)
 
 
-def accepted(case: Case, programme: Programme, *, by: str, at: datetime) -> Step:
+def accepted(
+    case: Case,
+    stage: FormalReview,
+    programme: Programme,
+    calendar: Calendar,
+    *,
+    by: str,
+    at: datetime,
+) -> Step:
     """The accepted case, complete or (by statute) not."""
-    concluded = _concluded(case, programme, "accepted", None, by, at)
+    concluded = conclude(
+        _with_conclusion(case, programme, reason=None, by=by, at=at),
+        programme,
+        calendar,
+        Leaving.PASSED,
+        at=at,
+        gives=stage.milestones.passed,
+    )
     event = ApplicationAccepted(
         application=case.application,
         number=case.number,
@@ -45,17 +64,30 @@ def not_accept(case: Case, programme: Programme, *, reason: str, by: str, at: da
     Possible in formal review, and for a notification that can't be delivered. Raises WrongStage
     or CaseClosed otherwise, and UnknownReason for a reason that is not about a case.
     """
-    if case.stage != "formal_review" and not case.delivery_failed:
-        raise not_now(case.number, case.stage, "a case in formal review")
+    undeliverable = (Reviewing.AWAITING_DELIVERY,) if case.delivery_failed else ()
+    stage = expect(case, programme, FormalReview, Reviewing.REVIEWING, *undeliverable)
     text = reason_text(programme, reason, "case")
-    return not_accepted(case, programme, reason=reason, text=text, by=by, at=at)
+    return not_accepted(case, stage, programme, reason=reason, text=text, by=by, at=at)
 
 
 def not_accepted(
-    case: Case, programme: Programme, *, reason: str, text: Bilingual, by: str, at: datetime
+    case: Case,
+    stage: FormalReview,
+    programme: Programme,
+    *,
+    reason: str,
+    text: Bilingual,
+    by: str,
+    at: datetime,
 ) -> Step:
     """The case that was not accepted, by an officer or by the clock."""
-    concluded = _concluded(case, programme, "not_accepted", reason, by, at)
+    ended = move(
+        _with_conclusion(case, programme, reason=reason, by=by, at=at),
+        programme,
+        Reviewing.NOT_ACCEPTED,
+        at=at,
+        gives=stage.milestones.failed,
+    )
     event = ApplicationNotAccepted(
         application=case.application,
         number=case.number,
@@ -63,25 +95,17 @@ def not_accepted(
         reason_text=Bilingual(zh=text.zh, en=text.en),
         by=by,
         rule_version=programme.key,
-        **letter_details(case, programme, by=by, at=at),
+        **letter_details(case, stage, programme, by=by, at=at),
         at=at,
-        standing=concluded.standing,
+        standing=ended.standing,
     )
-    return Step(concluded, (event,))
+    return Step(ended, (event,))
 
 
-def _concluded(
-    case: Case, programme: Programme, stage: str, reason: str | None, by: str, at: datetime
+def _with_conclusion(
+    case: Case, programme: Programme, *, reason: str | None, by: str, at: datetime
 ) -> Case:
     conclusion = Conclusion(
-        accepted=stage == "accepted", reason=reason, by=by, rule_version=programme.key, at=at
+        accepted=reason is None, reason=reason, by=by, rule_version=programme.key, at=at
     )
-    return case.model_copy(
-        update={
-            "stage": stage,
-            "conclusion": conclusion,
-            "due_at": None,
-            "expires_at": None,
-            "milestones": case.reached(stage, at),
-        }
-    )
+    return case.model_copy(update={"conclusion": conclusion})

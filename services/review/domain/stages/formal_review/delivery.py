@@ -3,9 +3,11 @@
 from datetime import datetime, time, timedelta
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.passing import move, place_of
 from shared.calendar import BEIJING, Calendar, Deadline, count
 from shared.contracts.reviews import SupplementClockStarted
 from shared.programmes import Programme
+from shared.programmes.path.kinds.formal_review import Reviewing
 
 REMINDED_AT = time(9)
 
@@ -22,19 +24,21 @@ def delivered(
     """Starts the supplement clock at the first proven delivery; any later proof changes nothing."""
     if supplement_round != case.supplement_round or case.notifications[-1].delivered_at is not None:
         return Step(case)
-    if case.stage != "awaiting_delivery":
+    if not _is_awaited(case, programme):
         # The supplement was quicker than the proof: it is noted, and no clock runs.
         return Step(_noted(case, delivered_at=at, channel=channel))
     deadline = count(programme.clocks.supplement, at, calendar)
     explanation = deadline.sentence()
-    waiting = _noted(
+    noted = _noted(
         case, delivered_at=at, channel=channel, due_at=deadline.due_at, explanation=explanation
-    ).model_copy(
-        update={
-            "stage": "awaiting_supplement",
-            "due_at": deadline.due_at,
-            "expires_at": deadline.due_at,
-        }
+    )
+    waiting = move(
+        noted,
+        programme,
+        Reviewing.AWAITING_SUPPLEMENT,
+        at=at,
+        due_at=deadline.due_at,
+        expires_at=deadline.due_at,
     )
     started = SupplementClockStarted(
         application=case.application,
@@ -50,11 +54,16 @@ def delivered(
     return Step(waiting, (started,))
 
 
-def bounced(case: Case, *, supplement_round: int, at: datetime) -> Case:
+def bounced(case: Case, programme: Programme, *, supplement_round: int, at: datetime) -> Case:
     """Notes that a channel refused the notification; the clock does not start."""
-    if supplement_round != case.supplement_round or case.stage != "awaiting_delivery":
+    if supplement_round != case.supplement_round or not _is_awaited(case, programme):
         return case
     return _noted(case, bounced_at=at)
+
+
+def _is_awaited(case: Case, programme: Programme) -> bool:
+    place = place_of(case, programme)
+    return place is not None and place.state is Reviewing.AWAITING_DELIVERY
 
 
 def _reminders(programme: Programme, deadline: Deadline, at: datetime) -> tuple[datetime, ...]:

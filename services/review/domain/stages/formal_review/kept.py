@@ -29,6 +29,11 @@ class Notification(Record):
     explanation: Bilingual | None = None
     returned_at: Instant | None = None
 
+    @property
+    def is_undelivered(self) -> bool:
+        """Whether its delivery is still awaited."""
+        return self.delivered_at is None and self.returned_at is None
+
 
 class Conclusion(Record):
     """How formal review ended; `by` is an officer, `clock` or `statute`."""

@@ -11,7 +11,9 @@ from services.review.domain.stages.formal_review.findings import (
 )
 from services.review.domain.stages.formal_review.supplement import CLOCK
 from shared.contracts.reviews import Addressee, MissedSupplement, MissingDemand, MissingItem
+from shared.programmes import Bilingual as Name
 from shared.programmes import Programme
+from shared.programmes.path import FormalReview
 from shared.values import Bilingual
 
 
@@ -26,10 +28,12 @@ class LetterDetails(TypedDict):
     apply_until: datetime | None
 
 
-def letter_details(case: Case, programme: Programme, *, by: str, at: datetime) -> LetterDetails:
+def letter_details(
+    case: Case, stage: FormalReview, programme: Programme, *, by: str, at: datetime
+) -> LetterDetails:
     """Whom to tell, what was asked for in vain, and where and until when there is more to do."""
     items, demands = _missing(case, programme)
-    office = (programme.entrusted_body or programme.competent_department).name
+    office = _office(stage, programme)
     return LetterDetails(
         addressee=Addressee(
             uscc=case.uscc,
@@ -43,6 +47,12 @@ def letter_details(case: Case, programme: Programme, *, by: str, at: datetime) -
         office=Bilingual(zh=office.zh, en=office.en),
         apply_until=_apply_until(case, programme, at),
     )
+
+
+def _office(stage: FormalReview, programme: Programme) -> Name:
+    named = [office.name for office in programme.offices if office.id == stage.office]
+    usual = (programme.entrusted_body or programme.competent_department).name
+    return next(iter(named), usual)
 
 
 def _missing(
@@ -66,7 +76,11 @@ def _missed(case: Case) -> MissedSupplement | None:
 
 def _apply_until(case: Case, programme: Programme, at: datetime) -> datetime | None:
     round_ = programme.round(case.round)
-    # Where applications are limited, the one that was not accepted has used up its place.
-    if programme.max_applications_per_enterprise is not None or not round_.is_open(at):
+    limits = programme.way.entry.limits
+    limited = (
+        programme.max_applications_per_enterprise or limits.per_enterprise or limits.per_category
+    )
+    # Where applications are limited, the one that was not accepted has used up its slot.
+    if limited is not None or not round_.is_open(at):
         return None
     return round_.closes_at

@@ -3,21 +3,24 @@
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
-from services.review.domain.case.refusals import (
-    AlreadyNotified,
-    NoSupplementLeft,
-    NothingMissing,
-    not_now,
-)
+from services.review.domain.case.passing import move, place_of
+from services.review.domain.case.refusals import expect
 from services.review.domain.stages.formal_review.findings import (
     missing_demands,
     missing_items,
     report_of,
 )
 from services.review.domain.stages.formal_review.kept import Notification
+from services.review.domain.stages.formal_review.refusals import (
+    AlreadyNotified,
+    NoSupplementLeft,
+    NothingMissing,
+)
 from shared.calendar import Calendar, count
 from shared.contracts.reviews import MaterialsMissing, SupplementTerms
 from shared.programmes import Programme
+from shared.programmes.path import FormalReview
+from shared.programmes.path.kinds.formal_review import Reviewing
 from shared.values import Bilingual
 
 
@@ -26,10 +29,9 @@ def notify(case: Case, programme: Programme, calendar: Calendar, *, by: str, at:
 
     Raises AlreadyNotified, WrongStage, CaseClosed, NothingMissing and NoSupplementLeft.
     """
-    if case.stage in ("awaiting_delivery", "awaiting_supplement"):
+    if is_notified(case, programme):
         raise AlreadyNotified(case.number)
-    if case.stage != "formal_review":
-        raise not_now(case.number, case.stage, "a case in formal review")
+    stage = expect(case, programme, FormalReview, Reviewing.REVIEWING)
     report = report_of(case, programme)
     if report.complete:
         raise NothingMissing(case.number)
@@ -42,14 +44,12 @@ def notify(case: Case, programme: Programme, calendar: Calendar, *, by: str, at:
         by=by,
         at=at,
     )
-    notified = case.model_copy(
-        update={
-            "stage": "awaiting_delivery",
-            "notifications": (*case.notifications, notification),
-            "due_at": None,
-            "expires_at": None,
-            "milestones": case.reached("materials_missing", at),
-        }
+    notified = move(
+        case.model_copy(update={"notifications": (*case.notifications, notification)}),
+        programme,
+        Reviewing.AWAITING_DELIVERY,
+        at=at,
+        gives=stage.milestones.asked,
     )
     missing = MaterialsMissing(
         application=case.application,
@@ -67,6 +67,15 @@ def notify(case: Case, programme: Programme, calendar: Calendar, *, by: str, at:
         standing=notified.standing,
     )
     return Step(notified, (missing,))
+
+
+def is_notified(case: Case, programme: Programme) -> bool:
+    """Whether its applicant is notified, and the supplement is not there yet."""
+    place = place_of(case, programme)
+    return place is not None and place.state in (
+        Reviewing.AWAITING_DELIVERY,
+        Reviewing.AWAITING_SUPPLEMENT,
+    )
 
 
 def _terms(programme: Programme, calendar: Calendar, at: datetime) -> SupplementTerms:

@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.passing import move, place_of
 from services.review.domain.stages.formal_review.findings import judged
 from shared.calendar import Calendar, count
 from shared.contracts.applications import ApplicationSupplemented
 from shared.contracts.reviews import CaseReopened
-from shared.programmes import Programme
+from shared.programmes import Milestone, Programme
+from shared.programmes.path import FormalReview
+from shared.programmes.path.kinds.formal_review import Reviewing
 
 CLOCK = "clock"
 """Who ended a case whose supplement did not come in time."""
@@ -26,20 +29,20 @@ def supplemented(
     Whether it is in time is decided by its arrival, whenever it is heard of: a late one changes
     nothing, and one in time reopens a case that has expired meanwhile.
     """
+    place = place_of(case, programme)
     if supplement.supplement_round != case.supplement_round or not case.notifications:
         return Step(case)
     due_at = case.notifications[-1].due_at
     if due_at is not None and supplement.received_at >= due_at:
         return Step(case)
-    if case.stage in ("awaiting_delivery", "awaiting_supplement"):
+    if place is None or not isinstance(place.stage, FormalReview):
+        return Step(case)
+    if place.state in (Reviewing.AWAITING_DELIVERY, Reviewing.AWAITING_SUPPLEMENT):
         return Step(_returned(case, supplement, programme, calendar))
-    if case.stage == "not_accepted" and case.conclusion and case.conclusion.by == CLOCK:
-        back = _returned(case, supplement, programme, calendar).model_copy(
-            update={
-                "conclusion": None,
-                "milestones": {k: v for k, v in case.milestones.items() if k != "not_accepted"},
-            }
-        )
+    if place.state is Reviewing.NOT_ACCEPTED and case.conclusion and case.conclusion.by == CLOCK:
+        ended = case.model_copy(update={"conclusion": None})
+        takes = place.stage.milestones.failed
+        back = _returned(ended, supplement, programme, calendar, takes=takes)
         reopened = CaseReopened(
             application=case.application,
             number=case.number,
@@ -52,23 +55,33 @@ def supplemented(
 
 
 def _returned(
-    case: Case, supplement: ApplicationSupplemented, programme: Programme, calendar: Calendar
+    case: Case,
+    supplement: ApplicationSupplemented,
+    programme: Programme,
+    calendar: Calendar,
+    takes: Milestone | None = None,
 ) -> Case:
     # A verdict was about the file that is now replaced.
     verdicts = {k: v for k, v in case.verdicts.items() if k not in supplement.items}
     report = judged(programme, supplement.answers, supplement.materials, verdicts)
     last = case.notifications[-1].model_copy(update={"returned_at": supplement.received_at})
-    return case.model_copy(
+    received = case.model_copy(
         update={
-            "stage": "formal_review",
             "answers": supplement.answers,
             "materials": supplement.materials,
+            "subject": supplement.standing.subject,
+            "facts": supplement.standing.facts,
             "verdicts": verdicts,
             "complete": report.complete,
             "notifications": (*case.notifications[:-1], last),
-            "due_at": count(
-                programme.clocks.notify_within, supplement.received_at, calendar
-            ).due_at,
-            "expires_at": None,
         }
+    )
+    review_by = count(programme.clocks.notify_within, supplement.received_at, calendar).due_at
+    return move(
+        received,
+        programme,
+        Reviewing.REVIEWING,
+        at=supplement.received_at,
+        takes=takes,
+        due_at=review_by,
     )

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 
 from services.review.domain.case import Case
-from services.review.domain.case.refusals import ReasonRequired, not_now
+from services.review.domain.case.refusals import expect
+from services.review.domain.reasons import ReasonRequired
 from services.review.domain.stages.formal_review.findings import judged
 from services.review.domain.stages.formal_review.kept import Judgement
 from shared.programmes import Programme, UnknownItem, UnknownReason
+from shared.programmes.path import FormalReview
+from shared.programmes.path.kinds.formal_review import Reviewing
 
 _UNCHANGED = "Nothing was changed."
 
@@ -17,8 +20,7 @@ def judge(case: Case, verdicts: Mapping[str, Judgement], programme: Programme) -
     Raises WrongStage or CaseClosed outside formal review, UnknownItem, UnknownReason, and
     ReasonRequired for an item that is invalid without a reason.
     """
-    if case.stage != "formal_review":
-        raise not_now(case.number, case.stage, "a case in formal review")
+    expect(case, programme, FormalReview, Reviewing.REVIEWING)
     _refuse_unfounded(verdicts, programme)
     together = {**case.verdicts, **verdicts}
     report = judged(programme, case.answers, case.materials, together)

@@ -5,7 +5,7 @@ from shared.values import Instant
 
 
 class Recommendation(Record):
-    """The place of the case on a recommender's summary sheet."""
+    """The rank of the case on a recommender's summary sheet."""
 
     recommender: str
     sheet: str

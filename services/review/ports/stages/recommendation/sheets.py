@@ -13,8 +13,12 @@ class Sheets(Protocol):
         """The sheet of this id."""
         ...
 
-    async def take(self, sheet: Sheet, rows: Sequence[tuple[SheetRow, str]]) -> Sheet:
+    async def take(
+        self, sheet: Sheet, rows: Sequence[tuple[SheetRow, str]], freeze_key: str
+    ) -> Sheet:
         """Saves the sheet, its rows (each with its application) and its slots at once.
+
+        `freeze_key` is what the freeze of the list writes as well, for which the rows come.
 
         Raises QuotaExceeded, SheetRefused for an application that another sheet has, ListFrozen,
         and AlreadyExists for the same sheet.

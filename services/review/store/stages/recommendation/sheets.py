@@ -43,7 +43,9 @@ class MongoSheets:
         found = await self._sheets.find_one({"_id": sheet})
         return None if found is None else _sheet(found)
 
-    async def take(self, sheet: Sheet, rows: Sequence[tuple[SheetRow, str]]) -> Sheet:
+    async def take(
+        self, sheet: Sheet, rows: Sequence[tuple[SheetRow, str]], freeze_key: str
+    ) -> Sheet:
         """Saves the sheet, its rows and its slots in one transaction.
 
         Raises QuotaExceeded, SheetRefused, ListFrozen and AlreadyExists.
@@ -52,7 +54,7 @@ class MongoSheets:
         await self._quotas.update_one({"_id": quota}, {"$setOnInsert": {"used": 0}}, upsert=True)
 
         async def work(session: Session) -> Sheet:
-            await self._refuse_frozen(sheet, session)
+            await self._refuse_frozen(freeze_key, session)
             counter = await self._quotas.find_one_and_update(
                 {"_id": quota}, {"$inc": {"used": len(rows)}}, session=session
             )
@@ -112,19 +114,18 @@ class MongoSheets:
 
         await in_transaction(self._database, work)
 
-    async def _refuse_frozen(self, sheet: Sheet, session: Session) -> None:
+    async def _refuse_frozen(self, freeze_key: str, session: Session) -> None:
         # Freezing writes the same document, so that of a sheet and a freeze one has to wait.
-        round_key = f"{sheet.programme}/{sheet.round}"
         try:
             await self._rounds.update_one(
-                {"_id": round_key, "list": None},
+                {"_id": freeze_key, "list": None},
                 {"$inc": {"sheets": 1}},
                 upsert=True,
                 session=session,
             )
         except DuplicateKeyError as error:
-            found = await self._rounds.find_one({"_id": round_key})
-            raise ListFrozen(found["list"] if found else round_key) from error
+            found = await self._rounds.find_one({"_id": freeze_key})
+            raise ListFrozen(found["list"] if found else freeze_key) from error
 
     async def _insert_rows(
         self, sheet: Sheet, rows: Sequence[tuple[SheetRow, str]], session: Session

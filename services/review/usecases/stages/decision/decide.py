@@ -1,24 +1,28 @@
-"""Decides on recommended applications."""
+"""Decides on cases that wait for a decision."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
-from services.review.domain.stages.decision.deciding import DecisionVerdict, decide
-from services.review.ports import Cases
-from services.review.usecases.case.bulk import Result, carry_out
+from services.review.domain.official import Official
+from services.review.domain.stages.decision.deciding import decide
+from services.review.ports import Cases, Lists
+from services.review.usecases.case.bulk import CarryOut, Result
 from services.review.usecases.rules import Rules
+from shared.programmes import Programme
+from shared.programmes.path import Decision
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionOrder:
-    """What review decided on one application, with its opinion."""
+    """What was decided on one application, with an opinion; `stage` is the one that is meant."""
 
     application: str
-    verdict: DecisionVerdict
+    verdict: str
     opinion: str
     reason: str | None
+    stage: str | None = None
 
 
 @dataclass(frozen=True)
@@ -26,22 +30,26 @@ class Decide:
     """Each decision stands by itself; repeating one changes nothing."""
 
     cases: Cases
+    lists: Lists
     rules: Rules
 
     async def __call__(
-        self, orders: Sequence[DecisionOrder], *, by: str, at: datetime
+        self, orders: Sequence[DecisionOrder], *, official: Official, at: datetime
     ) -> list[Result]:
         """What became of each order."""
 
-        def act(case: Case, order: DecisionOrder) -> Step | None:
+        def act(case: Case, programme: Programme, order: DecisionOrder) -> Step | None:
             return decide(
                 case,
-                self.rules.of(case),
+                programme,
+                self.rules.calendar,
                 verdict=order.verdict,
                 opinion=order.opinion,
                 reason=order.reason,
-                by=by,
+                by=official.account,
                 at=at,
+                meant=order.stage,
             )
 
-        return await carry_out(self.cases, orders, act, at)
+        carry_out = CarryOut(self.cases, self.lists, self.rules, Decision)
+        return await carry_out(orders, act, official=official, at=at)

@@ -44,6 +44,7 @@ class HearBounce:
     """A bounce never starts the clock; the queue shows it."""
 
     cases: Cases
+    rules: Rules
 
     async def __call__(self, notice: NoticeBounced, position: Position, at: datetime) -> None:
         """Raises Unavailable when there is no case yet."""
@@ -55,6 +56,11 @@ class HearBounce:
             position,
             at,
             lambda case: Step(
-                bounced(case, supplement_round=notice.supplement_round, at=notice.at)
+                bounced(
+                    case,
+                    self.rules.of(case),
+                    supplement_round=notice.supplement_round,
+                    at=notice.at,
+                )
             ),
         )

@@ -6,16 +6,19 @@ from datetime import datetime
 from typing import Literal
 
 from services.review.domain.case import Case, Step
-from services.review.domain.case.refusals import ReasonRequired
+from services.review.domain.case.passing import has_just_left
+from services.review.domain.official import Official
+from services.review.domain.reasons import ReasonRequired
+from services.review.domain.stages.expiry import as_of
 from services.review.domain.stages.formal_review.conclusion import accept, not_accept
-from services.review.domain.stages.formal_review.expiry import as_of
 from services.review.domain.stages.formal_review.kept import Judgement
-from services.review.domain.stages.formal_review.notification import notify
+from services.review.domain.stages.formal_review.notification import is_notified, notify
 from services.review.domain.stages.formal_review.verdicts import has_verdicts, judge
-from services.review.ports import Cases, Enterprises
-from services.review.usecases.case.bulk import Result, carry_out
+from services.review.ports import Cases, Enterprises, Lists
+from services.review.usecases.case.bulk import CarryOut, Result
 from services.review.usecases.rules import Rules
 from shared.programmes import Programme
+from shared.programmes.path import FormalReview
 
 Conclude = Literal["accept", "notify", "not_accept"]
 
@@ -35,28 +38,34 @@ class ReviewFormally:
     """Judges and concludes; each case stands by itself."""
 
     cases: Cases
+    lists: Lists
     enterprises: Enterprises
     rules: Rules
 
     async def __call__(
-        self, orders: Sequence[ReviewOrder], *, by: str, at: datetime, again: bool = True
+        self,
+        orders: Sequence[ReviewOrder],
+        *,
+        official: Official,
+        at: datetime,
+        repeatable: bool = True,
     ) -> list[Result]:
-        """What became of each order; with `again` one that was done before counts as done."""
-        told = [o.application for o in orders if o.conclude in ("notify", "not_accept")]
-        names = await self.enterprises.names(told) if told else {}
+        """What became of each order; a `repeatable` one that was done before counts as done."""
+        addressed = [o.application for o in orders if o.conclude in ("notify", "not_accept")]
+        names = await self.enterprises.names(addressed) if addressed else {}
 
-        def act(case: Case, order: ReviewOrder) -> Step | None:
-            programme = self.rules.of(case)
+        def act(case: Case, programme: Programme, order: ReviewOrder) -> Step | None:
             case = as_of(case, programme, self.rules.calendar, at)
-            if again and _is_done(case, order):
+            if repeatable and _is_done(case, programme, order):
                 return None
             if name := names.get(case.application):
                 case = case.model_copy(update={"enterprise": name})
             if order.verdicts:
                 case = judge(case, order.verdicts, programme)
-            return self._conclude(case, programme, order, by, at)
+            return self._conclude(case, programme, order, official.account, at)
 
-        return await carry_out(self.cases, orders, act, at)
+        carry_out = CarryOut(self.cases, self.lists, self.rules, FormalReview)
+        return await carry_out(orders, act, official=official, at=at)
 
     def _conclude(
         self, case: Case, programme: Programme, order: ReviewOrder, by: str, at: datetime
@@ -65,7 +74,7 @@ class ReviewFormally:
             case None:
                 return Step(case)
             case "accept":
-                return accept(case, programme, by=by, at=at)
+                return accept(case, programme, self.rules.calendar, by=by, at=at)
             case "notify":
                 return notify(case, programme, self.rules.calendar, by=by, at=at)
             case "not_accept":
@@ -75,18 +84,19 @@ class ReviewFormally:
                 return not_accept(case, programme, reason=order.reason, by=by, at=at)
 
 
-def _is_done(case: Case, order: ReviewOrder) -> bool:
+def _is_done(case: Case, programme: Programme, order: ReviewOrder) -> bool:
     if not has_verdicts(case, order.verdicts):
         return False
+    ended = case.conclusion
     match order.conclude:
         case None:
             return False
         case "accept":
-            return case.stage == "accepted"
+            stages = programme.way.of_kind(FormalReview)
+            just_left = any(has_just_left(case, programme, stage) for stage in stages)
+            return ended is not None and ended.accepted and just_left
         case "notify":
-            return case.stage in ("awaiting_delivery", "awaiting_supplement")
+            return is_notified(case, programme)
         case "not_accept":
-            ended = case.conclusion
-            return (
-                case.stage == "not_accepted" and ended is not None and ended.reason == order.reason
-            )
+            refused = ended is not None and not ended.accepted and ended.reason == order.reason
+            return refused and case.withdrawn_for is None

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
-from services.review.domain.stages.recommendation.recommending import recommend
+from services.review.domain.stages.recommendation.recommending import (
+    awaits_recommendation,
+    recommend,
+)
 from services.review.domain.stages.recommendation.sheet import Sheet
 from services.review.ports import Cases, HeldCase, Sheets
+from services.review.usecases.rules import Rules
 from shared.trace import traced
 
 AT_ONCE = 500
@@ -18,6 +22,7 @@ class ApplySheets:
 
     cases: Cases
     sheets: Sheets
+    rules: Rules
 
     async def __call__(self, at: datetime) -> int:
         """How many sheets were finished."""
@@ -38,8 +43,8 @@ class ApplySheets:
         steps: list[tuple[HeldCase, Step]] = []
         for row, application in rows:
             found = held[application]
-            if found.record.stage == "accepted":
-                steps.append((found, _recommended(found.record, sheet, row.rank, at)))
+            if awaits_recommendation(found.record, self.rules.of(found.record)):
+                steps.append((found, self._recommended(found.record, sheet, row.rank, at)))
             elif found.record.recommendation is not None:
                 applied.append(application)
             else:
@@ -49,14 +54,15 @@ class ApplySheets:
         await self.sheets.settle(sheet.id, applied=applied, dropped=dropped)
         return bool(rows)
 
-
-def _recommended(case: Case, sheet: Sheet, rank: int, at: datetime) -> Step:
-    return recommend(
-        case,
-        recommender=sheet.recommender,
-        sheet=sheet.sheet,
-        rank=rank,
-        opinion=sheet.opinion,
-        by=sheet.by,
-        at=at,
-    )
+    def _recommended(self, case: Case, sheet: Sheet, rank: int, at: datetime) -> Step:
+        return recommend(
+            case,
+            self.rules.of(case),
+            self.rules.calendar,
+            recommender=sheet.recommender,
+            sheet=sheet.sheet,
+            rank=rank,
+            opinion=sheet.opinion,
+            by=sheet.by,
+            at=at,
+        )

@@ -8,6 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.review.domain.case import Case
+from services.review.domain.case.passing import place_of
+from services.review.domain.lists.identity import announcement_after, freeze_key
+from services.review.domain.official import Official
+from services.review.domain.phrases import stands
+from services.review.domain.stages.recommendation.recommending import awaits_recommendation
+from services.review.domain.stages.recommendation.refusals import (
+    NoRecommendation,
+    NoRecommender,
+    SheetDiffers,
+)
 from services.review.domain.stages.recommendation.sheet import (
     RecommendationClosed,
     Sheet,
@@ -17,8 +27,9 @@ from services.review.domain.stages.recommendation.sheet import (
 )
 from services.review.ports import Cases, Sheets, Wake
 from services.review.usecases.rules import Rules
-from shared.errors import AlreadyExists, FieldError, Rejected
-from shared.programmes import Programme
+from shared.errors import AlreadyExists, FieldError
+from shared.programmes import Place, Programme
+from shared.programmes.path import Recommendation
 
 WAIT_AT_MOST = timedelta(seconds=25)
 POLL_EVERY = 0.05
@@ -36,28 +47,12 @@ class SheetHandedIn:
     rows: Sequence[SheetRow]
 
 
-class SheetDiffers(Rejected):
-    """The id of the sheet was used for other rows or with another opinion."""
-
-    def __init__(self, sheet: str) -> None:
-        super().__init__(
-            f"The sheet {sheet} was handed in before with other rows or another opinion. "
-            "Use another id.",
-            (FieldError("sheet", "must be an id that no other sheet of yours has"),),
-            code="sheet-differs",
-        )
-
-
-class NoRecommender(Rejected):
-    """The office that the caller speaks for does not recommend in this programme."""
-
-    def __init__(self, office: str, programme: Programme) -> None:
-        offices = ", ".join(known.id for known in programme.recommenders)
-        super().__init__(
-            f"Your account recommends for {office} (claim `office` of its token), but in "
-            f"{programme.key} the ones to recommend are: {offices}.",
-            code="forbidden",
-        )
+def recommendation_in(programme: Programme) -> Recommendation:
+    """The stage for which summary sheets are; raises NoRecommendation."""
+    stages = programme.way.of_kind(Recommendation)
+    if not stages:
+        raise NoRecommendation(programme)
+    return stages[0]
 
 
 @dataclass(frozen=True)
@@ -69,43 +64,57 @@ class HandInSheet:
     rules: Rules
     wake: Wake
 
-    async def __call__(self, handed_in: SheetHandedIn, *, by: str, at: datetime) -> Sheet:
+    async def __call__(
+        self, handed_in: SheetHandedIn, *, official: Official, at: datetime
+    ) -> Sheet:
         """The sheet, done, or still being applied after WAIT_AT_MOST.
 
-        Raises NoRecommender, SheetDiffers, RecommendationClosed, SheetRefused, QuotaExceeded and
-        ListFrozen.
+        Raises NoRecommendation, NoRecommender, SheetDiffers, RecommendationClosed, SheetRefused,
+        QuotaExceeded and ListFrozen.
         """
         programme = self.rules.programmes.of_round(handed_in.programme, handed_in.round, at)
+        stage = recommendation_in(programme)
         quotas = {office.id: office.quota for office in programme.recommenders}
         if handed_in.recommender not in quotas:
             raise NoRecommender(handed_in.recommender, programme)
-        sheet = _sheet(handed_in, quotas[handed_in.recommender], by, at)
+        official.check_acts(programme, stage)
+        sheet = _sheet(handed_in, quotas[handed_in.recommender], official.account, at)
         known = await self.sheets.get(sheet.id)
         if known is None:
-            recommend_by = programme.round(handed_in.round).recommend_by
-            if recommend_by is not None and at >= recommend_by:
-                raise RecommendationClosed(recommend_by)
+            round_ = programme.round(handed_in.round)
+            if round_.recommend_by is not None and round_.recommending_is_over(at):
+                raise RecommendationClosed(round_.recommend_by)
             refuse_malformed(handed_in.rows)
-            rows = await self._rows(handed_in)
+            rows = await self._rows(handed_in, Place(stage, stage.first))
+            announcement = announcement_after(programme.way, stage)
+            key = freeze_key(programme.id, round_.id, programme.way, announcement)
             try:
-                known = await self.sheets.take(sheet, rows)
+                known = await self.sheets.take(sheet, rows, key)
             except AlreadyExists:
                 known = await self.sheets.get(sheet.id)
         if known is None or (known.digest, known.opinion) != (sheet.digest, sheet.opinion):
             raise SheetDiffers(handed_in.sheet)
         return await self._applied(known)
 
-    async def _rows(self, handed_in: SheetHandedIn) -> list[tuple[SheetRow, str]]:
+    async def _rows(self, handed_in: SheetHandedIn, needed: Place) -> list[tuple[SheetRow, str]]:
         numbers = [row.number for row in handed_in.rows]
         found = await self.cases.by_number(handed_in.programme, handed_in.round, numbers)
         errors = [
             FieldError(f"rank {row.rank}", f"{row.number}: {wrong}")
             for row in handed_in.rows
-            if (wrong := _wrong(found.get(row.number)))
+            if (wrong := self._wrong(found.get(row.number), needed))
         ]
         if errors:
             raise SheetRefused(errors)
         return [(row, found[row.number].application) for row in handed_in.rows]
+
+    def _wrong(self, case: Case | None, needed: Place) -> str | None:
+        if case is None:
+            return "no such application in this round"
+        programme = self.rules.of(case)
+        if awaits_recommendation(case, programme):
+            return None
+        return f"is {stands(place_of(case, programme))}, not {stands(needed)}"
 
     async def _applied(self, sheet: Sheet) -> Sheet:
         self.wake()
@@ -114,12 +123,6 @@ class HandInSheet:
             await asyncio.sleep(POLL_EVERY)
             sheet = await self.sheets.get(sheet.id) or sheet
         return sheet
-
-
-def _wrong(case: Case | None) -> str | None:
-    if case is None:
-        return "no such application in this round"
-    return None if case.stage == "accepted" else f"is {case.stage.replace('_', ' ')}, not accepted"
 
 
 def _sheet(handed_in: SheetHandedIn, quota: int | None, by: str, at: datetime) -> Sheet:

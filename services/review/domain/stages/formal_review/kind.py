@@ -1,0 +1,33 @@
+"""What review has to know of formal review as a kind of stage."""
+
+from datetime import datetime
+
+from services.review.domain.phrases import in_words
+from services.review.domain.stages.base import Start
+from shared.calendar import Calendar, count
+from shared.programmes import Path, Programme
+from shared.programmes.path import FormalReview, State
+from shared.programmes.path.kinds.formal_review import Reviewing
+
+
+def start(stage: FormalReview, programme: Programme, calendar: Calendar, since: datetime) -> Start:
+    """The applicant has to be notified in time; else the file may count as accepted."""
+    notify_by = count(programme.clocks.notify_within, since, calendar).due_at
+    return Start(
+        due_at=notify_by,
+        expires_at=notify_by if stage.deemed_acceptance else None,
+        gives=stage.milestones.opened,
+    )
+
+
+def next_step(stage: FormalReview, state: State, way: Path) -> str | None:
+    """From whom the case waits for something."""
+    match state:
+        case Reviewing.REVIEWING:
+            return f"the {stage.by} concludes its {in_words(stage.name)}"
+        case Reviewing.AWAITING_DELIVERY:
+            return "the notification has to reach the applicant"
+        case Reviewing.AWAITING_SUPPLEMENT:
+            return "the applicant sends its supplement"
+        case _:
+            return None
