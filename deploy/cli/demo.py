@@ -10,19 +10,24 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from deploy.audit.final import final_audit
 from deploy.cli.addresses import print_addresses
+from deploy.cli.audit import print_audit
 from deploy.cli.until_stopped import run_until_stopped
-from deploy.demo.casting import DEFAULT_SEED
-from deploy.demo.demo import DEFINITION, ROUND, Performance, perform
-from deploy.demo.play.answers import Refused
-from deploy.demo.play.connection import ConnectionLost
-from deploy.demo.play.faults import PlayFault
-from deploy.demo.play.waiting import Stuck
-from deploy.demo.shares import PUBLISHED_RECOMMENDED, SMALLEST, Shares
-from deploy.demo.venue import Venue
+from deploy.cli.venues import venue_behind, venue_of
 from deploy.local.errors import AlreadyRunning, StackError
+from deploy.local.issuer import Issuer
 from deploy.local.places import BASE, DEMO, Places
 from deploy.local.stack import LocalStack
+from deploy.replay.cast.casting import DEFAULT_SEED
+from deploy.replay.cast.shares import PUBLISHED_RECOMMENDED, SMALLEST, Shares
+from deploy.replay.client.answers import Refused
+from deploy.replay.client.connection import ConnectionLost
+from deploy.replay.demo import DEFINITION, ROUND, Performance, perform
+from deploy.replay.faults import PlayFault
+from deploy.replay.venue import Venue
+from deploy.replay.waiting import Stuck
+from deploy.servers import Servers, find_servers
 
 PLAYS_AGAINST = (
     *(PlayFault, Refused, Stuck, ConnectionLost),
@@ -76,22 +81,32 @@ def demo(
     staying = console.is_terminal if keep is None else keep
     shares = Shares(applications)
     if front_door:
-        venue = Venue.behind(front_door, mailbox, Places(BASE), PATIENCE)
-        work = _play(console, venue, shares, seed)
+        work = _play(console, front_door, mailbox, shares, seed)
     else:
         work = _alone(console, base, shares, seed, staying)
     run_until_stopped(work)
 
 
-async def _play(console: Console, venue: Venue, shares: Shares, seed: int) -> int:
-    if not venue.issuer.jwks.exists():
+async def _play(console: Console, front_door: str, mailbox: str, shares: Shares, seed: int) -> int:
+    places = Places(BASE)
+    servers = find_servers([])
+    if not Issuer(places.issuer).jwks.exists():
         raise StackError("No system in trial mode runs there: `docker compose up --wait` first.")
-    return 0 if (await _performance(console, venue, shares, seed)).proven else 1
+    venue = venue_behind(front_door, mailbox, places, PATIENCE)
+    return 0 if (await _performance(console, venue, servers, shares, seed)).proven else 1
 
 
-async def _performance(console: Console, venue: Venue, shares: Shares, seed: int) -> Performance:
+async def _performance(
+    console: Console, venue: Venue, servers: Servers, shares: Shares, seed: int
+) -> Performance:
+    async def books_balance() -> bool:
+        with console.status("Auditing journals, Kafka and statistics …"):
+            found = await final_audit(servers)
+        print_audit(console, found)
+        return found.balanced
+
     try:
-        return await perform(venue, shares, seed, console)
+        return await perform(venue, shares, seed, console, books_balance)
     except PLAYS_AGAINST as fault:
         told = str(fault) or type(fault).__name__
         message = f"The round could not be played to its end. {told}"
@@ -117,7 +132,8 @@ async def _demo(console: Console, base: Path, shares: Shares, seed: int, keep: b
         if keep:
             console.print("Watch it while it is played:")
             print_addresses(console, _addresses(stack))
-        done = await _performance(console, Venue.of_stack(stack), shares, seed)
+        servers = find_servers([stack.places.base])
+        done = await _performance(console, venue_of(stack), servers, shares, seed)
         if not done.proven:
             _tell_of_deaths(console, stack)
         if keep:

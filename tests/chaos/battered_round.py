@@ -9,18 +9,18 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
-from deploy.demo.casting import cast
-from deploy.demo.comparison import Line, compare
-from deploy.demo.demo import DEFINITION, ROUND
-from deploy.demo.play.bars import Bars
-from deploy.demo.play.counting import count
-from deploy.demo.play.dates import Dates
-from deploy.demo.play.people import People
-from deploy.demo.play.reading_mail import read_mail, read_why_not
-from deploy.demo.play.round import STAGES
-from deploy.demo.play.scene import Scene, Services
-from deploy.demo.shares import Shares
 from deploy.local.stack import LocalStack
+from deploy.replay.bars import Bars
+from deploy.replay.cast.casting import cast
+from deploy.replay.cast.shares import Shares
+from deploy.replay.comparison import Line, compare
+from deploy.replay.counting import count
+from deploy.replay.dates import Dates
+from deploy.replay.demo import DEFINITION, ROUND
+from deploy.replay.people import People
+from deploy.replay.players.reading_mail import read_mail, read_why_not
+from deploy.replay.round import STAGES
+from deploy.replay.scene import Scene, Services
 from shared.calendar import Calendar
 from shared.programmes import load_file
 from tests.chaos.blows import Blow

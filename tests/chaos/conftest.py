@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from deploy.demo.shares import Shares
 from deploy.local.record import read_record
 from deploy.local.stack import LocalStack
+from deploy.replay.cast.shares import Shares
 from deploy.servers import Servers
 from shared.messaging.cluster import Cluster
 from tests.chaos.battered_round import BatteredRound

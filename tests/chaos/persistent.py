@@ -5,9 +5,9 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from deploy.demo.play.answers import Answer
-from deploy.demo.play.client import Client
-from deploy.demo.play.connection import ConnectionLost
+from deploy.replay.client.answers import Answer
+from deploy.replay.client.client import Client
+from deploy.replay.client.connection import ConnectionLost
 
 AGAIN_AFTER = 0.1
 GIVE_UP_AFTER = 120.0

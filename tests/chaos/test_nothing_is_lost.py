@@ -16,7 +16,7 @@ import pytest
 
 from deploy.audit import audit
 from deploy.dead_letters import read_letters
-from deploy.demo.fates import MAILED, REFUSED
+from deploy.replay.cast.fates import MAILED, REFUSED
 from deploy.servers import Servers
 from shared.messaging.kafka import Sender
 from tests.chaos.battered_round import BatteredRound, Struck

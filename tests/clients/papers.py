@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from deploy.demo.papers import Paper
+from deploy.replay.cast.papers import Paper
 
 COMPLETE = ("M01", "M02", "M05", "M07")
 """The materials of a product that needs no licence, transfer record or environmental proof."""

@@ -6,8 +6,8 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from deploy.demo.codes import credit_code
 from deploy.local.stack import LocalStack
+from deploy.replay.cast.codes import credit_code
 from shared.calendar import BEIJING, Calendar
 from shared.programmes import Programme, Round
 from tests.clients.enterprise import Application, Enterprise

@@ -2,10 +2,9 @@
 
 import pytest
 
-from deploy.audit import Audit, audit
-from deploy.demo import balancing
-from deploy.demo.balancing import final_audit
-from deploy.demo.play import waiting
+from deploy.audit import Audit, audit, final
+from deploy.audit.final import final_audit
+from deploy.replay import waiting
 from deploy.servers import Servers
 from shared.messaging.envelope import Received
 from shared.messaging.parked import Parking
@@ -32,7 +31,7 @@ async def test_what_is_on_its_way_at_the_first_look_is_waited_for(
             await database["parked"].delete_many({})
         return found
 
-    monkeypatch.setattr(balancing, "audit", audited)
+    monkeypatch.setattr(final, "audit", audited)
     assert (await final_audit(servers)).balanced
     assert looks == [False, True]
 

@@ -1,0 +1,100 @@
+"""The city hands in its summary sheet, and review takes its time to apply it."""
+
+import asyncio
+import json
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from rich.console import Console
+
+from deploy.local.issuer import Issuer
+from deploy.replay.bars import Bars
+from deploy.replay.cast.casting import cast
+from deploy.replay.cast.fates import RECOMMENDED
+from deploy.replay.cast.shares import Shares
+from deploy.replay.client.answers import Answer
+from deploy.replay.client.client import Client
+from deploy.replay.client.connection import Raw
+from deploy.replay.dates import Dates
+from deploy.replay.people import People
+from deploy.replay.players.recommending import recommend
+from deploy.replay.scene import Filed, Scene, Services
+from services.review.api.stages.recommendation.workbook import TITLES
+from shared.calendar import Calendar
+from shared.clock import SimulatedClock
+from shared.programmes import Programme
+
+SHARES = Shares(10)
+
+
+class Review(Client):
+    """Answers for a sheet when the bar has shown most of its rows; each question finds one more."""
+
+    scene: Scene
+    _applied = 0
+
+    async def call(self, method: str, path: str, token: str = "", **_: Any) -> Answer:
+        scene = self.scene
+        if path.endswith(".xlsx"):
+            return Answer(Raw(200, {}, _sheet(scene)))
+        if method == "POST":
+            progress = scene.bars.progress
+            assert progress
+            while progress.tasks[0].completed < SHARES.recommended - 2:
+                await asyncio.sleep(0)
+            return _answer({"rows": SHARES.recommended})
+        self._applied = min(self._applied + 1, SHARES.recommended)
+        return _answer({"stages": {"recommended": self._applied}})
+
+
+def _answer(found: Any) -> Answer:
+    return Answer(Raw(200, {}, json.dumps(found).encode()))
+
+
+def _sheet(scene: Scene) -> bytes:
+    book, content = openpyxl.Workbook(), BytesIO()
+    sheet: Any = book.active
+    sheet.append(TITLES)
+    for filed in scene.filed.values():
+        sheet.append([None, filed.number])
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.fixture
+def scene(programme: Programme, tmp_path: Path) -> Scene:
+    """A small round, of which everything was accepted."""
+    issuer, clock = Issuer(tmp_path), SimulatedClock(tmp_path / "clock")
+    issuer.ensure()
+    review, nobody = Review("http://review"), Client("http://nobody")
+    people = cast(programme, SHARES)
+    made = Scene(
+        cast=people,
+        shares=SHARES,
+        programme=programme,
+        round=programme.rounds[0],
+        dates=Dates(programme, programme.rounds[0], Calendar()),
+        clock=clock,
+        services=Services(nobody, review, nobody, nobody, nobody),
+        people=People(issuer),
+        bars=Bars(Console(file=StringIO(), force_terminal=True), clock),
+        filed={
+            str(each.serial): Filed(str(each.serial), f"JM-{each.serial}", enterprise, each)
+            for enterprise in people.enterprises
+            for each in enterprise.applications
+            if each.fate in RECOMMENDED
+        },
+    )
+    review.scene = made
+    return made
+
+
+async def test_the_bar_moves_while_the_sheet_is_applied(scene: Scene) -> None:
+    async with asyncio.timeout(10):
+        with scene.bars:
+            await recommend(scene)
+            assert scene.bars.progress
+            assert scene.bars.progress.tasks[0].completed == SHARES.recommended
