@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.local.places import BASE, DEMO, Places
+from deploy.local.places import BASE, DEMO, REPLAY, Places
 from deploy.local.record import read_record
 from deploy.settings import Settings
 from shared.messaging.cluster import Cluster
@@ -46,7 +46,7 @@ def kept_value(name: str) -> str | None:
     return os.environ.get(name) or secret
 
 
-def find_servers(stacks: Sequence[Path] = (BASE, DEMO)) -> Servers:
+def find_servers(stacks: Sequence[Path] = (BASE, DEMO, REPLAY)) -> Servers:
     """The servers to talk to. Raises NoServers; WrongSettings when the environment is wrong."""
     kafka, mongo = kept_value("LAUREL_KAFKA"), kept_value("LAUREL_MONGO")
     record = next(filter(None, (read_record(Places(base).record) for base in stacks)), None)

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from deploy.local.lock import Lock
-from deploy.local.places import BASE, DEMO
+from deploy.local.places import BASE, DEMO, REPLAY
 
 STOPPED_WITHIN = 60.0
 
@@ -28,14 +28,8 @@ def down(
     holder = Lock(base).holder()
     if holder is None:
         console.print("No stack is running.")
-        demo = base / DEMO.name
-        if player := Lock(demo).holder():
-            console.print(
-                f"A demo is, as process {player}. Press Ctrl-C where it was started, or stop it "
-                f"from here with\n\n    laurel down --base {demo}\n",
-                highlight=False,
-                soft_wrap=True,
-            )
+        for other in (DEMO, REPLAY):
+            _tell_of_another(console, base / other.name)
         return
     deadline = time.monotonic() + STOPPED_WITHIN
     with console.status(f"Stopping the stack (process {holder}) …"):
@@ -46,3 +40,13 @@ def down(
             console.print(f"It did not stop within {STOPPED_WITHIN:g} s; killing it.")
             os.kill(holder, signal.SIGKILL)
     console.print("Stopped.")
+
+
+def _tell_of_another(console: Console, base: Path) -> None:
+    if player := Lock(base).holder():
+        console.print(
+            f"A {base.name} is, as process {player}. Press Ctrl-C where it was started, or stop it "
+            f"from here with\n\n    laurel down --base {base}\n",
+            highlight=False,
+            soft_wrap=True,
+        )

@@ -16,6 +16,7 @@ Examples:
 
 \b
   laurel demo --applications 100    a whole round, on servers of its own
+  laurel replay all                 the rounds of all programmes
   laurel up                         the local stack, in the background
   laurel status                     is everything well?
   laurel audit                      do the books balance?
@@ -26,6 +27,11 @@ COMMANDS = (
         "demo",
         "deploy.cli.demo:demo",
         "Play the Jiangmen round of 2019 and compare it with the published figures.",
+    ),
+    Later(
+        "replay",
+        "deploy.cli.replay:run_replay",
+        "Play the round of a programme again and compare it with what was published.",
     ),
     Later(
         "up",

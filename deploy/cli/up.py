@@ -1,9 +1,6 @@
 """`laurel up`: the local stack for a person to use."""
 
 import asyncio
-import subprocess
-import sys
-import time
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +9,9 @@ import typer
 from rich.console import Console
 
 from deploy.cli.addresses import print_addresses
+from deploy.cli.background import start_in_background
 from deploy.cli.until_stopped import run_until_stopped
-from deploy.local.errors import AlreadyRunning
-from deploy.local.lock import Lock
-from deploy.local.places import BASE, PROJECT, Places
+from deploy.local.places import BASE, PROGRAMMES, Places
 from deploy.local.record import Record, read_record
 from deploy.local.services import SERVICES
 from deploy.local.stack import LocalStack
@@ -25,8 +21,6 @@ from shared.mongo import without_login
 
 BEGINS = datetime(2019, 7, 1, 9, tzinfo=BEIJING)
 """The call of the programme that Laurel comes with is open then."""
-
-READY_WITHIN = 300.0  # the first time it downloads
 
 PAGES = {
     "intake": ("interface of intake", "/openapi.json"),
@@ -46,6 +40,10 @@ def up(
     service: Chosen = list(SERVICES),  # noqa: B006 - typer copies it
     infra_only: Annotated[bool, typer.Option(help="MongoDB, Kafka and mailbox only.")] = False,
     foreground: Annotated[bool, typer.Option(help="Stay until Ctrl-C or `laurel down`.")] = False,
+    fresh: Annotated[bool, typer.Option(help="Without what it held before.")] = False,
+    programmes: Annotated[
+        Path, typer.Option(help="Folder of the definitions.", show_default="programmes")
+    ] = PROGRAMMES,
 ) -> None:
     """Start the local stack in the background and print its addresses.
 
@@ -60,12 +58,24 @@ def up(
       laurel up --infra-only
     """
     names = [] if infra_only else service
-    run_until_stopped(_stay(base, names) if foreground else _send_to_background(base, names))
+    if foreground:
+        run_until_stopped(_stay(base, names, programmes, fresh))
+    else:
+        chosen = [option for name in names for option in ("--service", name)] or ["--infra-only"]
+        options = [*chosen, "--programmes", str(programmes.resolve())]
+        run_until_stopped(_send_to_background(base, [*options, *(["--fresh"] if fresh else [])]))
 
 
-async def _stay(base: Path, services: list[str]) -> int:
+async def _stay(base: Path, services: list[str], programmes: Path, fresh: bool) -> int:
     console = Console()
-    async with LocalStack(base, services=services, begins=BEGINS, console=console) as stack:
+    async with LocalStack(
+        base,
+        services=services,
+        fresh=fresh,
+        programmes=programmes.resolve(),
+        begins=BEGINS,
+        console=console,
+    ) as stack:
         record = read_record(stack.places.record)
         if record:
             print_addresses(console, _addresses(record, stack.clock))
@@ -76,38 +86,14 @@ async def _stay(base: Path, services: list[str]) -> int:
         return 1
 
 
-async def _send_to_background(base: Path, services: list[str]) -> int:
+async def _send_to_background(base: Path, options: list[str]) -> int:
     console = Console()
-    holder = Lock(base).holder()
-    if holder is not None:
-        raise AlreadyRunning(holder, str(base))
-    places = Places(base.resolve())
-    log = places.base / "up.log"
-    places.base.mkdir(parents=True, exist_ok=True)
-    chosen = [option for name in services for option in ("--service", name)] or ["--infra-only"]
-    command = [sys.executable, "-m", "deploy.cli.main", "up", "--foreground", "--base", str(base)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: ASYNC220 - returns at once, and is meant to outlive us
-            [*command, *chosen],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            cwd=PROJECT,
-            start_new_session=True,
-        )
-    deadline = time.monotonic() + READY_WITHIN
-    with console.status("Starting the stack …"):
-        while time.monotonic() < deadline and process.poll() is None:
-            record = read_record(places.record)
-            if record and record.ready and record.pid == process.pid:
-                console.print(record.chosen, highlight=False, soft_wrap=True)
-                print_addresses(console, _addresses(record, SimulatedClock(places.clock)))
-                console.print(WHAT_NEXT, highlight=False, soft_wrap=True)
-                return 0
-            await asyncio.sleep(0.1)
-    process.terminate()
-    console.print(log.read_text(encoding="utf-8"), markup=False, highlight=False)
-    return 1
+    record = await start_in_background(console, base, options)
+    if record is None:
+        return 1
+    print_addresses(console, _addresses(record, SimulatedClock(Places(base).clock)))
+    console.print(WHAT_NEXT, highlight=False, soft_wrap=True)
+    return 0
 
 
 WHAT_NEXT = """

@@ -11,6 +11,12 @@ BASE = PROJECT / ".laurel"
 DEMO = BASE / "demo"
 """Where `make demo` keeps its own."""
 
+REPLAY = BASE / "replay"
+"""Where `laurel replay` keeps its own."""
+
+PROGRAMMES = PROJECT / "programmes"
+"""The definitions that Laurel comes with, and the scenarios that are played of them."""
+
 
 @dataclass(frozen=True)
 class Places:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deploy.local.issuer import AUDIENCE, ISSUER, Issuer
-from deploy.local.places import PROJECT, Places
+from deploy.local.places import PROGRAMMES, Places
 from deploy.local.ports import Ports
 from deploy.local.supervisor import Process
 
@@ -25,7 +25,7 @@ class Services:
     mongo: str
     topic_prefix: str
     database_prefix: str
-    programmes: Path = PROJECT / "programmes"
+    programmes: Path = PROGRAMMES
     passed_on: Mapping[str, str] = field(default_factory=dict)
 
     def url(self, name: str) -> str:

@@ -15,7 +15,7 @@ from rich.console import Console
 from deploy.local.infra import Infra, start_infra
 from deploy.local.issuer import Issuer
 from deploy.local.lock import Lock
-from deploy.local.places import BASE, PROJECT, Places
+from deploy.local.places import BASE, PROGRAMMES, Places
 from deploy.local.ports import Ports
 from deploy.local.record import Record, Running, outlive, read_record
 from deploy.local.services import SERVICES, Services
@@ -48,7 +48,7 @@ class LocalStack:
         topic_prefix: str = "laurel",
         database_prefix: str = "laurel",
         fresh: bool = False,
-        programmes: Path = PROJECT / "programmes",
+        programmes: Path = PROGRAMMES,
         begins: datetime | None = None,
         console: Console | None = None,
         environ: Mapping[str, str] = os.environ,

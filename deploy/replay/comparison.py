@@ -1,15 +1,14 @@
-"""The published figures beside what the statistics service computed."""
+"""The figures that a scenario names beside what the statistics service computed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-from deploy.replay.cast.shares import Shares
-from shared.programmes import Programme
+from deploy.replay.scenario.compared import scaled_value
+from deploy.replay.scenario.counts import RoundSize
+from deploy.replay.scenario.loading import Replay
 from shared.values import Bilingual
-
-_ONE_DECIMAL = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -17,8 +16,8 @@ class Line:
     """One figure; `computed` is None when the service has none."""
 
     name: Bilingual
-    published: Decimal
-    computed: Decimal | None
+    published: Decimal | str
+    computed: Decimal | str | None
     base: str
     percent: bool
     change: bool
@@ -28,32 +27,46 @@ class Line:
         """Whether the computed figure is the published one."""
         return self.computed == self.published
 
-    def shown(self, value: Decimal | None) -> str:
+    def shown(self, value: Decimal | str | None) -> str:
         """A value of this figure as people print it: 1,401, 80.5%, +2.5%."""
         if value is None:
             return "none"
+        if isinstance(value, str):
+            return value
         return f"{value:{'+' if self.change else ''},}{'%' if self.percent else ''}"
 
 
-def compare(
-    programme: Programme, round_id: str, shares: Shares, measures: Mapping[str, dict[str, Any]]
-) -> list[Line]:
-    """One line for every published figure that the programme defines a measure for."""
-    defined = {measure.id: measure for measure in programme.measures}
-    scaled = _scaled(shares)
+def expected_values(replay: Replay, size: RoundSize) -> dict[str, Decimal | str]:
+    """What each compared measure must be at this size, in the order of the scenario."""
+    published = {
+        figure.figure: figure.value
+        for figure in replay.programme.published_figures
+        if figure.round == replay.round.id
+    }
+    decimals = {measure.id: measure.decimals for measure in replay.programme.measures}
+    found: dict[str, Decimal | str] = {}
+    for each in replay.scenario.compared:
+        if size.scaled and each.scaled is not None:
+            found[each.measure] = scaled_value(each.scaled, size, decimals[each.measure])
+        elif each.expected is not None:
+            found[each.measure] = _value(each.expected)
+        else:
+            found[each.measure] = Decimal(published[each.measure])
+    return found
+
+
+def compare(replay: Replay, size: RoundSize, measures: Mapping[str, dict[str, Any]]) -> list[Line]:
+    """One line for every figure that the scenario compares."""
+    defined = {measure.id: measure for measure in replay.programme.measures}
     lines = []
-    for published in programme.published_figures:
-        measure = defined.get(published.figure)
-        if published.round != round_id or measure is None:
-            continue
-        expected = scaled[measure.id] if shares.scaled else Decimal(published.value)
-        found = measures.get(measure.id, {})
+    for id_, expected in expected_values(replay, size).items():
+        measure, found = defined[id_], measures.get(id_, {})
         value = found.get("value")
         lines.append(
             Line(
                 name=Bilingual(zh=measure.name.zh, en=measure.name.en),
                 published=expected,
-                computed=None if value is None else Decimal(value),
+                computed=None if value is None else _value(value),
                 base=_base(found),
                 percent=measure.unit == "percent",
                 change=measure.kind in ("change", "share_change"),
@@ -62,20 +75,12 @@ def compare(
     return lines
 
 
-def _scaled(shares: Shares) -> dict[str, Decimal]:
-    """What the published figures are for a round of another size."""
-    recommended, recognised = Decimal(shares.recommended), Decimal(shares.recognised)
-    before = Decimal(shares.year_before)
-    return {
-        "recommended": recommended,
-        "recognised": recognised,
-        "pass_rate": _rounded(100 * recognised / recommended),
-        "recommended_yoy": _rounded(100 * (recommended - before) / before),
-    }
-
-
-def _rounded(exact: Decimal) -> Decimal:
-    return exact.quantize(_ONE_DECIMAL, ROUND_HALF_UP)
+def _value(given: object) -> Decimal | str:
+    """The number that is meant, or the text itself."""
+    try:
+        return Decimal(str(given))
+    except ArithmeticError:
+        return str(given)
 
 
 def _base(found: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What goes against the play."""
+"""What goes against a replay."""
 
 
 class PlayFault(Exception):

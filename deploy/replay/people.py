@@ -1,43 +1,64 @@
 """Tokens of everybody who signs in, signed for the venue."""
 
-from functools import cached_property
+from collections.abc import Sequence
 
+from deploy.replay.scenario.people import Account
 from deploy.replay.venue import Signer
+from shared.errors import Rejected
+from shared.programmes import Programme, Stage
+from shared.programmes.rights import check_acts
 
 
 class People:
-    """Who acts in the play."""
+    """Who acts in the round."""
 
-    def __init__(self, signer: Signer) -> None:
+    def __init__(self, signer: Signer, programme: Programme, accounts: Sequence[Account]) -> None:
         self._signer = signer
-        self._enterprises: dict[str, str] = {}
+        self._programme = programme
+        self._accounts = accounts
+        self._tokens: dict[str, str] = {}
 
     def enterprise(self, uscc: str) -> str:
         """The account of an enterprise."""
-        token = self._enterprises.get(uscc)
+        account = f"enterprise-{uscc}"
+        token = self._tokens.get(account)
         if token is None:
-            token = self._signer.mint(f"enterprise-{uscc}", ["enterprise"], uscc=uscc)
-            self._enterprises[uscc] = token
+            token = self._signer.mint(account, ["enterprise"], uscc=uscc)
+            self._tokens[account] = token
         return token
 
-    @cached_property
-    def association(self) -> str:
-        """The association, which does the formal review."""
-        return self._signer.mint("association", ["association"], name="江门市高新技术产业促进会")
+    def acting_in(self, stage: Stage) -> str:
+        """The first account that acts in the stage."""
+        for account in self._accounts:
+            try:
+                check_acts(self._programme, stage, {account.role}, account.office)
+            except Rejected:
+                continue
+            return self._official(account)
+        raise LookupError(f"nobody acts in {stage.id}")
 
-    @cached_property
-    def city(self) -> str:
-        """The city, which recommends."""
-        return self._signer.mint(
-            "city", ["recommender"], name="江门市科学技术局", office="jiangmen"
-        )
+    @property
+    def overseer(self) -> str:
+        """Who may see how far intake, review and notify have come: an association or officer."""
+        return self._first("association") or self.officer
 
-    @cached_property
-    def reviewer(self) -> str:
-        """The province's reviewer."""
-        return self._signer.mint("reviewer", ["reviewer"], name="省评审组")
+    @property
+    def officer(self) -> str:
+        """The first officer, who enters external figures."""
+        token = self._first("officer")
+        assert token is not None, "every path ends with an announcement, and so has an officer"
+        return token
 
-    @cached_property
-    def province(self) -> str:
-        """The province's officer, who publishes."""
-        return self._signer.mint("officer", ["officer"], name="省认定机构")
+    def _first(self, role: str) -> str | None:
+        found = (account for account in self._accounts if account.role == role)
+        account = next(found, None)
+        return None if account is None else self._official(account)
+
+    def _official(self, account: Account) -> str:
+        token = self._tokens.get(account.account)
+        if token is None:
+            token = self._signer.mint(
+                account.account, [account.role], name=account.name, office=account.office
+            )
+            self._tokens[account.account] = token
+        return token

@@ -1,23 +1,23 @@
-"""What the demo prints at the end."""
+"""What a replay prints at the end."""
 
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 
-from deploy.replay.cast.shares import Shares
 from deploy.replay.comparison import Line
 from deploy.replay.round import Played
+from deploy.replay.scenario.counts import RoundSize
 
 
-def print_figures(console: Console, shares: Shares, lines: Sequence[Line]) -> None:
+def print_figures(console: Console, size: RoundSize, lines: Sequence[Line]) -> None:
     """Published against computed, with numerator and denominator."""
     title = "As published and as computed"
-    if shares.scaled:
-        title += f" (published figures scaled to {shares.recommended:,} recommended)"
+    if size.scaled:
+        title += f" (published figures scaled to {size.size:,} {size.unit})"
     table = Table(title=title, title_justify="left")
     table.add_column("figure")
-    table.add_column("scaled" if shares.scaled else "published", justify="right")
+    table.add_column("scaled" if size.scaled else "published", justify="right")
     table.add_column("computed", justify="right")
     table.add_column("numerator / denominator", overflow="fold")
     table.add_column("equal")

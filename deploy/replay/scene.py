@@ -1,17 +1,19 @@
-"""What every stage of the play works with."""
+"""What every stage of a replay works with."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from deploy.replay.bars import Bars
-from deploy.replay.cast.fates import Fate
-from deploy.replay.cast.model import Application, Cast, Enterprise
-from deploy.replay.cast.shares import Shares
+from deploy.replay.cast.model import Application, Cast, Enterprise, Entrant
 from deploy.replay.client.client import Client
-from deploy.replay.dates import Dates
+from deploy.replay.course import Course
 from deploy.replay.people import People
+from deploy.replay.scenario.counts import RoundSize
+from deploy.replay.scenario.fates import Fate
+from deploy.replay.scenario.loading import Replay
 from shared.clock import SimulatedClock
 from shared.programmes import Programme, Round
 
@@ -28,7 +30,7 @@ class Filed:
 
 @dataclass(frozen=True)
 class Services:
-    """The HTTP interfaces that the play goes through."""
+    """The HTTP interfaces that the replay goes through."""
 
     intake: Client
     review: Client
@@ -39,55 +41,77 @@ class Services:
 
 @dataclass
 class Scene:
-    """The play: who is in it, where, when, and what they have filed so far."""
+    """The replay: who is in it, where, when, and what they have filed so far.
 
+    `lists` has the id of each list by the stage that announces it; `mails_before` is
+    what the mailbox counted when it began.
+    """
+
+    replay: Replay
+    size: RoundSize
     cast: Cast
-    shares: Shares
-    programme: Programme
-    round: Round
-    dates: Dates
+    course: Course
     clock: SimulatedClock
     services: Services
     people: People
     bars: Bars
     filed: dict[str, Filed] = field(default_factory=dict)
-    list_id: str = ""
+    lists: dict[str, str] = field(default_factory=dict)
+    mails_before: Mapping[str, int] = field(default_factory=lambda: Counter[str]())
+
+    @property
+    def programme(self) -> Programme:
+        """What is played."""
+        return self.replay.programme
+
+    @property
+    def round(self) -> Round:
+        """Which round of it."""
+        return self.replay.round
 
     @property
     def path(self) -> str:
         """`programme/round`, as it stands in addresses."""
         return f"{self.programme.id}/{self.round.id}"
 
-    def count(self, fates: Iterable[Fate]) -> int:
-        """How many applications meet one of these fates."""
-        return sum(self.shares.fates[fate] for fate in fates)
+    def count(self, fits: Callable[[Fate], bool]) -> int:
+        """How many applications have a fate like this."""
+        return self.cast.count(fits)
 
-    def with_fates(self, fates: Iterable[Fate]) -> list[Filed]:
-        """The filed applications with one of these fates."""
-        wanted = frozenset(fates)
-        return [filed for filed in self.filed.values() if filed.application.fate in wanted]
+    def with_fate(self, fits: Callable[[Fate], bool]) -> list[Filed]:
+        """The filed applications with a fate like this."""
+        return [filed for filed in self.filed.values() if fits(filed.application.fate)]
+
+    def of(self, entrants: Iterable[Entrant]) -> list[Filed]:
+        """What these have filed, in the order in which intake has taken it."""
+        wanted = {application.serial for _, application in entrants}
+        return [filed for filed in self.filed.values() if filed.application.serial in wanted]
+
+    def key(self, application: Application, what: str) -> str:
+        """A key that makes repeating this harmless."""
+        return f"{self.replay.id}-{self.cast.seed}-{application.serial}-{what}"
 
     def now(self, instant: datetime) -> None:
         """Lets the clock that all services share be at this instant."""
         self.clock.set(instant)
 
     async def review_progress(self) -> dict[str, Any]:
-        """Review's counts, the stages beside the others."""
+        """Review's counts, those by place beside the others."""
         found = await self.services.review.ask(
-            "GET", f"/review/v1/rounds/{self.path}/progress", self.people.association
+            "GET", f"/review/v1/rounds/{self.path}/progress", self.people.overseer
         )
         return {**found, **found["stages"]}
 
     async def intake_progress(self) -> dict[str, Any]:
-        """Intake's counts, the stages beside the others."""
+        """Intake's counts, those by stage beside the others."""
         found = await self.services.intake.ask(
-            "GET", f"/intake/v1/rounds/{self.path}/progress", self.people.association
+            "GET", f"/intake/v1/rounds/{self.path}/progress", self.people.overseer
         )
         return {**found, **found["counts"]}
 
     async def notify_progress(self) -> dict[str, Any]:
         """Notify's counts."""
         found: dict[str, Any] = await self.services.notify.ask(
-            "GET", f"/notify/v1/rounds/{self.path}/progress", self.people.association
+            "GET", f"/notify/v1/rounds/{self.path}/progress", self.people.overseer
         )
         return found

@@ -9,22 +9,20 @@ from dataclasses import dataclass
 
 from rich.console import Console
 
+from deploy.cli.venues import venue_of
+from deploy.local.places import PROGRAMMES
 from deploy.local.stack import LocalStack
-from deploy.replay.bars import Bars
-from deploy.replay.cast.casting import cast
-from deploy.replay.cast.shares import Shares
 from deploy.replay.comparison import Line, compare
 from deploy.replay.counting import count
-from deploy.replay.dates import Dates
-from deploy.replay.demo import DEFINITION, ROUND
-from deploy.replay.people import People
-from deploy.replay.players.reading_mail import read_mail, read_why_not
-from deploy.replay.round import STAGES
+from deploy.replay.players import acts_of
+from deploy.replay.replay import scene_of
+from deploy.replay.scenario.catalogue import Scenarios
 from deploy.replay.scene import Scene, Services
-from shared.calendar import Calendar
-from shared.programmes import load_file
 from tests.chaos.blows import Blow
 from tests.chaos.persistent import Persistent
+
+READING = ("read_mail", "read_why_not")
+"""The acts in which enterprises read their mail."""
 
 
 @dataclass(frozen=True)
@@ -36,34 +34,33 @@ class Struck:
 
 
 class BatteredRound:
-    """The Jiangmen round on a stack, with blows into its stages; who is up again plays on."""
+    """The Jiangmen round on a stack, with blows into its acts; who is up again plays on."""
 
-    def __init__(self, stack: LocalStack, shares: Shares, seed: int) -> None:
+    def __init__(self, stack: LocalStack, applications: int, seed: int) -> None:
         self.stack = stack
-        self.shares = shares
+        self.replay = Scenarios(PROGRAMMES).load("jiangmen-2019")
+        self.size = self.replay.size(applications)
         self.seed = seed
         self.struck: list[Struck] = []
         self._calm = asyncio.Lock()
         self._one_at_a_time: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._programme = load_file(DEFINITION)
-        self._round = self._programme.round(ROUND)
 
     async def play(self, blows: Sequence[Blow]) -> None:
-        """Plays every stage but the reading of mail, which a kill may have sent twice."""
+        """Plays every act but the reading of mail, which a kill may have sent twice."""
         async with AsyncExitStack() as clients, asyncio.TaskGroup() as strikes:
             scene = await self._scene(clients)
-            for stage in STAGES:
-                if stage in (read_mail, read_why_not):
+            for act in acts_of(self.replay):
+                if act.name in READING:
                     continue
-                for blow in (blow for blow in blows if blow.stage == stage.__name__):
+                for blow in (blow for blow in blows if blow.act == act.name):
                     strikes.create_task(self._strike(blow))
-                await stage(scene)
+                await act.play(scene)
 
     async def figures(self) -> list[Line]:
         """The published figures beside those that the statistics tell now."""
         async with AsyncExitStack() as clients:
             measures, _ = await count(await self._scene(clients))
-        return compare(self._programme, ROUND, self.shares, measures)
+        return compare(self.replay, self.size, measures)
 
     async def _strike(self, blow: Blow) -> None:
         await asyncio.sleep(blow.after)
@@ -92,20 +89,12 @@ class BatteredRound:
         async def client(name: str) -> Persistent:
             return await clients.enter_async_context(Persistent(self.stack.url(name), self._calm))
 
-        return Scene(
-            cast=cast(self._programme, self.shares, self.seed),
-            shares=self.shares,
-            programme=self._programme,
-            round=self._round,
-            dates=Dates(self._programme, self._round, Calendar()),
-            clock=self.stack.clock,
-            services=Services(
-                intake=await client("intake"),
-                review=await client("review"),
-                notify=await client("notify"),
-                stats=await client("stats"),
-                mail=await client("mail"),
-            ),
-            people=People(self.stack.issuer),
-            bars=Bars(Console(quiet=True), self.stack.clock),
+        services = Services(
+            intake=await client("intake"),
+            review=await client("review"),
+            notify=await client("notify"),
+            stats=await client("stats"),
+            mail=await client("mail"),
         )
+        venue, quiet = venue_of(self.stack), Console(quiet=True)
+        return scene_of(self.replay, self.size, self.seed, venue, services, quiet)

@@ -10,16 +10,16 @@ WORK = {
     "stats": ("apply", "review_formally", "supplement", "decide", "announce"),
     "kafka": ("apply", "review_formally", "supplement", "announce"),
 }
-"""The stages of the play in which each has something to lose."""
+"""The acts of the replay in which each has something to lose."""
 
 KILLS = {"intake": 2, "review": 2, "notify": 1, "stats": 2, "kafka": 1}
 
 
 @dataclass(frozen=True)
 class Blow:
-    """SIGKILL for the victim, `after` seconds into the stage."""
+    """SIGKILL for the victim, `after` seconds into the act."""
 
-    stage: str
+    act: str
     victim: str
     after: float
 
@@ -28,7 +28,7 @@ def planned(seed: int) -> tuple[Blow, ...]:
     """The blows of one round."""
     rng = Random(f"chaos {seed}")
     return tuple(
-        Blow(stage, victim, round(rng.uniform(0.02, 0.7), 3))
-        for victim, stages in WORK.items()
-        for stage in rng.sample(stages, KILLS[victim])
+        Blow(act, victim, round(rng.uniform(0.02, 0.7), 3))
+        for victim, acts in WORK.items()
+        for act in rng.sample(acts, KILLS[victim])
     )

@@ -8,7 +8,6 @@ import pytest
 
 from deploy.local.record import read_record
 from deploy.local.stack import LocalStack
-from deploy.replay.cast.shares import Shares
 from deploy.servers import Servers
 from shared.messaging.cluster import Cluster
 from tests.chaos.battered_round import BatteredRound
@@ -41,7 +40,7 @@ def durable(stack: LocalStack) -> bool:
 def battered(stack: LocalStack, durable: bool) -> BatteredRound:
     """A round of 100 that was played while everything was killed once or twice."""
     blows = [blow for blow in planned(SEED) if durable or blow.victim != "kafka"]
-    round_ = BatteredRound(stack, Shares(APPLICATIONS), SEED)
+    round_ = BatteredRound(stack, APPLICATIONS, SEED)
     try:
         asyncio.run(round_.play(blows))
     except Exception as error:

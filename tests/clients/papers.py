@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from deploy.replay.cast.papers import Paper
+from shared.values import Bilingual
 
 COMPLETE = ("M01", "M02", "M05", "M07")
 """The materials of a product that needs no licence, transfer record or environmental proof."""
@@ -20,7 +21,10 @@ Part = tuple[str, tuple[str, bytes, str]]
 
 def paper(requirement: str, edition: str = "A") -> bytes:
     """The PDF for a requirement; another edition has other content."""
-    return Paper(requirement, f"00001-{edition}", 1).content("", "江门测试有限公司", "控制器")
+    title = Bilingual(zh=f"材料{requirement}", en=f"Material {requirement}")
+    return Paper(requirement, title, f"00001-{edition}", 1).content(
+        "", "江门测试有限公司", "控制器"
+    )
 
 
 def parts(requirements: Iterable[str], edition: str = "A") -> list[Part]:

@@ -1,21 +1,25 @@
-"""Which papers a product needs, which of them are forgotten, and what comes later."""
+"""Which papers an application needs, which of them are forgotten, and what comes later."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 
-from deploy.replay.cast.fates import LACKS, Fate
 from deploy.replay.cast.model import Answer, Flaw
 from deploy.replay.cast.papers import Paper
-
-_PAGES = {"M01": 3, "M02": 1, "M05": 2, "M06": 1, "M07": 2, "M08": 1, "M09": 1, "M10": 2}
-_MARKET_PROOF = ("M07", "M09")
-_FORGOTTEN = {"M01": 2, "M02": 3, "M05": 4, "M06": 8, "M07": 6, "M08": 8, "M10": 8}
-_FLAWS = (
-    Flaw("M05", "other_owner"),
-    Flaw("M05", "expired"),
-    Flaw("M01", "not_sealed"),
-    Flaw("M01", "not_signed"),
-    Flaw("M02", "illegible"),
+from deploy.replay.scenario.contents import Material, Papers
+from deploy.replay.scenario.fates import Fate, Lacks
+from shared.programmes import Bilingual, Programme, Requirement
+from shared.programmes.conditions import holds
+from shared.programmes.requirements import (
+    AllOf,
+    AnswerLeaf,
+    AnyOf,
+    MaterialLeaf,
+    NOf,
+    Some,
+    When,
+    items,
 )
 
 
@@ -29,44 +33,139 @@ class Bundle:
     supplement: tuple[Paper, ...]
 
 
-def bundle(rng: Random, fate: Fate, serial: int, answers: dict[str, Answer]) -> Bundle:
-    """The papers of an application with this fate and these answers."""
-    proofs = rng.choice((("M07",), ("M07",), ("M09",), _MARKET_PROOF))
-    needed = ["M01", "M02", "M05", *proofs]
-    needed += [
-        requirement
-        for answer, requirement in (("ip_acquired", "M06"), ("regulated", "M08"))
-        if answers[answer]
-    ]
-    if answers["high_impact"]:
-        needed.append("M10")
-    forgotten = _forgotten(rng, fate, needed, regulated=bool(answers["regulated"]))
-    left_out = {*forgotten, *(_MARKET_PROOF if "M07" in forgotten else ())}
-    flaw = rng.choice(_FLAWS) if fate is Fate.CORRECTED else None
-    asked = (*forgotten, *((flaw.requirement,) if flaw else ()))
-    sent = asked[:1] if fate is Fate.STILL_INCOMPLETE else asked
-    return Bundle(
-        papers=tuple(_paper(item, serial, "A") for item in needed if item not in left_out),
-        lacking=forgotten,
-        flaw=flaw,
-        supplement=tuple(_paper(item, serial, "B") for item in sent),
-    )
+@dataclass(frozen=True)
+class _Demand:
+    """Papers that are forgotten together, by the item that is then found missing."""
+
+    item: str
+    papers: tuple[str, ...]
 
 
-def _forgotten(rng: Random, fate: Fate, needed: list[str], *, regulated: bool) -> tuple[str, ...]:
-    if fate not in LACKS:
-        return ()
-    # A licence, when it is asked for anyway, also proves the market: M07 is then not missed.
-    can_be = [item for item in _FORGOTTEN if item in needed or item == "M07"]
-    if regulated:
-        can_be.remove("M07")
-    how_many = 2 if fate is Fate.STILL_INCOMPLETE or rng.random() < 0.25 else 1
-    chosen: set[str] = set()
-    while len(chosen) < how_many:
-        chosen.update(rng.choices(can_be, [_FORGOTTEN[item] for item in can_be]))
-    return tuple(sorted(chosen))
+@dataclass(frozen=True)
+class Stationery:
+    """Puts papers together by the programme's requirements and what the scenario says of them."""
+
+    programme: Programme
+    papers: Papers
+
+    def bundle(self, rng: Random, fate: Fate, serial: int, answers: Mapping[str, Answer]) -> Bundle:
+        """The papers of an application with this fate and these answers."""
+        drawn = [rng.choice(choice) for choice in self.papers.choices]
+        demands = list(self._demands(self.programme.requirements, answers, drawn))
+        needed = list(dict.fromkeys(paper for each in demands for paper in each.papers))
+        forgotten = self._forgotten(rng, fate.lacks, demands)
+        left_out = {p for each in demands if each.item in forgotten for p in each.papers}
+        sent = [item for item in needed if item not in left_out]
+        flaw = self._flaw(rng, sent) if fate.reviewed.flaw else None
+        asked = (*forgotten, *((flaw.requirement,) if flaw else ()))
+        comes = asked[:1] if fate.still_incomplete else asked
+        return Bundle(
+            papers=tuple(self._paper(item, serial, "A") for item in sent),
+            lacking=forgotten,
+            flaw=flaw,
+            supplement=tuple(self._paper(item, serial, "B") for item in comes),
+        )
+
+    def _demands(
+        self,
+        requirements: Sequence[Requirement],
+        answers: Mapping[str, Answer],
+        drawn: Sequence[Sequence[str]],
+    ) -> Iterator[_Demand]:
+        for requirement in requirements:
+            match requirement:
+                case MaterialLeaf(material=item):
+                    yield _Demand(item, (item,))
+                case AnswerLeaf():
+                    pass
+                case When(when=case):
+                    if holds(case.condition, answers) is True:
+                        yield from self._demands((case.then,), answers, drawn)
+                case AllOf(all_of=parts):
+                    yield from self._demands(parts, answers, drawn)
+                case AnyOf(any_of=parts):
+                    yield from self._choice(requirement, parts, 1, answers, drawn)
+                case NOf(n_of=Some(n=n, of=parts)):
+                    yield from self._choice(requirement, parts, n, answers, drawn)
+
+    def _choice(
+        self,
+        requirement: Requirement,
+        parts: Sequence[Requirement],
+        n: int,
+        answers: Mapping[str, Answer],
+        drawn: Sequence[Sequence[str]],
+    ) -> Iterator[_Demand]:
+        """What is drawn for a choice, else its first alternatives."""
+        ours = list(items(requirement))
+        for chosen in drawn:
+            if set(chosen) <= set(ours):
+                yield _Demand(ours[0], tuple(chosen))
+                return
+        yield from self._demands(parts[:n], answers, drawn)
+
+    def _forgotten(
+        self, rng: Random, lacks: Lacks | None, demands: Sequence[_Demand]
+    ) -> tuple[str, ...]:
+        if lacks is None:
+            return ()
+        can_be = self._forgettable(demands)
+        more = lacks.one_more_percent
+        how_many = lacks.items + (more is not None and rng.random() < more / 100)
+        chosen: set[str] = set()
+        while len(chosen) < min(how_many, len(can_be)):
+            chosen.update(rng.choices(list(can_be), list(can_be.values())))
+        return tuple(sorted(chosen))
+
+    def _forgettable(self, demands: Sequence[_Demand]) -> dict[str, int]:
+        """Items that would be found missing, each with its weight.
+
+        Not a choice that another paper meets: a licence that is asked for anyway also proves the
+        market.
+        """
+        found: dict[str, int] = {}
+        for material in self.papers.materials:
+            for demand in demands:
+                if material.forgotten and demand.item == material.id:
+                    others = {p for each in demands if each is not demand for p in each.papers}
+                    if not others & self._alternatives.get(demand.item, set()):
+                        found[material.id] = material.forgotten
+        return found
+
+    @cached_property
+    def _alternatives(self) -> dict[str, set[str]]:
+        """By the first item of each choice, all items that meet it."""
+        return {
+            next(items(choice)): set(items(choice))
+            for choice in _choices(self.programme.requirements)
+        }
+
+    def _flaw(self, rng: Random, sent: Sequence[str]) -> Flaw | None:
+        flaws = [Flaw(f.material, f.reason) for f in self.papers.flaws if f.material in sent]
+        return rng.choice(flaws) if flaws else None
+
+    def _paper(self, requirement: str, serial: int, edition: str) -> Paper:
+        material = self._materials[requirement]
+        title = material.title or self._names[requirement]
+        pages = material.pages[serial % len(material.pages)]
+        return Paper(requirement, title, f"{serial:05d}-{edition}", pages)
+
+    @cached_property
+    def _materials(self) -> dict[str, Material]:
+        described = {material.id: material for material in self.papers.materials}
+        return {m.id: described.get(m.id, Material(id=m.id)) for m in self.programme.materials}
+
+    @cached_property
+    def _names(self) -> dict[str, Bilingual]:
+        return {material.id: material.name for material in self.programme.materials}
 
 
-def _paper(requirement: str, serial: int, edition: str) -> Paper:
-    pages = 1 + (serial + int(requirement[1:])) % _PAGES[requirement]
-    return Paper(requirement, f"{serial:05d}-{edition}", pages)
+def _choices(requirements: Sequence[Requirement]) -> Iterator[Requirement]:
+    for requirement in requirements:
+        match requirement:
+            case AnyOf() | NOf():
+                yield requirement
+            case AllOf(all_of=parts):
+                yield from _choices(parts)
+            case When(when=case):
+                yield from _choices((case.then,))

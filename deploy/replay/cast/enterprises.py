@@ -1,18 +1,16 @@
 """Enterprises with plausible names, districts and addresses, none twice."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
 
 from deploy.replay.cast.codes import credit_code
-from deploy.replay.cast.fates import BOUNCES, Fate
 from deploy.replay.cast.model import Application, Enterprise
-from deploy.replay.cast.words.companies import ENDINGS, FIRST, SECOND, parts
-from deploy.replay.cast.words.districts import DISTRICTS, District
-from deploy.replay.cast.words.industries import INDUSTRIES, Industry
+from deploy.replay.scenario.people import District, Enterprises, Industry
+from deploy.replay.scenario.words import Trade, Words, parts
+from shared.programmes import Named
+from shared.programmes.facts import Qualification
 from shared.values import Bilingual
-
-_FIRST, _SECOND = parts(FIRST), parts(SECOND)
-_ENGLISH_SPEAKING = 0.08
 
 
 @dataclass(frozen=True)
@@ -26,9 +24,13 @@ class Profile:
     language: str
     slug: str
 
-    def applying_with(self, applications: tuple[Application, ...]) -> Enterprise:
+    def applying_with(
+        self,
+        applications: tuple[Application, ...],
+        qualifications: tuple[Qualification, ...] = (),
+    ) -> Enterprise:
         """The enterprise; its mail bounces if that is its applications' fate."""
-        bounces = any(application.fate in BOUNCES for application in applications)
+        bounces = any(application.fate.bounces for application in applications)
         return Enterprise(
             uscc=self.uscc,
             name=self.name,
@@ -37,6 +39,7 @@ class Profile:
             language=self.language,
             email=f"{'bounce' if bounces else 'info'}@{self.slug}.example.com",
             applications=applications,
+            qualifications=qualifications,
         )
 
 
@@ -45,22 +48,42 @@ class Founding:
     """Founds enterprises and remembers the names and codes given."""
 
     rng: Random
+    drawn_from: Enterprises
+    words: Words
+    districts: Mapping[str, Named]
     _names: set[str] = field(default_factory=set)
     _codes: set[str] = field(default_factory=set)
 
-    def found(self) -> Profile:
-        """One more enterprise."""
-        (district,) = self.rng.choices(DISTRICTS, [d.weight for d in DISTRICTS])
-        (industry,) = self.rng.choices(INDUSTRIES, [i.weight for i in INDUSTRIES])
-        name, brand = self._name(district, industry)
+    def __post_init__(self) -> None:
+        self._first = [parts(pair) for pair in self.words.first]
+        self._second = [parts(pair) for pair in self.words.second]
+        self._trades: dict[str, Trade] = {trade.code: trade for trade in self.words.trades}
+
+    def found(self, district: str | None = None, industry: str | None = None) -> Profile:
+        """One more enterprise; where it is and what it does are drawn unless they are given."""
+        where = self._district(district)
+        what = self._industry(industry)
+        name, brand = self._name(where, what)
         return Profile(
-            uscc=self._code(district),
+            uscc=self._code(where),
             name=name,
-            district=district,
-            industry=industry,
-            language="en" if self.rng.random() < _ENGLISH_SPEAKING else "zh",
+            district=where,
+            industry=what,
+            language="en" if self.rng.random() < self.drawn_from.english_percent / 100 else "zh",
             slug=f"{brand}-{len(self._names):05d}",
         )
+
+    def _district(self, given: str | None) -> District:
+        known = self.drawn_from.districts
+        if given is not None:
+            return next(district for district in known if district.id == given)
+        return self.rng.choices(known, [district.weight for district in known])[0]
+
+    def _industry(self, given: str | None) -> Industry:
+        known = self.drawn_from.industries
+        if given is not None:
+            return next(industry for industry in known if industry.code == given)
+        return self.rng.choices(known, [industry.weight for industry in known])[0]
 
     def _code(self, district: District) -> str:
         while (code := credit_code(self.rng, district.division)) in self._codes:
@@ -69,34 +92,17 @@ class Founding:
         return code
 
     def _name(self, district: District, industry: Industry) -> tuple[Bilingual, str]:
+        zh_trade, en_trade = parts(self._trades[industry.code].trade)
+        place = self.districts[district.id].name
+        endings = self.words.endings
         while True:
-            (zh1, en1), (zh2, en2) = self.rng.choice(_FIRST), self.rng.choice(_SECOND)
-            (ending,) = self.rng.choices(ENDINGS, [weight for *_, weight in ENDINGS])
-            seats = (
-                ("江门市", "Jiangmen"),
-                ("广东", "Guangdong"),
-                (f"江门市{district.name.zh}", f"Jiangmen {district.name.en}"),
-            )
-            zh_seat, en_seat = self.rng.choice(seats)
-            zh = f"{zh_seat}{zh1}{zh2}{industry.trade[0]}{ending[0]}"
+            (zh1, en1), (zh2, en2) = self.rng.choice(self._first), self.rng.choice(self._second)
+            (ending,) = self.rng.choices(endings, [ending.weight for ending in endings])
+            seat = self.rng.choice(self.drawn_from.seats)
+            zh = f"{seat.zh.format(district=place.zh)}{zh1}{zh2}{zh_trade}{ending.name.zh}"
             if zh not in self._names:
                 self._names.add(zh)
                 brand = en1 + en2
-                en = f"{en_seat} {brand} {industry.trade[1]} {ending[1]}"
+                en_seat = seat.en.format(district=place.en)
+                en = f"{en_seat} {brand} {en_trade} {ending.name.en}"
                 return Bilingual(zh=zh, en=en), brand.lower()
-
-
-def grouped(fates: list[Fate], rng: Random) -> list[list[Fate]]:
-    """One to three fates an enterprise; an enterprise whose mail bounces has one alone."""
-    groups: list[list[Fate]] = []
-    room = 0
-    for fate in fates:
-        if fate in BOUNCES:
-            groups.insert(len(groups) - 1 if room else len(groups), [fate])
-        elif room:
-            groups[-1].append(fate)
-            room -= 1
-        else:
-            groups.append([fate])
-            (room,) = rng.choices((0, 1, 2), (35, 40, 25))
-    return groups

@@ -1,10 +1,14 @@
-"""Who applies with what in the demo."""
+"""Who applies with what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from deploy.replay.cast.fates import Fate
 from deploy.replay.cast.papers import Paper
+from deploy.replay.scenario.fates import Fate
+from shared.programmes import Programme
+from shared.programmes.facts import Qualification, facts_of
 from shared.values import Bilingual
 
 Answer = str | bool | int
@@ -20,10 +24,10 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """One product, the papers sent at first and the ones sent when asked.
+    """One product or project, the papers sent at first and the ones sent when asked.
 
     `serial` numbers all applications of the round from 1; `lacking` has the items that the first
-    papers leave open; `merit` is what the city ranks by and the province decides by, 1 the best.
+    papers leave open; `merit` is what it is ranked and decided by, 1 the best.
     """
 
     serial: int
@@ -41,7 +45,7 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Enterprise:
-    """An applicant with one to three products."""
+    """An applicant with what it applies with and holds."""
 
     uscc: str
     name: Bilingual
@@ -50,6 +54,16 @@ class Enterprise:
     language: str
     email: str
     applications: tuple[Application, ...]
+    qualifications: tuple[Qualification, ...] = ()
+
+    def known(self, application: Application, programme: Programme, on: date) -> dict[str, Any]:
+        """Answers and facts of its application, by which conditions of the path are judged."""
+        facts = facts_of(programme.facts, application.answers, self.qualifications, on)
+        return {**application.answers, **facts}
+
+
+Entrant = tuple[Enterprise, Application]
+"""An application, and whose it is."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +73,12 @@ class Cast:
     seed: int
     enterprises: tuple[Enterprise, ...]
 
-    def with_fates(self, fates: frozenset[Fate]) -> list[tuple[Enterprise, Application]]:
-        """The applications with one of these fates, and whose they are."""
-        return [
-            (enterprise, application)
-            for enterprise in self.enterprises
-            for application in enterprise.applications
-            if application.fate in fates
-        ]
+    def __iter__(self) -> Iterator[Entrant]:
+        """Every application."""
+        for enterprise in self.enterprises:
+            for application in enterprise.applications:
+                yield enterprise, application
+
+    def count(self, fits: Callable[[Fate], bool]) -> int:
+        """How many applications have a fate like this."""
+        return sum(fits(application.fate) for _, application in self)

@@ -1,45 +1,40 @@
-"""The province enters the figures that nobody here can compute, with their source."""
+"""An officer enters the figures that nobody here can compute, with their source."""
 
-from datetime import date
-
+from deploy.replay.scenario.plan import Enter
 from deploy.replay.scene import Scene
-from shared.calendar import beijing_date
-from shared.values import Bilingual
-
-LAST_ROUND = "recommended_2018"
-RANK = "rank_in_province"
-SCALED = Bilingual(zh="按演示规模折算", en="scaled to the size of the demo")
+from shared.programmes import Bilingual
 
 
-async def enter_last_round(scene: Scene) -> None:
-    """How many were recommended in the round before."""
-    scene.now(scene.dates.application_days[0])
-    await _enter(scene, LAST_ROUND, scene.shares.year_before, date(scene.round.year - 1, 12, 31))
-
-
-async def enter_rank(scene: Scene) -> None:
-    """The rank in the province, which is published with the result; it has no scaled version."""
-    if scene.shares.scaled:
+async def enter(scene: Scene, step: Enter) -> None:
+    """Enters one figure, at the size of the round."""
+    if step.at_full_size_only and scene.size.scaled:
         return
-    published = {f.figure: f for f in scene.programme.published_figures}
-    await _enter(scene, RANK, int(published[RANK].value), beijing_date(scene.dates.announcement))
-
-
-async def _enter(scene: Scene, identity: str, value: int, as_of: date) -> None:
-    published = {f.figure: f for f in scene.programme.published_figures}
+    scene.now(step.at)
     figures = {figure.id: figure for figure in scene.programme.external_figures}
-    source = published[identity].source
-    told = {"zh": source.zh, "en": source.en}
-    if scene.shares.scaled:
-        told = {"zh": f"{source.zh}（{SCALED.zh}）", "en": f"{source.en} ({SCALED.en})"}
     await scene.services.stats.need(
         "PUT",
-        f"/stats/v1/external-figures/{scene.path}/{identity}",
-        scene.people.province,
+        f"/stats/v1/external-figures/{scene.path}/{step.enter}",
+        scene.people.officer,
         data={
-            "value": str(value),
-            "unit": figures[identity].unit,
-            "source": told,
-            "as_of": as_of.isoformat(),
+            "value": str(_value(scene, step)),
+            "unit": figures[step.enter].unit,
+            "source": _source(scene, step).model_dump(),
+            "as_of": step.as_of.isoformat(),
         },
     )
+
+
+def _value(scene: Scene, step: Enter) -> object:
+    if isinstance(step.value, int | str):
+        return scene.size.of(step.value)
+    if step.value is not None:
+        return step.value
+    return next(f.value for f in scene.programme.published_figures if f.figure == step.enter)
+
+
+def _source(scene: Scene, step: Enter) -> Bilingual:
+    published = {f.figure: f.source for f in scene.programme.published_figures}
+    source, note = step.source or published[step.enter], scene.size.note
+    if note is None:
+        return source
+    return Bilingual(zh=f"{source.zh}（{note.zh}）", en=f"{source.en} ({note.en})")

@@ -1,21 +1,28 @@
-"""One cast of a middling round, and of the published one."""
+"""Jiangmen's round as it ships, and its cast at the published size."""
 
 import pytest
 
-from deploy.local.places import PROJECT
+from deploy.local.places import PROGRAMMES
 from deploy.replay.cast.casting import cast
 from deploy.replay.cast.model import Cast
-from deploy.replay.cast.shares import Shares
-from shared.programmes import Programme, load_file
+from deploy.replay.scenario.catalogue import Scenarios
+from deploy.replay.scenario.loading import Replay
+from shared.programmes import Programme
 
 
 @pytest.fixture(scope="session")
-def programme() -> Programme:
-    """Jiangmen's programme, as it ships."""
-    return load_file(PROJECT / "programmes" / "gd-hightech-product-jiangmen.yaml")
+def replay() -> Replay:
+    """The scenario of Jiangmen."""
+    return Scenarios(PROGRAMMES).load("jiangmen-2019")
 
 
 @pytest.fixture(scope="session")
-def jiangmen(programme: Programme) -> Cast:
+def programme(replay: Replay) -> Programme:
+    """Jiangmen's programme."""
+    return replay.programme
+
+
+@pytest.fixture(scope="session")
+def jiangmen(replay: Replay) -> Cast:
     """The cast of the published size."""
-    return cast(programme, Shares(1401))
+    return cast(replay, replay.size(), seed=2019)

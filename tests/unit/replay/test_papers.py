@@ -1,4 +1,4 @@
-"""What the demo's enterprises send, judged by the programme itself."""
+"""What enterprises send, judged by the programme itself."""
 
 from io import BytesIO
 
@@ -7,10 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deploy.replay.cast.fates import LACKS, Fate
 from deploy.replay.cast.model import Application, Cast
-from deploy.replay.cast.papers import TITLES, Paper
+from deploy.replay.cast.papers import Paper
 from shared.programmes import Dossier, MaterialFacts, Programme, Report, Verdict, check
+from shared.values import Bilingual
+
+TITLES = {
+    "M01": Bilingual(zh="申请表", en="Application form"),
+    "M05": Bilingual(zh="发明专利证书", en="Patent certificate"),
+}
 
 
 def judged(
@@ -35,25 +40,24 @@ def missing(report: Report) -> set[str]:
 def test_the_programme_finds_missing_exactly_what_was_forgotten(
     programme: Programme, jiangmen: Cast
 ) -> None:
-    for enterprise in jiangmen.enterprises:
-        for application in enterprise.applications:
-            report = judged(programme, application, application.papers)
-            assert missing(report) == set(application.lacking)
+    for _, application in jiangmen:
+        report = judged(programme, application, application.papers)
+        assert missing(report) == set(application.lacking)
 
 
 def test_a_supplement_makes_the_file_complete_unless_it_is_fated_not_to(
     programme: Programme, jiangmen: Cast
 ) -> None:
-    for _, application in jiangmen.with_fates(LACKS):
+    for application in (a for _, a in jiangmen if a.fate.lacks is not None):
         papers = application.papers + application.supplement
         left = missing(judged(programme, application, papers))
-        assert bool(left) == (application.fate is Fate.STILL_INCOMPLETE)
+        assert bool(left) == (application.fate.id == "still_incomplete")
 
 
 def test_a_flaw_is_on_a_material_that_was_sent_for_a_reason_of_the_catalogue(
     programme: Programme, jiangmen: Cast
 ) -> None:
-    for _, application in jiangmen.with_fates(frozenset({Fate.CORRECTED})):
+    for application in (a for _, a in jiangmen if a.fate.reviewed.flaw):
         flaw = application.flaw
         assert flaw
         assert flaw.requirement in {paper.requirement for paper in application.papers}
@@ -69,7 +73,9 @@ def test_a_flaw_is_on_a_material_that_was_sent_for_a_reason_of_the_catalogue(
     st.text("江门市高新0123ABC@. ", max_size=90),
 )
 def test_papers_are_pdf_files_that_parse(requirement: str, pages: int, name: str) -> None:
-    content = Paper(requirement, "00001-A", pages).content("91440703MADLYTPB31", name, name)
+    content = Paper(requirement, TITLES[requirement], "00001-A", pages).content(
+        "91440703MADLYTPB31", name, name
+    )
     with pikepdf.open(BytesIO(content), attempt_recovery=False) as pdf:
         assert len(pdf.pages) == pages
         assert [pikepdf.parse_content_stream(page) != [] for page in pdf.pages] == [True] * pages
@@ -79,6 +85,6 @@ def test_papers_are_pdf_files_that_parse(requirement: str, pages: int, name: str
 def test_each_paper_has_its_own_content(changed: int) -> None:
     texts = ["91440703MADLYTPB31", "江门某公司", "某产品"]
     other = [text + "X" if at == changed else text for at, text in enumerate(texts)]
-    paper = Paper("M05", "00001-A", 1)
+    paper = Paper("M05", TITLES["M05"], "00001-A", 1)
     assert paper.content(*texts) != paper.content(*other)
-    assert paper.content(*texts) != Paper("M05", "00002-A", 1).content(*texts)
+    assert paper.content(*texts) != Paper("M05", TITLES["M05"], "00002-A", 1).content(*texts)

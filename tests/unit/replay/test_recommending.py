@@ -11,23 +11,20 @@ import pytest
 from rich.console import Console
 
 from deploy.local.issuer import Issuer
-from deploy.replay.bars import Bars
-from deploy.replay.cast.casting import cast
-from deploy.replay.cast.fates import RECOMMENDED
-from deploy.replay.cast.shares import Shares
 from deploy.replay.client.answers import Answer
 from deploy.replay.client.client import Client
 from deploy.replay.client.connection import Raw
-from deploy.replay.dates import Dates
-from deploy.replay.people import People
-from deploy.replay.players.recommending import recommend
+from deploy.replay.players.recommendation import recommend
+from deploy.replay.replay import scene_of
+from deploy.replay.scenario.loading import Replay
+from deploy.replay.scenario.plan import RecommendationStep
 from deploy.replay.scene import Filed, Scene, Services
+from deploy.replay.venue import Venue
 from services.review.api.stages.recommendation.workbook import TITLES
-from shared.calendar import Calendar
 from shared.clock import SimulatedClock
-from shared.programmes import Programme
+from shared.programmes.path import Recommendation
 
-SHARES = Shares(10)
+RECOMMENDED = 10
 
 
 class Review(Client):
@@ -43,10 +40,10 @@ class Review(Client):
         if method == "POST":
             progress = scene.bars.progress
             assert progress
-            while progress.tasks[0].completed < SHARES.recommended - 2:
+            while progress.tasks[0].completed < RECOMMENDED - 2:
                 await asyncio.sleep(0)
-            return _answer({"rows": SHARES.recommended})
-        self._applied = min(self._applied + 1, SHARES.recommended)
+            return _answer({"rows": RECOMMENDED})
+        self._applied = min(self._applied + 1, RECOMMENDED)
         return _answer({"stages": {"recommended": self._applied}})
 
 
@@ -65,36 +62,33 @@ def _sheet(scene: Scene) -> bytes:
 
 
 @pytest.fixture
-def scene(programme: Programme, tmp_path: Path) -> Scene:
+def scene(replay: Replay, tmp_path: Path) -> Scene:
     """A small round, of which everything was accepted."""
     issuer, clock = Issuer(tmp_path), SimulatedClock(tmp_path / "clock")
     issuer.ensure()
     review, nobody = Review("http://review"), Client("http://nobody")
-    people = cast(programme, SHARES)
-    made = Scene(
-        cast=people,
-        shares=SHARES,
-        programme=programme,
-        round=programme.rounds[0],
-        dates=Dates(programme, programme.rounds[0], Calendar()),
-        clock=clock,
-        services=Services(nobody, review, nobody, nobody, nobody),
-        people=People(issuer),
-        bars=Bars(Console(file=StringIO(), force_terminal=True), clock),
-        filed={
-            str(each.serial): Filed(str(each.serial), f"JM-{each.serial}", enterprise, each)
-            for enterprise in people.enterprises
-            for each in enterprise.applications
-            if each.fate in RECOMMENDED
-        },
+    made = scene_of(
+        replay,
+        replay.size(RECOMMENDED),
+        2019,
+        Venue({}, issuer, clock),
+        Services(nobody, review, nobody, nobody, nobody),
+        Console(file=StringIO(), force_terminal=True),
     )
+    (stage,) = replay.programme.way.of_kind(Recommendation)
+    made.filed = {
+        str(each.serial): Filed(str(each.serial), f"JM-{each.serial}", enterprise, each)
+        for enterprise, each in made.course.passing[stage.id]
+    }
     review.scene = made
     return made
 
 
 async def test_the_bar_moves_while_the_sheet_is_applied(scene: Scene) -> None:
+    (stage,) = scene.programme.way.of_kind(Recommendation)
+    step = next(s for s in scene.replay.scenario.plan if isinstance(s, RecommendationStep))
     async with asyncio.timeout(10):
         with scene.bars:
-            await recommend(scene)
+            await recommend(scene, stage, step)
             assert scene.bars.progress
-            assert scene.bars.progress.tasks[0].completed == SHARES.recommended
+            assert scene.bars.progress.tasks[0].completed == RECOMMENDED

@@ -1,0 +1,126 @@
+"""The player of the kind `application`: enterprises register, draft, upload and submit."""
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from itertools import accumulate
+
+from deploy.replay.cast.model import Application, Enterprise, Entrant
+from deploy.replay.cast.papers import Paper
+from deploy.replay.client import multipart
+from deploy.replay.client.crowd import each
+from deploy.replay.faults import PlayFault
+from deploy.replay.players.act import Act
+from deploy.replay.scenario.fates import Fate
+from deploy.replay.scenario.plan import ApplicationStep
+from deploy.replay.scene import Filed, Scene
+from shared.programmes.path import ApplicationStage
+
+
+def application_acts(
+    _stage: ApplicationStage, step: ApplicationStep, _fates: Collection[Fate]
+) -> Iterator[Act]:
+    """Registering, then applying."""
+    yield Act("register", partial(register, step=step))
+    yield Act("apply", partial(apply, step=step))
+
+
+async def register(scene: Scene, step: ApplicationStep) -> None:
+    """Every enterprise says who it is and where its mail goes."""
+    everyone = scene.cast.enterprises
+    scene.now(step.days[0].at)
+    with scene.bars.stage("register enterprises", len(everyone)) as bar:
+
+        async def one(enterprise: Enterprise) -> None:
+            await scene.services.intake.need(
+                "PUT",
+                f"/intake/v1/enterprises/{enterprise.uscc}",
+                scene.people.enterprise(enterprise.uscc),
+                data={
+                    "name": enterprise.name.model_dump(),
+                    "district": enterprise.district,
+                    "industry": enterprise.industry,
+                    "language": enterprise.language,
+                    "email": enterprise.email,
+                },
+            )
+            bar.advance()
+
+        await each(everyone, one)
+
+
+async def apply(scene: Scene, step: ApplicationStep) -> None:
+    """Every application goes through the portal, up to its submission."""
+    everything = list(scene.cast)
+    days = _days(scene, step, len(everything))
+    with scene.bars.stage("draft, upload, self-check, submit", len(everything)) as bar:
+
+        async def one(what: Entrant) -> None:
+            next(days)
+            filed = await _file(scene, *what)
+            scene.filed[filed.id] = filed
+            bar.advance()
+
+        await each(everything, one)
+
+
+def _days(scene: Scene, step: ApplicationStep, total: int) -> Iterator[None]:
+    """Moves the clock to the next day whenever its part of the applications has begun."""
+    until = [total * part // 100 for part in accumulate(day.percent for day in step.days)]
+    day = 0
+    for number in range(total):
+        while number >= until[day]:
+            day += 1
+            scene.now(step.days[day].at)
+        yield
+
+
+async def _file(scene: Scene, enterprise: Enterprise, application: Application) -> Filed:
+    intake, token = scene.services.intake, scene.people.enterprise(enterprise.uscc)
+    draft = await intake.ask(
+        "POST",
+        "/intake/v1/applications",
+        token,
+        headers={"idempotency-key": scene.key(application, "draft")},
+        data={
+            "programme": scene.programme.id,
+            "round": scene.round.id,
+            "product": application.product.model_dump(),
+            "category": application.category,
+            "industry": application.industry,
+            "answers": application.answers,
+        },
+    )
+    path = f"/intake/v1/applications/{draft['id']}"
+    await intake.need(
+        "POST",
+        f"{path}/materials",
+        token,
+        body=form_of(enterprise, application, application.papers),
+        kind=multipart.KIND,
+    )
+    check = await intake.ask("GET", f"{path}/self-check", token)
+    if check["complete"] != (not application.lacking):
+        raise PlayFault(
+            "intake", f"self-check of {draft['id']}: {application.lacking} missing, got {check}"
+        )
+    if not application.fate.submits:
+        return Filed(draft["id"], "", enterprise, application)
+    submitted = await intake.ask(
+        "POST",
+        f"{path}/submission",
+        token,
+        headers={"idempotency-key": scene.key(application, "submission")},
+    )
+    return Filed(draft["id"], submitted["number"], enterprise, application)
+
+
+def form_of(enterprise: Enterprise, application: Application, papers: Iterable[Paper]) -> bytes:
+    """The body of an upload of these papers."""
+    name = enterprise.name.in_language(enterprise.language)
+    product = application.product.in_language(enterprise.language)
+    return multipart.form(
+        multipart.file_part(
+            paper.requirement, paper.filename, paper.content(enterprise.uscc, name, product)
+        )
+        for paper in papers
+    )

@@ -1,0 +1,59 @@
+"""The player of the kind `decision`: everything that has come so far is decided on."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import partial
+from typing import Any
+
+from deploy.replay.players.act import Act
+from deploy.replay.players.queue import decide_in_bulk
+from deploy.replay.scenario.fates import Fate
+from deploy.replay.scenario.plan import DecisionStep
+from deploy.replay.scene import Filed, Scene
+from deploy.replay.waiting import until
+from shared.programmes.path import Decision
+from shared.programmes.path.kinds.decision import Deciding
+
+PATH = "/review/v1/decisions"
+
+
+def decision_acts(stage: Decision, step: DecisionStep, _fates: Collection[Fate]) -> Iterator[Act]:
+    """One round of decisions."""
+    yield Act("decide", partial(decide, stage=stage, step=step))
+
+
+async def decide(scene: Scene, stage: Decision, step: DecisionStep) -> None:
+    """Decides on everything, and waits until it is kept."""
+    scene.now(step.at)
+    arrived = scene.of(scene.course.arriving[stage.id])
+    with scene.bars.stage(step.shown or stage.name.en.lower(), len(arrived)) as bar:
+        decisions = [_decision(scene, stage, step, filed) for filed in arrived]
+        await decide_in_bulk(scene, PATH, scene.people.acting_in(stage), decisions, bar)
+        await until("decisions kept", scene.review_progress, _places(scene, stage))
+
+
+def _decision(scene: Scene, stage: Decision, step: DecisionStep, filed: Filed) -> dict[str, Any]:
+    application = filed.application
+    if scene.course.is_passed(stage, application):
+        return {
+            "application": filed.id,
+            "verdict": stage.verdicts.passed.id,
+            "opinion": step.opinions.passed,
+        }
+    said = application.fate.decided(stage.id)
+    reason = said.failed if said is not None else None
+    return {
+        "application": filed.id,
+        "verdict": stage.verdicts.failed.id,
+        "opinion": step.opinions.failed,
+        "reason": reason or step.reasons[application.merit % len(step.reasons)],
+    }
+
+
+def _places(scene: Scene, stage: Decision) -> Counter[str]:
+    """How many wait where when all is decided; nobody sees a sealed decision fail."""
+    arrived, passing = scene.course.arriving[stage.id], scene.course.passing[stage.id]
+    places = scene.course.waiting(stage, passing)
+    if not stage.sealed:
+        places[stage.word(Deciding.FAILED).id] = len(arrived) - len(passing)
+    return places

@@ -1,0 +1,108 @@
+"""Enterprises read what they are told: in their mail, or in the inbox when mail bounced."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from deploy.replay.client.crowd import each
+from deploy.replay.faults import PlayFault
+from deploy.replay.scene import Filed, Scene
+from deploy.replay.waiting import until
+from shared.programmes.path import FormalReview
+from shared.programmes.path.kinds.formal_review import Reviewing
+
+
+async def read_mail(scene: Scene) -> None:
+    """Each one finds a mail that names everything that is missing."""
+    mailed = scene.with_fate(lambda fate: fate.mailed)
+    told = scene.count(lambda fate: fate.refused_at_once)
+    mails = await _mails_by_address(scene, len(mailed) + told)
+    with scene.bars.stage("mail read by enterprises", len(mailed)) as bar:
+
+        async def one(filed: Filed) -> None:
+            text = await _mail(scene, mails[filed.enterprise.email], filed.number)
+            _check_names_everything(filed, text)
+            bar.advance()
+
+        await each(mailed, one)
+
+
+async def read_why_not(scene: Scene) -> None:
+    """Each one that was not accepted finds a mail with the reason, and others find none."""
+    refused = scene.with_fate(lambda fate: fate.refused)
+    mailed = scene.count(lambda fate: fate.mailed)
+    mails = await _mails_by_address(scene, mailed + len(refused))
+    with scene.bars.stage("reasons read by enterprises", len(refused)) as bar:
+
+        async def one(filed: Filed) -> None:
+            reason = filed.application.fate.reviewed.not_accepted
+            assert reason is not None
+            words = scene.programme.reason(reason).name.in_language(filed.enterprise.language)
+            await _mail(scene, mails[filed.enterprise.email], filed.number, words)
+            bar.advance()
+
+        await each(refused, one)
+
+
+async def _mail(scene: Scene, mails: Sequence[str], *words: str) -> str:
+    """The text of the one that has all these words in it; raises PlayFault when none has."""
+    for mail in mails:
+        text: str = (await scene.services.mail.ask("GET", f"/messages/{mail}.json"))["text"]
+        if all(word in text for word in words):
+            return text
+    raise PlayFault("notify", f"none of {len(mails)} mails says {' and '.join(words)}")
+
+
+async def _mails_by_address(scene: Scene, expected: int) -> dict[str, list[str]]:
+    async def counts() -> dict[str, int]:
+        found: dict[str, int] = await scene.services.mail.ask("GET", "/counts")
+        return {name: number - scene.mails_before[name] for name, number in found.items()}
+
+    caught = await until("mails caught", counts, {"kept": expected})
+    # A system whose parts may die meanwhile may send a mail again, by the same Message-ID.
+    if caught["copies"] and not scene.services.mail.patience:
+        raise PlayFault("notify", f"{caught['copies']} mails were sent twice")
+    by_address = defaultdict(list)
+    for summary in await scene.services.mail.ask("GET", "/messages?limit=10000"):
+        for address in summary["to"]:
+            by_address[address].append(summary["id"])
+    return by_address
+
+
+def _check_names_everything(filed: Filed, text: str) -> None:
+    asked = set(filed.application.lacking)
+    if filed.application.flaw:
+        asked.add(filed.application.flaw.requirement)
+    unnamed = [requirement for requirement in sorted(asked) if requirement not in text]
+    if unnamed:
+        raise PlayFault("notify", f"the mail about {filed.number} does not name {unnamed}")
+
+
+async def open_inbox(scene: Scene, stage: FormalReview) -> None:
+    """Some whose mail bounced open the notice in the portal, which proves its delivery."""
+    readers = scene.with_fate(lambda fate: fate.reads_inbox)
+    await until(
+        "bounced notices in the inbox",
+        scene.notify_progress,
+        {"bounced": scene.count(lambda fate: fate.bounces)},
+    )
+    with scene.bars.stage("inbox read after a bounce", len(readers)) as bar:
+
+        async def one(filed: Filed) -> None:
+            token = scene.people.enterprise(filed.enterprise.uscc)
+            inbox = await scene.services.notify.ask("GET", "/notify/v1/inbox", token)
+            notices: list[dict[str, Any]] = inbox["notices"]
+            notice = next((n["id"] for n in notices if n["application"] == filed.id), None)
+            if notice is None:
+                raise PlayFault("notify", f"no notice about {filed.number} in the inbox")
+            await scene.services.notify.ask("GET", f"/notify/v1/inbox/{notice}", token)
+            await scene.services.notify.need("POST", f"/notify/v1/inbox/{notice}/receipt", token)
+            bar.advance()
+
+        await each(readers, one)
+        mailed = scene.count(lambda fate: fate.mailed)
+        await until(
+            "clocks started by receipts",
+            scene.review_progress,
+            {stage.word(Reviewing.AWAITING_SUPPLEMENT).id: mailed + len(readers)},
+        )

@@ -1,0 +1,177 @@
+"""A plan that keeps the order of the path and the dates of the round."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from deploy.replay.scenario.counts import Amount
+from deploy.replay.scenario.fates import Fate
+from deploy.replay.scenario.faults.named import amount, one_of, reason
+from deploy.replay.scenario.model import Scenario
+from deploy.replay.scenario.plan import (
+    AnnouncementStep,
+    ApplicationStep,
+    DecisionStep,
+    Enter,
+    FormalReviewStep,
+    Objections,
+    PublicNoticeStep,
+    RecommendationStep,
+)
+from shared.calendar import Calendar, count
+from shared.programmes import Programme
+from shared.programmes.reference_kinds import Fault, Loc
+
+
+def plan_faults(scenario: Scenario, programme: Programme) -> Iterator[Fault]:
+    """Stages left out or out of order, instants that run backwards or break a date."""
+    yield from _stages(scenario, programme)
+    yield from _instants(scenario)
+    for i, step in enumerate(scenario.plan):
+        at: Loc = ("plan", i)
+        match step:
+            case Enter():
+                yield from _enter(at, step, scenario, programme)
+            case ApplicationStep():
+                yield from _application(at, step, scenario, programme)
+            case FormalReviewStep():
+                yield from _formal_review(at, step, scenario, programme)
+            case RecommendationStep():
+                closes = programme.round(scenario.round).recommend_by
+                if closes is not None and step.at >= closes:
+                    yield (*at, "at"), f"expected before recommend_by {closes}"
+            case DecisionStep():
+                yield from _decision(at, step, scenario, programme)
+            case PublicNoticeStep(objections=Objections() as objections):
+                yield from _objections((*at, "objections"), step, objections, scenario, programme)
+
+
+def _stages(scenario: Scenario, programme: Programme) -> Iterator[Fault]:
+    order = [stage.id for stage in programme.path]
+    last = -1
+    for i, step in enumerate(scenario.plan):
+        if isinstance(step, Enter):
+            continue
+        place = order.index(step.stage)
+        if place <= last:
+            yield ("plan", i, "stage"), f"expected the order of the path: {', '.join(order)}"
+        last = max(last, place)
+    played = {step.stage for step in scenario.plan if not isinstance(step, Enter)}
+    for stage in order:
+        if stage not in played:
+            yield ("plan",), f"expected a step for the stage {stage}"
+
+
+def _instants(scenario: Scenario) -> Iterator[Fault]:
+    before: datetime | None = None
+    for i, step in enumerate(scenario.plan):
+        for loc, instant in _of(("plan", i), step):
+            if before is not None and instant < before:
+                yield loc, f"expected {before.isoformat()} or later, as the steps before"
+            before = instant if before is None else max(before, instant)
+
+
+def _of(at: Loc, model: object) -> Iterator[tuple[Loc, datetime]]:
+    """The instants of a step in the order in which they come."""
+    match model:
+        case ApplicationStep(days=days):
+            for i, day in enumerate(days):
+                yield (*at, "days", i, "at"), day.at
+        case PublicNoticeStep(objections=Objections() as objections):
+            yield (*at, "frozen_at"), model.frozen_at
+            yield (*at, "opened_at"), model.opened_at
+            yield from _of((*at, "objections"), objections)
+        case _:
+            for field in type(model).model_fields:  # type: ignore[attr-defined]
+                instant = getattr(model, field)
+                if isinstance(instant, datetime):
+                    yield (*at, field), instant
+
+
+def _enter(at: Loc, step: Enter, scenario: Scenario, programme: Programme) -> Iterator[Fault]:
+    external = [figure.id for figure in programme.external_figures]
+    yield from one_of((*at, "enter"), step.enter, external, "external figures")
+    published = {f.figure for f in programme.published_figures if f.round == scenario.round}
+    if step.value is None and step.enter not in published:
+        yield (*at, "value"), f"expected a value: nothing is published of {step.enter}"
+    if step.source is None and step.enter not in published:
+        yield (*at, "source"), f"expected a source: nothing is published of {step.enter}"
+    if isinstance(step.value, int | str):
+        yield from amount((*at, "value"), step.value, scenario)
+
+
+def _application(
+    at: Loc, step: ApplicationStep, scenario: Scenario, programme: Programme
+) -> Iterator[Fault]:
+    round_ = programme.round(scenario.round)
+    for i, day in enumerate(step.days):
+        if not round_.is_open(day.at):
+            window = f"from {round_.opens_at} on and before {round_.closes_at}"
+            yield (*at, "days", i, "at"), f"expected an instant while the call is open, {window}"
+    whole = sum(day.percent for day in step.days)
+    if whole != 100:
+        yield (*at, "days"), f"expected 100 percent in all, not {whole}"
+
+
+def _formal_review(
+    at: Loc, step: FormalReviewStep, scenario: Scenario, programme: Programme
+) -> Iterator[Fault]:
+    fates = [Fate(id_, stages) for id_, stages in scenario.fates.items()]
+    needed = {
+        "answered_at": any(fate.supplements or fate.withdraws for fate in fates),
+        "reviewed_again_at": any(fate.supplements for fate in fates),
+        "too_late_at": any(fate.expires for fate in fates),
+    }
+    for field, is_needed in needed.items():
+        if is_needed and getattr(step, field) is None:
+            yield (*at, field), "expected this instant: there are fates that come to it"
+    calendar = Calendar()
+    first = next(s.days[0].at for s in scenario.plan if isinstance(s, ApplicationStep))
+    notify_by = count(programme.clocks.notify_within, first, calendar)
+    if notify_by.is_late(step.reviewed_at):
+        yield (*at, "reviewed_at"), f"expected before {notify_by.due_at}: all may be notified then"
+    due = count(programme.clocks.supplement, step.reviewed_at, calendar)
+    if step.answered_at is not None and due.is_late(step.answered_at):
+        yield (*at, "answered_at"), f"expected before {due.due_at}, when supplements are due"
+    if step.too_late_at is not None and not due.is_late(step.too_late_at):
+        yield (*at, "too_late_at"), f"expected {due.due_at} or later, when supplements are due"
+
+
+def _decision(
+    at: Loc, step: DecisionStep, scenario: Scenario, programme: Programme
+) -> Iterator[Fault]:
+    for i, id_ in enumerate(step.reasons):
+        yield from reason((*at, "reasons", i), id_, "decision", programme)
+    if step.best is not None:
+        yield from amount((*at, "best"), step.best, scenario)
+    said = [Fate(id_, stages).decided(step.stage) for id_, stages in scenario.fates.items()]
+    bare = any(each is not None and not each.passes and each.failed is None for each in said)
+    if (step.best is not None or bare) and not step.reasons:
+        yield (*at, "reasons"), "expected a reason at least for those that are not passed"
+
+
+def _objections(
+    at: Loc,
+    step: PublicNoticeStep,
+    objections: Objections,
+    scenario: Scenario,
+    programme: Programme,
+) -> Iterator[Fault]:
+    numbers: tuple[tuple[str, Amount], ...] = (
+        ("dismissed", objections.dismissed),
+        ("upheld", objections.upheld),
+    )
+    for field, number in numbers:
+        yield from amount((*at, field), number, scenario)
+    for field in ("dismissed_for", "upheld_for"):
+        yield from reason((*at, field), getattr(objections, field), "objection", programme)
+    notice = count(programme.clocks.public_notice, step.opened_at, Calendar())
+    for field in ("filed_at", "decided_at"):
+        if notice.is_late(getattr(objections, field)):
+            yield (*at, field), f"expected before {notice.due_at}, when the notice is over"
+    if objections.late_at is not None and not notice.is_late(objections.late_at):
+        yield (*at, "late_at"), f"expected {notice.due_at} or later, when the notice is over"
+    if objections.late_at is not None and not objections.late_facts:
+        yield (*at, "late_facts"), "expected other facts: the same would be the same objection"
+    announced = [s.at for s in scenario.plan if isinstance(s, AnnouncementStep)]
+    if announced and not notice.is_late(announced[-1]):
+        yield (*at[:-1], "opened_at"), "expected a notice that is over at the announcement"
