@@ -10,6 +10,7 @@ from rich.console import Console
 from deploy.audit.final import final_audit
 from deploy.cli.audit import print_audit
 from deploy.local.stack import LocalStack
+from deploy.replay.cast.exact import CannotCast
 from deploy.replay.client.answers import Refused
 from deploy.replay.client.connection import ConnectionLost
 from deploy.replay.faults import PlayFault
@@ -21,7 +22,7 @@ from deploy.replay.waiting import Stuck
 from deploy.servers import Servers
 
 PLAYS_AGAINST = (
-    *(PlayFault, Refused, Stuck, ConnectionLost),
+    *(CannotCast, PlayFault, Refused, Stuck, ConnectionLost),
     *(TimeoutError, ConnectionRefusedError, gaierror),
 )
 PATIENCE = 90.0

@@ -89,7 +89,8 @@ class Scene:
 
     def key(self, application: Application, what: str) -> str:
         """A key that makes repeating this harmless."""
-        return f"{self.replay.id}-{self.cast.seed}-{application.serial}-{what}"
+        round_ = f"{self.programme.id}.{self.round.id}"
+        return f"{round_}-{self.cast.seed}-{application.serial}-{what}"
 
     def now(self, instant: datetime) -> None:
         """Lets the clock that all services share be at this instant."""

@@ -3,26 +3,24 @@
 from random import Random
 
 from deploy.replay.cast.answers import AnswerWriter
+from deploy.replay.cast.applicants import Applicant, lots_of
 from deploy.replay.cast.applications import Drafting, Part
 from deploy.replay.cast.bundle import Stationery
 from deploy.replay.cast.enterprises import Founding
+from deploy.replay.cast.exact import ExactCasting
 from deploy.replay.cast.grouping import grouped
 from deploy.replay.cast.model import Application, Cast
-from deploy.replay.scenario.counts import RoundSize, apportion
-from deploy.replay.scenario.fates import Fate
+from deploy.replay.scenario.counts import RoundSize
 from deploy.replay.scenario.loading import Replay
 
 
 def cast(replay: Replay, size: RoundSize, seed: int) -> Cast:
-    """The cast of a round of this size."""
+    """The cast of a round of this size. Raises CannotCast where exact numbers contradict."""
     scenario, programme = replay.scenario, replay.programme
     rng = Random(f"{scenario.seed.words} {seed}")
-    fates = _fates(replay, size)
-    rng.shuffle(fates)
-    best = size.of(scenario.groups[0].applications)
-    first = set(scenario.groups[0].fates)
-    merits = list(range(1, best + 1))
-    rng.shuffle(merits)
+    best = scenario.groups[0]
+    merits = list(range(1, size.of(best.applications) + 1))
+    applicants = _applicants(replay, size, rng, merits)
     districts = {district.id: district for district in programme.districts}
     founding = Founding(rng, scenario.enterprises, replay.words, districts)
     drafting = Drafting(
@@ -32,22 +30,27 @@ def cast(replay: Replay, size: RoundSize, seed: int) -> Cast:
         Stationery(programme, scenario.papers),
     )
     enterprises, serial = [], 0
-    for group in grouped(fates, scenario.enterprises.applications_each, rng):
-        profile = founding.found()
+    for applicant in applicants:
+        profile = founding.found(applicant.district, applicant.industry)
         applications: list[Application] = []
-        for fate in group:
+        for lot in applicant.lots:
             serial += 1
-            merit = merits.pop() if fate.id in first else best + serial
-            part = Part(serial, fate, merit)
+            merit = merits.pop() if lot.group == best.id else size.of(best.applications) + serial
+            answers = {**applicant.answers, **lot.answers}
+            part = Part(serial, lot.fate, merit, lot.category, answers)
             applications.append(drafting.application(rng, profile, part))
-        enterprises.append(profile.applying_with(tuple(applications)))
+        held = tuple(applicant.qualifications)
+        enterprises.append(profile.applying_with(tuple(applications), held))
     return Cast(seed, tuple(enterprises))
 
 
-def _fates(replay: Replay, size: RoundSize) -> list[Fate]:
-    """The fate of every application, group by group."""
-    known = replay.fates
-    counted: dict[str, int] = {}
-    for group in replay.scenario.groups:
-        counted |= apportion(size.of(group.applications), group.fates)
-    return [known[id_] for id_, times in counted.items() for _ in range(times)]
+def _applicants(replay: Replay, size: RoundSize, rng: Random, merits: list[int]) -> list[Applicant]:
+    """Everybody, exact or drawn; the merits are shuffled on the way."""
+    groups = replay.scenario.groups
+    if groups[0].enterprises is not None:
+        rng.shuffle(merits)
+        return ExactCasting(replay, size, rng).applicants()
+    lots = [lot for group in groups for lot in lots_of(replay, group, size)]
+    rng.shuffle(lots)
+    rng.shuffle(merits)
+    return grouped(lots, replay.scenario.enterprises.applications_each, rng)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -43,7 +44,7 @@ class Replay:
         """The step in which enterprises apply."""
         return next(step for step in self.scenario.plan if isinstance(step, ApplicationStep))
 
-    @property
+    @cached_property
     def fates(self) -> dict[str, Fate]:
         """The fates by their ids."""
         return {id_: Fate(id_, stages) for id_, stages in self.scenario.fates.items()}

@@ -56,13 +56,17 @@ class Enterprises(Strict):
 
 
 class Holding(Strict):
-    """So many enterprises of the group hold this qualification, from and until these days."""
+    """So many enterprises of the group hold this qualification, from and until (exclusive).
+
+    With `sections` only enterprises of these sections of GB/T 4754 hold it.
+    """
 
     scheme: Slug
     level: Slug | None = None
     enterprises: Amount
     since: date
     until: date | None = None
+    sections: tuple[Annotated[str, matching("[A-T]", "a letter from A to T")], ...] = ()
 
 
 class OneOf(Strict):
@@ -85,10 +89,14 @@ class Exact(Strict):
 
 
 class Average(Strict):
-    """Whole numbers, one an enterprise, both bounds included, with exactly this average."""
+    """Whole numbers, one an enterprise, both bounds included, with exactly this average.
+
+    So many enterprises of the group give none.
+    """
 
     average: int
     between: tuple[int, int]
+    unanswered: Amount = 0
 
 
 ExactAnswer: TypeAlias = Annotated[

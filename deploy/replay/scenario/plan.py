@@ -45,13 +45,17 @@ class ApplicationStep(Strict):
 
 
 class FormalReviewStep(Strict):
-    """Everything is looked at; what was asked for comes, is looked at again, or comes too late."""
+    """Everything is looked at; what was asked for comes, is looked at again, or comes too late.
+
+    At `reminded_at` those who have not answered yet are reminded, if the programme does so.
+    """
 
     kind: Literal["formal_review"] = "formal_review"
     stage: StageId
     reviewed_at: AwareDatetime
     answered_at: AwareDatetime | None = None
     reviewed_again_at: AwareDatetime | None = None
+    reminded_at: AwareDatetime | None = None
     too_late_at: AwareDatetime | None = None
     withdrawal: Words = "暂不申报。"
 

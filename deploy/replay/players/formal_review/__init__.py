@@ -5,7 +5,12 @@ from functools import partial
 
 from deploy.replay.players.act import Act
 from deploy.replay.players.formal_review.answering import supplement, supplement_late, withdraw
-from deploy.replay.players.formal_review.reading import open_inbox, read_mail, read_why_not
+from deploy.replay.players.formal_review.reading import (
+    open_inbox,
+    read_mail,
+    read_why_not,
+    remind,
+)
 from deploy.replay.players.formal_review.reviewing import (
     deliver,
     expire,
@@ -32,9 +37,11 @@ def formal_review_acts(
     if any(fate.supplements for fate in fates):
         yield Act("supplement", partial(supplement, step=step))
         yield Act("review_again", partial(review_again, stage=stage, step=step))
+    if step.reminded_at is not None:
+        yield Act("remind", partial(remind, step=step))
     if any(fate.late for fate in fates):
         yield Act("supplement_late", partial(supplement_late, step=step))
     if any(fate.expires for fate in fates):
         yield Act("expire", partial(expire, stage=stage, step=step))
     if any(fate.refused for fate in fates):
-        yield Act("read_why_not", read_why_not)
+        yield Act("read_why_not", partial(read_why_not, step=step))

@@ -6,6 +6,8 @@ from typing import Any
 
 from deploy.replay.client.crowd import each
 from deploy.replay.faults import PlayFault
+from deploy.replay.scenario.fates import Fate
+from deploy.replay.scenario.plan import FormalReviewStep
 from deploy.replay.scene import Filed, Scene
 from deploy.replay.waiting import until
 from shared.programmes.path import FormalReview
@@ -27,11 +29,33 @@ async def read_mail(scene: Scene) -> None:
         await each(mailed, one)
 
 
-async def read_why_not(scene: Scene) -> None:
-    """Each one that was not accepted finds a mail with the reason, and others find none."""
-    refused = scene.with_fate(lambda fate: fate.refused)
+async def remind(scene: Scene, step: FormalReviewStep) -> None:
+    """Each one whose supplement is still awaited finds a mail that reminds of it."""
+    assert step.reminded_at is not None
+    reminded = scene.with_fate(_is_reminded)
+    told = scene.count(lambda fate: _is_told_why_not(fate) and not fate.expires)
     mailed = scene.count(lambda fate: fate.mailed)
-    mails = await _mails_by_address(scene, mailed + len(refused))
+    scene.now(step.reminded_at)
+    mails = await _mails_by_address(scene, mailed + told + len(reminded))
+    with scene.bars.stage("reminders read by enterprises", len(reminded)) as bar:
+
+        async def one(filed: Filed) -> None:
+            # The notice, the reminder, and nothing else is about it.
+            texts = [await _text(scene, mail) for mail in mails[filed.enterprise.email]]
+            about = [text for text in texts if filed.number in text]
+            if len(about) != 2:
+                raise PlayFault("notify", f"{len(about)} mails about {filed.number}, not 2")
+            bar.advance()
+
+        await each(reminded, one)
+
+
+async def read_why_not(scene: Scene, step: FormalReviewStep) -> None:
+    """Each one that was not accepted finds a mail with the reason, and others find none."""
+    refused = scene.with_fate(_is_told_why_not)
+    mailed = scene.count(lambda fate: fate.mailed)
+    reminded = scene.count(_is_reminded) if step.reminded_at else 0
+    mails = await _mails_by_address(scene, mailed + reminded + len(refused))
     with scene.bars.stage("reasons read by enterprises", len(refused)) as bar:
 
         async def one(filed: Filed) -> None:
@@ -47,10 +71,24 @@ async def read_why_not(scene: Scene) -> None:
 async def _mail(scene: Scene, mails: Sequence[str], *words: str) -> str:
     """The text of the one that has all these words in it; raises PlayFault when none has."""
     for mail in mails:
-        text: str = (await scene.services.mail.ask("GET", f"/messages/{mail}.json"))["text"]
+        text = await _text(scene, mail)
         if all(word in text for word in words):
             return text
     raise PlayFault("notify", f"none of {len(mails)} mails says {' and '.join(words)}")
+
+
+async def _text(scene: Scene, mail: str) -> str:
+    return str((await scene.services.mail.ask("GET", f"/messages/{mail}.json"))["text"])
+
+
+def _is_told_why_not(fate: Fate) -> bool:
+    """Whether it is not accepted, and its mail arrives."""
+    return fate.refused and not fate.bounces
+
+
+def _is_reminded(fate: Fate) -> bool:
+    """Whether its term is running for long enough, and its mail arrives."""
+    return fate.expires and fate.mailed
 
 
 async def _mails_by_address(scene: Scene, expected: int) -> dict[str, list[str]]:

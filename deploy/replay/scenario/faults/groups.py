@@ -61,6 +61,9 @@ def _answers(at: Loc, group: Group, scenario: Scenario, programme: Programme) ->
                 yield from amount((*loc, "exact", j, "times"), times.times, scenario)
         else:
             values = answer.between
+            yield from amount((*loc, "unanswered"), answer.unanswered, scenario)
+            if fields[id_].required and answer.unanswered:
+                yield (*loc, "unanswered"), f"expected 0: the form wants {id_}"
         for value in values:
             if fields[id_].fault(value) is not None:
                 yield loc, f"expected valid answers to {id_}, not {value!r}"
@@ -70,10 +73,14 @@ def _totals(at: Loc, group: Group, size: RoundSize, scenario: Scenario) -> Itera
     applications = size.of(group.applications)
     if not sum(group.fates.values()):
         yield (*at, "fates"), "expected a weight above 0"
+    enterprises = applications if group.enterprises is None else size.of(group.enterprises)
+    for field in ("districts", "industries"):
+        weights = [known.weight for known in getattr(scenario.enterprises, field)]
+        if enterprises and not getattr(group, field) and not any(weights):
+            yield ("enterprises", field), f"expected weights: group {group.id} draws from these"
     if group.enterprises is None:
         yield from _drawn(at, group, scenario)
         return
-    enterprises = size.of(group.enterprises)
     if enterprises > applications:
         yield (*at, "enterprises"), f"expected {applications} or fewer: each applies at least once"
     for field, whole in (
@@ -97,6 +104,8 @@ def _totals(at: Loc, group: Group, size: RoundSize, scenario: Scenario) -> Itera
             case Average(average=average, between=(low, high)):
                 if not low <= average <= high:
                     yield (*loc, "average"), f"expected a number from {low} to {high}"
+                if size.of(answer.unanswered) > enterprises:
+                    yield (*loc, "unanswered"), f"expected {enterprises} or fewer"
 
 
 def _drawn(at: Loc, group: Group, scenario: Scenario) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """A plan that keeps the order of the path and the dates of the round."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from deploy.replay.scenario.counts import Amount
 from deploy.replay.scenario.fates import Fate
@@ -17,7 +17,7 @@ from deploy.replay.scenario.plan import (
     PublicNoticeStep,
     RecommendationStep,
 )
-from shared.calendar import Calendar, count
+from shared.calendar import Calendar, beijing_date, count
 from shared.programmes import Programme
 from shared.programmes.reference_kinds import Fault, Loc
 
@@ -130,8 +130,16 @@ def _formal_review(
     if notify_by.is_late(step.reviewed_at):
         yield (*at, "reviewed_at"), f"expected before {notify_by.due_at}: all may be notified then"
     due = count(programme.clocks.supplement, step.reviewed_at, calendar)
-    if step.answered_at is not None and due.is_late(step.answered_at):
-        yield (*at, "answered_at"), f"expected before {due.due_at}, when supplements are due"
+    for field in ("answered_at", "reviewed_again_at", "reminded_at"):
+        instant = getattr(step, field)
+        if instant is not None and due.is_late(instant):
+            yield (*at, field), f"expected before {due.due_at}, when supplements are due"
+    if step.reminded_at is not None:
+        first_day = due.last_day - timedelta(days=max(programme.clocks.remind_before, default=0))
+        if not programme.clocks.remind_before:
+            yield (*at, "reminded_at"), "expected none: the programme does not remind"
+        elif beijing_date(step.reminded_at) < first_day:
+            yield (*at, "reminded_at"), f"expected {first_day} or later, when it reminds"
     if step.too_late_at is not None and not due.is_late(step.too_late_at):
         yield (*at, "too_late_at"), f"expected {due.due_at} or later, when supplements are due"
 
