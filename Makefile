@@ -17,6 +17,9 @@ setup: $(ready) ## make the environment in .venv (the others do it when needed)
 demo: $(ready) ## play the Jiangmen round of 2019 on a local MongoDB and Kafka
 	@$(bin)/laurel demo $(ARGS)
 
+replay: $(ready) ## play the rounds of all programmes, or of one: make replay ARGS=NAME
+	@$(bin)/laurel replay $(or $(ARGS),all)
+
 test: $(ready) ## run every test, two files at a time; servers are started as needed
 	@$(bin)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
@@ -64,4 +67,4 @@ clean: ## stop the local stack; delete its data and logs and all caches (downloa
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
 	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
 
-.PHONY: help setup demo test test-containers up down lint fmt bench requirements clean
+.PHONY: help setup demo replay test test-containers up down lint fmt bench requirements clean

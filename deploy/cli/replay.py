@@ -91,7 +91,7 @@ def run_replay(
     """
     console = Console()
     replays = _scenarios(programmes, name)
-    whats = [wanted(replay, applications, seed) for replay in replays]
+    whats = [_wanted(replay, applications, seed, alone=name != ALL) for replay in replays]
     if front_door:
         run_until_stopped(_behind(console, front_door, mailbox, whats))
     elif Lock(base).holder() is not None:
@@ -112,6 +112,12 @@ def _scenarios(programmes: Path, name: str) -> list[Replay]:
     except ProgrammeInvalid as invalid:
         typer.echo(str(invalid), err=True)
         raise typer.Exit(1) from invalid
+
+
+def _wanted(replay: Replay, applications: int | None, seed: int | None, *, alone: bool) -> Wanted:
+    """Among all, a scenario of one size only is played in that."""
+    scales = alone or replay.scenario.size is not None
+    return wanted(replay, applications if scales else None, seed)
 
 
 async def _behind(console: Console, front_door: str, mailbox: str, whats: Sequence[Wanted]) -> int:

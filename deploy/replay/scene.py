@@ -97,11 +97,12 @@ class Scene:
         self.clock.set(instant)
 
     async def review_progress(self) -> dict[str, Any]:
-        """Review's counts, those by place beside the others."""
+        """Review's counts, those by the words of the path's places beside the others."""
         found = await self.services.review.ask(
             "GET", f"/review/v1/rounds/{self.path}/progress", self.people.overseer
         )
-        return {**found, **found["stages"]}
+        nobody = {word.id: 0 for word in self.programme.way.words}
+        return {**found, **nobody, **found["stages"]}
 
     async def intake_progress(self) -> dict[str, Any]:
         """Intake's counts, those by stage beside the others."""
