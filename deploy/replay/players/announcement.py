@@ -5,7 +5,7 @@ from functools import partial
 
 from deploy.replay.faults import PlayFault
 from deploy.replay.players.act import Act
-from deploy.replay.players.lists import freeze
+from deploy.replay.players.lists import entries, freeze
 from deploy.replay.scenario.fates import Fate
 from deploy.replay.scenario.plan import AnnouncementStep
 from deploy.replay.scene import Scene
@@ -46,3 +46,7 @@ async def announce(scene: Scene, stage: Announcement, step: AnnouncementStep) ->
             {**after, stage.word(Announcing.WAITING).id: 0},
             lambda seen: bar.reach(sum(seen[word] for word in after)),
         )
+    if step.frozen_at is not None:
+        shown = [entry async for entry in entries(scene, stage)]
+        if len(shown) != len(left):
+            raise PlayFault("review", f"the announced list shows {len(shown)} entries")

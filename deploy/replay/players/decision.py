@@ -34,16 +34,18 @@ async def decide(scene: Scene, stage: Decision, step: DecisionStep) -> None:
 
 def _decision(scene: Scene, stage: Decision, step: DecisionStep, filed: Filed) -> dict[str, Any]:
     application = filed.application
+    several = len(scene.programme.way.of_kind(Decision)) > 1
+    about = {"application": filed.id, **({"stage": stage.id} if several else {})}
     if scene.course.is_passed(stage, application):
         return {
-            "application": filed.id,
+            **about,
             "verdict": stage.verdicts.passed.id,
             "opinion": step.opinions.passed,
         }
     said = application.fate.decided(stage.id)
     reason = said.failed if said is not None else None
     return {
-        "application": filed.id,
+        **about,
         "verdict": stage.verdicts.failed.id,
         "opinion": step.opinions.failed,
         "reason": reason or step.reasons[application.merit % len(step.reasons)],

@@ -12,8 +12,10 @@ from shared.programmes.path import Announcement
 async def freeze(scene: Scene, stage: Announcement) -> None:
     """Freezes the list; nobody can read it yet. Raises PlayFault when others are on it."""
     review, listed = scene.services.review, len(scene.course.listed[stage.id])
-    officer = scene.people.acting_in(stage)
-    frozen = await review.ask("POST", f"/review/v1/rounds/{scene.path}/lists", officer)
+    officer, path = scene.people.acting_in(stage), f"/review/v1/rounds/{scene.path}/lists"
+    if len(scene.programme.way.of_kind(Announcement)) > 1:
+        path += f"?stage={stage.id}"
+    frozen = await review.ask("POST", path, officer)
     scene.lists[stage.id] = frozen["list"]
     if frozen["entries"] != listed:
         raise PlayFault("review", f"{listed} were to be listed: {frozen}")

@@ -34,6 +34,7 @@ class Review(Client):
         self.orders: list[Order] = []
         self.places: Counter[str] = Counter()
         self.entries = 0
+        self.is_public = False
 
     async def call(
         self, method: str, path: str, token: str = "", *, data: Any = None, **_: Any
@@ -45,9 +46,12 @@ class Review(Client):
         if path.endswith("/decisions"):
             return _answer({"results": [{"done": True} for _ in data["decisions"]]})
         if path.endswith("/announcement"):
+            self.is_public = True
             return _answer({"recognised": self.entries, "removed": 0})
         if method == "POST":
             return _answer({"list": "list-1", "entries": self.entries})
+        if self.is_public:
+            return _answer({"entries": [{}] * self.entries, "next": None})
         return Answer(Raw(404, {}, b""))
 
 
@@ -132,6 +136,7 @@ async def test_a_sealed_decision_is_taken_on_those_that_came_and_all_go_on(
     review.places = Counter(release=4)
     await play(scene, "decide", 1)
     [(_, _, sent)] = review.orders
+    assert {row["stage"] for row in sent["decisions"]} == {"committee"}
     assert fates(scene, sent["decisions"]) == {
         "approved": ("pass", None),
         "supplemented": ("pass", None),
