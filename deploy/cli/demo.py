@@ -10,13 +10,20 @@ import typer
 from rich.console import Console
 
 from deploy.cli.addresses import print_addresses
-from deploy.cli.playing import PATIENCE, Wanted, addresses, play, print_deaths, wanted
+from deploy.cli.playing import (
+    PATIENCE,
+    Wanted,
+    addresses,
+    play,
+    print_deaths,
+    scenarios,
+    wanted,
+)
 from deploy.cli.until_stopped import run_until_stopped
 from deploy.cli.venues import urls_of, venue_behind, venue_of
 from deploy.local.errors import AlreadyRunning, StackError
 from deploy.local.places import DEMO, PROGRAMMES
 from deploy.local.stack import LocalStack
-from deploy.replay.scenario.catalogue import Scenarios
 from deploy.servers import find_servers
 
 SCENARIO = "jiangmen-2019"
@@ -68,7 +75,8 @@ def demo(
     """
     console = Console()
     staying = console.is_terminal if keep is None else keep
-    what = wanted(Scenarios(PROGRAMMES).load(SCENARIO), applications, seed)
+    (replay,) = scenarios(PROGRAMMES, SCENARIO)
+    what = wanted(replay, applications, seed)
     if front_door:
         run_until_stopped(_behind(console, front_door, mailbox, what))
     else:

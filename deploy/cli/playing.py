@@ -15,11 +15,13 @@ from deploy.replay.client.answers import Refused
 from deploy.replay.client.connection import ConnectionLost
 from deploy.replay.faults import PlayFault
 from deploy.replay.replay import Performance, perform
+from deploy.replay.scenario.catalogue import Scenarios, UnknownScenario
 from deploy.replay.scenario.counts import RoundSize
 from deploy.replay.scenario.loading import Replay
 from deploy.replay.venue import Venue
 from deploy.replay.waiting import Stuck
 from deploy.servers import Servers
+from shared.programmes import ProgrammeInvalid, PublishedLock
 
 PLAYS_AGAINST = (
     *(CannotCast, PlayFault, Refused, Stuck, ConnectionLost),
@@ -36,6 +38,31 @@ class Wanted:
     replay: Replay
     size: RoundSize
     seed: int
+
+
+ALL = "all"
+"""What all scenarios are called together."""
+
+
+def scenarios(programmes: Path, name: str) -> list[Replay]:
+    """The scenarios that are meant; ends the command where they can't be played."""
+    try:
+        known = Scenarios(programmes)
+        found = known.load_all() if name == ALL else [known.load(name)]
+    except UnknownScenario as unknown:
+        raise typer.BadParameter(str(unknown), param_hint="NAME") from None
+    except ProgrammeInvalid as invalid:
+        typer.echo(str(invalid), err=True)
+        raise typer.Exit(1) from invalid
+    lock = PublishedLock.of(programmes)
+    for replay in found:
+        if not lock.has(replay.programme):
+            raise typer.BadParameter(
+                f"{replay.id} can't be played: no service knows {replay.programme.key} before it "
+                "is published. `laurel programme publish` does that.",
+                param_hint="NAME",
+            )
+    return found
 
 
 def wanted(replay: Replay, applications: int | None, seed: int | None) -> Wanted:

@@ -11,12 +11,14 @@ from rich.console import Console
 from deploy.cli.addresses import print_addresses
 from deploy.cli.background import start_in_background
 from deploy.cli.playing import (
+    ALL,
     PATIENCE,
     Wanted,
     addresses,
     play,
     print_deaths,
     print_logs,
+    scenarios,
     wanted,
 )
 from deploy.cli.until_stopped import run_until_stopped
@@ -26,13 +28,9 @@ from deploy.local.lock import Lock
 from deploy.local.places import PROGRAMMES, REPLAY, Places
 from deploy.local.record import read_record
 from deploy.local.stack import LocalStack
-from deploy.replay.scenario.catalogue import Scenarios, UnknownScenario
 from deploy.replay.scenario.loading import Replay
 from deploy.replay.venue import Venue
 from deploy.servers import Servers, find_servers
-from shared.programmes import ProgrammeInvalid
-
-ALL = "all"
 
 
 def run_replay(
@@ -90,7 +88,7 @@ def run_replay(
       laurel replay jiangmen --front-door http://localhost:8080 --mailbox http://localhost:8025
     """
     console = Console()
-    replays = _scenarios(programmes, name)
+    replays = scenarios(programmes, name)
     whats = [_wanted(replay, applications, seed, alone=name != ALL) for replay in replays]
     if front_door:
         run_until_stopped(_behind(console, front_door, mailbox, whats))
@@ -100,18 +98,6 @@ def run_replay(
         run_until_stopped(_keeping(console, base, programmes, whats))
     else:
         run_until_stopped(_alone(console, base, programmes, whats))
-
-
-def _scenarios(programmes: Path, name: str) -> list[Replay]:
-    """The scenarios that are meant; ends the command where there are none."""
-    try:
-        scenarios = Scenarios(programmes)
-        return scenarios.load_all() if name == ALL else [scenarios.load(name)]
-    except UnknownScenario as unknown:
-        raise typer.BadParameter(str(unknown), param_hint="NAME") from None
-    except ProgrammeInvalid as invalid:
-        typer.echo(str(invalid), err=True)
-        raise typer.Exit(1) from invalid
 
 
 def _wanted(replay: Replay, applications: int | None, seed: int | None, *, alone: bool) -> Wanted:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from deploy.replay.cast.model import Answer
+from deploy.replay.cast.model import Answer, Held
 from deploy.replay.scenario.counts import RoundSize, apportion
 from deploy.replay.scenario.fates import Fate
 from deploy.replay.scenario.loading import Replay
 from deploy.replay.scenario.people import Group
-from shared.programmes.facts import Qualification
 
 
 @dataclass
@@ -28,7 +27,7 @@ class Applicant:
     lots: list[Lot]
     district: str | None = None
     industry: str | None = None
-    qualifications: list[Qualification] = field(default_factory=list)
+    holdings: list[Held] = field(default_factory=list)
     answers: dict[str, Answer] = field(default_factory=dict)
 
 

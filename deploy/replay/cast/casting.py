@@ -39,8 +39,8 @@ def cast(replay: Replay, size: RoundSize, seed: int) -> Cast:
             answers = {**applicant.answers, **lot.answers}
             part = Part(serial, lot.fate, merit, lot.category, answers)
             applications.append(drafting.application(rng, profile, part))
-        held = tuple(applicant.qualifications)
-        enterprises.append(profile.applying_with(tuple(applications), held))
+        holdings = tuple(applicant.holdings)
+        enterprises.append(profile.applying_with(tuple(applications), holdings))
     return Cast(seed, tuple(enterprises))
 
 

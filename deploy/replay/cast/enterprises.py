@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from random import Random
 
 from deploy.replay.cast.codes import credit_code
-from deploy.replay.cast.model import Application, Enterprise
+from deploy.replay.cast.model import Application, Enterprise, Held
 from deploy.replay.scenario.people import District, Enterprises, Industry
 from deploy.replay.scenario.words import Trade, Words, parts
 from shared.programmes import Named
-from shared.programmes.facts import Qualification
 from shared.values import Bilingual
 
 
@@ -27,7 +26,7 @@ class Profile:
     def applying_with(
         self,
         applications: tuple[Application, ...],
-        qualifications: tuple[Qualification, ...] = (),
+        holdings: tuple[Held, ...] = (),
     ) -> Enterprise:
         """The enterprise; its mail bounces if that is its applications' fate."""
         bounces = any(application.fate.bounces for application in applications)
@@ -39,7 +38,7 @@ class Profile:
             language=self.language,
             email=f"{'bounce' if bounces else 'info'}@{self.slug}.example.com",
             applications=applications,
-            qualifications=qualifications,
+            holdings=holdings,
         )
 
 

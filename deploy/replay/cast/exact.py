@@ -7,6 +7,7 @@ from random import Random
 
 from deploy.replay.cast.allocation import allocate, spread
 from deploy.replay.cast.applicants import Applicant, Lot, lots_of
+from deploy.replay.cast.model import Held
 from deploy.replay.scenario.counts import Amount, RoundSize
 from deploy.replay.scenario.loading import Replay
 from deploy.replay.scenario.people import Average, Exact, Group, Holding, OneOf
@@ -120,9 +121,8 @@ class ExactCasting:
         dealt = allocate([1] * len(beginning), numbers, most, self.rng)
         for applicant, (held,) in zip(beginning, dealt, strict=True):
             if held is not None:
-                applicant.qualifications.append(
-                    Qualification(held.scheme, held.level, held.since, held.until)
-                )
+                what = Qualification(held.scheme, held.level, held.since, held.until)
+                applicant.holdings.append(Held(what, held.source))
 
     def _settle_average(self, id_: str, answer: Average, beginning: Sequence[Applicant]) -> None:
         answering = list(beginning)

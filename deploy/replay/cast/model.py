@@ -44,6 +44,14 @@ class Application:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A qualification that an enterprise holds, and what it names as the proof."""
+
+    qualification: Qualification
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Enterprise:
     """An applicant with what it applies with and holds."""
 
@@ -54,11 +62,12 @@ class Enterprise:
     language: str
     email: str
     applications: tuple[Application, ...]
-    qualifications: tuple[Qualification, ...] = ()
+    holdings: tuple[Held, ...] = ()
 
     def known(self, application: Application, programme: Programme, on: date) -> dict[str, Any]:
         """Answers and facts of its application, by which conditions of the path are judged."""
-        facts = facts_of(programme.facts, application.answers, self.qualifications, on)
+        held = [holding.qualification for holding in self.holdings]
+        facts = facts_of(programme.facts, application.answers, held, on)
         return {**application.answers, **facts}
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import accumulate
+from typing import Any
 
-from deploy.replay.cast.model import Application, Enterprise, Entrant
+from deploy.replay.cast.model import Application, Enterprise, Entrant, Held
 from deploy.replay.cast.papers import Paper
 from deploy.replay.client import multipart
 from deploy.replay.client.crowd import each
@@ -35,17 +36,35 @@ async def register(scene: Scene, step: ApplicationStep) -> None:
                 "PUT",
                 f"/intake/v1/enterprises/{enterprise.uscc}",
                 scene.people.enterprise(enterprise.uscc),
-                data={
-                    "name": enterprise.name.model_dump(),
-                    "district": enterprise.district,
-                    "industry": enterprise.industry,
-                    "language": enterprise.language,
-                    "email": enterprise.email,
-                },
+                data=_profile(enterprise),
             )
             bar.advance()
 
         await each(everyone, one)
+
+
+def _profile(enterprise: Enterprise) -> dict[str, Any]:
+    profile: dict[str, Any] = {
+        "name": enterprise.name.model_dump(),
+        "district": enterprise.district,
+        "industry": enterprise.industry,
+        "language": enterprise.language,
+        "email": enterprise.email,
+    }
+    if enterprise.holdings:
+        profile["qualifications"] = [_qualification(held) for held in enterprise.holdings]
+    return profile
+
+
+def _qualification(held: Held) -> dict[str, Any]:
+    what = held.qualification
+    return {
+        "scheme": what.scheme,
+        "level": what.level,
+        "from": what.since.isoformat(),
+        "until": what.until and what.until.isoformat(),
+        "source": held.source,
+    }
 
 
 async def apply(scene: Scene, step: ApplicationStep) -> None:

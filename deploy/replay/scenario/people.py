@@ -58,7 +58,8 @@ class Enterprises(Strict):
 class Holding(Strict):
     """So many enterprises of the group hold this qualification, from and until (exclusive).
 
-    With `sections` only enterprises of these sections of GB/T 4754 hold it.
+    `source` is what they name as its proof. With `sections` only enterprises of these sections of
+    GB/T 4754 hold it.
     """
 
     scheme: Slug
@@ -66,6 +67,7 @@ class Holding(Strict):
     enterprises: Amount
     since: date
     until: date | None = None
+    source: Words
     sections: tuple[Annotated[str, matching("[A-T]", "a letter from A to T")], ...] = ()
 
 

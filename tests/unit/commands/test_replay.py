@@ -38,3 +38,12 @@ def test_a_scenario_with_a_mistake_is_refused_with_file_and_line(tmp_path: Path)
     assert done.exit_code == 1
     assert f"{file}:" in done.output
     assert "did you mean listed?" in done.output
+
+
+def test_a_programme_that_is_not_published_yet_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "programmes"
+    shutil.copytree(PROGRAMMES, folder)
+    (folder / "published.lock").unlink()
+    done = laurel("replay", "jiangmen", "--programmes", str(folder))
+    assert done.exit_code == 2
+    assert "before it is published" in " ".join(done.output.split())

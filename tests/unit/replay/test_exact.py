@@ -97,7 +97,8 @@ def test_qualifications_are_held_by_so_many_and_apart_where_it_is_said(
     small: Callable[..., Replay],
 ) -> None:
     def hold(data: dict[str, Any]) -> None:
-        since, champion = date(2018, 1, 1), {"scheme": "champion", "sections": ["C"]}
+        since = date(2018, 1, 1)
+        champion = {"scheme": "champion", "sections": ["C"], "source": "公告"}
         data["groups"][1]["holdings"] = [
             {
                 "one_of": [
@@ -105,12 +106,19 @@ def test_qualifications_are_held_by_so_many_and_apart_where_it_is_said(
                     {**champion, "level": "municipal", "enterprises": 1, "since": since},
                 ]
             },
-            {"one_of": [{"scheme": "high-tech", "enterprises": 2, "since": since}]},
+            {
+                "one_of": [
+                    {"scheme": "high-tech", "enterprises": 2, "since": since, "source": "证书"}
+                ]
+            },
         ]
 
     replay = small(hold)
     people = cast(replay, replay.size(), seed=1)
-    held = [{(q.scheme, q.level) for q in e.qualifications} for e in people.enterprises]
+    held = [
+        {(h.qualification.scheme, h.qualification.level) for h in e.holdings}
+        for e in people.enterprises
+    ]
     counted = Counter(each for holdings in held for each in holdings)
     assert counted == {
         ("champion", "national"): 1,

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from deploy.replay.scenario.counts import Amount, RoundSize, round_size
 from deploy.replay.scenario.faults.named import amount, one_of
 from deploy.replay.scenario.model import Scenario
-from deploy.replay.scenario.people import Average, Exact, Group
+from deploy.replay.scenario.people import Average, Exact, Group, Holding
 from shared.programmes import Programme
+from shared.programmes.facts import FromQualification
 from shared.programmes.reference_kinds import Fault, Loc
 
 
@@ -42,9 +43,24 @@ def _named(at: Loc, group: Group, scenario: Scenario, programme: Programme) -> I
         yield from amount((*at, "enterprises"), group.enterprises, scenario)
     for i, apart in enumerate(group.holdings):
         for j, holding in enumerate(apart.one_of):
-            loc: Loc = (*at, "holdings", i, "one_of", j, "enterprises")
-            yield from amount(loc, holding.enterprises, scenario)
+            here: Loc = (*at, "holdings", i, "one_of", j)
+            yield from amount((*here, "enterprises"), holding.enterprises, scenario)
+            yield from _qualification(here, holding, programme)
     yield from _answers(at, group, scenario, programme)
+
+
+def _qualification(at: Loc, holding: Holding, programme: Programme) -> Iterator[Fault]:
+    """Something else than any fact of the programme is taken from."""
+    levels: dict[str, set[str]] = {}
+    for fact in programme.facts:
+        if isinstance(fact.origin, FromQualification):
+            of_scheme = levels.setdefault(fact.origin.qualification, set())
+            of_scheme |= {*fact.origin.levels, *(choice.id for choice in fact.choices)}
+    if levels:
+        yield from one_of((*at, "scheme"), holding.scheme, levels, "qualifications of the facts")
+    known = levels.get(holding.scheme)
+    if known and holding.level is not None:
+        yield from one_of((*at, "level"), holding.level, sorted(known), "levels of the facts")
 
 
 def _answers(at: Loc, group: Group, scenario: Scenario, programme: Programme) -> Iterator[Fault]:
