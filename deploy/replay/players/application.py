@@ -32,15 +32,20 @@ async def register(scene: Scene, step: ApplicationStep) -> None:
     with scene.bars.stage("register enterprises", len(everyone)) as bar:
 
         async def one(enterprise: Enterprise) -> None:
-            await scene.services.intake.need(
-                "PUT",
-                f"/intake/v1/enterprises/{enterprise.uscc}",
-                scene.people.enterprise(enterprise.uscc),
-                data=_profile(enterprise),
-            )
+            await register_enterprise(scene, enterprise)
             bar.advance()
 
         await each(everyone, one)
+
+
+async def register_enterprise(scene: Scene, enterprise: Enterprise) -> None:
+    """One enterprise says who it is, where its mail goes, and what it holds."""
+    await scene.services.intake.need(
+        "PUT",
+        f"/intake/v1/enterprises/{enterprise.uscc}",
+        scene.people.enterprise(enterprise.uscc),
+        data=_profile(enterprise),
+    )
 
 
 def _profile(enterprise: Enterprise) -> dict[str, Any]:
@@ -75,7 +80,7 @@ async def apply(scene: Scene, step: ApplicationStep) -> None:
 
         async def one(what: Entrant) -> None:
             next(days)
-            filed = await _file(scene, *what)
+            filed = await file_application(scene, *what)
             scene.filed[filed.id] = filed
             bar.advance()
 
@@ -93,7 +98,8 @@ def _days(scene: Scene, step: ApplicationStep, total: int) -> Iterator[None]:
         yield
 
 
-async def _file(scene: Scene, enterprise: Enterprise, application: Application) -> Filed:
+async def file_application(scene: Scene, enterprise: Enterprise, application: Application) -> Filed:
+    """Drafts it, uploads its papers, has them checked, and submits unless it stays a draft."""
     intake, token = scene.services.intake, scene.people.enterprise(enterprise.uscc)
     draft = await intake.ask(
         "POST",
