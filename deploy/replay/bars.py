@@ -19,7 +19,7 @@ from rich.text import Text
 from shared.calendar import beijing_date
 from shared.clock import Clock
 
-TELL_EVERY = 10.0
+PRINT_EVERY = 10.0
 """Seconds between the lines of one stage where there is no terminal."""
 
 
@@ -38,7 +38,7 @@ class Bar:
         self.total = total
         self.done = 0
         self._started = time.monotonic()
-        self._told = self._started
+        self._printed_at = self._started
         progress = bars.progress
         self._task = progress.add_task(name, total=total, day=bars.day) if progress else None
 
@@ -53,7 +53,7 @@ class Bar:
     ) -> None:
         self._bars.seconds[self.name] = time.monotonic() - self._started
         if self._task is None:
-            self._tell()
+            self._print()
 
     def advance(self, by: int = 1) -> None:
         """So many more are done."""
@@ -64,12 +64,12 @@ class Bar:
         self.done = done
         if self._bars.progress and self._task is not None:
             self._bars.progress.update(self._task, completed=done, day=self._bars.day)
-        elif time.monotonic() - self._told > TELL_EVERY and done < self.total:
-            self._tell()
+        elif time.monotonic() - self._printed_at > PRINT_EVERY and done < self.total:
+            self._print()
 
-    def _tell(self) -> None:
-        self._told = time.monotonic()
-        seconds = self._told - self._started
+    def _print(self) -> None:
+        self._printed_at = time.monotonic()
+        seconds = self._printed_at - self._started
         counted = f"{self.done}/{self.total}"
         self._bars.console.print(
             f"{self._bars.day}  {self.name:<34} {counted:>11} {seconds:6.1f} s "

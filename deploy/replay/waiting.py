@@ -52,20 +52,20 @@ async def until(
         await asyncio.sleep(pause)
 
 
-async def meanwhile(work: Awaitable[T], ask: Ask, tell: Callable[[Counts], None]) -> T:
+async def meanwhile(work: Awaitable[T], ask: Ask, show: Callable[[Counts], None]) -> T:
     """What comes of the work; the counts are told as long as it takes, if they can be had."""
-    telling = asyncio.create_task(_tell(ask, tell))
+    showing = asyncio.create_task(_show(ask, show))
     try:
         return await work
     finally:
-        telling.cancel()
-        await asyncio.gather(telling, return_exceptions=True)
+        showing.cancel()
+        await asyncio.gather(showing, return_exceptions=True)
 
 
-async def _tell(ask: Ask, tell: Callable[[Counts], None]) -> None:
+async def _show(ask: Ask, show: Callable[[Counts], None]) -> None:
     while True:
         counts, pause = await _asked(ask)
-        tell(counts)
+        show(counts)
         await asyncio.sleep(pause)
 
 

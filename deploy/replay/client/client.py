@@ -17,7 +17,7 @@ AT_ONCE = 32
 ANSWER_WITHIN = 60.0
 """Seconds."""
 
-AGAIN_AFTER = 0.2
+RETRY_AFTER = 0.2
 """Seconds between two tries of a patient client."""
 
 AWAY = (502, 503, 504)
@@ -101,7 +101,7 @@ class Client:
             else:
                 if answer.status not in AWAY or time.monotonic() >= deadline:
                     return answer
-            await asyncio.sleep(AGAIN_AFTER)
+            await asyncio.sleep(RETRY_AFTER)
 
     async def _exchange(self, head: bytes, body: bytes) -> Answer:
         while True:

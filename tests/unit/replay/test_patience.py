@@ -43,7 +43,7 @@ async def answering(*answers: bytes, patience: float) -> AsyncIterator[tuple[Cli
 
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client_module, "AGAIN_AFTER", 0.0)
+    monkeypatch.setattr(client_module, "RETRY_AFTER", 0.0)
 
 
 async def test_the_same_request_is_sent_until_it_is_answered() -> None:

@@ -17,8 +17,8 @@ from shared.programmes.path.kinds.formal_review import Reviewing
 async def read_mail(scene: Scene) -> None:
     """Each one finds a mail that names everything that is missing."""
     mailed = scene.with_fate(lambda fate: fate.mailed)
-    told = scene.count(lambda fate: fate.refused_at_once)
-    mails = await _mails_by_address(scene, len(mailed) + told)
+    refused = scene.count(lambda fate: fate.refused_at_once)
+    mails = await _mails_by_address(scene, len(mailed) + refused)
     with scene.bars.stage("mail read by enterprises", len(mailed)) as bar:
 
         async def one(filed: Filed) -> None:
@@ -33,10 +33,10 @@ async def remind(scene: Scene, step: FormalReviewStep) -> None:
     """Each one whose supplement is still awaited finds a mail that reminds of it."""
     assert step.reminded_at is not None
     reminded = scene.with_fate(_is_reminded)
-    told = scene.count(lambda fate: _is_told_why_not(fate) and not fate.expires)
+    refused = scene.count(lambda fate: _is_told_why_not(fate) and not fate.expires)
     mailed = scene.count(lambda fate: fate.mailed)
     scene.now(step.reminded_at)
-    mails = await _mails_by_address(scene, mailed + told + len(reminded))
+    mails = await _mails_by_address(scene, mailed + refused + len(reminded))
     with scene.bars.stage("reminders read by enterprises", len(reminded)) as bar:
 
         async def one(filed: Filed) -> None:
