@@ -1,0 +1,1 @@
+"""Functions that run in a process of their own: what they are given can't harm the service."""
