@@ -1,0 +1,1 @@
+"""PDF documents for the archive: described in `document`, made by `making` in another process."""
