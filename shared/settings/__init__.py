@@ -3,6 +3,7 @@
 from shared.settings.base import Settings, secrets_folder
 from shared.settings.calendar import CalendarSettings
 from shared.settings.faults import WrongSettings, exit_with
+from shared.settings.fonts import FontSettings
 from shared.settings.reading import read
 from shared.settings.servers import KafkaSettings, ServerSettings
 from shared.settings.service import ServiceSettings, in_production
@@ -11,6 +12,7 @@ from shared.settings.units import Duration, Unit
 __all__ = [
     "CalendarSettings",
     "Duration",
+    "FontSettings",
     "KafkaSettings",
     "ServerSettings",
     "ServiceSettings",

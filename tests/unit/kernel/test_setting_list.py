@@ -14,7 +14,7 @@ from deploy.setting_list import READERS, SERVICES, all_settings, settings_of
 DOCUMENT = PROJECT / "docs" / "settings.md"
 NOT_FOR_COMPOSE = {
     # The image's own.
-    *("LAUREL_HTTP_HOST", "LAUREL_HTTP_PORT", "LAUREL_PROGRAMMES"),
+    *("LAUREL_HTTP_HOST", "LAUREL_HTTP_PORT", "LAUREL_PROGRAMMES", "LAUREL_FONTS"),
     *("LAUREL_VERSION", "LAUREL_REVISION"),
     # Files in /run/secrets.
     *("LAUREL_SECRETS", "LAUREL_KAFKA_PASSWORD", "LAUREL_SMTP_PASSWORD"),
