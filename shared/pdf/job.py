@@ -21,8 +21,8 @@ from shared.pdf.document import (
 from shared.pdf.printable import printable
 from shared.values import Bilingual
 
-AT_MOST = 150_000
-"""Characters of a document, which is a meeting on some 2,000 products."""
+AT_MOST = 120_000
+"""Characters of a document, some 1,200 rows of a meeting."""
 
 _OF_ALL = Bilingual(zh="第 {n} 页，共 {all} 页", en="Page {n} of {all}")
 _DATE = Bilingual(zh="日期", en="Date")

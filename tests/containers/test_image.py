@@ -60,6 +60,20 @@ def test_it_says_what_it_is(config: dict[str, Any]) -> None:
     assert config["Cmd"] == ["laurel", "--help"]
 
 
+DOCUMENT = """
+import asyncio, datetime, os, pathlib
+from shared.pdf.document import Document
+from shared.pdf.making import PdfMaker
+make = PdfMaker(pathlib.Path(os.environ["LAUREL_FONTS"]))
+minutes = Document(title="纪要·䶮㐂𬭊𫟼", issuer="", reference="", blocks=())
+print(asyncio.run(make(minutes, at=datetime.datetime.now(datetime.UTC)))[:8].decode())
+"""
+
+
+def test_it_makes_documents_with_nowhere_to_write_and_no_network() -> None:
+    assert inside("python", "-c", DOCUMENT) == (0, "%PDF-1.7")
+
+
 def test_wrong_settings_end_a_service_with_78_and_the_name_of_the_variable() -> None:
     status, said = inside("python", "-m", "services.review")
     assert status == 78
