@@ -17,17 +17,17 @@ from services.intake.api.timeline import timeline_routes
 from services.intake.api.words import WORDS
 from services.intake.consumers.table import bulk_handlers, handlers
 from services.intake.settings import Settings
-from services.intake.store import applications, enterprises, numbers, places
+from services.intake.store import applications, enterprises, numbers, slots
 from services.intake.store.applications import MongoApplications
 from services.intake.store.enterprises import MongoEnterprises
 from services.intake.store.files import GridFiles
 from services.intake.store.numbers import MongoNumbers
-from services.intake.store.places import MongoPlaces
+from services.intake.store.slots import MongoSlots
 from services.intake.usecases.add_materials import AddMaterials
 from services.intake.usecases.amend_draft import AmendDraft
 from services.intake.usecases.hear import Hear
-from services.intake.usecases.look import Look
 from services.intake.usecases.open_draft import OpenDraft
+from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from services.intake.usecases.remove_material import RemoveMaterial
 from services.intake.usecases.submit import Submit
@@ -58,11 +58,11 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     submit = Submit(
         apps,
         MongoNumbers(database[numbers.COLLECTION]),
-        MongoPlaces(database[places.COLLECTION]),
+        MongoSlots(database[slots.COLLECTION]),
         programmes,
     )
     add, remove = AddMaterials(apps, files, programmes), RemoveMaterial(apps, files)
-    look = Look(apps, programmes)
+    read = ReadApplication(apps, programmes)
     sweep, hear = SweepFiles(apps, files), Hear(apps)
     app = create_app(
         title="Laurel intake",
@@ -73,10 +73,10 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
             calls_routes(programmes, service.clock),
             enterprise_routes(RegisterEnterprise(firms, apps, programmes), firms),
             draft_routes(OpenDraft(apps, firms, programmes), AmendDraft(apps, programmes)),
-            application_routes(look, apps, service.clock),
-            material_routes(add, remove, look, files, settings.upload_at_most),
+            application_routes(read, apps, service.clock),
+            material_routes(add, remove, read, files, settings.upload_at_most),
             supplement_routes(Supplement(apps, files, programmes), settings.upload_at_most),
-            timeline_routes(look),
+            timeline_routes(read),
             progress_routes(apps, programmes),
         ],
         tokens=service.tokens,

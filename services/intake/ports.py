@@ -12,11 +12,11 @@ from shared.contracts.base import Event
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An application as it was found; `place` is what its store needs to save it again."""
+    """An application as it was found; `stored` is what its store needs to save it again."""
 
     application: Application
     version: int
-    place: Any
+    stored: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class FoundEnterprise:
 
     enterprise: Enterprise
     version: int
-    place: Any
+    stored: Any
 
 
 class Applications(Protocol):
@@ -50,7 +50,7 @@ class Applications(Protocol):
     async def save(
         self, found: Found, application: Application, *events: Event, at: datetime
     ) -> Found:
-        """Saves a change with what it announces. Raises StaleWrite when somebody was quicker."""
+        """Saves a change with its events. Raises StaleWrite when somebody was quicker."""
         ...
 
     async def save_many(
@@ -92,15 +92,15 @@ class Numbers(Protocol):
     """Gives application numbers, none of them twice."""
 
     async def next(self, series: str) -> int:
-        """The next place in this series."""
+        """The next number of this series."""
         ...
 
 
-class Places(Protocol):
+class Slots(Protocol):
     """How many applications of an enterprise a round takes."""
 
     async def take(self, series: str, uscc: str, application: str, most: int) -> bool:
-        """Takes one of `most` places for the application, once; False when all are taken."""
+        """Takes one of `most` slots for the application, once; False when all are taken."""
         ...
 
 

@@ -6,18 +6,20 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 
 from services.intake.api.callers import OwnCode, Owner
-from services.intake.api.cursor import cursor_after, place_after
+from services.intake.api.cursor import cursor_after, position_after
 from services.intake.api.documented import refusals
 from services.intake.api.drafts import versioned
 from services.intake.api.schemas import ApplicationPage, ApplicationView, SelfCheckView
 from services.intake.api.views import self_check_view, summary_view
 from services.intake.ports import Applications
-from services.intake.usecases.look import Look
+from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.self_check import self_check
 from shared.clock import Clock
 
 
-def application_routes(look: Look, applications: Applications, clock: Clock) -> APIRouter:
+def application_routes(
+    read: ReadApplication, applications: Applications, clock: Clock
+) -> APIRouter:
     """`GET /intake/v1/applications`, `…/{id}` and `…/{id}/self-check`."""
     router = APIRouter(prefix="/intake/v1/applications", tags=["applications"])
 
@@ -33,7 +35,7 @@ def application_routes(look: Look, applications: Applications, clock: Clock) -> 
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> JSONResponse:
         """Drafts are among them. Follow `next` until it is null."""
-        after = place_after(cursor)
+        after = position_after(cursor)
         found = [f.application async for f in applications.of(uscc, after=after, limit=limit + 1)]
         page = found[:limit]
         more = cursor_after(page[-1]) if len(found) > limit else None
@@ -47,7 +49,7 @@ def application_routes(look: Look, applications: Applications, clock: Clock) -> 
     )
     async def one(application: str, owner: Owner) -> JSONResponse:
         """An enterprise sees its own, an office all. The version is the ETag too."""
-        found, _ = await look(application, owner, clock.now())
+        found, _ = await read(application, owner, clock.now())
         return versioned(found)
 
     @router.get(
@@ -58,7 +60,7 @@ def application_routes(look: Look, applications: Applications, clock: Clock) -> 
     )
     async def checked(application: str, owner: Owner) -> JSONResponse:
         """The same check as in formal review, on what is there now; nothing is submitted by it."""
-        found, programme = await look(application, owner, clock.now())
+        found, programme = await read(application, owner, clock.now())
         return JSONResponse(self_check_view(self_check(found.application, programme)))
 
     return router

@@ -9,12 +9,12 @@ from shared.errors import FieldError, Rejected
 
 def cursor_after(application: Application) -> str:
     """The cursor of what comes after this application."""
-    place = f"{application.created_at.isoformat()} {application.id}"
-    return urlsafe_b64encode(place.encode()).decode()
+    position = f"{application.created_at.isoformat()} {application.id}"
+    return urlsafe_b64encode(position.encode()).decode()
 
 
-def place_after(cursor: str | None) -> tuple[datetime, str] | None:
-    """The place that a cursor names. Raises Rejected for a text that is none."""
+def position_after(cursor: str | None) -> tuple[datetime, str] | None:
+    """The position that a cursor names. Raises Rejected for a text that is none."""
     if cursor is None:
         return None
     try:

@@ -46,9 +46,9 @@ def draft_routes(open_draft: OpenDraft, amend_draft: AmendDraft) -> APIRouter:
         uscc: OwnCode,
         at: Annotated[datetime, Depends(arrived)],
     ) -> JSONResponse:
-        facts = Amendment(_text(body.product), body.category, body.industry, body.answers)
+        amendment = Amendment(_text(body.product), body.category, body.industry, body.answers)
         key = idempotency_key(request)
-        found = await open_draft(uscc, key, body.programme, body.round, facts, at)
+        found = await open_draft(uscc, key, body.programme, body.round, amendment, at)
         return versioned(found, 201)
 
     @router.patch(
@@ -67,8 +67,8 @@ def draft_routes(open_draft: OpenDraft, amend_draft: AmendDraft) -> APIRouter:
         at: Annotated[datetime, Depends(arrived)],
     ) -> JSONResponse:
         """Send `If-Match` with the ETag of the version that you have seen."""
-        facts = Amendment(_text(body.product), body.category, body.industry, body.answers)
-        return versioned(await amend_draft(application, uscc, version, facts, at))
+        amendment = Amendment(_text(body.product), body.category, body.industry, body.answers)
+        return versioned(await amend_draft(application, uscc, version, amendment, at))
 
     return router
 

@@ -10,7 +10,7 @@ from services.intake.api.headers import etag
 from services.intake.api.schemas import EnterpriseView, ProfileBody
 from services.intake.api.views import enterprise_view
 from services.intake.domain.enterprise import Profile
-from services.intake.domain.facts import four_digits
+from services.intake.domain.fields import four_digits
 from services.intake.ports import Enterprises
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from shared.errors import NotFound, Rejected

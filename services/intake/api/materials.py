@@ -15,7 +15,7 @@ from services.intake.api.schemas import UploadView
 from services.intake.api.views import material_view
 from services.intake.ports import Files
 from services.intake.usecases.add_materials import AddMaterials
-from services.intake.usecases.look import Look
+from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.remove_material import RemoveMaterial
 from shared.errors import NotFound, Rejected
 from shared.http.arrival import arrived
@@ -50,7 +50,11 @@ FILE_REFUSALS = (
 
 
 def material_routes(
-    add: AddMaterials, remove: RemoveMaterial, look: Look, files: Files, largest_request: int
+    add: AddMaterials,
+    remove: RemoveMaterial,
+    read: ReadApplication,
+    files: Files,
+    largest_request: int,
 ) -> APIRouter:
     """`POST …/{id}/materials`, `GET` and `DELETE …/materials/{material}`."""
     router = APIRouter(prefix="/intake/v1/applications/{application}/materials", tags=["materials"])
@@ -102,7 +106,7 @@ def material_routes(
         application: str, material: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
     ) -> StreamingResponse:
         """The ETag is the hash of the file."""
-        found, _ = await look(application, owner, at)
+        found, _ = await read(application, owner, at)
         for known in found.application.materials:
             if known.id == material:
                 name = quote(known.filename, safe="")

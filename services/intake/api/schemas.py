@@ -223,8 +223,8 @@ class MissingView(BaseModel):
     alternatives: list[str]
 
 
-class EntryView(BaseModel):
-    """One line of the timeline."""
+class TimelineItemView(BaseModel):
+    """One thing that happened."""
 
     at: datetime
     what: str
@@ -244,7 +244,7 @@ class TimelineView(BaseModel):
     due_explanation: Bilingual | None
     missing: list[MissingView]
     demands: list[DemandView]
-    events: list[EntryView]
+    events: list[TimelineItemView]
 
 
 class ProgressView(BaseModel):

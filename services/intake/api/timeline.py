@@ -10,12 +10,12 @@ from services.intake.api.callers import Owner
 from services.intake.api.documented import refusals
 from services.intake.api.schemas import TimelineView
 from services.intake.api.views import timeline_view
-from services.intake.domain.turn import next_step
-from services.intake.usecases.look import Look
+from services.intake.domain.next_step import next_step
+from services.intake.usecases.read_application import ReadApplication
 from shared.http.arrival import arrived
 
 
-def timeline_routes(look: Look) -> APIRouter:
+def timeline_routes(read: ReadApplication) -> APIRouter:
     """`GET …/{id}/timeline`."""
     router = APIRouter(prefix="/intake/v1/applications", tags=["applications"])
 
@@ -29,7 +29,7 @@ def timeline_routes(look: Look) -> APIRouter:
     async def timeline(
         application: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
     ) -> JSONResponse:
-        found, programme = await look(application, owner, at)
+        found, programme = await read(application, owner, at)
         step = next_step(found.application, programme.round(found.application.round), at)
         return JSONResponse(timeline_view(found.application, step))
 

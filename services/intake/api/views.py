@@ -7,9 +7,9 @@ from typing import Any
 from services.intake.domain.application import Application
 from services.intake.domain.enterprise import Enterprise
 from services.intake.domain.material import Material
+from services.intake.domain.next_step import NextStep
 from services.intake.domain.supplement_round import AskedItem, SupplementRound
-from services.intake.domain.timeline import Entry
-from services.intake.domain.turn import NextStep
+from services.intake.domain.timeline import TimelineItem
 from shared.programmes import Report
 from shared.values import Bilingual
 
@@ -133,7 +133,7 @@ def timeline_view(application: Application, step: NextStep) -> dict[str, Any]:
     """The application in plain words."""
     awaited = application.awaited_supplement
     submission = application.submission
-    lines = sorted(application.timeline, key=lambda line: line.at)
+    items = sorted(application.timeline, key=lambda item: item.at)
     return {
         "id": application.id,
         "number": submission.number if submission else None,
@@ -147,7 +147,7 @@ def timeline_view(application: Application, step: NextStep) -> dict[str, Any]:
             _demand_view(demand.branches, demand.choose, demand.ways)
             for demand in (awaited.demands if awaited else ())
         ],
-        "events": [_entry_view(line) for line in lines],
+        "events": [_item_view(item) for item in items],
     }
 
 
@@ -173,5 +173,5 @@ def _missing_view(item: AskedItem) -> dict[str, Any]:
     }
 
 
-def _entry_view(line: Entry) -> dict[str, Any]:
-    return {"at": instant(line.at), "what": line.what, "text": text(line.text), "by": line.by}
+def _item_view(item: TimelineItem) -> dict[str, Any]:
+    return {"at": instant(item.at), "what": item.what, "text": text(item.text), "by": item.by}

@@ -2,7 +2,7 @@
 
 from services.intake.consumers.milestones import reaching
 from services.intake.domain.news import News
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.reviews import CaseClosed
 from shared.messaging.incoming import Incoming
 
@@ -10,7 +10,7 @@ from shared.messaging.incoming import Incoming
 def closed(incoming: Incoming[CaseClosed]) -> News:
     """Notes that nothing more will happen."""
     event = incoming.event
-    line = entry(
+    item = timeline_item(
         event.at,
         "closed",
         "association",
@@ -21,6 +21,6 @@ def closed(incoming: Incoming[CaseClosed]) -> News:
         event.application,
         incoming.position,
         incoming.at,
-        line=line,
+        item=item,
         change=reaching(incoming.seq, event.standing),
     )

@@ -5,7 +5,7 @@ from services.intake.domain.application import Application
 from services.intake.domain.hearing import ask
 from services.intake.domain.news import News
 from services.intake.domain.supplement_round import AskedDemand, AskedItem
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.reviews import MaterialsMissing, MissingItem, demands_in
 from shared.messaging.incoming import Incoming
 
@@ -23,7 +23,7 @@ def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
         return ask(application, event.supplement_round, items, event.at, demands=demands)
 
     count = sum(demand.choose for demand in demands)
-    line = entry(
+    item = timeline_item(
         event.at,
         "materials_missing",
         "association",
@@ -35,7 +35,7 @@ def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
         event.application,
         incoming.position,
         incoming.at,
-        line=line,
+        item=item,
         change=reaching(incoming.seq, event.standing, change),
     )
 

@@ -1,9 +1,9 @@
 """The round ended without recognition for an application."""
 
 from services.intake.domain.application import Application, Outcome
-from services.intake.domain.hearing import announce
+from services.intake.domain.hearing import take_outcome
 from services.intake.domain.news import News
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.outcomes import NotRecognised
 from shared.messaging.incoming import Incoming
 
@@ -13,13 +13,13 @@ def not_recognised(incoming: Incoming[NotRecognised]) -> News:
     event = incoming.event
 
     def change(application: Application) -> Application:
-        return announce(application, Outcome("not_recognised", event.at))
+        return take_outcome(application, Outcome("not_recognised", event.at))
 
-    line = entry(
+    item = timeline_item(
         event.at,
         "not_recognised",
         "reviewer",
         zh="结果已公布：本批次未获认定。",
         en="Announced: not recognised in this round.",
     )
-    return News(event.application, incoming.position, incoming.at, line=line, change=change)
+    return News(event.application, incoming.position, incoming.at, item=item, change=change)

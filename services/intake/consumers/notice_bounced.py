@@ -3,7 +3,7 @@
 from services.intake.consumers.channels import CHANNELS
 from services.intake.consumers.notices import named
 from services.intake.domain.news import News
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.notices import NoticeBounced
 from shared.messaging.incoming import Incoming
 
@@ -12,7 +12,7 @@ def notice_bounced(incoming: Incoming[NoticeBounced]) -> News:
     """Notes the bounce; the address is masked."""
     event = incoming.event
     channel, notice = CHANNELS[event.channel], named(event.kind)
-    line = entry(
+    item = timeline_item(
         event.at,
         "notice_bounced",
         "system",
@@ -20,4 +20,4 @@ def notice_bounced(incoming: Incoming[NoticeBounced]) -> News:
         en=f"The {notice.en} could not be delivered by {channel.en} to {event.to}. "
         "Please check your contact.",
     )
-    return News(event.application, incoming.position, incoming.at, line=line)
+    return News(event.application, incoming.position, incoming.at, item=item)

@@ -3,7 +3,7 @@
 from services.intake.consumers.channels import CHANNELS
 from services.intake.consumers.notices import named
 from services.intake.domain.news import News
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.notices import NoticeDelivered
 from shared.messaging.incoming import Incoming
 
@@ -12,11 +12,11 @@ def notice_delivered(incoming: Incoming[NoticeDelivered]) -> News:
     """Notes the delivery; the address is masked."""
     event = incoming.event
     channel, notice = CHANNELS[event.channel], named(event.kind)
-    line = entry(
+    item = timeline_item(
         event.at,
         "notice_delivered",
         "system",
         zh=f"{notice.zh}已通过{channel.zh}送达（{event.to}）。",
         en=f"The {notice.en} was delivered by {channel.en} to {event.to}.",
     )
-    return News(event.application, incoming.position, incoming.at, line=line)
+    return News(event.application, incoming.position, incoming.at, item=item)

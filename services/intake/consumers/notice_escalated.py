@@ -3,7 +3,7 @@
 from services.intake.consumers.channels import CHANNELS
 from services.intake.consumers.notices import named
 from services.intake.domain.news import News
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.notices import NoticeEscalated
 from shared.messaging.incoming import Incoming
 
@@ -12,11 +12,11 @@ def notice_escalated(incoming: Incoming[NoticeEscalated]) -> News:
     """Notes the change of channel."""
     event = incoming.event
     channel, notice = CHANNELS[event.to_channel], named(event.kind)
-    line = entry(
+    item = timeline_item(
         event.at,
         "notice_escalated",
         "system",
         zh=f"{notice.zh}已改由{channel.zh}发送。",
         en=f"The {notice.en} is now sent by {channel.en}.",
     )
-    return News(event.application, incoming.position, incoming.at, line=line)
+    return News(event.application, incoming.position, incoming.at, item=item)

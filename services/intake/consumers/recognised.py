@@ -1,9 +1,9 @@
 """The announcement recognised an application."""
 
 from services.intake.domain.application import Application, Outcome
-from services.intake.domain.hearing import announce
+from services.intake.domain.hearing import take_outcome
 from services.intake.domain.news import News
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.outcomes import Recognised
 from shared.messaging.incoming import Incoming
 
@@ -13,13 +13,13 @@ def recognised(incoming: Incoming[Recognised]) -> News:
     event = incoming.event
 
     def change(application: Application) -> Application:
-        return announce(application, Outcome("recognised", event.at))
+        return take_outcome(application, Outcome("recognised", event.at))
 
-    line = entry(
+    item = timeline_item(
         event.at,
         "recognised",
         "reviewer",
         zh=f"结果已公布：获得认定（名单第{event.entry}号）。",
         en=f"Announced: recognised, as entry {event.entry} of the list.",
     )
-    return News(event.application, incoming.position, incoming.at, line=line, change=change)
+    return News(event.application, incoming.position, incoming.at, item=item, change=change)

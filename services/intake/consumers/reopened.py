@@ -2,7 +2,7 @@
 
 from services.intake.consumers.milestones import reaching
 from services.intake.domain.news import News
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.reviews import CaseReopened
 from shared.messaging.incoming import Incoming
 
@@ -10,7 +10,7 @@ from shared.messaging.incoming import Incoming
 def reopened(incoming: Incoming[CaseReopened]) -> News:
     """Notes that the supplement counts after all."""
     event = incoming.event
-    line = entry(
+    item = timeline_item(
         event.at,
         "reopened",
         "association",
@@ -21,6 +21,6 @@ def reopened(incoming: Incoming[CaseReopened]) -> News:
         event.application,
         incoming.position,
         incoming.at,
-        line=line,
+        item=item,
         change=reaching(incoming.seq, event.standing),
     )

@@ -4,7 +4,7 @@ from services.intake.consumers.milestones import reaching
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import start_clock
 from services.intake.domain.news import News
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.reviews import SupplementClockStarted
 from shared.messaging.incoming import Incoming
 
@@ -22,7 +22,7 @@ def supplement_clock_started(incoming: Incoming[SupplementClockStarted]) -> News
             explanation=event.explanation,
         )
 
-    line = entry(
+    item = timeline_item(
         event.delivered_at,
         "supplement_clock_started",
         "system",
@@ -33,6 +33,6 @@ def supplement_clock_started(incoming: Incoming[SupplementClockStarted]) -> News
         event.application,
         incoming.position,
         incoming.at,
-        line=line,
+        item=item,
         change=reaching(incoming.seq, event.standing, change),
     )

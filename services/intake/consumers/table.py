@@ -58,7 +58,7 @@ IN_BULK: Mapping[type[Event], Translate] = {
     NoticeEscalated: notice_escalated,
 }
 ONE_BY_ONE: Mapping[type[Event], Translate] = {WithdrawalRefused: withdrawal_refused}
-"""What it announces goes on in the trace of this one event."""
+"""The event that it makes goes on in the trace of this one."""
 
 _TRANSLATE = {**IN_BULK, **ONE_BY_ONE}
 

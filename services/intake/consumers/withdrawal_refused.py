@@ -1,10 +1,10 @@
 """Review refuses a withdrawal: the list was announced before it came."""
 
 from services.intake.consumers.milestones import reaching
-from services.intake.domain.announcements import reinstated
+from services.intake.domain.events import reinstated
 from services.intake.domain.hearing import refuse_withdrawal
 from services.intake.domain.news import News
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.contracts.reviews import WithdrawalRefused
 from shared.messaging.incoming import Incoming
 
@@ -12,7 +12,7 @@ from shared.messaging.incoming import Incoming
 def withdrawal_refused(incoming: Incoming[WithdrawalRefused]) -> News:
     """Puts the application back to where it was."""
     event = incoming.event
-    line = entry(
+    item = timeline_item(
         event.at,
         "withdrawal_refused",
         "association",
@@ -23,7 +23,7 @@ def withdrawal_refused(incoming: Incoming[WithdrawalRefused]) -> News:
         event.application,
         incoming.position,
         incoming.at,
-        line=line,
+        item=item,
         change=reaching(incoming.seq, event.standing, refuse_withdrawal),
-        announce=lambda application: reinstated(application, event.at),
+        event=lambda application: reinstated(application, event.at),
     )

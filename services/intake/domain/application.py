@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from services.intake.domain.material import Material
 from services.intake.domain.supplement_round import SupplementRound
-from services.intake.domain.timeline import Entry
+from services.intake.domain.timeline import TimelineItem
 from shared.values import Bilingual
 
 Stage = Literal[
@@ -85,7 +85,7 @@ class Application:
     withdrawal: Withdrawal | None = None
     review: ReviewSeen = ReviewSeen()
     outcome: Outcome | None = None
-    timeline: tuple[Entry, ...] = ()
+    timeline: tuple[TimelineItem, ...] = ()
     heard: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
@@ -110,9 +110,9 @@ class Application:
         last = self.supplements[-1]
         return last if last.awaited else None
 
-    def with_entry(self, *entries: Entry) -> "Application":
-        """With more lines in its timeline."""
-        return replace(self, timeline=(*self.timeline, *entries))
+    def with_items(self, *items: TimelineItem) -> "Application":
+        """With more items in its timeline."""
+        return replace(self, timeline=(*self.timeline, *items))
 
 
 def draft_id(uscc: str, key: str) -> str:

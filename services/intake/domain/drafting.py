@@ -7,10 +7,10 @@ from typing import Any
 
 from services.intake.domain.application import Application
 from services.intake.domain.enterprise import Enterprise
-from services.intake.domain.facts import check_answers, check_facts, check_open, four_digits
+from services.intake.domain.fields import check_answers, check_fields, check_open, four_digits
 from services.intake.domain.material import Material
 from services.intake.domain.refusals import AlreadyWithdrawn, NotADraft
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.errors import FieldError, NotFound, Rejected
 from shared.programmes import Programme
 from shared.values import Bilingual
@@ -31,7 +31,7 @@ def open_draft(
     enterprise: Enterprise,
     programme: Programme,
     round_id: str,
-    facts: Amendment,
+    amendment: Amendment,
     at: datetime,
 ) -> Application:
     """A new draft. Raises CallClosed out of time, InvalidFields for what the programme hasn't."""
@@ -44,30 +44,32 @@ def open_draft(
         programme=programme.id,
         programme_version=programme.version,
         round=round_id,
-        product=facts.product or Bilingual(zh="", en=""),
-        category=facts.category or "",
-        industry=four_digits(facts.industry or enterprise.profile.industry),
-        answers=_merged({}, facts.answers),
+        product=amendment.product or Bilingual(zh="", en=""),
+        category=amendment.category or "",
+        industry=four_digits(amendment.industry or enterprise.profile.industry),
+        answers=_merged({}, amendment.answers),
         created_at=at,
     )
-    check_facts(programme, draft)
-    check_answers(programme, facts.answers or {})
-    opened = entry(at, "draft_opened", "enterprise", zh="您已新建申报草稿。", en="Draft opened.")
-    return draft.with_entry(opened)
+    check_fields(programme, draft)
+    check_answers(programme, amendment.answers or {})
+    opened = timeline_item(
+        at, "draft_opened", "enterprise", zh="您已新建申报草稿。", en="Draft opened."
+    )
+    return draft.with_items(opened)
 
 
-def amend(application: Application, programme: Programme, facts: Amendment) -> Application:
+def amend(application: Application, programme: Programme, amendment: Amendment) -> Application:
     """The draft with these changes."""
     check_is_draft(application)
-    check_answers(programme, facts.answers or {})
+    check_answers(programme, amendment.answers or {})
     changed = replace(
         application,
-        product=facts.product or application.product,
-        category=facts.category or application.category,
-        industry=four_digits(facts.industry or application.industry),
-        answers=_merged(application.answers, facts.answers),
+        product=amendment.product or application.product,
+        category=amendment.category or application.category,
+        industry=four_digits(amendment.industry or application.industry),
+        answers=_merged(application.answers, amendment.answers),
     )
-    check_facts(programme, changed)
+    check_fields(programme, changed)
     return changed
 
 

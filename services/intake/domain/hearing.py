@@ -7,16 +7,16 @@ from datetime import datetime
 from services.intake.domain.application import REVIEW_STAGES, Application, Outcome, ReviewSeen
 from services.intake.domain.refusals import NotSubmitted
 from services.intake.domain.supplement_round import AskedDemand, AskedItem, SupplementRound
-from services.intake.domain.timeline import Entry
+from services.intake.domain.timeline import TimelineItem
 from shared.heard import Position, with_heard
 from shared.values import Bilingual
 
 
-def hear(application: Application, event: Position, line: Entry) -> Application:
-    """Notes an event with its line of the timeline. Raises NotSubmitted for a draft."""
+def hear(application: Application, event: Position, item: TimelineItem) -> Application:
+    """Notes an event with its item of the timeline. Raises NotSubmitted for a draft."""
     if application.submission is None:
         raise NotSubmitted
-    return replace(application, heard=with_heard(application.heard, event)).with_entry(line)
+    return replace(application, heard=with_heard(application.heard, event)).with_items(item)
 
 
 def see_review(
@@ -70,13 +70,13 @@ def refuse_withdrawal(application: Application) -> Application:
     return replace(application, withdrawal=replace(application.withdrawal, refused=True))
 
 
-def announce(application: Application, outcome: Outcome) -> Application:
+def take_outcome(application: Application, outcome: Outcome) -> Application:
     """Takes the announced result; the first one stands."""
     return application if application.outcome else replace(application, outcome=outcome)
 
 
-def _with_round(application: Application, number: int, **facts: object) -> Application:
+def _with_round(application: Application, number: int, **changes: object) -> Application:
     rounds = {found.number: found for found in application.supplements}
     known = rounds.get(number, SupplementRound(number))
-    rounds[number] = replace(known, **facts)  # type: ignore[arg-type]
+    rounds[number] = replace(known, **changes)  # type: ignore[arg-type]
     return replace(application, supplements=tuple(rounds[n] for n in sorted(rounds)))

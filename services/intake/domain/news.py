@@ -6,16 +6,16 @@ from datetime import datetime
 
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import hear
-from services.intake.domain.timeline import Entry
+from services.intake.domain.timeline import TimelineItem
 from shared.contracts.base import Event
 from shared.heard import Position, has_heard
 
 Change = Callable[[Application], Application]
-Announce = Callable[[Application], Event]
+EventOf = Callable[[Application], Event]
 
 
 def no_change(application: Application) -> Application:
-    """For news that only adds a line to the timeline."""
+    """For news that only adds an item to the timeline."""
     return application
 
 
@@ -23,15 +23,15 @@ def no_change(application: Application) -> Application:
 class News:
     """What it does to the application, and which event it is; `at` is when it was said.
 
-    What it changed is announced when `announce` is given.
+    `event` tells the other services what it changed.
     """
 
     application: str
     position: Position
     at: datetime
-    line: Entry
+    item: TimelineItem
     change: Change = no_change
-    announce: Announce | None = None
+    event: EventOf | None = None
 
     def heard_by(self, application: Application) -> Application:
         """The application with this news; itself when it has heard it before.
@@ -40,4 +40,4 @@ class News:
         """
         if has_heard(application.heard, self.position):
             return application
-        return hear(self.change(application), self.position, self.line)
+        return hear(self.change(application), self.position, self.item)

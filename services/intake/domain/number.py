@@ -10,6 +10,6 @@ def number_series(programme: str, round_id: str) -> str:
     return f"{initials}-{round_id}"
 
 
-def application_number(series: str, place: int) -> str:
-    """The `place`-th number of a series, such as GHPJ-2019-000123."""
-    return f"{series}-{place:06d}"
+def application_number(series: str, n: int) -> str:
+    """The `n`-th number of a series, such as GHPJ-2019-000123."""
+    return f"{series}-{n:06d}"

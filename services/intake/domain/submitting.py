@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.intake.domain.application import Application, Submission
-from services.intake.domain.facts import check_open, misfits
+from services.intake.domain.fields import check_open, misfits
 from services.intake.domain.refusals import (
     AlreadySubmitted,
     AlreadyWithdrawn,
@@ -13,7 +13,7 @@ from services.intake.domain.refusals import (
     clock_time,
     in_beijing,
 )
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.programmes import Programme, Round
 
 
@@ -55,11 +55,11 @@ def submit(
     if submitted_before(application, key):
         return application
     check_open(round_, at)
-    received = entry(
+    received = timeline_item(
         at,
         "submitted",
         "enterprise",
         zh=f"申报已提交，申报编号{number}，北京时间{clock_time(at)}收到。",
         en=f"Submitted under the number {number}, received {in_beijing(at)}.",
     )
-    return replace(application, submission=Submission(number, at, key)).with_entry(received)
+    return replace(application, submission=Submission(number, at, key)).with_items(received)

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.intake.domain.application import Application
 from services.intake.domain.drafting import check_counts
-from services.intake.domain.facts import check_answers
+from services.intake.domain.fields import check_answers
 from services.intake.domain.material import Material
 from services.intake.domain.refusals import (
     AlreadyWithdrawn,
@@ -19,7 +19,7 @@ from services.intake.domain.refusals import (
     SupplementNotAsked,
 )
 from services.intake.domain.supplement_round import SupplementRound
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.programmes import Programme
 
 
@@ -82,7 +82,7 @@ def supplement(
     kept = tuple(m for m in application.materials if m.requirement not in items)
     old = tuple(m for m in application.materials if m.requirement in items and m.id not in new)
     received = replace(awaited, received_at=at, key=key, received_items=items)
-    line = entry(
+    item = timeline_item(
         at,
         "supplemented",
         "enterprise",
@@ -95,4 +95,4 @@ def supplement(
         replaced=(*application.replaced, *old),
         answers={**application.answers, **answers},
         supplements=(*application.supplements[:-1], received),
-    ).with_entry(line)
+    ).with_items(item)

@@ -10,8 +10,11 @@ By = Literal["enterprise", "association", "recommender", "reviewer", "system"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: when, which kind of thing, in words, and who did it (a role, never a person)."""
+class TimelineItem:
+    """One thing that happened: when, of which kind, in words, and by whom.
+
+    `by` is a role, never a person.
+    """
 
     at: datetime
     what: str
@@ -19,6 +22,6 @@ class Entry:
     by: By
 
 
-def entry(at: datetime, what: str, by: By, *, zh: str, en: str) -> Entry:
-    """A line of the timeline in both languages."""
-    return Entry(at, what, Bilingual(zh=zh, en=en), by)
+def timeline_item(at: datetime, what: str, by: By, *, zh: str, en: str) -> TimelineItem:
+    """An item of the timeline in both languages."""
+    return TimelineItem(at, what, Bilingual(zh=zh, en=en), by)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.intake.domain.application import Application, Withdrawal
 from services.intake.domain.refusals import AlreadyAnnounced, AlreadyNotAccepted, NotSubmitted
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 
 
 def withdraw(application: Application, *, reason: str, at: datetime) -> Application:
@@ -19,7 +19,7 @@ def withdraw(application: Application, *, reason: str, at: datetime) -> Applicat
         raise AlreadyAnnounced
     if application.stage == "not_accepted":
         raise AlreadyNotAccepted
-    line = entry(
+    item = timeline_item(
         at, "withdrawn", "enterprise", zh="您已撤回本次申报。", en="You withdrew the application."
     )
-    return replace(application, withdrawal=Withdrawal(reason, at)).with_entry(line)
+    return replace(application, withdrawal=Withdrawal(reason, at)).with_items(item)

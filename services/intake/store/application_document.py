@@ -11,7 +11,7 @@ from services.intake.domain.application import (
     Withdrawal,
 )
 from services.intake.domain.material import Material
-from services.intake.domain.timeline import Entry
+from services.intake.domain.timeline import TimelineItem
 from services.intake.store.supplement_document import round_to_document, to_round
 from services.intake.store.texts import text_to_document, to_text
 
@@ -43,7 +43,7 @@ def to_document(application: Application) -> dict[str, Any]:
         "withdrawal": None if withdrawal is None else _fields(withdrawal),
         "review": {"seq": review.seq, "reached": dict(review.reached)},
         "outcome": None if outcome is None else _fields(outcome),
-        "timeline": [_entry_to_document(line) for line in application.timeline],
+        "timeline": [_item_to_document(item) for item in application.timeline],
         # A stream is called reviews.v1, and MongoDB reads a dot as a path.
         "heard": {k.replace(".", "/"): list(v) for k, v in application.heard.items()},
         "stage": application.stage,
@@ -68,7 +68,7 @@ def to_application(key: str, state: Mapping[str, Any]) -> Application:
         withdrawal=None if withdrawal is None else Withdrawal(**withdrawal),
         review=ReviewSeen(review["seq"], review["reached"]),
         outcome=None if outcome is None else Outcome(**outcome),
-        timeline=tuple(_to_entry(found) for found in state["timeline"]),
+        timeline=tuple(_to_item(found) for found in state["timeline"]),
         heard={k.replace("/", "."): tuple(v) for k, v in state["heard"].items()},
     )
 
@@ -78,14 +78,14 @@ def _fields(part: Material | Submission | Withdrawal | Outcome) -> dict[str, Any
     return {name: getattr(part, name) for name in part.__slots__}
 
 
-def _entry_to_document(line: Entry) -> dict[str, Any]:
+def _item_to_document(item: TimelineItem) -> dict[str, Any]:
     return {
-        "at": line.at,
-        "what": line.what,
-        "text": text_to_document(line.text),
-        "by": line.by,
+        "at": item.at,
+        "what": item.what,
+        "text": text_to_document(item.text),
+        "by": item.by,
     }
 
 
-def _to_entry(found: Mapping[str, Any]) -> Entry:
-    return Entry(found["at"], found["what"], to_text(found["text"]), found["by"])
+def _to_item(found: Mapping[str, Any]) -> TimelineItem:
+    return TimelineItem(found["at"], found["what"], to_text(found["text"]), found["by"])

@@ -69,7 +69,7 @@ class MongoApplications:
     async def save(
         self, found: Found, application: Application, *events: Event, at: datetime
     ) -> Found:
-        """Saves what differs, with what it announces. Raises StaleWrite."""
+        """Saves what differs, with its events. Raises StaleWrite."""
         state = to_document(application)
         save = _save(found, state, events)
         revision = await self._journal.save(save, at=at)
@@ -123,8 +123,8 @@ class MongoApplications:
 
 
 def _save(found: Found, state: Mapping[str, Any], events: Sequence[Event] = ()) -> Save:
-    """What differs, with what it announces."""
-    loaded: Loaded = found.place
+    """What differs, with its events."""
+    loaded: Loaded = found.stored
     changed = {k: v for k, v in state.items() if v != loaded.state.get(k)}
     return Save(loaded.key, changed, loaded.revision, events)
 

@@ -38,7 +38,7 @@ class MongoEnterprises:
         self, found: FoundEnterprise, enterprise: Enterprise, event: Event, *, at: datetime
     ) -> int:
         """Saves a change; the version. Raises StaleWrite when somebody was quicker."""
-        save = Save(enterprise.uscc, _to_document(enterprise), found.place.revision, [event])
+        save = Save(enterprise.uscc, _to_document(enterprise), found.stored.revision, [event])
         revision = await self._journal.save(save, at=at)
         return revision.version
 

@@ -23,17 +23,17 @@ class MongoNumbers:
         self._taking: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def next(self, series: str) -> int:
-        """The next place in this series, from 1."""
-        place = next(self._left[series], None)
-        if place is not None:
-            return place
+        """The next number of this series, from 1."""
+        number = next(self._left[series], None)
+        if number is not None:
+            return number
         async with self._taking[series]:
-            place = next(self._left[series], None)
-            if place is None:
+            number = next(self._left[series], None)
+            if number is None:
                 block = await self._take(series)
-                place = block[0]
+                number = block[0]
                 self._left[series] = iter(block[1:])
-        return place
+        return number
 
     async def _take(self, series: str) -> range:
         counter = await self._counters.find_one_and_update(

@@ -27,10 +27,10 @@ class RecentDrafts:
         """Remembers a draft that was just saved; forgets what is large or no draft any more."""
         identity = found.application.id
         self._drafts.pop(identity, None)
-        if found.application.submission is not None or len(encode(found.place.state)) > LARGEST:
+        if found.application.submission is not None or len(encode(found.stored.state)) > LARGEST:
             return
         # Without the document: a save then writes all fields instead of those that differ.
-        place = Loaded(identity, {}, found.place.revision)
-        self._drafts[identity] = Found(found.application, found.version, place)
+        stored = Loaded(identity, {}, found.stored.revision)
+        self._drafts[identity] = Found(found.application, found.version, stored)
         if len(self._drafts) > self._kept:
             self._drafts.popitem(last=False)

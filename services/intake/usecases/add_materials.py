@@ -8,10 +8,10 @@ from services.intake.domain.drafting import add_materials, check_is_draft
 from services.intake.domain.material import Material
 from services.intake.domain.received_file import ReceivedFile
 from services.intake.ports import Applications, Files, Found
+from services.intake.usecases.access import check_may_read
 from services.intake.usecases.check_files import CheckedFile, check_files
 from services.intake.usecases.keep_files import keep_files
 from services.intake.usecases.rules import rules_for
-from services.intake.usecases.sight import check_sees
 from shared.errors import StaleWrite
 from shared.programmes import Programme, Programmes
 from shared.retrying import retry
@@ -38,7 +38,7 @@ class AddMaterials:
     ) -> tuple[Found, Programme]:
         """The draft and its programme. Raises Rejected when nothing can be added to it."""
         found = self._at_hand(identity, version) or await self.applications.get(identity)
-        check_sees(found.application, owner)
+        check_may_read(found.application, owner)
         check_is_draft(found.application)
         return found, rules_for(self.programmes, found.application, at)
 
@@ -65,9 +65,9 @@ class AddMaterials:
             if version is not None:
                 raise
         stored = [material for material in materials if material not in before.materials]
-        return await self._add_again(before.id, programme, checked, stored, at)
+        return await self._retry(before.id, programme, checked, stored, at)
 
-    async def _add_again(
+    async def _retry(
         self,
         identity: str,
         programme: Programme,

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from services.intake.domain.drafting import Amendment, amend
 from services.intake.ports import Applications, Found
+from services.intake.usecases.access import check_may_read
 from services.intake.usecases.rules import rules_for
-from services.intake.usecases.sight import check_sees
 from shared.errors import StaleWrite
 from shared.programmes import Programmes
 
@@ -19,13 +19,13 @@ class AmendDraft:
     programmes: Programmes
 
     async def __call__(
-        self, identity: str, owner: str, version: int, facts: Amendment, at: datetime
+        self, identity: str, owner: str, version: int, amendment: Amendment, at: datetime
     ) -> Found:
         """The changed draft. Raises StaleWrite when it is at another version."""
         found = await self.applications.get(identity)
         application = found.application
-        check_sees(application, owner)
-        changed = amend(application, rules_for(self.programmes, application, at), facts)
+        check_may_read(application, owner)
+        changed = amend(application, rules_for(self.programmes, application, at), amendment)
         if found.version != version:
             raise StaleWrite("application")
         return await self.applications.save(found, changed, at=at)

@@ -26,13 +26,13 @@ class Hear:
             changed = news.heard_by(found.application)
             if changed is found.application:
                 return
-            events = () if news.announce is None else (news.announce(changed),)
+            events = () if news.event is None else (news.event(changed),)
             await self.applications.save(found, changed, *events, at=news.at)
 
         await retry(once)
 
     async def in_bulk(self, news: Sequence[News]) -> None:
-        """Hears much at once, with one save an application; none of it may announce anything.
+        """Hears much at once, with one save an application; none of it may tell an event.
 
         Raises NotFound when intake does not have one of the applications; the others have heard
         their news by then.

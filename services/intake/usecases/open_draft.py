@@ -21,14 +21,14 @@ class OpenDraft:
     programmes: Programmes
 
     async def __call__(
-        self, uscc: str, key: str, programme: str, round_id: str, facts: Amendment, at: datetime
+        self, uscc: str, key: str, programme: str, round_id: str, amendment: Amendment, at: datetime
     ) -> Found:
-        """The draft, new or found again. Raises Rejected out of time or when facts don't fit."""
+        """The draft, new or found again. Raises Rejected out of time or when fields do not fit."""
         identity = draft_id(uscc, key)
         made = await self.applications.get_many([identity])
         found = made.get(identity)
         if found is None:
-            found = await self._open(identity, uscc, programme, round_id, facts, at)
+            found = await self._open(identity, uscc, programme, round_id, amendment, at)
         if (found.application.programme, found.application.round) != (programme, round_id):
             raise KeyReused
         # A name that was saved since the enterprise was read has missed this draft.
@@ -40,7 +40,7 @@ class OpenDraft:
         uscc: str,
         programme: str,
         round_id: str,
-        facts: Amendment,
+        amendment: Amendment,
         at: datetime,
     ) -> Found:
         registered = await self.enterprises.find(uscc)
@@ -50,5 +50,5 @@ class OpenDraft:
                 code="enterprise-not-registered",
             )
         rules = self.programmes.of_round(programme, round_id, at)
-        draft = open_draft(identity, registered.enterprise, rules, round_id, facts, at)
+        draft = open_draft(identity, registered.enterprise, rules, round_id, amendment, at)
         return await self.applications.add(draft, at=at)

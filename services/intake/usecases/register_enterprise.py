@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.intake.domain import announcements
+from services.intake.domain import events
 from services.intake.domain.enterprise import Enterprise, Profile, register
 from services.intake.domain.refusals import InvalidFields
 from services.intake.ports import Applications, Enterprises
@@ -49,7 +49,7 @@ class RegisterEnterprise:
         found = await self.enterprises.find(uscc)
         if found is None:
             enterprise = register(uscc, profile, at)
-            event = announcements.enterprise_registered(enterprise)
+            event = events.enterprise_registered(enterprise)
             try:
                 version = await self.enterprises.add(enterprise, event, at=at)
             except AlreadyExists as error:
@@ -58,7 +58,7 @@ class RegisterEnterprise:
         changed = found.enterprise.changed(profile, at)
         if changed is found.enterprise:
             return Registered(changed, found.version, new=False)
-        event = announcements.enterprise_changed(changed)
+        event = events.enterprise_changed(changed)
         version = await self.enterprises.save(found, changed, event, at=at)
         return Registered(changed, version, new=False)
 

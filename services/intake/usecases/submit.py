@@ -4,15 +4,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.intake.domain import announcements
+from services.intake.domain import events
 from services.intake.domain.application import Application
-from services.intake.domain.facts import check_open
+from services.intake.domain.fields import check_open
 from services.intake.domain.number import application_number, number_series
 from services.intake.domain.refusals import TooManyApplications
 from services.intake.domain.submitting import submit, submitted_before, under
-from services.intake.ports import Applications, Found, Numbers, Places
+from services.intake.ports import Applications, Found, Numbers, Slots
+from services.intake.usecases.access import check_may_read
 from services.intake.usecases.rules import rules_for
-from services.intake.usecases.sight import check_sees
 from shared.errors import Rejected
 from shared.programmes import Programme, Programmes
 from shared.retrying import retry
@@ -36,7 +36,7 @@ class Submit:
 
     applications: Applications
     numbers: Numbers
-    places: Places
+    slots: Slots
     programmes: Programmes
 
     async def __call__(self, identity: str, owner: str, key: str, at: datetime) -> Submitted:
@@ -54,24 +54,24 @@ class Submit:
 
     async def _submit(self, found: Found, owner: str, key: str, at: datetime) -> Submitted:
         application = found.application
-        check_sees(application, owner)
+        check_may_read(application, owner)
         if submitted_before(application, key):
             return Submitted(application, new=False)
         programme = rules_for(self.programmes, application, at)
         round_ = programme.round(application.round)
         check_open(round_, at)
         application = under(application, programme)
-        await self._take_place(programme, application)
+        await self._take_slot(programme, application)
         series = number_series(programme.id, round_.id)
         number = application_number(series, await self.numbers.next(series))
         done = submit(application, key=key, number=number, round_=round_, at=at)
-        await self.applications.save(found, done, announcements.submitted(done), at=at)
+        await self.applications.save(found, done, events.submitted(done), at=at)
         return Submitted(done, new=True)
 
-    async def _take_place(self, programme: Programme, application: Application) -> None:
+    async def _take_slot(self, programme: Programme, application: Application) -> None:
         most = programme.max_applications_per_enterprise
         if most is None:
             return
         series = f"{programme.id}/{application.round}"
-        if not await self.places.take(series, application.uscc, application.id, most):
+        if not await self.slots.take(series, application.uscc, application.id, most):
             raise TooManyApplications(most)

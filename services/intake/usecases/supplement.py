@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from services.intake.domain import announcements
+from services.intake.domain import events
 from services.intake.domain.application import Application
 from services.intake.domain.material import Material
 from services.intake.domain.received_file import ReceivedFile
@@ -17,9 +17,9 @@ from services.intake.domain.supplementing import (
     supplemented_before,
 )
 from services.intake.ports import Applications, Files, Found
+from services.intake.usecases.access import check_may_read
 from services.intake.usecases.check_files import check_files
 from services.intake.usecases.keep_files import keep_files
-from services.intake.usecases.sight import check_sees
 from shared.errors import StaleWrite
 from shared.programmes import Programme, Programmes
 from shared.retrying import retry
@@ -50,7 +50,7 @@ class Supplement:
         """
         found = await self.applications.get(identity)
         application = found.application
-        check_sees(application, owner)
+        check_may_read(application, owner)
         programme = self.programmes.get(application.programme, application.programme_version)
         if received := supplemented_before(application, key):
             return found, programme, Supplemented(application, received)
@@ -96,6 +96,6 @@ class Supplement:
             found.application, programme, materials=materials, answers=answers, key=key, at=at
         )
         received = changed.supplements[-1]
-        event = announcements.supplemented(changed, received, at)
+        event = events.supplemented(changed, received, at)
         await self.applications.save(found, changed, event, at=at)
         return Supplemented(changed, received)

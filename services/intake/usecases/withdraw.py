@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.intake.domain import announcements
+from services.intake.domain import events
 from services.intake.domain.application import Application
 from services.intake.domain.withdrawing import withdraw
 from services.intake.ports import Applications
-from services.intake.usecases.sight import check_sees
+from services.intake.usecases.access import check_may_read
 from shared.retrying import retry
 
 
@@ -22,10 +22,10 @@ class Withdraw:
 
         async def once() -> Application:
             found = await self.applications.get(identity)
-            check_sees(found.application, owner)
+            check_may_read(found.application, owner)
             withdrawn = withdraw(found.application, reason=reason, at=at)
             if withdrawn is not found.application:
-                event = announcements.withdrawn(withdrawn, reason, at)
+                event = events.withdrawn(withdrawn, reason, at)
                 await self.applications.save(found, withdrawn, event, at=at)
             return withdrawn
 

@@ -76,10 +76,10 @@ async def test_news_of_review_that_comes_twice_changes_the_record_once(
 
     async def heard() -> list[int]:
         record = await portal.database["applications"].find_one({"_id": receipt["id"]})
-        places: list[int] = (record or {})["heard"].get("reviews/v1", [])
-        return places
+        seqs: list[int] = (record or {})["heard"].get("reviews/v1", [])
+        return seqs
 
-    await until("both heard", heard, lambda places: 5 in places)
+    await until("both heard", heard, lambda seqs: 5 in seqs)
     assert await heard() == [4, 5]
     path = f"/applications/{receipt['id']}/timeline"
     lines = (await portal.call("GET", path)).json()["events"]

@@ -35,7 +35,7 @@ class News:
         self.seqs: dict[str, int] = {}
 
     async def tell(self, kind: type[Event], /, times: int = 1, **more: Any) -> None:
-        """Announces something of the application, as often as asked."""
+        """Says something of the application, as often as asked."""
         incoming = self.said(kind, **more)
         for _ in range(times):
             await self.heard[kind](incoming)
@@ -47,7 +47,7 @@ class News:
         return Incoming(event, kind.topic, self.application, seq, f"x/{seq}", NOON, None)
 
     async def tell_in_bulk(self, *incoming: Incoming[Event]) -> None:
-        """Announces all of it at once."""
+        """Says all of it at once."""
         (bulk,) = {self.bulk[type(each.event)] for each in incoming}
         await bulk(incoming)
 

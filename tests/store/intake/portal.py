@@ -107,7 +107,7 @@ class Portal:
             async for document in self.database[name].find({}).sort("_id", 1)
         ]
 
-    async def announced(self, collection: str = "applications") -> list[Event]:
+    async def events(self, collection: str = "applications") -> list[Event]:
         """Every event in the journals of a collection."""
         return [
             KINDS[event["type"]].model_validate(event["data"])

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from services.intake.domain.announcements import submitted as announced
+from services.intake.domain.events import submitted as submitted_event
 from services.intake.domain.submitting import submit
 from services.intake.store.applications import MongoApplications
 from services.intake.store.numbers import MongoNumbers
-from services.intake.store.places import MongoPlaces
+from services.intake.store.slots import MongoSlots
 from services.intake.usecases.submit import Submit
 from shared.errors import NotFound, StaleWrite
 from shared.journal import Journal
@@ -32,7 +32,7 @@ async def test_an_application_is_found_as_it_was_saved(applications: MongoApplic
     made = await applications.add(draft, at=NOON)
     assert (await applications.get(draft.id)).application == draft
     done = submit(draft, key="s", number="N-1", round_=ROUND, at=NOON)
-    saved = await applications.save(made, done, announced(done), at=NOON)
+    saved = await applications.save(made, done, submitted_event(done), at=NOON)
     found = await applications.get(draft.id)
     assert (found.application, found.version) == (done, saved.version) == (done, 2)
 
@@ -53,9 +53,9 @@ async def test_a_draft_at_hand_that_changed_elsewhere_is_submitted_as_it_is_now(
     elsewhere = MongoApplications(Journal(db["applications"], "intake", lambda _: None))
     changed = replace(a_draft(), category="aerospace")
     await elsewhere.save(await elsewhere.get(changed.id), changed, at=NOON)
-    places, numbers = MongoPlaces(db["places"]), MongoNumbers(db["counters"])
-    submit_here = Submit(applications, numbers, places, PROGRAMMES)
-    submit_there = Submit(elsewhere, numbers, places, PROGRAMMES)
+    slots, numbers = MongoSlots(db["places"]), MongoNumbers(db["counters"])
+    submit_here = Submit(applications, numbers, slots, PROGRAMMES)
+    submit_there = Submit(elsewhere, numbers, slots, PROGRAMMES)
     here = await submit_here(changed.id, USCC, "s", NOON)
     assert (here.application.category, here.new) == ("aerospace", True)
     there = await submit_there(changed.id, USCC, "s", NOON)
@@ -67,7 +67,7 @@ async def test_a_draft_at_hand_is_submitted_without_reading_it_and_then_forgotte
 ) -> None:
     await applications.add(a_draft(), at=NOON)
     submit_here = Submit(
-        applications, MongoNumbers(db["counters"]), MongoPlaces(db["places"]), PROGRAMMES
+        applications, MongoNumbers(db["counters"]), MongoSlots(db["places"]), PROGRAMMES
     )
     with monkeypatch.context() as without_reading:
         without_reading.delattr(MongoApplications, "get")
@@ -133,18 +133,18 @@ async def test_numbers_are_unique_across_replicas_that_ask_at_once(db: Database)
     assert await replicas[0].next("Y-2019") == 1
 
 
-async def test_places_of_a_round_are_never_taken_by_too_many(db: Database) -> None:
-    places = MongoPlaces(db["places"])
-    taken = await asyncio.gather(*(places.take("p/2019", USCC, f"a{n}", 3) for n in range(10)))
+async def test_slots_of_a_round_are_never_taken_by_too_many(db: Database) -> None:
+    slots = MongoSlots(db["places"])
+    taken = await asyncio.gather(*(slots.take("p/2019", USCC, f"a{n}", 3) for n in range(10)))
     assert sum(taken) == 3
     winner = f"a{taken.index(True)}"
-    assert await places.take("p/2019", USCC, winner, 3)
-    assert await places.take("p/2020", USCC, "a9", 3)
+    assert await slots.take("p/2019", USCC, winner, 3)
+    assert await slots.take("p/2020", USCC, "a9", 3)
 
 
-async def test_the_first_of_a_round_that_come_at_once_all_get_a_place(db: Database) -> None:
-    places = MongoPlaces(db["places"])
+async def test_the_first_of_a_round_that_come_at_once_all_get_a_slot(db: Database) -> None:
+    slots = MongoSlots(db["places"])
     taken = await asyncio.gather(
-        *(places.take("p/2019", f"firm {m}", f"a{n}", 5) for m in range(30) for n in range(5))
+        *(slots.take("p/2019", f"firm {m}", f"a{n}", 5) for m in range(30) for n in range(5))
     )
     assert all(taken)

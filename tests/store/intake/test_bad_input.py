@@ -187,11 +187,11 @@ async def test_a_supplement_that_nobody_asked_for(portal: Portal) -> None:
 
 
 @pytest.mark.parametrize(
-    "place",
+    "position",
     ["x", "2019-07-01 a b", "0001-01-01T00:00:00+14:00 a", "9999-12-31T23:59:59-14:00 a"],
 )
-async def test_a_wrong_cursor(portal: Portal, place: str) -> None:
-    cursor = urlsafe_b64encode(place.encode()).decode()
+async def test_a_wrong_cursor(portal: Portal, position: str) -> None:
+    cursor = urlsafe_b64encode(position.encode()).decode()
     wrong = await portal.call("GET", "/applications", params={"cursor": cursor})
     assert problem(wrong) == (422, "invalid-request")
 

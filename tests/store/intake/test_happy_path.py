@@ -20,7 +20,7 @@ async def test_an_enterprise_registers_once_and_changes_by_putting_again(portal:
     assert [answer.status_code for answer in (first, same, renamed)] == [201, 200, 200]
     assert first.json()["industry"] == "3912"
     assert renamed.json()["former_names"] == [PROFILE["name"]]
-    kinds = [event.type for event in await portal.announced("enterprises")]
+    kinds = [event.type for event in await portal.events("enterprises")]
     assert kinds == ["laurel.enterprise.registered.v1", "laurel.enterprise.changed.v1"]
     assert (await portal.call("GET", f"/enterprises/{USCC}")).json() == renamed.json()
 
@@ -29,7 +29,7 @@ async def test_the_code_is_normalised_in_answers_and_events(portal: Portal) -> N
     path = f"/enterprises/{USCC[:6].lower()} {USCC[6:].lower()}"
     answer = await portal.call("PUT", path, json=PROFILE)
     assert answer.json()["uscc"] == USCC
-    [event] = await portal.announced("enterprises")
+    [event] = await portal.events("enterprises")
     assert event.model_dump()["uscc"] == USCC
 
 
@@ -65,7 +65,7 @@ async def test_from_draft_to_receipt(portal: Portal) -> None:
         "received_at": "2019-07-01T04:00:00.000Z",
         "stage": "submitted",
     }
-    [event] = await portal.announced()
+    [event] = await portal.events()
     told = event.model_dump()
     assert (told["number"], told["received_at"]) == ("GHPJ-2019-000001", NOON)
     assert [m["filename"] for m in told["materials"]] == ["M01.pdf", "执照.pdf"]
@@ -112,7 +112,7 @@ async def test_submitting_again_with_the_same_key_gets_the_same_receipt(portal: 
     late = await portal.submit(path)
     assert [a.status_code for a in (first, again, late)] == [201, 200, 200]
     assert first.json() == again.json() == late.json()
-    assert len(await portal.announced()) == 1
+    assert len(await portal.events()) == 1
 
 
 async def test_own_applications_come_page_by_page(portal: Portal) -> None:

@@ -8,7 +8,7 @@ from services.intake.domain.refusals import KeyReused, TooManyApplications
 from services.intake.store.applications import MongoApplications
 from services.intake.store.enterprises import MongoEnterprises
 from services.intake.store.numbers import MongoNumbers
-from services.intake.store.places import MongoPlaces
+from services.intake.store.slots import MongoSlots
 from services.intake.usecases.open_draft import OpenDraft
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from services.intake.usecases.submit import Submit
@@ -21,8 +21,8 @@ from tests.unit.intake.applications import (
     PROGRAMME,
     ROUND,
     USCC,
+    amendment,
     an_enterprise,
-    facts,
 )
 
 ONE_EACH = Programmes(
@@ -49,10 +49,9 @@ async def opens(applications: MongoApplications, db: Database) -> OpenDraft:
 async def test_one_more_than_the_programme_allows_is_refused(
     opens: OpenDraft, applications: MongoApplications, db: Database
 ) -> None:
-    submit = Submit(applications, MongoNumbers(db["counters"]), MongoPlaces(db["places"]), ONE_EACH)
-    first, second = [
-        (await opens(USCC, key, PROGRAMME.id, "2019", facts(), NOON)).application.id for key in "ab"
-    ]
+    submit = Submit(applications, MongoNumbers(db["counters"]), MongoSlots(db["places"]), ONE_EACH)
+    drafts = [await opens(USCC, key, PROGRAMME.id, "2019", amendment(), NOON) for key in "ab"]
+    first, second = [draft.application.id for draft in drafts]
     assert (await submit(first, USCC, "s", NOON)).new
     with pytest.raises(TooManyApplications) as refused:
         await submit(second, USCC, "t", NOON)
@@ -62,6 +61,6 @@ async def test_one_more_than_the_programme_allows_is_refused(
 
 
 async def test_a_key_can_not_be_used_again_for_another_round(opens: OpenDraft) -> None:
-    await opens(USCC, "a", PROGRAMME.id, "2019", facts(), NOON)
+    await opens(USCC, "a", PROGRAMME.id, "2019", amendment(), NOON)
     with pytest.raises(KeyReused):
-        await opens(USCC, "a", PROGRAMME.id, "2019b", facts(), NOON)
+        await opens(USCC, "a", PROGRAMME.id, "2019b", amendment(), NOON)

@@ -12,10 +12,10 @@ from services.intake.domain.refusals import CallClosed, RulesChanged
 from services.intake.store.applications import MongoApplications
 from services.intake.store.enterprises import MongoEnterprises
 from services.intake.store.numbers import MongoNumbers
-from services.intake.store.places import MongoPlaces
+from services.intake.store.slots import MongoSlots
 from services.intake.usecases.amend_draft import AmendDraft
-from services.intake.usecases.look import Look
 from services.intake.usecases.open_draft import OpenDraft
+from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from services.intake.usecases.submit import Submit
 from shared.journal import Journal
@@ -28,8 +28,8 @@ from tests.unit.intake.applications import (
     PROGRAMME,
     ROUND,
     USCC,
+    amendment,
     an_enterprise,
-    facts,
 )
 
 NEXT_DAY = NOON + ONE_DAY
@@ -50,15 +50,15 @@ class Desk:
     async def open(self, at: datetime = NEXT_DAY) -> Application:
         """Opens the draft, or another one on another day."""
         use_case = OpenDraft(self.applications, self.enterprises, self.programmes)
-        found = await use_case(USCC, at.isoformat(), PROGRAMME.id, ROUND.id, facts(), at)
+        found = await use_case(USCC, at.isoformat(), PROGRAMME.id, ROUND.id, amendment(), at)
         self.draft = found.application.id
         return found.application
 
     async def submit(self, at: datetime = NEXT_DAY) -> Application:
         """Submits it."""
-        numbers, places = (self.database[name] for name in ("counters", "places"))
+        numbers, slots = (self.database[name] for name in ("counters", "places"))
         use_case = Submit(
-            self.applications, MongoNumbers(numbers), MongoPlaces(places), self.programmes
+            self.applications, MongoNumbers(numbers), MongoSlots(slots), self.programmes
         )
         return (await use_case(self.draft, USCC, "s", at)).application
 
@@ -70,7 +70,7 @@ class Desk:
 
     async def version_seen(self, at: datetime) -> str:
         """The version that its owner's self-check goes by."""
-        look = Look(self.applications, self.programmes)
+        look = ReadApplication(self.applications, self.programmes)
         return (await look(self.draft, USCC, at))[1].version
 
 

@@ -92,7 +92,7 @@ async def test_a_withdrawal_is_closed_by_review(portal: Portal) -> None:
     again = await portal.call("POST", f"{path}/withdrawal", json=body)
     assert gone.json() == again.json()
     assert gone.json()["stage"] == "withdrawn"
-    assert [event.type for event in await portal.announced()][1:] == [
+    assert [event.type for event in await portal.events()][1:] == [
         "laurel.application.withdrawn.v1"
     ]
     await news.tell(CaseClosed)
@@ -107,7 +107,7 @@ async def test_a_withdrawal_that_review_refuses_is_taken_back_for_everybody(
     await news.tell(WithdrawalRefused, times=2)
     await news.tell(Recognised)
     assert (await timeline(portal, path))["stage"] == "recognised"
-    withdrawn, reinstated = (await portal.announced())[1:]
+    withdrawn, reinstated = (await portal.events())[1:]
     assert isinstance(withdrawn, ApplicationWithdrawn)
     assert isinstance(reinstated, ApplicationReinstated)
     assert "withdrawn" in withdrawn.standing.milestones

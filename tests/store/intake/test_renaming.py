@@ -11,7 +11,7 @@ from services.intake.ports import Found, FoundEnterprise
 from services.intake.store.applications import MongoApplications
 from services.intake.store.enterprises import MongoEnterprises
 from services.intake.store.numbers import MongoNumbers
-from services.intake.store.places import MongoPlaces
+from services.intake.store.slots import MongoSlots
 from services.intake.usecases.open_draft import OpenDraft
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from services.intake.usecases.submit import Submit
@@ -20,7 +20,7 @@ from shared.mongo import Database
 from shared.programmes import Named, Programmes
 from shared.values import Bilingual
 from tests.store.intake.conftest import nobody
-from tests.unit.intake.applications import NOON, PROGRAMME, ROUND, USCC, an_enterprise, facts
+from tests.unit.intake.applications import NOON, PROGRAMME, ROUND, USCC, amendment, an_enterprise
 
 NANSHAN = Named.model_validate({"id": "nanshan", "name": {"zh": "南山", "en": "Nanshan"}})
 ELSEWHERE = PROGRAMME.model_copy(update={"id": "elsewhere", "districts": (NANSHAN,)})
@@ -78,7 +78,7 @@ def register(firms: Interrupted, drafts: Overtaken) -> RegisterEnterprise:
 
 async def opened(firms: Interrupted, drafts: Overtaken) -> Found:
     open_draft = OpenDraft(drafts, firms, PROGRAMMES)
-    return await open_draft(USCC, "d", PROGRAMME.id, ROUND.id, facts(), NOON)
+    return await open_draft(USCC, "d", PROGRAMME.id, ROUND.id, amendment(), NOON)
 
 
 async def test_a_draft_that_is_opened_while_its_enterprise_is_renamed_bears_the_new_name(
@@ -109,7 +109,7 @@ async def test_an_enterprise_that_moved_to_a_district_of_another_programme_can_n
 ) -> None:
     await register(USCC, called("some"), NOON)
     draft = (await opened(firms, drafts)).application.id
-    submit = Submit(drafts, MongoNumbers(db["counters"]), MongoPlaces(db["places"]), PROGRAMMES)
+    submit = Submit(drafts, MongoNumbers(db["counters"]), MongoSlots(db["places"]), PROGRAMMES)
     await register(USCC, replace(called("some"), district="nanshan"), NOON)
     with pytest.raises(InvalidFields) as refused:
         await submit(draft, USCC, "s", NOON)

@@ -79,7 +79,7 @@ async def test_a_supplement_is_taken_once_and_its_receipt_repeated(portal: Porta
         409,
         "supplement-already-received",
     )
-    _, event = await portal.announced()
+    _, event = await portal.events()
     told = event.model_dump()
     assert told["answers"]["M04"] == "better"
     assert set(told["standing"]["milestones"]) == {"submitted", "supplemented"}

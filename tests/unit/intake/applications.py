@@ -13,7 +13,7 @@ from services.intake.domain.hearing import ask, hear, start_clock
 from services.intake.domain.material import Material, material_id
 from services.intake.domain.submitting import submit
 from services.intake.domain.supplement_round import AskedItem
-from services.intake.domain.timeline import entry
+from services.intake.domain.timeline import timeline_item
 from shared.heard import Position
 from shared.programmes import Programme, Programmes
 from shared.values import Bilingual
@@ -41,7 +41,7 @@ def an_enterprise(**changes: Any) -> Enterprise:
     return register(USCC, replace(profile, **changes), NOON)
 
 
-def facts(**changes: Any) -> Amendment:
+def amendment(**changes: Any) -> Amendment:
     """What a draft says."""
     plain = Amendment(
         product=Bilingual(zh="控制器", en="Controller"),
@@ -54,7 +54,7 @@ def facts(**changes: Any) -> Amendment:
 def a_draft(at: datetime = NOON, **changes: Any) -> Application:
     """A draft without files."""
     identity = draft_id(USCC, "k")
-    return open_draft(identity, an_enterprise(), PROGRAMME, "2019", facts(**changes), at)
+    return open_draft(identity, an_enterprise(), PROGRAMME, "2019", amendment(**changes), at)
 
 
 def a_material(requirement: str, content: str = "") -> Material:
@@ -93,6 +93,8 @@ def asked(*items: AskedItem, due_at: datetime | None = None) -> Application:
     return start_clock(found, 1, delivered_at=NOON, due_at=due_at, explanation=COUNTED)
 
 
-def told(application: Application, stream: str, seq: int) -> Application:
+def after_hearing(application: Application, stream: str, seq: int) -> Application:
     """The application after hearing of something, without any other effect."""
-    return hear(application, Position(stream, seq), entry(NOON, "x", "system", zh="某", en="Some"))
+    return hear(
+        application, Position(stream, seq), timeline_item(NOON, "x", "system", zh="某", en="Some")
+    )

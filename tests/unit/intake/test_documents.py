@@ -7,7 +7,7 @@ import pytest
 from bson.codec_options import CodecOptions
 
 from services.intake.domain.application import Application, Outcome
-from services.intake.domain.hearing import announce, ask, see_review
+from services.intake.domain.hearing import ask, see_review, take_outcome
 from services.intake.domain.supplement_round import AskedDemand
 from services.intake.domain.withdrawing import withdraw
 from services.intake.store.application_document import to_application, to_document
@@ -15,10 +15,10 @@ from tests.unit.intake.applications import (
     DUE,
     NOON,
     a_draft,
+    after_hearing,
     asked,
     item,
     submitted,
-    told,
 )
 from tests.unit.intake.test_supplement import send
 
@@ -42,8 +42,8 @@ AWARE: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True)
         ),
         send(asked(item("M01"), due_at=DUE), "M01", at=NOON),
         withdraw(submitted(), reason="sold", at=NOON),
-        told(see_review(submitted(), 3, {"accepted": NOON}), "reviews.v1", 3),
-        announce(submitted(), Outcome("recognised", NOON)),
+        after_hearing(see_review(submitted(), 3, {"accepted": NOON}), "reviews.v1", 3),
+        take_outcome(submitted(), Outcome("recognised", NOON)),
     ],
 )
 def test_nothing_is_lost_on_the_way(application: Application) -> None:

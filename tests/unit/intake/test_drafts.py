@@ -26,8 +26,8 @@ from tests.unit.intake.applications import (
     USCC,
     a_draft,
     a_material,
+    amendment,
     an_enterprise,
-    facts,
     submitted,
 )
 
@@ -66,7 +66,7 @@ def test_a_call_is_open_from_its_first_instant_until_24_00_of_its_last_day(
 
 def test_an_unknown_round_is_refused() -> None:
     with pytest.raises(UnknownRound) as refused:
-        open_draft("x", an_enterprise(), PROGRAMME, "2018", facts(), NOON)
+        open_draft("x", an_enterprise(), PROGRAMME, "2018", amendment(), NOON)
     assert refused.value.errors == (FieldError("round", "must be one of: 2019"),)
 
 
@@ -78,7 +78,7 @@ def test_a_category_that_the_programme_does_not_have_is_refused_by_name() -> Non
 
 def test_a_district_that_the_programme_does_not_have_is_refused() -> None:
     with pytest.raises(InvalidFields) as refused:
-        open_draft("x", an_enterprise(district="nanshan"), PROGRAMME, "2019", facts(), NOON)
+        open_draft("x", an_enterprise(district="nanshan"), PROGRAMME, "2019", amendment(), NOON)
     assert [error.field for error in refused.value.errors] == ["district"]
 
 

@@ -5,9 +5,9 @@ from itertools import permutations
 import pytest
 
 from services.intake.domain.application import Application, Outcome
-from services.intake.domain.hearing import announce, see_review
+from services.intake.domain.hearing import see_review, take_outcome
+from services.intake.domain.next_step import next_step
 from services.intake.domain.refusals import NotSubmitted
-from services.intake.domain.turn import next_step
 from shared.heard import Position, has_heard
 from tests.unit.intake.applications import (
     COUNTED,
@@ -17,15 +17,15 @@ from tests.unit.intake.applications import (
     ONE_MS,
     ROUND,
     a_draft,
+    after_hearing,
     asked,
     item,
     submitted,
-    told,
 )
 
 
 def test_each_piece_of_news_is_remembered_by_its_stream() -> None:
-    application = told(told(submitted(), "reviews.v1", 2), "notices.v1", 2)
+    application = after_hearing(after_hearing(submitted(), "reviews.v1", 2), "notices.v1", 2)
     assert has_heard(application.heard, Position("reviews.v1", 2))
     assert not has_heard(application.heard, Position("reviews.v1", 1))
     assert not has_heard(application.heard, Position("outcomes.v1", 2))
@@ -33,7 +33,7 @@ def test_each_piece_of_news_is_remembered_by_its_stream() -> None:
 
 def test_a_draft_hears_of_nothing() -> None:
     with pytest.raises(NotSubmitted):
-        told(a_draft(), "reviews.v1", 1)
+        after_hearing(a_draft(), "reviews.v1", 1)
 
 
 def test_the_stage_is_the_same_in_whatever_order_the_news_comes() -> None:
@@ -44,7 +44,7 @@ def test_the_stage_is_the_same_in_whatever_order_the_news_comes() -> None:
         return see_review(a, 3, {"opened": NOON, "accepted": NOON, "recommended": NOON})
 
     def recognised(a: Application) -> Application:
-        return announce(a, Outcome("recognised", NOON))
+        return take_outcome(a, Outcome("recognised", NOON))
 
     ends = set()
     for order in permutations((accepted, recommended, recognised)):
@@ -75,7 +75,7 @@ def test_a_decision_under_embargo_leaves_no_trace() -> None:
         (see_review(submitted(), 1, {"accepted": NOON}), "recommender"),
         (see_review(submitted(), 1, {"not_accepted": NOON}), "nobody"),
         (see_review(submitted(), 1, {"recommended": NOON}), "reviewer"),
-        (announce(submitted(), Outcome("not_recognised", NOON)), "nobody"),
+        (take_outcome(submitted(), Outcome("not_recognised", NOON)), "nobody"),
     ],
 )
 def test_whose_turn_it_is(application: Application, turn: str) -> None:

@@ -8,21 +8,21 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from services.intake.domain.announcements import standing
 from services.intake.domain.application import Application, Outcome
 from services.intake.domain.drafting import Amendment, add_materials, amend
+from services.intake.domain.events import standing
 from services.intake.domain.hearing import (
-    announce,
     ask,
     hear,
     refuse_withdrawal,
     see_review,
     start_clock,
+    take_outcome,
 )
+from services.intake.domain.next_step import next_step
 from services.intake.domain.submitting import submit
 from services.intake.domain.supplementing import supplement
-from services.intake.domain.timeline import entry
-from services.intake.domain.turn import next_step
+from services.intake.domain.timeline import timeline_item
 from services.intake.domain.withdrawing import withdraw
 from services.intake.store.application_document import to_application, to_document
 from shared.errors import Rejected
@@ -99,7 +99,9 @@ class AnApplication(RuleBasedStateMachine):
 
         def done(a: Application) -> Application:
             changed = hear(
-                a, Position("reviews.v1", seq), entry(self.at, "x", "system", zh="某", en="x")
+                a,
+                Position("reviews.v1", seq),
+                timeline_item(self.at, "x", "system", zh="某", en="x"),
             )
             if what == "ask":
                 changed = ask(changed, len(a.supplements) + 1, [item(n)], self.at)
@@ -121,7 +123,7 @@ class AnApplication(RuleBasedStateMachine):
     @rule(stage=st.sampled_from(["recognised", "not_recognised"]))
     def is_announced(self, stage: Any) -> None:
         if self.application.submission is not None:
-            self.tries(lambda a: announce(a, Outcome(stage, self.at)))
+            self.tries(lambda a: take_outcome(a, Outcome(stage, self.at)))
 
     @invariant()
     def the_receipt_never_changes(self) -> None:
@@ -169,10 +171,8 @@ class AnApplication(RuleBasedStateMachine):
 
     @invariant()
     def news_is_remembered(self) -> None:
-        for stream, places in self.was.heard.items():
-            assert all(
-                has_heard(self.application.heard, Position(stream, place)) for place in places
-            )
+        for stream, seqs in self.was.heard.items():
+            assert all(has_heard(self.application.heard, Position(stream, seq)) for seq in seqs)
 
     @invariant()
     def somebody_can_be_told_what_comes_next(self) -> None:

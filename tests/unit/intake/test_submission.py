@@ -2,10 +2,10 @@
 
 import pytest
 
-from services.intake.domain.announcements import standing, withdrawn
-from services.intake.domain.announcements import submitted as announced
 from services.intake.domain.application import Outcome
-from services.intake.domain.hearing import announce, refuse_withdrawal, see_review
+from services.intake.domain.events import standing, withdrawn
+from services.intake.domain.events import submitted as submitted_event
+from services.intake.domain.hearing import refuse_withdrawal, see_review, take_outcome
 from services.intake.domain.number import application_number, number_series
 from services.intake.domain.refusals import (
     AlreadyAnnounced,
@@ -48,8 +48,8 @@ def test_another_key_is_refused_and_names_the_number() -> None:
     assert NUMBER in refused.value.detail
 
 
-def test_the_announcement_carries_everything_and_the_facts_of_the_figures() -> None:
-    event = announced(submitted("M01"))
+def test_the_event_carries_everything_and_the_facts_of_the_figures() -> None:
+    event = submitted_event(submitted("M01"))
     assert [material.requirement for material in event.materials] == ["M01"]
     assert event.answers == {"regulated": False}
     assert event.standing.milestones == {"submitted": NOON}
@@ -60,7 +60,7 @@ def test_the_announcement_carries_everything_and_the_facts_of_the_figures() -> N
     )
 
 
-def test_a_withdrawal_is_announced_with_what_was_reached() -> None:
+def test_a_withdrawal_is_told_with_what_was_reached() -> None:
     gone = withdraw(submitted(), reason="sold", at=NOON + ONE_DAY)
     event = withdrawn(gone, "sold", NOON + ONE_DAY)
     assert (gone.stage, event.reason) == ("withdrawn", "sold")
@@ -79,7 +79,7 @@ def test_a_draft_can_not_be_withdrawn() -> None:
 
 @pytest.mark.parametrize("stage", ["recognised", "not_recognised"])
 def test_after_the_announcement_nothing_is_withdrawn(stage: str) -> None:
-    final = announce(submitted(), Outcome(stage, NOON))  # type: ignore[arg-type]
+    final = take_outcome(submitted(), Outcome(stage, NOON))  # type: ignore[arg-type]
     with pytest.raises(AlreadyAnnounced) as refused:
         withdraw(final, reason="sold", at=NOON)
     assert refused.value.code == "already-announced"
@@ -93,7 +93,7 @@ def test_after_non_acceptance_nothing_is_withdrawn() -> None:
 
 def test_a_refused_withdrawal_brings_the_application_back_for_good() -> None:
     gone = withdraw(submitted(), reason="sold", at=NOON)
-    back = refuse_withdrawal(announce(gone, Outcome("recognised", NOON)))
+    back = refuse_withdrawal(take_outcome(gone, Outcome("recognised", NOON)))
     assert back.stage == "recognised"
     assert standing(back).milestones == {"submitted": NOON}
     with pytest.raises(AlreadyAnnounced):

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.intake.domain.announcements import supplemented as announced
 from services.intake.domain.application import Application
+from services.intake.domain.events import supplemented as supplemented_event
 from services.intake.domain.hearing import ask, see_review, start_clock
 from services.intake.domain.refusals import (
     AlreadyWithdrawn,
@@ -46,9 +46,9 @@ def send(
     return supplement(application, PROGRAMME, materials=materials, answers=given, key="k", at=at)
 
 
-def test_what_was_asked_for_is_taken_and_announced_with_everything_else() -> None:
+def test_what_was_asked_for_is_taken_and_told_with_everything_else() -> None:
     done = send(asked(item("M05"), item("M04")), "M05", answers={"M04": "better"})
-    event = announced(done, done.supplements[-1], NOON)
+    event = supplemented_event(done, done.supplements[-1], NOON)
     assert [m.requirement for m in event.materials] == ["M01", "M05"]
     assert event.answers == {"regulated": False, "M04": "better"}
     assert (event.supplement_round, event.items) == (1, ("M05", "M04"))

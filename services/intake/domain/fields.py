@@ -30,9 +30,9 @@ def four_digits(industry: str) -> str:
         raise InvalidFields([FieldError("industry", str(error))]) from error
 
 
-def check_facts(programme: Programme, application: "Application") -> None:
+def check_fields(programme: Programme, application: "Application") -> None:
     """Raises InvalidFields when the product, category or district does not fit the programme."""
-    if errors := tuple(_fact_errors(programme, application)):
+    if errors := tuple(_field_errors(programme, application)):
         raise InvalidFields(errors)
 
 
@@ -48,12 +48,12 @@ def check_answers(programme: Programme, answers: Mapping[str, Any]) -> None:
 def misfits(programme: Programme, application: "Application") -> tuple[FieldError, ...]:
     """Everything in a draft that does not fit the programme."""
     return (
-        *_fact_errors(programme, application),
+        *_field_errors(programme, application),
         *_answer_errors(programme, application.answers),
     )
 
 
-def _fact_errors(programme: Programme, application: "Application") -> Iterator[FieldError]:
+def _field_errors(programme: Programme, application: "Application") -> Iterator[FieldError]:
     for language in ("zh", "en"):
         if not application.product.in_language(language).strip():
             yield FieldError(f"product.{language}", "name the product in Chinese and in English")

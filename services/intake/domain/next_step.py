@@ -10,14 +10,14 @@ from shared.calendar import BEIJING
 from shared.programmes import Round
 from shared.values import Bilingual
 
-Turn = Literal["enterprise", "association", "recommender", "reviewer", "public", "nobody"]
+Actor = Literal["enterprise", "association", "recommender", "reviewer", "public", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
     """Who acts next and what they do; `due_at` binds the enterprise, when there is such a date."""
 
-    turn: Turn
+    turn: Actor
     text: Bilingual
     due_at: datetime | None = None
     due_explanation: Bilingual | None = None
@@ -91,7 +91,7 @@ _NOT_DELIVERED = Bilingual(
 )
 
 
-def _step(turn: Turn, zh: str, en: str) -> NextStep:
+def _step(turn: Actor, zh: str, en: str) -> NextStep:
     return NextStep(turn, Bilingual(zh=zh, en=en))
 
 

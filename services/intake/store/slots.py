@@ -5,14 +5,14 @@ from shared.mongo import Collection, DuplicateKeyError
 COLLECTION = "places"
 
 
-class MongoPlaces:
-    """The port `Places`: one document an enterprise and round, with the applications that count."""
+class MongoSlots:
+    """The port `Slots`: one document an enterprise and round, with the applications that count."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
 
     async def take(self, series: str, uscc: str, application: str, most: int) -> bool:
-        """Takes one of `most` places for the application, once; False when all are taken."""
+        """Takes one of `most` slots for the application, once; False when all are taken."""
         identity = f"{series}/{uscc}"
         free = {
             "_id": identity,
@@ -23,7 +23,7 @@ class MongoPlaces:
         try:
             await self._collection.update_one(free, taken, upsert=True)
         except DuplicateKeyError:
-            # Another made the document at this moment, or all places are taken, or this
+            # Another made the document at this moment, or all slots are taken, or this
             # application has one already.
             if (await self._collection.update_one(free, taken)).modified_count:
                 return True

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.intake.ports import Applications, Found
+from services.intake.usecases.access import check_may_read
 from services.intake.usecases.rules import rules_for
-from services.intake.usecases.sight import check_sees
 from shared.programmes import Programme, Programmes
 
 
 @dataclass(frozen=True)
-class Look:
+class ReadApplication:
     """Finds an application together with the rules it goes by."""
 
     applications: Applications
@@ -21,5 +21,5 @@ class Look:
     ) -> tuple[Found, Programme]:
         """The application and its programme. Raises NotFound when it is not the owner's."""
         found = await self.applications.get(identity)
-        check_sees(found.application, owner)
+        check_may_read(found.application, owner)
         return found, rules_for(self.programmes, found.application, at)
