@@ -3,20 +3,16 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.api.callers import OwnCode
 from services.intake.api.documented import refusals
 from services.intake.api.headers import WITH_KEY, etag, idempotency_key, required_version
-from services.intake.api.schemas import AmendmentBody, ApplicationView, DraftBody, Text
-from services.intake.api.views import application_view
-from services.intake.domain.drafting import Amendment
-from services.intake.ports import Found
+from services.intake.api.schemas.applications import ApplicationView
+from services.intake.api.schemas.requests import AmendmentBody, DraftBody
 from services.intake.usecases.amend_draft import AmendDraft
 from services.intake.usecases.open_draft import OpenDraft
 from shared.http.arrival import arrived
-from shared.values import Bilingual
 
 
 def draft_routes(open_draft: OpenDraft, amend_draft: AmendDraft) -> APIRouter:
@@ -28,7 +24,6 @@ def draft_routes(open_draft: OpenDraft, amend_draft: AmendDraft) -> APIRouter:
         status_code=201,
         summary="Open a draft",
         description="The same Idempotency-Key finds the same draft again.",
-        response_model=ApplicationView,
         responses=refusals(
             "key-required",
             "unknown-programme",
@@ -45,16 +40,16 @@ def draft_routes(open_draft: OpenDraft, amend_draft: AmendDraft) -> APIRouter:
         request: Request,
         uscc: OwnCode,
         at: Annotated[datetime, Depends(arrived)],
-    ) -> JSONResponse:
-        amendment = Amendment(_text(body.product), body.category, body.industry, body.answers)
+        response: Response,
+    ) -> ApplicationView:
         key = idempotency_key(request)
-        found = await open_draft(uscc, key, body.programme, body.round, amendment, at)
-        return versioned(found, 201)
+        found = await open_draft(uscc, key, body.programme, body.round, body.fields(), at)
+        response.headers["ETag"] = etag(found.version)
+        return ApplicationView.of(found)
 
     @router.patch(
         "/{application}",
         summary="Change a draft",
-        response_model=ApplicationView,
         responses=refusals(
             "not-found", "version-required", "stale-version", "not-a-draft", "invalid-request"
         ),
@@ -65,19 +60,11 @@ def draft_routes(open_draft: OpenDraft, amend_draft: AmendDraft) -> APIRouter:
         uscc: OwnCode,
         version: Annotated[int, Depends(required_version)],
         at: Annotated[datetime, Depends(arrived)],
-    ) -> JSONResponse:
+        response: Response,
+    ) -> ApplicationView:
         """Send `If-Match` with the ETag of the version that you have seen."""
-        amendment = Amendment(_text(body.product), body.category, body.industry, body.answers)
-        return versioned(await amend_draft(application, uscc, version, amendment, at))
+        found = await amend_draft(application, uscc, version, body.amendment(), at)
+        response.headers["ETag"] = etag(found.version)
+        return ApplicationView.of(found)
 
     return router
-
-
-def versioned(found: Found, status: int = 200) -> JSONResponse:
-    """The whole application, with its version as the ETag."""
-    view = application_view(found.application, found.version)
-    return JSONResponse(view, status, headers={"ETag": etag(found.version)})
-
-
-def _text(body: Text | None) -> Bilingual | None:
-    return None if body is None else Bilingual(zh=body.zh, en=body.en)

@@ -1,23 +1,20 @@
 """Enterprises register, and keep what they said of themselves up to date."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
 from services.intake.api.documented import refusals
 from services.intake.api.headers import etag
-from services.intake.api.schemas import EnterpriseView, ProfileBody
-from services.intake.api.views import enterprise_view
-from services.intake.domain.enterprise import Profile
-from services.intake.domain.fields import four_digits
+from services.intake.api.schemas.enterprises import EnterpriseView
+from services.intake.api.schemas.requests import ProfileBody
 from services.intake.ports import Enterprises
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from shared.errors import NotFound, Rejected
 from shared.http.arrival import arrived
 from shared.http.auth import Caller, allow
 from shared.identity import Uscc, parse
-from shared.values import Bilingual
 
 NO_CODE = ("uscc-length", "uscc-character", "uscc-authority", "uscc-division", "uscc-check-digit")
 Owner = Annotated[Caller, Depends(allow("enterprise"))]
@@ -31,7 +28,6 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
     @router.put(
         "/{uscc}",
         summary="Register an enterprise, or change what it said of itself",
-        response_model=EnterpriseView,
         responses={
             201: {"model": EnterpriseView, "description": "Registered"},
             **refusals(*NO_CODE),
@@ -43,37 +39,29 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
         caller: Owner,
         at: Annotated[datetime, Depends(arrived)],
         response: Response,
-    ) -> dict[str, Any]:
+    ) -> EnterpriseView:
         """A name that changes is kept among the former names. Spaces and hyphens in the code are
         left out.
         """
         code = _own(caller, uscc)
-        profile = Profile(
-            name=Bilingual(zh=body.name.zh, en=body.name.en),
-            district=body.district,
-            industry=four_digits(body.industry),
-            language=body.language,
-            email=body.email,
-        )
-        saved = await register(code, profile, at)
+        saved = await register(code, body.profile(), at)
         response.status_code = 201 if saved.new else 200
         response.headers["ETag"] = etag(saved.version)
-        return enterprise_view(saved.enterprise, saved.version)
+        return EnterpriseView.of(saved.enterprise, saved.version)
 
     @router.get(
         "/{uscc}",
         summary="A registered enterprise",
-        response_model=EnterpriseView,
         responses=refusals("not-found", *NO_CODE),
     )
-    async def get(uscc: str, caller: Reader, response: Response) -> dict[str, Any]:
+    async def get(uscc: str, caller: Reader, response: Response) -> EnterpriseView:
         """An enterprise sees itself, the association all."""
         code = parse(uscc) if "association" in caller.roles else _own(caller, uscc)
         found = await enterprises.find(code)
         if found is None:
             raise NotFound("enterprise", code)
         response.headers["ETag"] = etag(found.version)
-        return enterprise_view(found.enterprise, found.version)
+        return EnterpriseView.of(found.enterprise, found.version)
 
     return router
 

@@ -48,11 +48,7 @@ def _what_is_wrong_with(key: str) -> str:
     return f"may have at most {LONGEST_KEY} characters" if key else "is missing"
 
 
-async def wanted_version(
-    if_match: Annotated[
-        str | None, Header(description="The ETag of the version that you have seen.")
-    ] = None,
-) -> int | None:
+async def wanted_version(if_match: Annotated[str | None, Header()] = None) -> int | None:
     """The version in If-Match; None without one, or for `*`."""
     if if_match is None or if_match.strip() == "*":
         return None
@@ -66,11 +62,7 @@ async def wanted_version(
     return int(found[1])
 
 
-async def required_version(
-    if_match: Annotated[
-        str | None, Header(description="The ETag of the version that you have seen.")
-    ] = None,
-) -> int:
+async def required_version(if_match: Annotated[str | None, Header()] = None) -> int:
     """The version in If-Match. Raises Rejected (version-required) without one."""
     version = await wanted_version(if_match)
     if version is None:

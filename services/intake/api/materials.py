@@ -5,14 +5,13 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import StreamingResponse
 
 from services.intake.api.callers import OwnCode, Owner
 from services.intake.api.documented import form_of_files, refusals
 from services.intake.api.headers import etag, wanted_version
 from services.intake.api.multipart import received_form
-from services.intake.api.schemas import UploadView
-from services.intake.api.views import material_view
+from services.intake.api.schemas.applications import UploadView
 from services.intake.ports import Files
 from services.intake.usecases.add_materials import AddMaterials
 from services.intake.usecases.read_application import ReadApplication
@@ -65,7 +64,6 @@ def material_routes(
         description="Each part is named by the id of its requirement. All files are taken or, if "
         "one can't be, none is, and each bad one is named. The same bytes for the same "
         "requirement are one material. If-Match is optional here.",
-        response_model=UploadView,
         responses=refusals("not-found", "not-a-draft", "stale-version", *FILE_REFUSALS),
         openapi_extra=form_of_files(),
     )
@@ -76,7 +74,8 @@ def material_routes(
         uscc: OwnCode,
         version: Annotated[int | None, Depends(wanted_version)],
         at: Annotated[datetime, Depends(arrived)],
-    ) -> JSONResponse:
+        response: Response,
+    ) -> UploadView:
         found, programme = await add.before(application, uscc, at, version)
         async with received_form(request, limits(programme)) as form:
             if form.answers is not None or not form.files:
@@ -85,13 +84,8 @@ def material_routes(
                     code="no-file",
                 )
             added = await add(found, form.files, at, version)
-        return JSONResponse(
-            {
-                "materials": [material_view(material) for material in added.materials],
-                "version": added.found.version,
-            },
-            headers={"ETag": etag(added.found.version)},
-        )
+        response.headers["ETag"] = etag(added.found.version)
+        return UploadView.of(added.materials, added.found.version)
 
     @router.get(
         "/{material}",

@@ -1,13 +1,11 @@
 """How far a round has come."""
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import JSONResponse
 
 from services.intake.api.documented import refusals
-from services.intake.api.schemas import ProgressView
-from services.intake.domain.application import Stage
+from services.intake.api.schemas.rounds import ProgressView
 from services.intake.ports import Progress
 from shared.http.auth import Caller, allow
 from shared.programmes import Programmes
@@ -20,22 +18,15 @@ def progress_routes(progress: Progress, programmes: Programmes) -> APIRouter:
     @router.get(
         "/{programme}/{round}/progress",
         summary="How many applications of a round are in each stage",
-        response_model=ProgressView,
         responses=refusals("unknown-programme", "unknown-round"),
     )
     async def counted(
         programme: str,
         round: str,
         _: Annotated[Caller, Depends(allow("association", "officer", "operator"))],
-    ) -> JSONResponse:
+    ) -> ProgressView:
         """Counts every application of the round once, drafts included."""
         programmes.of_round(programme, round)
-        found = await progress.counts(programme, round)
-        return JSONResponse(
-            {
-                "counts": {stage: sum(found.get(stage, {}).values()) for stage in get_args(Stage)},
-                "supplement_open": sum(by_open.get(True, 0) for by_open in found.values()),
-            }
-        )
+        return ProgressView.of(await progress.counts(programme, round))
 
     return router

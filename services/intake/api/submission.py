@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Depends, Request, Response
 
 from services.intake.api.callers import OwnCode
 from services.intake.api.documented import refusals
 from services.intake.api.headers import WITH_KEY, idempotency_key
-from services.intake.api.schemas import Receipt, WithdrawalBody
-from services.intake.api.views import receipt_view
+from services.intake.api.schemas.receipts import Receipt
+from services.intake.api.schemas.requests import WithdrawalBody
 from services.intake.usecases.submit import Submit
 from services.intake.usecases.withdraw import Withdraw
 from shared.http.arrival import arrival_of, arrived
@@ -40,14 +39,15 @@ def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
         },
         openapi_extra=WITH_KEY,
     )
-    async def post(application: str, request: Request, uscc: OwnCode) -> JSONResponse:
+    async def post(application: str, request: Request, uscc: OwnCode) -> Response:
         done = await submit(application, uscc, idempotency_key(request), arrival_of(request))
-        return JSONResponse(receipt_view(done.application), 201 if done.new else 200)
+        receipt = Receipt.of(done.application).model_dump_json()
+        # Written by hand: what FastAPI does with a model costs a fiftieth of a submission.
+        return Response(receipt, 201 if done.new else 200, media_type="application/json")
 
     @router.post(
         "/withdrawal",
         summary="Withdraw an application; possible until the announcement",
-        response_model=Receipt,
         responses=refusals(
             "not-found", "not-submitted", "already-announced", "already-not-accepted"
         ),
@@ -57,8 +57,8 @@ def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
         body: WithdrawalBody,
         uscc: OwnCode,
         at: Annotated[datetime, Depends(arrived)],
-    ) -> JSONResponse:
+    ) -> Receipt:
         """It is taken back when review announced the list in the meantime."""
-        return JSONResponse(receipt_view(await withdraw(application, uscc, body.reason, at)))
+        return Receipt.of(await withdraw(application, uscc, body.reason, at))
 
     return router

@@ -4,15 +4,13 @@ import json
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
 
 from services.intake.api.callers import OwnCode
 from services.intake.api.documented import form_of_files, refusals
 from services.intake.api.headers import WITH_KEY, idempotency_key
 from services.intake.api.materials import FILE_REFUSALS, limits
 from services.intake.api.multipart import received_form
-from services.intake.api.schemas import SupplementReceipt
-from services.intake.api.views import supplement_view
+from services.intake.api.schemas.receipts import SupplementReceipt
 from services.intake.usecases.supplement import Supplement
 from shared.errors import FieldError, Rejected
 from shared.http.arrival import arrival_of
@@ -29,7 +27,6 @@ def supplement_routes(supplement: Supplement, largest_request: int) -> APIRouter
         description="Files are named by the id of their requirement and take the place of those "
         "sent before for it; `answers` is a JSON object. Only what the notification names can be "
         "sent, once for each notification. A repetition with the same key gets the same receipt.",
-        response_model=SupplementReceipt,
         responses=refusals(
             "key-required",
             "not-found",
@@ -48,14 +45,14 @@ def supplement_routes(supplement: Supplement, largest_request: int) -> APIRouter
         application: str,
         request: Request,
         uscc: OwnCode,
-    ) -> JSONResponse:
+    ) -> SupplementReceipt:
         key, at = idempotency_key(request), arrival_of(request)
         found, programme, done = await supplement.before(application, uscc, key, at)
         if done is None:
             async with received_form(request, limits(programme)) as form:
                 answers = _answers(form.answers)
                 done = await supplement(found, form.files, answers, key, at)
-        return JSONResponse(supplement_view(done.application, done.received))
+        return SupplementReceipt.of_round(done.application, done.received)
 
     return router
 

@@ -4,12 +4,10 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import JSONResponse
 
 from services.intake.api.callers import Owner
 from services.intake.api.documented import refusals
-from services.intake.api.schemas import TimelineView
-from services.intake.api.views import timeline_view
+from services.intake.api.schemas.timeline import TimelineView
 from services.intake.domain.next_step import next_step
 from services.intake.usecases.read_application import ReadApplication
 from shared.http.arrival import arrived
@@ -23,14 +21,13 @@ def timeline_routes(read: ReadApplication) -> APIRouter:
         "/{application}/timeline",
         summary="What happened, whose turn it is, and by when",
         description="A decision is not shown before its list is announced.",
-        response_model=TimelineView,
         responses=refusals("not-found"),
     )
     async def timeline(
         application: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
-    ) -> JSONResponse:
+    ) -> TimelineView:
         found, programme = await read(application, owner, at)
         step = next_step(found.application, programme.round(found.application.round), at)
-        return JSONResponse(timeline_view(found.application, step))
+        return TimelineView.of(found.application, step)
 
     return router

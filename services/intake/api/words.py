@@ -1,6 +1,6 @@
 """What the fields of intake's interface mean."""
 
-from shared.http.words import APPLICATION, CLAUSE, NAME, Words
+from shared.http.words import APPLICATION, CLAUSE, NAME, PRODUCT, Words
 
 REPORT = {"zh": "检验报告", "en": "Test report"}
 
@@ -39,12 +39,15 @@ WORDS: Words = {
     "counts": ("Applications by stage.", {"draft": 12, "submitted": 240}),
     "calls": "The open calls.",
     "items": ("Ids of the requirements for which something came.", ["M07"]),
+    "ProfileBody.name": ("Name of the enterprise.", NAME),
+    "ProfileBody.industry": ("GB/T 4754-2017, as 3912 or C3912.", "3912"),
+    "DraftBody.industry": ("GB/T 4754-2017; the enterprise's own, if left out.", "3912"),
     "WithdrawalBody.reason": ("Why, in the enterprise's own words.", "产品停产。"),
     "AmendmentBody.category": ("Id of the new category.", "electronic-information"),
     "AmendmentBody.industry": ("New industry by GB/T 4754-2017: four digits.", "3912"),
-    "AmendmentBody.product": "New name of the product.",
-    "AmendmentBody.answers": "Answers that change, by id of the field.",
-    "MaterialView.id": "Id of the file within its application.",
+    "AmendmentBody.product": ("New name of the product.", PRODUCT),
+    "AmendmentBody.answers": ("Answers that change, by id of the field.", {"regulated": True}),
+    "MaterialView.id": ("Id of the file within its application.", "M07-3fa9c1d2e4b5a607"),
     "EnterpriseView.name": ("Name of the enterprise.", NAME),
     "MissingView.clause": ("The clause that asks for it.", CLAUSE["zh"]),
     "ProgressView.supplement_open": ("Applications of which a supplement is asked for now.", 17),

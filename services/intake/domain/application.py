@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from services.intake.domain.material import Material
+from services.intake.domain.refusals import NotSubmitted
 from services.intake.domain.supplement_round import SupplementRound
 from services.intake.domain.timeline import TimelineItem
 from shared.values import Bilingual
@@ -101,6 +102,13 @@ class Application:
             if stage in self.review.reached:
                 return stage
         return "submitted"
+
+    @property
+    def receipt(self) -> Submission:
+        """Proof of its submission. Raises NotSubmitted for a draft."""
+        if self.submission is None:
+            raise NotSubmitted
+        return self.submission
 
     @property
     def awaited_supplement(self) -> SupplementRound | None:

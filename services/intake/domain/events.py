@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.intake.domain import material as own
-from services.intake.domain.application import Application, Submission
+from services.intake.domain.application import Application
 from services.intake.domain.enterprise import Enterprise
 from services.intake.domain.supplement_round import SupplementRound
 from shared.contracts.applications import (
@@ -40,7 +40,7 @@ def standing(application: Application) -> Standing:
 
 def submitted(application: Application) -> ApplicationSubmitted:
     """That it was submitted, with everything in it."""
-    submission = _submission(application)
+    submission = application.receipt
     return ApplicationSubmitted(
         application=application.id,
         number=submission.number,
@@ -60,7 +60,7 @@ def supplemented(
     """That a supplement arrived, with everything as it is now."""
     return ApplicationSupplemented(
         application=application.id,
-        number=_submission(application).number,
+        number=application.receipt.number,
         supplement_round=received.number,
         items=received.received_items,
         answers=dict(application.answers),
@@ -74,7 +74,7 @@ def withdrawn(application: Application, reason: str, at: datetime) -> Applicatio
     """That the enterprise withdrew."""
     return ApplicationWithdrawn(
         application=application.id,
-        number=_submission(application).number,
+        number=application.receipt.number,
         reason=reason,
         at=at,
         standing=standing(application),
@@ -85,7 +85,7 @@ def reinstated(application: Application, at: datetime) -> ApplicationReinstated:
     """That its withdrawal was refused."""
     return ApplicationReinstated(
         application=application.id,
-        number=_submission(application).number,
+        number=application.receipt.number,
         at=at,
         standing=standing(application),
     )
@@ -112,12 +112,6 @@ def _profile(enterprise: Enterprise) -> dict[str, object]:
         "email": profile.email,
         "at": enterprise.changed_at,
     }
-
-
-def _submission(application: Application) -> Submission:
-    if application.submission is None:
-        raise ValueError(f"{application.id} is a draft, which nobody hears of")
-    return application.submission
 
 
 def _materials(application: Application) -> tuple[Material, ...]:

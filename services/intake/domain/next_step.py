@@ -17,7 +17,7 @@ Actor = Literal["enterprise", "association", "recommender", "reviewer", "public"
 class NextStep:
     """Who acts next and what they do; `due_at` binds the enterprise, when there is such a date."""
 
-    turn: Actor
+    actor: Actor
     text: Bilingual
     due_at: datetime | None = None
     due_explanation: Bilingual | None = None
@@ -91,8 +91,8 @@ _NOT_DELIVERED = Bilingual(
 )
 
 
-def _step(turn: Actor, zh: str, en: str) -> NextStep:
-    return NextStep(turn, Bilingual(zh=zh, en=en))
+def _step(actor: Actor, zh: str, en: str) -> NextStep:
+    return NextStep(actor, Bilingual(zh=zh, en=en))
 
 
 _STEPS: dict[Stage, NextStep] = {

@@ -63,7 +63,7 @@ def test_a_reopened_case_is_under_review_again() -> None:
 def test_a_decision_under_embargo_leaves_no_trace() -> None:
     seen = see_review(submitted(), 4, {"accepted": NOON, "recommended": NOON, "decided": NOON})
     assert set(seen.review.reached) == {"accepted", "recommended"}
-    assert next_step(seen, ROUND, NOON).turn == "reviewer"
+    assert next_step(seen, ROUND, NOON).actor == "reviewer"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_decision_under_embargo_leaves_no_trace() -> None:
     ],
 )
 def test_whose_turn_it_is(application: Application, turn: str) -> None:
-    assert next_step(application, ROUND, NOON).turn == turn
+    assert next_step(application, ROUND, NOON).actor == turn
 
 
 def test_a_supplement_is_due_from_delivery_on_and_nobody_s_when_it_is_over() -> None:
@@ -90,7 +90,7 @@ def test_a_supplement_is_due_from_delivery_on_and_nobody_s_when_it_is_over() -> 
     assert before.due_explanation is not None
     assert "inbox" in before.due_explanation.en
     assert (running.due_at, running.due_explanation) == (DUE, COUNTED)
-    assert (over.turn, over.due_at) == ("association", None)
+    assert (over.actor, over.due_at) == ("association", None)
 
 
 def test_a_draft_is_due_when_the_call_closes() -> None:
@@ -98,7 +98,7 @@ def test_a_draft_is_due_when_the_call_closes() -> None:
     assert step.due_at == ROUND.closes_at
     assert step.due_explanation is not None
     assert step.due_explanation.zh == "申报截止到2019年07月12日24时（北京时间），以收到时间为准。"
-    assert next_step(a_draft(), ROUND, ROUND.closes_at + ONE_DAY).turn == "nobody"
+    assert next_step(a_draft(), ROUND, ROUND.closes_at + ONE_DAY).actor == "nobody"
 
 
 def test_after_the_recommendation_nobody_is_waited_for_any_more() -> None:
@@ -106,5 +106,5 @@ def test_after_the_recommendation_nobody_is_waited_for_any_more() -> None:
     accepted = see_review(submitted(), 2, {"opened": NOON, "accepted": NOON})
     in_time = next_step(accepted, ROUND, ROUND.recommend_by - ONE_MS)
     over = next_step(accepted, ROUND, ROUND.recommend_by)
-    assert (in_time.turn, over.turn) == ("recommender", "nobody")
+    assert (in_time.actor, over.actor) == ("recommender", "nobody")
     assert "2019-08-30" in over.text.en

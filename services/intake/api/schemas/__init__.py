@@ -1,0 +1,1 @@
+"""What intake's HTTP interface takes and gives."""

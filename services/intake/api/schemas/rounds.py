@@ -1,0 +1,79 @@
+"""Rounds: what is asked for while one is open, and how far it has come."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self, get_args
+
+from services.intake.domain.application import Stage
+from shared.programmes import Material, Programme, Round
+from shared.record import Record
+from shared.values import Bilingual
+
+
+class CallMaterial(Record):
+    """One material that a call asks for."""
+
+    id: str
+    name: Bilingual
+    clause: Bilingual
+    acceptable: Bilingual
+    accepts: tuple[str, ...]
+    max_mb: int
+    max_files: int
+
+    @classmethod
+    def of(cls, material: Material) -> Self:
+        """The material as its programme defines it."""
+        return cls.model_validate(material, from_attributes=True)
+
+
+class CallView(Record):
+    """An open call: until when, for whom, and what it asks for."""
+
+    programme: str
+    version: str
+    name: Bilingual
+    round: str
+    opens_at: datetime
+    closes_at: datetime
+    districts: tuple[dict[str, Any], ...]
+    categories: tuple[dict[str, Any], ...]
+    answers: tuple[dict[str, Any], ...]
+    materials: tuple[CallMaterial, ...]
+
+    @classmethod
+    def of(cls, programme: Programme, round_: Round) -> Self:
+        """The call for a round of a programme."""
+        return cls(
+            programme=programme.id,
+            version=programme.version,
+            name=programme.name,
+            round=round_.id,
+            opens_at=round_.opens_at,
+            closes_at=round_.closes_at,
+            districts=tuple(district.model_dump() for district in programme.districts),
+            categories=tuple(category.model_dump() for category in programme.categories),
+            answers=tuple(field.model_dump(mode="json") for field in programme.answers),
+            materials=tuple(map(CallMaterial.of, programme.materials)),
+        )
+
+
+class CallsView(Record):
+    """The calls that are open now."""
+
+    calls: tuple[CallView, ...]
+
+
+class ProgressView(Record):
+    """How many applications of a round are in each stage."""
+
+    counts: dict[Stage, int]
+    supplement_open: int
+
+    @classmethod
+    def of(cls, found: Mapping[str, Mapping[bool, int]]) -> Self:
+        """From the counts by stage, with and without an open supplement."""
+        return cls(
+            counts={stage: sum(found.get(stage, {}).values()) for stage in get_args(Stage)},
+            supplement_open=sum(by_open.get(True, 0) for by_open in found.values()),
+        )

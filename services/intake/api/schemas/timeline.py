@@ -1,0 +1,80 @@
+"""The application in plain words."""
+
+from typing import Literal, Self
+
+from services.intake.api.schemas.instants import Instant
+from services.intake.api.schemas.self_check import DemandView
+from services.intake.domain.application import Application, Stage
+from services.intake.domain.next_step import NextStep
+from services.intake.domain.supplement_round import AskedDemand, AskedItem
+from services.intake.domain.timeline import TimelineItem
+from shared.record import Record
+from shared.values import Bilingual
+
+
+class MissingView(Record):
+    """One thing to send, why, and what will do."""
+
+    requirement: str
+    name: Bilingual
+    clause: str
+    reason: str
+    reason_text: Bilingual
+    acceptable: Bilingual
+    alternatives: tuple[str, ...]
+
+    @classmethod
+    def of(cls, item: AskedItem) -> Self:
+        """What is asked for."""
+        return cls.model_validate(item, from_attributes=True)
+
+
+class TimelineItemView(Record):
+    """One thing that happened."""
+
+    at: Instant
+    what: str
+    text: Bilingual
+    by: str
+
+    @classmethod
+    def of(cls, item: TimelineItem) -> Self:
+        """What happened."""
+        return cls.model_validate(item, from_attributes=True)
+
+
+class TimelineView(Record):
+    """The application in plain words: what happened, whose turn it is, by when."""
+
+    id: str
+    number: str | None
+    stage: Stage
+    turn: Literal["enterprise", "association", "recommender", "reviewer", "public", "nobody"]
+    next_step: Bilingual
+    due_at: Instant | None
+    due_explanation: Bilingual | None
+    missing: tuple[MissingView, ...]
+    demands: tuple[DemandView, ...]
+    events: tuple[TimelineItemView, ...]
+
+    @classmethod
+    def of(cls, application: Application, step: NextStep) -> Self:
+        """What happened to the application, in order, and what comes next."""
+        awaited = application.awaited_supplement
+        items = sorted(application.timeline, key=lambda item: item.at)
+        return cls(
+            id=application.id,
+            number=application.submission and application.submission.number,
+            stage=application.stage,
+            turn=step.actor,
+            next_step=step.text,
+            due_at=step.due_at,
+            due_explanation=step.due_explanation,
+            missing=tuple(map(MissingView.of, awaited.items if awaited else ())),
+            demands=tuple(map(_demand, awaited.demands if awaited else ())),
+            events=tuple(map(TimelineItemView.of, items)),
+        )
+
+
+def _demand(asked: AskedDemand) -> DemandView:
+    return DemandView(branches=asked.branches, choose=asked.choose, ways=asked.ways)
