@@ -17,6 +17,7 @@ from services.stats.store.external_figures import MongoExternalFigures
 from shared.journal import Journal
 from shared.messaging.parked import Parking
 from shared.mongo import Database, connect
+from shared.programmes import Programmes
 
 Prepare = Callable[[Database, str], Awaitable[None]]
 
@@ -40,7 +41,8 @@ def _journal(database: Database, service: str, collection: str) -> Journal:
 
 
 async def _intake(database: Database, _: str) -> None:
-    await MongoApplications(_journal(database, "intake", "applications")).prepare()
+    journal = _journal(database, "intake", "applications")
+    await MongoApplications(journal, Programmes(())).prepare()
     await GridFiles(database).prepare()
 
 

@@ -50,7 +50,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     """The app over this service's database; creates the indexes."""
     database = service.database
     programmes = Programmes.from_directory(settings.programmes)
-    apps = MongoApplications(service.journal(applications.COLLECTION))
+    apps = MongoApplications(service.journal(applications.COLLECTION), programmes)
     firms = MongoEnterprises(service.journal(enterprises.COLLECTION))
     files = GridFiles(database)
     await apps.prepare()

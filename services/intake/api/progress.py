@@ -26,7 +26,7 @@ def progress_routes(progress: Progress, programmes: Programmes) -> APIRouter:
         _: Annotated[Caller, Depends(allow("association", "officer", "operator"))],
     ) -> ProgressView:
         """Counts every application of the round once, drafts included."""
-        programmes.of_round(programme, round)
-        return ProgressView.of(await progress.counts(programme, round))
+        path = programmes.of_round(programme, round).way
+        return ProgressView.of(path, await progress.counts(programme, round))
 
     return router

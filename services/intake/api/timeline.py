@@ -27,7 +27,7 @@ def timeline_routes(read: ReadApplication) -> APIRouter:
         application: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
     ) -> TimelineView:
         found, programme = await read(application, owner, at)
-        step = next_step(found.application, programme.round(found.application.round), at)
+        step = next_step(found.application, programme, at)
         return TimelineView.of(found.application, step)
 
     return router

@@ -6,7 +6,8 @@ REPORT = {"zh": "检验报告", "en": "Test report"}
 
 WORDS: Words = {
     "id": ("Id of the application.", APPLICATION),
-    "stage": ("Where the application stands.", "submitted"),
+    "stage": ("Where the application stands, in a word of its programme.", "submitted"),
+    "stage_name": ("The same for people.", {"zh": "提交", "en": "Submitted"}),
     "version": ("Version of the record, grows with every change; its ETag.", 3),
     "created_at": "When the draft was opened.",
     "received_at": "When it arrived; deadlines go by this.",

@@ -1,6 +1,7 @@
 """A channel refused a notice for good."""
 
 from services.intake.consumers.channels import CHANNELS
+from services.intake.consumers.news_of import news_of
 from services.intake.consumers.notices import named
 from services.intake.domain.news import News
 from services.intake.domain.timeline import timeline_item
@@ -20,4 +21,4 @@ def notice_bounced(incoming: Incoming[NoticeBounced]) -> News:
         en=f"The {notice.en} could not be delivered by {channel.en} to {event.to}. "
         "Please check your contact.",
     )
-    return News(event.application, incoming.position, incoming.at, item=item)
+    return news_of(incoming, lambda _: item)

@@ -1,6 +1,7 @@
 """A notice arrived."""
 
 from services.intake.consumers.channels import CHANNELS
+from services.intake.consumers.news_of import news_of
 from services.intake.consumers.notices import named
 from services.intake.domain.news import News
 from services.intake.domain.timeline import timeline_item
@@ -19,4 +20,4 @@ def notice_delivered(incoming: Incoming[NoticeDelivered]) -> News:
         zh=f"{notice.zh}已通过{channel.zh}送达（{event.to}）。",
         en=f"The {notice.en} was delivered by {channel.en} to {event.to}.",
     )
-    return News(event.application, incoming.position, incoming.at, item=item)
+    return news_of(incoming, lambda _: item)

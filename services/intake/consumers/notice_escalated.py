@@ -1,6 +1,7 @@
 """A notice went to the next channel after a bounce."""
 
 from services.intake.consumers.channels import CHANNELS
+from services.intake.consumers.news_of import news_of
 from services.intake.consumers.notices import named
 from services.intake.domain.news import News
 from services.intake.domain.timeline import timeline_item
@@ -19,4 +20,4 @@ def notice_escalated(incoming: Incoming[NoticeEscalated]) -> News:
         zh=f"{notice.zh}已改由{channel.zh}发送。",
         en=f"The {notice.en} is now sent by {channel.en}.",
     )
-    return News(event.application, incoming.position, incoming.at, item=item)
+    return news_of(incoming, lambda _: item)

@@ -1,7 +1,8 @@
 """The announcement recognised an application."""
 
-from services.intake.domain.application import Application, Outcome
-from services.intake.domain.hearing import take_outcome
+from services.intake.consumers.news_of import news_of
+from services.intake.domain.application import Application
+from services.intake.domain.hearing import recognise
 from services.intake.domain.news import News
 from services.intake.domain.timeline import timeline_item
 from shared.contracts.outcomes import Recognised
@@ -11,10 +12,6 @@ from shared.messaging.incoming import Incoming
 def recognised(incoming: Incoming[Recognised]) -> News:
     """Shows the result, from the announcement on."""
     event = incoming.event
-
-    def change(application: Application) -> Application:
-        return take_outcome(application, Outcome("recognised", event.at))
-
     item = timeline_item(
         event.at,
         "recognised",
@@ -22,4 +19,8 @@ def recognised(incoming: Incoming[Recognised]) -> News:
         zh=f"结果已公布：获得认定（名单第{event.entry}号）。",
         en=f"Announced: recognised, as entry {event.entry} of the list.",
     )
-    return News(event.application, incoming.position, incoming.at, item=item, change=change)
+
+    def change(application: Application) -> Application:
+        return recognise(application, event.at, recognised=True)
+
+    return news_of(incoming, lambda _: item, change)

@@ -1,6 +1,8 @@
 """The recommender put an application forward."""
 
-from services.intake.consumers.milestones import reaching
+from services.intake.consumers.news_of import news_of_review
+from services.intake.domain.application import Application
+from services.intake.domain.hearing import put_forward
 from services.intake.domain.news import News
 from services.intake.domain.timeline import timeline_item
 from shared.contracts.reviews import ApplicationRecommended
@@ -17,10 +19,8 @@ def recommended(incoming: Incoming[ApplicationRecommended]) -> News:
         zh="推荐单位已推荐本项目。",
         en="The recommender put the application forward.",
     )
-    return News(
-        event.application,
-        incoming.position,
-        incoming.at,
-        item=item,
-        change=reaching(incoming.seq, event.standing),
-    )
+
+    def change(application: Application) -> Application:
+        return put_forward(application, event.standing.milestones, event.at)
+
+    return news_of_review(incoming, lambda _: item, change)

@@ -1,6 +1,6 @@
 """Review says until when the supplement is due."""
 
-from services.intake.consumers.milestones import reaching
+from services.intake.consumers.news_of import news_of_review
 from services.intake.domain.application import Application
 from services.intake.domain.hearing import start_clock
 from services.intake.domain.news import News
@@ -12,6 +12,13 @@ from shared.messaging.incoming import Incoming
 def supplement_clock_started(incoming: Incoming[SupplementClockStarted]) -> News:
     """Gives the round its due date, with how it was counted."""
     event = incoming.event
+    item = timeline_item(
+        event.delivered_at,
+        "supplement_clock_started",
+        "system",
+        zh=f"补正通知已送达，补正期限开始计算：{event.explanation.zh}",
+        en=f"The notification was delivered and the time runs: {event.explanation.en}",
+    )
 
     def change(application: Application) -> Application:
         return start_clock(
@@ -22,17 +29,4 @@ def supplement_clock_started(incoming: Incoming[SupplementClockStarted]) -> News
             explanation=event.explanation,
         )
 
-    item = timeline_item(
-        event.delivered_at,
-        "supplement_clock_started",
-        "system",
-        zh=f"补正通知已送达，补正期限开始计算：{event.explanation.zh}",
-        en=f"The notification was delivered and the time runs: {event.explanation.en}",
-    )
-    return News(
-        event.application,
-        incoming.position,
-        incoming.at,
-        item=item,
-        change=reaching(incoming.seq, event.standing, change),
-    )
+    return news_of_review(incoming, lambda _: item, change)

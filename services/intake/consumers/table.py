@@ -12,9 +12,11 @@ from services.intake.consumers.notice_bounced import notice_bounced
 from services.intake.consumers.notice_delivered import notice_delivered
 from services.intake.consumers.notice_escalated import notice_escalated
 from services.intake.consumers.notice_sent import notice_sent
+from services.intake.consumers.outcome_given import outcome_given
 from services.intake.consumers.recognised import recognised
 from services.intake.consumers.recommended import recommended
 from services.intake.consumers.reopened import reopened
+from services.intake.consumers.stage_concluded import stage_concluded
 from services.intake.consumers.supplement_clock_started import supplement_clock_started
 from services.intake.consumers.withdrawal_refused import withdrawal_refused
 from services.intake.domain.news import News
@@ -26,7 +28,7 @@ from shared.contracts.notices import (
     NoticeEscalated,
     NoticeSent,
 )
-from shared.contracts.outcomes import NotRecognised, Recognised
+from shared.contracts.outcomes import NotRecognised, OutcomeGiven, Recognised
 from shared.contracts.reviews import (
     ApplicationAccepted,
     ApplicationNotAccepted,
@@ -34,6 +36,7 @@ from shared.contracts.reviews import (
     CaseClosed,
     CaseReopened,
     MaterialsMissing,
+    StageConcluded,
     SupplementClockStarted,
     WithdrawalRefused,
 )
@@ -42,40 +45,43 @@ from shared.messaging.listener import BulkHandler, Handlers
 
 Translate = Callable[[Incoming[Any]], News]
 
-IN_BULK: Mapping[type[Event], Translate] = {
+HEARD: Mapping[type[Event], Translate] = {
     MaterialsMissing: materials_missing,
     SupplementClockStarted: supplement_clock_started,
     ApplicationAccepted: accepted,
     ApplicationNotAccepted: not_accepted,
     CaseReopened: reopened,
     ApplicationRecommended: recommended,
+    StageConcluded: stage_concluded,
     CaseClosed: closed,
+    WithdrawalRefused: withdrawal_refused,
     Recognised: recognised,
     NotRecognised: not_recognised,
+    OutcomeGiven: outcome_given,
     NoticeSent: notice_sent,
     NoticeDelivered: notice_delivered,
     NoticeBounced: notice_bounced,
     NoticeEscalated: notice_escalated,
 }
-ONE_BY_ONE: Mapping[type[Event], Translate] = {WithdrawalRefused: withdrawal_refused}
-"""The event that it makes goes on in the trace of this one."""
+"""By kind of event, the news that it is."""
 
-_TRANSLATE = {**IN_BULK, **ONE_BY_ONE}
+ONE_BY_ONE = frozenset({WithdrawalRefused})
+"""Those that make an event, which goes on in the trace of the one that was heard."""
 
 
 def handlers(hear: Hear) -> Handlers:
     """By kind of event, who hears it."""
 
     async def one(incoming: Incoming[Any]) -> None:
-        await hear(_TRANSLATE[type(incoming.event)](incoming))
+        await hear(HEARD[type(incoming.event)](incoming))
 
-    return dict.fromkeys(_TRANSLATE, one)
+    return dict.fromkeys(HEARD, one)
 
 
 def bulk_handlers(hear: Hear) -> Mapping[type[Event], BulkHandler]:
     """By kind of event, who hears many at once."""
 
     async def many(incoming: Sequence[Incoming[Any]]) -> None:
-        await hear.in_bulk([_TRANSLATE[type(each.event)](each) for each in incoming])
+        await hear.in_bulk([HEARD[type(each.event)](each) for each in incoming])
 
-    return dict.fromkeys(IN_BULK, many)
+    return dict.fromkeys(HEARD.keys() - ONE_BY_ONE, many)

@@ -1,29 +1,28 @@
 """An application, from its first draft to its outcome."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from services.intake.domain.material import Material
 from services.intake.domain.refusals import NotSubmitted
+from services.intake.domain.stages import (
+    DRAFT,
+    Ending,
+    StageWord,
+    before_formal_review,
+    endings,
+    result,
+    submitted,
+    withdrawn,
+)
 from services.intake.domain.supplement_round import SupplementRound
 from services.intake.domain.timeline import TimelineItem
+from shared.programmes import Path, Stage
+from shared.programmes.path import FormalReview
 from shared.values import Bilingual
-
-Stage = Literal[
-    "draft",
-    "submitted",
-    "accepted",
-    "not_accepted",
-    "recommended",
-    "recognised",
-    "not_recognised",
-    "withdrawn",
-]
-REVIEW_STAGES: tuple[Stage, ...] = ("recommended", "accepted", "not_accepted")
-"""What review may have reached, the furthest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +45,21 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSeen:
-    """The newest that review said: the milestones it has reached, and at which sequence."""
+    """The newest that review said: the milestones it has reached, and at which sequence.
+
+    `passed` are the stages of which no milestone tells that they were passed.
+    """
 
     seq: int = 0
     reached: Mapping[str, datetime] = field(default_factory=dict)
+    passed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The announced result."""
+    """The announced result after which nothing comes; `stage` is the milestone that it gave."""
 
-    stage: Literal["recognised", "not_recognised"]
+    stage: str
     at: datetime
 
 
@@ -64,7 +67,9 @@ class Outcome:
 class Application:
     """Pinned to one version of its programme; changed only by the functions of this package.
 
-    `heard` holds, by stream, the sequences of the events that have had their effect here.
+    `path` is that of the version. `announced` holds, by stage, when a list was announced that it
+    is on and that is not the last. `heard` holds, by stream, the sequences of the events that have
+    had their effect here.
     """
 
     id: str
@@ -74,6 +79,7 @@ class Application:
     programme: str
     programme_version: str
     round: str
+    path: Path = field(repr=False, compare=False)
     product: Bilingual
     category: str
     industry: str
@@ -85,23 +91,72 @@ class Application:
     supplements: tuple[SupplementRound, ...] = ()
     withdrawal: Withdrawal | None = None
     review: ReviewSeen = ReviewSeen()
+    announced: Mapping[str, datetime] = field(default_factory=dict)
     outcome: Outcome | None = None
     timeline: tuple[TimelineItem, ...] = ()
     heard: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
-    def stage(self) -> Stage:
-        """How far it has come, whatever order the news arrived in."""
+    def stage(self) -> str:
+        """How far it has come, whatever order the news arrived in: the id of its `word`."""
+        return self.word.id
+
+    @property
+    def word(self) -> StageWord:
+        """The milestone that it has reached last, or how it ended, as its enterprise may know."""
         if self.submission is None:
-            return "draft"
-        if self.withdrawal is not None and not self.withdrawal.refused:
-            return "withdrawn"
+            return DRAFT
+        if self.withdrawn_at is not None:
+            return withdrawn(self.path)
         if self.outcome is not None:
-            return self.outcome.stage
-        for stage in REVIEW_STAGES:
-            if stage in self.review.reached:
-                return stage
-        return "submitted"
+            return result(self.path, self.outcome.stage)
+        for ending, passed in self.ended():
+            if (word := ending.word(passed=passed)) is not None:
+                return word
+        return submitted(self.path)
+
+    @property
+    def withdrawn_at(self) -> datetime | None:
+        """When its enterprise withdrew it; None also where review has refused that."""
+        if self.withdrawal is None or self.withdrawal.refused:
+            return None
+        return self.withdrawal.at
+
+    @property
+    def failed_in(self) -> Stage | None:
+        """The stage that it did not pass, as far as its enterprise may know."""
+        ending, passed = next(self.ended(), (None, True))
+        return None if ending is None or passed else ending.stage
+
+    def ended(self) -> Iterator[tuple[Ending, bool]]:
+        """The stages that have ended for it, the last one first, and whether it passed each."""
+        if not (self.review.reached or self.review.passed or self.announced):
+            return
+        for ending in reversed(endings(self.path)):
+            passed = self._passed(ending)
+            if passed is not None:
+                yield ending, passed
+
+    def _passed(self, ending: Ending) -> bool | None:
+        if ending.stage.id in self.announced or ending.stage.id in self.review.passed:
+            return True
+        for passed in (True, False):
+            milestone = ending.milestone(passed=passed)
+            if milestone is not None and milestone.id in self.review.reached:
+                return passed
+        return None
+
+    @property
+    def formally_passed(self) -> bool | None:
+        """Whether it went on from the formal review or ended there; None while that goes on."""
+        if self.outcome is not None:
+            return True
+        for ending, passed in self.ended():
+            if isinstance(ending.stage, FormalReview):
+                return passed
+            if ending.stage.id not in before_formal_review(self.path):
+                return True
+        return None
 
     @property
     def receipt(self) -> Submission:
@@ -113,7 +168,7 @@ class Application:
     @property
     def awaited_supplement(self) -> SupplementRound | None:
         """The supplement that the enterprise may still be expected to send."""
-        if self.stage != "submitted" or not self.supplements:
+        if not self.supplements or self.withdrawn_at or self.formally_passed is not None:
             return None
         last = self.supplements[-1]
         return last if last.awaited else None

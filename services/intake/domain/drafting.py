@@ -44,6 +44,7 @@ def open_draft(
         programme=programme.id,
         programme_version=programme.version,
         round=round_id,
+        path=programme.way,
         product=amendment.product or Bilingual(zh="", en=""),
         category=amendment.category or "",
         industry=four_digits(amendment.industry or enterprise.profile.industry),
@@ -106,8 +107,8 @@ def rename(application: Application, enterprise: Enterprise) -> Application:
 
 def check_is_draft(application: Application) -> None:
     """Raises NotADraft, or AlreadyWithdrawn, when the application is no draft any more."""
-    if application.stage == "withdrawn" and application.withdrawal is not None:
-        raise AlreadyWithdrawn(application.withdrawal.at)
+    if application.withdrawn_at is not None:
+        raise AlreadyWithdrawn(application.withdrawn_at)
     if application.submission is not None:
         raise NotADraft(application.submission.number)
 

@@ -1,5 +1,6 @@
 """The events that tell the other services what happened here."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from services.intake.domain import material as own
@@ -15,18 +16,12 @@ from shared.contracts.applications import (
 )
 from shared.contracts.base import Standing
 from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
+from shared.programmes import Milestone
+from shared.programmes.path import FormalReview
 
 
 def standing(application: Application) -> Standing:
     """Where the application stands as intake knows it, with the facts that figures are cut by."""
-    milestones: dict[str, datetime] = {}
-    if application.submission is not None:
-        milestones["submitted"] = application.submission.received_at
-    for supplement in application.supplements:
-        if supplement.received_at is not None:
-            milestones.setdefault("supplemented", supplement.received_at)
-    if application.withdrawal is not None and not application.withdrawal.refused:
-        milestones["withdrawn"] = application.withdrawal.at
     return Standing(
         programme=application.programme,
         programme_version=application.programme_version,
@@ -34,8 +29,22 @@ def standing(application: Application) -> Standing:
         district=application.district,
         industry=application.industry,
         category=application.category,
-        milestones=milestones,
+        milestones={given.id: at for given, at in _reached(application) if given is not None},
     )
+
+
+def _reached(application: Application) -> Iterator[tuple[Milestone | None, datetime]]:
+    """What intake knows to be reached, by the milestones that the path gives for it, if any."""
+    path, given = application.path, application.path.entry.milestones
+    if application.submission is not None:
+        yield given.submitted, application.submission.received_at
+    answered = (r.received_at for r in application.supplements if r.received_at is not None)
+    first = next(answered, None)
+    if first is not None:
+        for review in path.of_kind(FormalReview):
+            yield review.milestones.supplemented, first
+    if application.withdrawn_at is not None:
+        yield given.withdrawn, application.withdrawn_at
 
 
 def submitted(application: Application) -> ApplicationSubmitted:

@@ -4,19 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from services.intake.domain.application import REVIEW_STAGES, Application, Outcome, ReviewSeen
+from services.intake.domain.application import Application, Outcome
 from services.intake.domain.refusals import NotSubmitted
+from services.intake.domain.stages import known_from_review, recognition
 from services.intake.domain.supplement_round import AskedDemand, AskedItem, SupplementRound
 from services.intake.domain.timeline import TimelineItem
 from shared.heard import Position, with_heard
+from shared.programmes import Stage
+from shared.programmes.path import FormalReview, Recommendation
 from shared.values import Bilingual
 
 
-def hear(application: Application, event: Position, item: TimelineItem) -> Application:
-    """Notes an event with its item of the timeline. Raises NotSubmitted for a draft."""
+def hear(application: Application, event: Position, item: TimelineItem | None) -> Application:
+    """Notes an event, with its item of the timeline if any. Raises NotSubmitted for a draft."""
     if application.submission is None:
         raise NotSubmitted
-    return replace(application, heard=with_heard(application.heard, event)).with_items(item)
+    noted = replace(application, heard=with_heard(application.heard, event))
+    return noted if item is None else noted.with_items(item)
 
 
 def see_review(
@@ -24,12 +28,43 @@ def see_review(
 ) -> Application:
     """Takes over what review has reached, unless something newer was heard before.
 
-    A decision is under embargo, so that only what the enterprise may know is kept.
+    A decision may be under embargo, so that only what the enterprise may know is kept.
     """
-    if seq <= application.review.seq:
+    review = application.review
+    if seq <= review.seq:
         return application
-    reached = {str(stage): milestones[stage] for stage in REVIEW_STAGES if stage in milestones}
-    return replace(application, review=ReviewSeen(seq, reached))
+    known = known_from_review(application.path)
+    reached = {id_: at for id_, at in milestones.items() if id_ in known}
+    return replace(application, review=replace(review, seq=seq, reached=reached))
+
+
+def pass_stage(application: Application, stage: Stage) -> Application:
+    """Notes that it passed a stage, unless a milestone tells so; no stage takes that back."""
+    if any(moment == "passed" for moment, _ in stage.given):
+        return application
+    review = application.review
+    return replace(application, review=replace(review, passed=review.passed | {stage.id}))
+
+
+def pass_formal_review(application: Application) -> Application:
+    """Notes that formal review accepted it."""
+    for stage in application.path.of_kind(FormalReview):
+        application = pass_stage(application, stage)
+    return application
+
+
+def put_forward(
+    application: Application, milestones: Mapping[str, datetime], at: datetime
+) -> Application:
+    """Notes a recommendation given at `at`; `milestones` had been reached with it."""
+    stages = application.path.of_kind(Recommendation)
+    given = (stage.milestones.passed for stage in stages)
+    if any(found is not None and milestones.get(found.id) == at for found in given):
+        return application
+    passed = application.review.passed
+    silent = (s for s in stages if s.milestones.passed is None and s.id not in passed)
+    stage = next(silent, None)
+    return application if stage is None else pass_stage(application, stage)
 
 
 def ask(
@@ -73,6 +108,19 @@ def refuse_withdrawal(application: Application) -> Application:
 def take_outcome(application: Application, outcome: Outcome) -> Application:
     """Takes the announced result; the first one stands."""
     return application if application.outcome else replace(application, outcome=outcome)
+
+
+def recognise(application: Application, at: datetime, *, recognised: bool) -> Application:
+    """Takes the result of an announcement that recognises, under the programme's name for it."""
+    given = recognition(application.path, recognised=recognised)
+    return take_outcome(application, Outcome(given.id, at))
+
+
+def pass_list(application: Application, stage: str, at: datetime) -> Application:
+    """Notes that it is on an announced list after which its path goes on."""
+    if stage in application.announced:
+        return application
+    return replace(application, announced={**application.announced, stage: at})
 
 
 def _with_round(application: Application, number: int, **changes: object) -> Application:

@@ -11,6 +11,7 @@ from shared.contracts.base import Event
 from shared.heard import Position, has_heard
 
 Change = Callable[[Application], Application]
+ItemOf = Callable[[Application], TimelineItem | None]
 EventOf = Callable[[Application], Event]
 
 
@@ -23,13 +24,14 @@ def no_change(application: Application) -> Application:
 class News:
     """What it does to the application, and which event it is; `at` is when it was said.
 
-    `event` tells the other services what it changed.
+    `item` is what the timeline says of it, if anything, and `event` tells the other services what
+    it changed.
     """
 
     application: str
     position: Position
     at: datetime
-    item: TimelineItem
+    item: ItemOf
     change: Change = no_change
     event: EventOf | None = None
 
@@ -40,4 +42,4 @@ class News:
         """
         if has_heard(application.heard, self.position):
             return application
-        return hear(self.change(application), self.position, self.item)
+        return hear(self.change(application), self.position, self.item(application))

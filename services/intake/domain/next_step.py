@@ -1,16 +1,20 @@
 """Whose turn it is, what comes next and by when."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Literal
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
 
-from services.intake.domain.application import Application, Stage
+from services.intake.domain import next_step_texts as texts
+from services.intake.domain.application import Application
+from services.intake.domain.known import known_of
 from services.intake.domain.supplement_round import SupplementRound
-from shared.calendar import BEIJING
-from shared.programmes import Round
+from shared.calendar import beijing_date
+from shared.programmes import Path, Programme, Round, Stage
+from shared.programmes.path import Announcement, FormalReview, Recommendation, Role
 from shared.values import Bilingual
 
-Actor = Literal["enterprise", "association", "recommender", "reviewer", "public", "nobody"]
+Actor = Role | Literal["nobody"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,101 +27,70 @@ class NextStep:
     due_explanation: Bilingual | None = None
 
 
-def next_step(application: Application, round_: Round, at: datetime) -> NextStep:
-    """The next step as it is at this instant."""
-    stage = application.stage
-    if stage == "draft":
+def next_step(application: Application, programme: Programme, at: datetime) -> NextStep:
+    """The next step as it is at this instant; `programme` is the version that it goes by."""
+    round_ = programme.round(application.round)
+    if application.submission is None:
         return _draft(round_, at)
-    if awaited := application.awaited_supplement:
-        return _supplement(awaited, at)
-    if stage == "accepted" and round_.recommend_by and round_.recommending_is_over(at):
-        return _not_put_forward(round_.recommend_by)
-    return _STEPS[stage]
+    if application.withdrawn_at is not None:
+        return NextStep("nobody", texts.WITHDRAWN)
+    if application.outcome is not None:
+        return NextStep("nobody", texts.announced(programme.way, application.outcome.stage))
+    failed = application.failed_in
+    if failed is not None:
+        return NextStep("nobody", texts.not_passed(failed))
+    if (awaited := application.awaited_supplement) is not None:
+        return _supplement(awaited, programme, at)
+    return _going_on(application, programme, round_, at)
+
+
+def _going_on(
+    application: Application, programme: Programme, round_: Round, at: datetime
+) -> NextStep:
+    last, _ = next(application.ended(), (None, True))
+    passed = programme.way.entry if last is None else last.stage
+    known = known_of(programme, application)
+    now = programme.way.after(passed, known)
+    match now:
+        case None:
+            return NextStep("nobody", texts.ANNOUNCED)
+        case FormalReview():
+            return NextStep(now.by, texts.in_formal_review(programme, now))
+        case Recommendation() if round_.recommend_by and round_.recommending_is_over(at):
+            return NextStep("nobody", texts.not_put_forward(_last_day(round_.recommend_by)))
+        case Recommendation():
+            return NextStep(now.by, texts.to_be_recommended(programme, passed, now))
+        case _:
+            coming = tuple(_coming(programme.way, now, known))
+            return NextStep(now.by, texts.to_come(passed, coming))
+
+
+def _coming(path: Path, now: Stage, known: Mapping[str, Any]) -> Iterator[Stage]:
+    """The stages from this one up to the announcement that tells how they came out."""
+    stage: Stage | None = now
+    while stage is not None and not isinstance(stage, Announcement):
+        yield stage
+        stage = path.after(stage, known)
+    if stage is not None:
+        if (notice := path.notice_of(stage)) is not None:
+            yield notice
+        yield stage
 
 
 def _draft(round_: Round, at: datetime) -> NextStep:
     if at >= round_.closes_at:
-        return _step("nobody", "本批次申报已截止。", "The round no longer takes applications.")
-    last_day = _last_day(round_.closes_at)
-    return NextStep(
-        "enterprise",
-        Bilingual(
-            zh="请补齐材料，自查后提交申报。",
-            en="Complete the materials, run the self-check, then submit.",
-        ),
-        round_.closes_at,
-        Bilingual(
-            zh=f"申报截止到{last_day:%Y年%m月%d日}24时（北京时间），以收到时间为准。",
-            en=f"Applications close at 24:00 on {last_day:%Y-%m-%d}, Beijing time, by arrival.",
-        ),
-    )
+        return NextStep("nobody", texts.CALL_CLOSED)
+    closing = texts.call_closes(_last_day(round_.closes_at))
+    return NextStep("enterprise", texts.TO_BE_SUBMITTED, round_.closes_at, closing)
 
 
-def _supplement(awaited: SupplementRound, at: datetime) -> NextStep:
+def _supplement(awaited: SupplementRound, programme: Programme, at: datetime) -> NextStep:
     if awaited.is_late(at):
-        return _step(
-            "association",
-            "补正期限已过，等待受托机构处理。",
-            "The time for the supplement is over; the association concludes the formal review.",
-        )
-    return NextStep(
-        "enterprise",
-        Bilingual(
-            zh="请一次性提交下列缺项，仅可提交列出的内容。",
-            en="Send everything listed as missing, in one go. Only the listed items can be sent.",
-        ),
-        awaited.due_at,
-        awaited.due_explanation or _NOT_DELIVERED,
-    )
+        (review,) = programme.way.of_kind(FormalReview)
+        return NextStep(review.by, texts.supplement_over(programme, review))
+    explanation = awaited.due_explanation or texts.NOT_DELIVERED
+    return NextStep("enterprise", texts.TO_BE_SUPPLEMENTED, awaited.due_at, explanation)
 
 
-def _not_put_forward(recommend_by: datetime) -> NextStep:
-    last_day = _last_day(recommend_by)
-    return _step(
-        "nobody",
-        f"推荐已于{last_day:%Y年%m月%d日}截止，推荐单位未推荐本申报。如需了解原因，请联系推荐单位。",
-        f"Recommendation ended on {last_day:%Y-%m-%d}, and the recommender did not put this "
-        "application forward. Please ask the recommender for the reason.",
-    )
-
-
-def _last_day(end: datetime) -> datetime:
-    return (end - timedelta(microseconds=1)).astimezone(BEIJING)
-
-
-_NOT_DELIVERED = Bilingual(
-    zh="补正期限自通知送达起算；如未收到邮件，请在站内信箱打开通知。",
-    en="The time begins when the notice reaches you. If no mail came, open it in your inbox.",
-)
-
-
-def _step(actor: Actor, zh: str, en: str) -> NextStep:
-    return NextStep(actor, Bilingual(zh=zh, en=en))
-
-
-_STEPS: dict[Stage, NextStep] = {
-    "submitted": _step(
-        "association",
-        "受托机构正在进行形式审查，请留意通知。",
-        "The association is doing the formal review. Please watch for notices.",
-    ),
-    "accepted": _step(
-        "recommender",
-        "形式审查已通过，等待推荐单位推荐。",
-        "Formal review is passed; the recommender comes next.",
-    ),
-    "not_accepted": _step(
-        "nobody",
-        "本次申报不予受理，理由及后续办理见通知和进度记录。",
-        "The application was not accepted; the notice and the timeline say why, and what you can "
-        "do now.",
-    ),
-    "recommended": _step(
-        "reviewer",
-        "已获推荐，等待评审、公示与公布。",
-        "Recommended; review, public notice and announcement come next.",
-    ),
-    "recognised": _step("nobody", "已获认定，祝贺！", "Recognised. Congratulations!"),
-    "not_recognised": _step("nobody", "本批次未获认定。", "Not recognised in this round."),
-    "withdrawn": _step("nobody", "申报已撤回。", "The application was withdrawn."),
-}
+def _last_day(end: datetime) -> date:
+    return beijing_date(end - timedelta(microseconds=1))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shared.calendar import BEIJING
 from shared.errors import FieldError, Rejected
+from shared.values import Bilingual
 
 
 def in_beijing(instant: datetime) -> str:
@@ -170,6 +171,17 @@ class AlreadyNotAccepted(Rejected):
         super().__init__(
             "The application was not accepted in formal review, so there is nothing to withdraw.",
             code="already-not-accepted",
+        )
+
+
+class AlreadyEnded(Rejected):
+    """The application did not pass a stage; there is nothing left to withdraw."""
+
+    def __init__(self, stage: Bilingual) -> None:
+        super().__init__(
+            f"The application did not pass {stage.en} ({stage.zh}), so there is nothing to "
+            "withdraw.",
+            code="already-ended",
         )
 
 

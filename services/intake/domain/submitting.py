@@ -27,8 +27,8 @@ def submitted_before(application: Application, key: str) -> bool:
         return False
     if submission.key == key:
         return True
-    if application.stage == "withdrawn" and application.withdrawal is not None:
-        raise AlreadyWithdrawn(application.withdrawal.at)
+    if application.withdrawn_at is not None:
+        raise AlreadyWithdrawn(application.withdrawn_at)
     raise AlreadySubmitted(submission.number, submission.received_at)
 
 
@@ -41,7 +41,9 @@ def under(application: Application, programme: Programme) -> Application:
     same = application.programme_version == programme.version
     if errors := misfits(programme, application):
         raise InvalidFields(errors) if same else RulesChanged(programme.version, errors)
-    return application if same else replace(application, programme_version=programme.version)
+    if same:
+        return application
+    return replace(application, programme_version=programme.version, path=programme.way)
 
 
 def submit(

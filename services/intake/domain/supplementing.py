@@ -35,9 +35,9 @@ def expected_supplement(application: Application, at: datetime) -> SupplementRou
     """
     if application.submission is None:
         raise NotSubmitted
-    if application.stage == "withdrawn" and application.withdrawal is not None:
-        raise AlreadyWithdrawn(application.withdrawal.at)
-    if application.stage not in ("submitted", "not_accepted"):
+    if application.withdrawn_at is not None:
+        raise AlreadyWithdrawn(application.withdrawn_at)
+    if application.formally_passed is True:
         raise SupplementNotAsked("Formal review is over; nothing more is asked for.")
     last = application.supplements[-1] if application.supplements else None
     if last is None or last.asked_at is None:
@@ -46,7 +46,7 @@ def expected_supplement(application: Application, at: datetime) -> SupplementRou
         raise SupplementAlreadyReceived(last.number, last.received_at)
     if last.due_at is not None and last.is_late(at):
         raise SupplementLate(last.due_at, at)
-    if application.stage == "not_accepted" and last.due_at is None:
+    if application.formally_passed is False and last.due_at is None:
         raise SupplementNotAsked("The application was not accepted; nothing more is asked for.")
     return last
 

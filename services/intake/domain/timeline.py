@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from shared.programmes.path import Role
 from shared.values import Bilingual
 
-By = Literal["enterprise", "association", "recommender", "reviewer", "system"]
+By = Role | Literal["system"]
 
 
 @dataclass(frozen=True, slots=True)

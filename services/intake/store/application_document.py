@@ -14,6 +14,7 @@ from services.intake.domain.material import Material
 from services.intake.domain.timeline import TimelineItem
 from services.intake.store.supplement_document import round_to_document, to_round
 from services.intake.store.texts import text_to_document, to_text
+from shared.programmes import Path
 
 _PLAIN = (
     "uscc",
@@ -25,6 +26,7 @@ _PLAIN = (
     "industry",
     "created_at",
 )
+"""Fields that are saved as they are."""
 
 
 def to_document(application: Application) -> dict[str, Any]:
@@ -41,22 +43,25 @@ def to_document(application: Application) -> dict[str, Any]:
         "submission": None if submission is None else _fields(submission),
         "supplements": [round_to_document(found) for found in application.supplements],
         "withdrawal": None if withdrawal is None else _fields(withdrawal),
-        "review": {"seq": review.seq, "reached": dict(review.reached)},
+        "review": _review_to_document(review),
         "outcome": None if outcome is None else _fields(outcome),
         "timeline": [_item_to_document(item) for item in application.timeline],
         # A stream is called reviews.v1, and MongoDB reads a dot as a path.
         "heard": {k.replace(".", "/"): list(v) for k, v in application.heard.items()},
         "stage": application.stage,
         "supplement_open": application.awaited_supplement is not None,
+        # Left out where there is none, which is what the documents of most programmes have.
+        **({"announced": dict(application.announced)} if application.announced else {}),
     }
 
 
-def to_application(key: str, state: Mapping[str, Any]) -> Application:
-    """The application in a document."""
+def to_application(key: str, state: Mapping[str, Any], path: Path) -> Application:
+    """The application in a document; `path` is that of its programme's version."""
     submission, withdrawal = state["submission"], state["withdrawal"]
-    outcome, review = state["outcome"], state["review"]
+    outcome = state["outcome"]
     return Application(
         id=key,
+        path=path,
         **{name: state[name] for name in _PLAIN},
         enterprise=to_text(state["enterprise"]),
         product=to_text(state["product"]),
@@ -66,11 +71,23 @@ def to_application(key: str, state: Mapping[str, Any]) -> Application:
         submission=None if submission is None else Submission(**submission),
         supplements=tuple(to_round(found) for found in state["supplements"]),
         withdrawal=None if withdrawal is None else Withdrawal(**withdrawal),
-        review=ReviewSeen(review["seq"], review["reached"]),
+        review=_to_review(state["review"]),
+        announced=state.get("announced", {}),
         outcome=None if outcome is None else Outcome(**outcome),
         timeline=tuple(_to_item(found) for found in state["timeline"]),
         heard={k.replace("/", "."): tuple(v) for k, v in state["heard"].items()},
     )
+
+
+def _review_to_document(review: ReviewSeen) -> dict[str, Any]:
+    found: dict[str, Any] = {"seq": review.seq, "reached": dict(review.reached)}
+    if review.passed:
+        found["passed"] = sorted(review.passed)
+    return found
+
+
+def _to_review(found: Mapping[str, Any]) -> ReviewSeen:
+    return ReviewSeen(found["seq"], found["reached"], frozenset(found.get("passed", ())))
 
 
 def _fields(part: Material | Submission | Withdrawal | Outcome) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from services.intake.ports import Found
 from services.intake.store.application_document import to_application, to_document
 from services.intake.store.recent_drafts import RecentDrafts
 from shared.contracts.base import Event
-from shared.errors import AlreadyExists, NotFound
+from shared.errors import AlreadyExists, NotFound, Unavailable
 from shared.journal import Journal, Loaded, Save
+from shared.programmes import Programmes, UnknownProgramme
 
 COLLECTION = "applications"
 
@@ -20,8 +21,9 @@ COLLECTION = "applications"
 class MongoApplications:
     """The port `Applications` over a journal, and the counts of a round."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, programmes: Programmes) -> None:
         self._journal = journal
+        self._programmes = programmes
         self._recent = RecentDrafts()
 
     async def prepare(self) -> None:
@@ -44,12 +46,12 @@ class MongoApplications:
         loaded = await self._journal.load(identity)
         if loaded is None:
             raise NotFound("application", identity)
-        return _found(loaded)
+        return self._found(loaded)
 
     async def get_many(self, identities: Sequence[str]) -> Mapping[str, Found]:
         """Those of these applications that exist, by their ids."""
         found = self._journal.find({"_id": {"$in": list(identities)}})
-        return {loaded.key: _found(loaded) async for loaded in found}
+        return {loaded.key: self._found(loaded) async for loaded in found}
 
     def recent_draft(self, identity: str) -> Found | None:
         """A draft as this process saved it last; it may have changed elsewhere since."""
@@ -97,12 +99,12 @@ class MongoApplications:
             ]
         sort = [("created_at", DESCENDING), ("_id", DESCENDING)]
         async for loaded in self._journal.find(query, sort=sort, limit=limit):
-            yield _found(loaded)
+            yield self._found(loaded)
 
     async def drafts_of(self, uscc: str) -> AsyncIterator[Found]:
         """The drafts of an enterprise."""
         async for loaded in self._journal.find({"uscc": uscc, "stage": "draft"}):
-            yield _found(loaded)
+            yield self._found(loaded)
 
     async def counts(self, programme: str, round_id: str) -> Mapping[str, Mapping[bool, int]]:
         """How many applications of a round are in each stage, with and without open supplement."""
@@ -121,13 +123,21 @@ class MongoApplications:
             counts.setdefault(found["_id"]["stage"], {})[found["_id"]["open"]] = found["n"]
         return counts
 
+    def _found(self, loaded: Loaded) -> Found:
+        state = loaded.state
+        try:
+            rules = self._programmes.get(state["programme"], state["programme_version"])
+        except UnknownProgramme as unknown:
+            # A process that was started with newer definitions has saved it; this one ends soon.
+            raise Unavailable(
+                f"the rules of {loaded.key} are not known here: {unknown}"
+            ) from unknown
+        application = to_application(loaded.key, state, rules.way)
+        return Found(application, loaded.revision.version, loaded)
+
 
 def _save(found: Found, state: Mapping[str, Any], events: Sequence[Event] = ()) -> Save:
     """What differs, with its events."""
     loaded: Loaded = found.stored
     changed = {k: v for k, v in state.items() if v != loaded.state.get(k)}
     return Save(loaded.key, changed, loaded.revision, events)
-
-
-def _found(loaded: Loaded) -> Found:
-    return Found(to_application(loaded.key, loaded.state), loaded.revision.version, loaded)

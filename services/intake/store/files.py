@@ -43,7 +43,7 @@ class GridFiles:
         """Stores files, durably, and returns their ids."""
         ids = [ObjectId() for _ in uploads]
         await self._files.insert_many(
-            [_entry(identity, upload) for identity, upload in zip(ids, uploads, strict=True)]
+            [_document(identity, upload) for identity, upload in zip(ids, uploads, strict=True)]
         )
         waiting: list[Document] = []
         size = 0
@@ -93,7 +93,7 @@ class GridFiles:
         )
 
 
-def _entry(identity: ObjectId, upload: Upload) -> Document:
+def _document(identity: ObjectId, upload: Upload) -> Document:
     return {
         "_id": identity,
         "length": upload.size,

@@ -10,6 +10,7 @@ from services.intake.store.files import GridFiles
 from shared.journal import Journal, Tail
 from shared.mongo import Database, connect
 from tests.store.intake.portal import Portal, opened_portal
+from tests.unit.intake.applications import PROGRAMMES
 
 
 def nobody(tail: Tail) -> None:
@@ -26,7 +27,7 @@ async def db(mongo_uri: str, database: str) -> AsyncIterator[Database]:
 @pytest.fixture
 async def applications(db: Database) -> MongoApplications:
     """The store of applications."""
-    store = MongoApplications(Journal(db["applications"], "intake", nobody))
+    store = MongoApplications(Journal(db["applications"], "intake", nobody), PROGRAMMES)
     await store.prepare()
     return store
 

@@ -50,7 +50,7 @@ async def test_a_draft_at_hand_that_changed_elsewhere_is_submitted_as_it_is_now(
     applications: MongoApplications, db: Database
 ) -> None:
     await applications.add(a_draft(), at=NOON)
-    elsewhere = MongoApplications(Journal(db["applications"], "intake", lambda _: None))
+    elsewhere = MongoApplications(Journal(db["applications"], "intake", lambda _: None), PROGRAMMES)
     changed = replace(a_draft(), category="aerospace")
     await elsewhere.save(await elsewhere.get(changed.id), changed, at=NOON)
     slots, numbers = MongoSlots(db["places"]), MongoNumbers(db["counters"])

@@ -74,11 +74,10 @@ class Desk:
         return (await look(self.draft, USCC, at))[1].version
 
 
-async def desk(
-    applications: MongoApplications, db: Database, *following: Programme, **changes: Any
-) -> Desk:
+async def desk(db: Database, *following: Programme, **changes: Any) -> Desk:
     newer = {"version": "2019.2", "effective_from": NEXT_DAY.date()} | changes
     programmes = Programmes([PROGRAMME, PROGRAMME.model_copy(update=newer), *following])
+    applications = MongoApplications(Journal(db["applications"], "intake", nobody), programmes)
     enterprises = MongoEnterprises(Journal(db["enterprises"], "intake", nobody))
     await RegisterEnterprise(enterprises, applications, programmes)(
         USCC, an_enterprise().profile, NOON
@@ -92,20 +91,16 @@ def without(programme: Programme, category: str) -> dict[str, Any]:
     return {"categories": tuple(c for c in programme.categories if c.id != category)}
 
 
-async def test_an_extended_deadline_holds_for_drafts_of_before(
-    applications: MongoApplications, db: Database
-) -> None:
+async def test_an_extended_deadline_holds_for_drafts_of_before(db: Database) -> None:
     extended = ROUND.model_copy(update={"closes_at": LATE + ONE_DAY})
-    at_hand = await desk(applications, db, rounds=(extended,))
+    at_hand = await desk(db, rounds=(extended,))
     assert (await at_hand.submit(LATE)).stage == "submitted"
 
 
-async def test_a_submission_is_pinned_to_the_version_in_force(
-    applications: MongoApplications, db: Database
-) -> None:
-    at_hand = await desk(applications, db)
+async def test_a_submission_is_pinned_to_the_version_in_force(db: Database) -> None:
+    at_hand = await desk(db)
     assert (await at_hand.submit()).programme_version == "2019.2"
-    saved = (await applications.get(at_hand.draft)).application
+    saved = (await at_hand.applications.get(at_hand.draft)).application
     assert saved.programme_version == "2019.2"
     record = await db["applications"].find_one({"_id": at_hand.draft})
     assert record is not None
@@ -113,27 +108,21 @@ async def test_a_submission_is_pinned_to_the_version_in_force(
     assert event["data"]["standing"]["programme_version"] == "2019.2"
 
 
-async def test_what_was_submitted_keeps_its_version_when_newer_rules_come(
-    applications: MongoApplications, db: Database
-) -> None:
-    at_hand = await desk(applications, db)
+async def test_what_was_submitted_keeps_its_version_when_newer_rules_come(db: Database) -> None:
+    at_hand = await desk(db)
     assert (await at_hand.submit(NOON)).programme_version == "2019.1"
     assert await at_hand.version_seen(NEXT_DAY) == "2019.1"
 
 
-async def test_the_self_check_of_a_draft_goes_by_the_version_in_force(
-    applications: MongoApplications, db: Database
-) -> None:
-    at_hand = await desk(applications, db)
+async def test_the_self_check_of_a_draft_goes_by_the_version_in_force(db: Database) -> None:
+    at_hand = await desk(db)
     seen = [await at_hand.version_seen(at) for at in (NOON, NEXT_DAY)]
     assert seen == ["2019.1", "2019.2"]
 
 
-async def test_a_draft_that_newer_rules_do_not_take_is_told_what_to_change(
-    applications: MongoApplications, db: Database
-) -> None:
+async def test_a_draft_that_newer_rules_do_not_take_is_told_what_to_change(db: Database) -> None:
     answers = tuple(field for field in PROGRAMME.answers if field.id != "regulated")
-    at_hand = await desk(applications, db, answers=answers, **without(PROGRAMME, "new-materials"))
+    at_hand = await desk(db, answers=answers, **without(PROGRAMME, "new-materials"))
     with pytest.raises(RulesChanged) as refused:
         await at_hand.submit()
     assert [error.field for error in refused.value.errors] == ["category", "answers.regulated"]
@@ -142,28 +131,24 @@ async def test_a_draft_that_newer_rules_do_not_take_is_told_what_to_change(
     assert (await at_hand.submit()).programme_version == "2019.2"
 
 
-async def test_a_draft_of_a_round_that_newer_rules_do_not_know_is_late(
-    applications: MongoApplications, db: Database
-) -> None:
-    at_hand = await desk(applications, db, rounds=(NEXT_ROUND,))
+async def test_a_draft_of_a_round_that_newer_rules_do_not_know_is_late(db: Database) -> None:
+    at_hand = await desk(db, rounds=(NEXT_ROUND,))
     with pytest.raises(CallClosed):
         await at_hand.submit(LATE)
 
 
 async def test_a_round_that_newer_rules_do_not_know_takes_drafts_and_submissions_until_it_closes(
-    applications: MongoApplications, db: Database
+    db: Database,
 ) -> None:
-    at_hand = await desk(applications, db, rounds=(NEXT_ROUND,))
+    at_hand = await desk(db, rounds=(NEXT_ROUND,))
     assert (await at_hand.open(NEXT_DAY)).programme_version == "2019.1"
     await at_hand.amend(category="aerospace")
     assert await at_hand.version_seen(NEXT_DAY) == "2019.1"
     assert (await at_hand.submit()).programme_version == "2019.1"
 
 
-async def test_a_draft_goes_by_the_newest_version_that_has_its_round(
-    applications: MongoApplications, db: Database
-) -> None:
+async def test_a_draft_goes_by_the_newest_version_that_has_its_round(db: Database) -> None:
     following = {"version": "2020.1", "effective_from": NEXT_DAY.date(), "rounds": (NEXT_ROUND,)}
-    at_hand = await desk(applications, db, PROGRAMME.model_copy(update=following))
+    at_hand = await desk(db, PROGRAMME.model_copy(update=following))
     assert await at_hand.version_seen(NEXT_DAY) == "2019.2"
     assert (await at_hand.submit()).programme_version == "2019.2"

@@ -67,7 +67,7 @@ def firms(db: Database) -> Interrupted:
 @pytest.fixture
 def drafts(db: Database) -> Overtaken:
     """The applications."""
-    return Overtaken(Journal(db["applications"], "intake", nobody))
+    return Overtaken(Journal(db["applications"], "intake", nobody), PROGRAMMES)
 
 
 @pytest.fixture

@@ -51,10 +51,10 @@ def amendment(**changes: Any) -> Amendment:
     return replace(plain, **changes)
 
 
-def a_draft(at: datetime = NOON, **changes: Any) -> Application:
+def a_draft(at: datetime = NOON, programme: Programme = PROGRAMME, **changes: Any) -> Application:
     """A draft without files."""
     identity = draft_id(USCC, "k")
-    return open_draft(identity, an_enterprise(), PROGRAMME, "2019", amendment(**changes), at)
+    return open_draft(identity, an_enterprise(), programme, "2019", amendment(**changes), at)
 
 
 def a_material(requirement: str, content: str = "") -> Material:

@@ -5,21 +5,27 @@ from typing import Any
 import bson
 import pytest
 from bson.codec_options import CodecOptions
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.intake.domain.application import Application, Outcome
 from services.intake.domain.hearing import ask, see_review, take_outcome
 from services.intake.domain.supplement_round import AskedDemand
 from services.intake.domain.withdrawing import withdraw
 from services.intake.store.application_document import to_application, to_document
+from shared.programmes import Programme
 from tests.unit.intake.applications import (
     DUE,
     NOON,
+    PROGRAMME,
     a_draft,
     after_hearing,
     asked,
     item,
     submitted,
 )
+from tests.unit.intake.paths import programmes
+from tests.unit.intake.review import along
 from tests.unit.intake.test_supplement import send
 
 AWARE: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True)
@@ -48,7 +54,7 @@ AWARE: CodecOptions[dict[str, Any]] = CodecOptions(tz_aware=True)
 )
 def test_nothing_is_lost_on_the_way(application: Application) -> None:
     document = bson.decode(bson.encode(to_document(application)), AWARE)
-    assert to_application(application.id, document) == application
+    assert to_application(application.id, document, PROGRAMME.way) == application
 
 
 def test_a_round_that_an_older_version_was_asked_is_read_without_demands() -> None:
@@ -56,10 +62,38 @@ def test_a_round_that_an_older_version_was_asked_is_read_without_demands() -> No
     document = to_document(application)
     for found in document["supplements"]:
         del found["demands"]
-    assert to_application(application.id, document) == application
+    assert to_application(application.id, document, PROGRAMME.way) == application
 
 
 def test_what_queries_go_by_follows_from_the_application() -> None:
     document = to_document(asked(item("M05")))
     assert (document["stage"], document["supplement_open"]) == ("submitted", True)
     assert to_document(send(asked(item("M05")), "M05"))["supplement_open"] is False
+
+
+FORMER = {
+    *("uscc", "enterprise", "district", "programme", "programme_version", "round", "product"),
+    *("category", "industry", "created_at", "answers", "materials", "replaced", "submission"),
+    *("supplements", "withdrawal", "review", "outcome", "timeline", "heard"),
+    *("stage", "supplement_open"),
+}
+"""The fields of a document before programmes had paths; a reader of then takes them by name."""
+
+
+def test_documents_of_jiangmen_are_what_the_former_version_reads_and_writes() -> None:
+    application = along(PROGRAMME, True, True, True, True)
+    document = to_document(application)
+    assert application.stage == "recognised"
+    assert document.keys() == FORMER
+    assert document["review"].keys() == {"seq", "reached"}
+    assert document["review"]["reached"].keys() == {"accepted", "recommended"}
+    assert document["outcome"].keys() == {"stage", "at"}
+
+
+@given(programmes(), st.lists(st.booleans(), max_size=9))
+def test_an_application_of_any_path_is_read_back_wherever_it_stands(
+    programme: Programme, passes: list[bool]
+) -> None:
+    application = along(programme, *passes)
+    document = bson.decode(bson.encode(to_document(application)), AWARE)
+    assert to_application(application.id, document, programme.way) == application

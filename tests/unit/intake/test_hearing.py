@@ -15,6 +15,7 @@ from tests.unit.intake.applications import (
     NOON,
     ONE_DAY,
     ONE_MS,
+    PROGRAMME,
     ROUND,
     a_draft,
     after_hearing,
@@ -60,10 +61,11 @@ def test_a_reopened_case_is_under_review_again() -> None:
     assert (expired.stage, see_review(expired, 5, {}).stage) == ("not_accepted", "submitted")
 
 
-def test_a_decision_under_embargo_leaves_no_trace() -> None:
-    seen = see_review(submitted(), 4, {"accepted": NOON, "recommended": NOON, "decided": NOON})
+def test_a_decision_leaves_no_trace_before_its_list_is_announced() -> None:
+    reached = ("submitted", "opened", "accepted", "recommended", "decided", "recognised")
+    seen = see_review(submitted(), 4, dict.fromkeys(reached, NOON))
     assert set(seen.review.reached) == {"accepted", "recommended"}
-    assert next_step(seen, ROUND, NOON).actor == "reviewer"
+    assert next_step(seen, PROGRAMME, NOON).actor == "reviewer"
 
 
 @pytest.mark.parametrize(
@@ -79,13 +81,13 @@ def test_a_decision_under_embargo_leaves_no_trace() -> None:
     ],
 )
 def test_whose_turn_it_is(application: Application, turn: str) -> None:
-    assert next_step(application, ROUND, NOON).actor == turn
+    assert next_step(application, PROGRAMME, NOON).actor == turn
 
 
 def test_a_supplement_is_due_from_delivery_on_and_nobody_s_when_it_is_over() -> None:
-    before = next_step(asked(item("M05")), ROUND, NOON)
-    running = next_step(asked(item("M05"), due_at=DUE), ROUND, NOON)
-    over = next_step(asked(item("M05"), due_at=DUE), ROUND, DUE)
+    before = next_step(asked(item("M05")), PROGRAMME, NOON)
+    running = next_step(asked(item("M05"), due_at=DUE), PROGRAMME, NOON)
+    over = next_step(asked(item("M05"), due_at=DUE), PROGRAMME, DUE)
     assert before.due_at is None
     assert before.due_explanation is not None
     assert "inbox" in before.due_explanation.en
@@ -94,17 +96,17 @@ def test_a_supplement_is_due_from_delivery_on_and_nobody_s_when_it_is_over() -> 
 
 
 def test_a_draft_is_due_when_the_call_closes() -> None:
-    step = next_step(a_draft(), ROUND, NOON)
+    step = next_step(a_draft(), PROGRAMME, NOON)
     assert step.due_at == ROUND.closes_at
     assert step.due_explanation is not None
     assert step.due_explanation.zh == "申报截止到2019年07月12日24时（北京时间），以收到时间为准。"
-    assert next_step(a_draft(), ROUND, ROUND.closes_at + ONE_DAY).actor == "nobody"
+    assert next_step(a_draft(), PROGRAMME, ROUND.closes_at + ONE_DAY).actor == "nobody"
 
 
 def test_after_the_recommendation_nobody_is_waited_for_any_more() -> None:
     assert ROUND.recommend_by is not None
     accepted = see_review(submitted(), 2, {"opened": NOON, "accepted": NOON})
-    in_time = next_step(accepted, ROUND, ROUND.recommend_by - ONE_MS)
-    over = next_step(accepted, ROUND, ROUND.recommend_by)
+    in_time = next_step(accepted, PROGRAMME, ROUND.recommend_by - ONE_MS)
+    over = next_step(accepted, PROGRAMME, ROUND.recommend_by)
     assert (in_time.actor, over.actor) == ("recommender", "nobody")
     assert "2019-08-30" in over.text.en

@@ -79,7 +79,7 @@ def test_a_draft_can_not_be_withdrawn() -> None:
 
 @pytest.mark.parametrize("stage", ["recognised", "not_recognised"])
 def test_after_the_announcement_nothing_is_withdrawn(stage: str) -> None:
-    final = take_outcome(submitted(), Outcome(stage, NOON))  # type: ignore[arg-type]
+    final = take_outcome(submitted(), Outcome(stage, NOON))
     with pytest.raises(AlreadyAnnounced) as refused:
         withdraw(final, reason="sold", at=NOON)
     assert refused.value.code == "already-announced"

@@ -102,15 +102,13 @@ ONE_MEANING: Mapping[str, Meaning] = {
 }
 
 TEMPORARY: Mapping[str, tuple[str, ...]] = {
-    "again": ("services/intake/*", "services/stats/*"),
-    "look": ("services/intake/*", "services/stats/*"),
-    "sight": ("services/intake/*",),
-    "told": ("services/intake/*", "services/stats/*"),
-    "entry": ("services/intake/*", "services/stats/*"),
+    "again": ("services/stats/*",),
+    "look": ("services/stats/*",),
+    "told": ("services/stats/*",),
+    "entry": ("services/stats/*",),
     "page": ("services/stats/*",),
-    "place": ("services/intake/*", "services/stats/*"),
+    "place": ("services/stats/*",),
     "share": ("services/stats/*",),
-    "turn": ("services/intake/*",),
 }
 """Where a word still has another meaning, until the renaming there is done; to become empty."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, Self
 
 from services.intake.api.schemas.instants import Instant
-from services.intake.domain.application import Application, Stage
+from services.intake.domain.application import Application
 from services.intake.domain.material import Material
 from services.intake.ports import Found
 from shared.record import Record
@@ -33,7 +33,8 @@ class ApplicationSummary(Record):
     """An application in a list."""
 
     id: str
-    stage: Stage
+    stage: str
+    stage_name: Bilingual
     number: str | None
     programme: str
     round: str
@@ -101,7 +102,8 @@ def _summary(application: Application) -> dict[str, Any]:
     submission = application.submission
     return {
         "id": application.id,
-        "stage": application.stage,
+        "stage": application.word.id,
+        "stage_name": application.word.name,
         "number": submission and submission.number,
         "programme": application.programme,
         "round": application.round,

@@ -3,7 +3,7 @@
 from typing import Self
 
 from services.intake.api.schemas.instants import Instant
-from services.intake.domain.application import Application, Stage
+from services.intake.domain.application import Application
 from services.intake.domain.supplement_round import SupplementRound
 from shared.record import Record
 
@@ -14,7 +14,7 @@ class Receipt(Record):
     id: str
     number: str
     received_at: Instant
-    stage: Stage
+    stage: str
 
     @classmethod
     def of(cls, application: Application) -> Self:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Self, get_args
+from typing import Any, Self
 
-from services.intake.domain.application import Stage
-from shared.programmes import Material, Programme, Round
+from services.intake.domain.stages import stage_words
+from shared.programmes import Material, Path, Programme, Round
 from shared.record import Record
 from shared.values import Bilingual
 
@@ -67,13 +67,17 @@ class CallsView(Record):
 class ProgressView(Record):
     """How many applications of a round are in each stage."""
 
-    counts: dict[Stage, int]
+    counts: dict[str, int]
     supplement_open: int
 
     @classmethod
-    def of(cls, found: Mapping[str, Mapping[bool, int]]) -> Self:
-        """From the counts by stage, with and without an open supplement."""
+    def of(cls, path: Path, found: Mapping[str, Mapping[bool, int]]) -> Self:
+        """From the counts by stage, with and without an open supplement.
+
+        What another version of the programme calls its stages comes last.
+        """
+        stages = [*(word.id for word in stage_words(path)), *sorted(found)]
         return cls(
-            counts={stage: sum(found.get(stage, {}).values()) for stage in get_args(Stage)},
+            counts={stage: sum(found.get(stage, {}).values()) for stage in stages},
             supplement_open=sum(by_open.get(True, 0) for by_open in found.values()),
         )

@@ -1,11 +1,11 @@
 """The application in plain words."""
 
-from typing import Literal, Self
+from typing import Self
 
 from services.intake.api.schemas.instants import Instant
 from services.intake.api.schemas.self_check import DemandView
-from services.intake.domain.application import Application, Stage
-from services.intake.domain.next_step import NextStep
+from services.intake.domain.application import Application
+from services.intake.domain.next_step import Actor, NextStep
 from services.intake.domain.supplement_round import AskedDemand, AskedItem
 from services.intake.domain.timeline import TimelineItem
 from shared.record import Record
@@ -48,8 +48,9 @@ class TimelineView(Record):
 
     id: str
     number: str | None
-    stage: Stage
-    turn: Literal["enterprise", "association", "recommender", "reviewer", "public", "nobody"]
+    stage: str
+    stage_name: Bilingual
+    turn: Actor
     next_step: Bilingual
     due_at: Instant | None
     due_explanation: Bilingual | None
@@ -65,7 +66,8 @@ class TimelineView(Record):
         return cls(
             id=application.id,
             number=application.submission and application.submission.number,
-            stage=application.stage,
+            stage=application.word.id,
+            stage_name=application.word.name,
             turn=step.actor,
             next_step=step.text,
             due_at=step.due_at,

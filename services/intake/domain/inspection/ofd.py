@@ -18,7 +18,7 @@ def ofd(archive: ZipFile) -> Inspected:
     """The pages of an OFD file. Raises FileRefused when it leads to none."""
     try:
         (root,) = read_xml(archive, (ROOT,))
-        named = (place.text for place in root.iter(f"{NAMESPACE}DocRoot"))
+        named = (found.text for found in root.iter(f"{NAMESPACE}DocRoot"))
         documents = read_xml(archive, (name.strip().lstrip("/") for name in named if name))
         pages = sum(len(document.findall(f".//{NAMESPACE}Page")) for document in documents)
     except DAMAGED as error:
