@@ -77,12 +77,12 @@ class Enterprises(Protocol):
         """The enterprise with this code, if it is registered."""
         ...
 
-    async def add(self, enterprise: Enterprise, event: Event, *, at: datetime) -> int:
+    async def add(self, enterprise: Enterprise, *events: Event, at: datetime) -> int:
         """Saves a new one; the version. Raises AlreadyExists when somebody was quicker."""
         ...
 
     async def save(
-        self, found: FoundEnterprise, enterprise: Enterprise, event: Event, *, at: datetime
+        self, found: FoundEnterprise, enterprise: Enterprise, *events: Event, at: datetime
     ) -> int:
         """Saves a change; the version. Raises StaleWrite when somebody was quicker."""
         ...

@@ -41,10 +41,11 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
         response: Response,
     ) -> EnterpriseView:
         """A name that changes is kept among the former names. Spaces and hyphens in the code are
-        left out.
+        left out. Qualifications that are left out stay as they are; an application goes by those
+        that are registered when it is submitted.
         """
         code = _own(caller, uscc)
-        saved = await register(code, body.profile(), at)
+        saved = await register(code, body.profile(), at, body.held())
         response.status_code = 201 if saved.new else 200
         response.headers["ETag"] = etag(saved.version)
         return EnterpriseView.of(saved.enterprise, saved.version)

@@ -7,6 +7,10 @@ from typing import Any
 
 from services.intake.domain.enterprise import Enterprise, FormerName, Profile
 from services.intake.ports import FoundEnterprise
+from services.intake.store.qualification_document import (
+    qualifications_to_document,
+    to_qualifications,
+)
 from services.intake.store.texts import text_to_document, to_text
 from shared.contracts.base import Event
 from shared.journal import Journal, Save
@@ -28,17 +32,17 @@ class MongoEnterprises:
         enterprise = _to_enterprise(loaded.key, loaded.state)
         return FoundEnterprise(enterprise, loaded.revision.version, loaded)
 
-    async def add(self, enterprise: Enterprise, event: Event, *, at: datetime) -> int:
+    async def add(self, enterprise: Enterprise, *events: Event, at: datetime) -> int:
         """Saves a new one; the version. Raises AlreadyExists when somebody was quicker."""
         state = _to_document(enterprise)
-        revision = await self._journal.create(enterprise.uscc, state, [event], at=at)
+        revision = await self._journal.create(enterprise.uscc, state, events, at=at)
         return revision.version
 
     async def save(
-        self, found: FoundEnterprise, enterprise: Enterprise, event: Event, *, at: datetime
+        self, found: FoundEnterprise, enterprise: Enterprise, *events: Event, at: datetime
     ) -> int:
         """Saves a change; the version. Raises StaleWrite when somebody was quicker."""
-        save = Save(enterprise.uscc, _to_document(enterprise), found.stored.revision, [event])
+        save = Save(enterprise.uscc, _to_document(enterprise), found.stored.revision, events)
         revision = await self._journal.save(save, at=at)
         return revision.version
 
@@ -53,6 +57,7 @@ def _to_document(enterprise: Enterprise) -> dict[str, Any]:
             {"name": text_to_document(former.name), "until": former.until}
             for former in enterprise.former_names
         ],
+        "qualifications": qualifications_to_document(enterprise.qualifications),
     }
 
 
@@ -66,4 +71,5 @@ def _to_enterprise(key: str, state: Mapping[str, Any]) -> Enterprise:
         former_names=tuple(
             FormerName(to_text(former["name"]), former["until"]) for former in state["former_names"]
         ),
+        qualifications=to_qualifications(state.get("qualifications", ())),
     )

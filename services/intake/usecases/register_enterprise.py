@@ -1,11 +1,12 @@
 """An enterprise registers, or changes what it said of itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from services.intake.domain import events
 from services.intake.domain.enterprise import Enterprise, Profile, register
+from services.intake.domain.qualification import HeldQualification, check_qualifications
 from services.intake.domain.refusals import InvalidFields
 from services.intake.ports import Applications, Enterprises
 from services.intake.usecases.rename_draft import RenameDraft
@@ -25,18 +26,31 @@ class Registered:
 
 @dataclass(frozen=True)
 class RegisterEnterprise:
-    """Saves the profile, and puts the new name and district on the enterprise's drafts."""
+    """Saves the profile, and puts the new name and district on the enterprise's drafts.
+
+    Its district may be of any programme: which of them it applies to is not known yet.
+    """
 
     enterprises: Enterprises
     applications: Applications
     programmes: Iterable[Programme]
 
-    async def __call__(self, uscc: str, profile: Profile, at: datetime) -> Registered:
-        """Doing it again changes nothing. Raises InvalidFields for an unknown district."""
+    async def __call__(
+        self,
+        uscc: str,
+        profile: Profile,
+        at: datetime,
+        qualifications: Sequence[HeldQualification] | None = None,
+    ) -> Registered:
+        """Doing it again changes nothing; qualifications that are not given stay as they are.
+
+        Raises InvalidFields for an unknown district, or for qualifications that can't be.
+        """
         self._check_district(profile.district)
+        check_qualifications(qualifications or ())
 
         async def once() -> Registered:
-            return await self._save(uscc, profile, at)
+            return await self._save(uscc, profile, at, qualifications)
 
         saved = await retry(once)
         if not saved.new:
@@ -45,21 +59,29 @@ class RegisterEnterprise:
                 await rename(found, at)
         return saved
 
-    async def _save(self, uscc: str, profile: Profile, at: datetime) -> Registered:
+    async def _save(
+        self,
+        uscc: str,
+        profile: Profile,
+        at: datetime,
+        qualifications: Sequence[HeldQualification] | None,
+    ) -> Registered:
         found = await self.enterprises.find(uscc)
         if found is None:
-            enterprise = register(uscc, profile, at)
+            enterprise = register(uscc, profile, at, qualifications or ())
             event = events.enterprise_registered(enterprise)
             try:
                 version = await self.enterprises.add(enterprise, event, at=at)
             except AlreadyExists as error:
                 raise StaleWrite("enterprise") from error
             return Registered(enterprise, version, new=True)
-        changed = found.enterprise.changed(profile, at)
+        changed = found.enterprise.changed(profile, at, qualifications)
         if changed is found.enterprise:
             return Registered(changed, found.version, new=False)
-        event = events.enterprise_changed(changed)
-        version = await self.enterprises.save(found, changed, event, at=at)
+        # Nobody else hears of qualifications: applications take them along as they need them.
+        other = profile != found.enterprise.profile
+        changes = (events.enterprise_changed(changed),) if other else ()
+        version = await self.enterprises.save(found, changed, *changes, at=at)
         return Registered(changed, version, new=False)
 
     def _check_district(self, district: str) -> None:

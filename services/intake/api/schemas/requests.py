@@ -1,5 +1,6 @@
 """What enterprises send."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
@@ -7,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, St
 from services.intake.domain.drafting import Amendment
 from services.intake.domain.enterprise import Profile
 from services.intake.domain.fields import four_digits
+from services.intake.domain.qualification import HeldQualification
 from shared import values
 from shared.http.plain import Written
 
@@ -32,6 +34,14 @@ Email = Annotated[
     AfterValidator(_one_line),
 ]
 Id = Annotated[str, StringConstraints(max_length=60)]
+SchemeId = Annotated[
+    str,
+    StringConstraints(max_length=60),
+    Written(
+        r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        "must be an id of small letters, digits and hyphens, such as high-tech-enterprise",
+    ),
+]
 Industry = Annotated[str, StringConstraints(max_length=5)]
 Answers = dict[str, JsonValue]
 
@@ -51,14 +61,37 @@ class Text(_Request):
         return values.Bilingual(zh=self.zh, en=self.en)
 
 
+class QualificationBody(_Request):
+    """What the enterprise holds: of which scheme, at which level, from when until before when."""
+
+    scheme: SchemeId
+    level: SchemeId | None = None
+    since: date = Field(alias="from")
+    until: date | None = None
+    source: Line
+
+    def held(self) -> HeldQualification:
+        """The qualification as the domain has it."""
+        return HeldQualification(self.scheme, self.level, self.since, self.until, self.source)
+
+
 class ProfileBody(_Request):
-    """What an enterprise says of itself, and where its notices go."""
+    """What an enterprise says of itself, and where its notices go.
+
+    `qualifications` that are left out stay as they are registered.
+    """
 
     name: Text
     district: Id
     industry: Industry
     language: Literal["zh", "en"] = "zh"
     email: Email
+    qualifications: list[QualificationBody] | None = Field(None, max_length=100)
+
+    def held(self) -> list[HeldQualification] | None:
+        """The qualifications; None when they were left out."""
+        given = self.qualifications
+        return None if given is None else [each.held() for each in given]
 
     def profile(self) -> Profile:
         """The profile. Raises InvalidFields for an industry that does not exist."""
