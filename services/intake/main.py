@@ -30,6 +30,7 @@ from services.intake.usecases.open_draft import OpenDraft
 from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from services.intake.usecases.remove_material import RemoveMaterial
+from services.intake.usecases.self_check import SelfCheck
 from services.intake.usecases.submit import Submit
 from services.intake.usecases.supplement import Supplement
 from services.intake.usecases.sweep_files import SweepFiles
@@ -57,6 +58,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     await files.prepare()
     submit = Submit(
         apps,
+        firms,
         MongoNumbers(database[numbers.COLLECTION]),
         MongoSlots(database[slots.COLLECTION]),
         programmes,
@@ -73,7 +75,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
             calls_routes(programmes, service.clock),
             enterprise_routes(RegisterEnterprise(firms, apps, programmes), firms),
             draft_routes(OpenDraft(apps, firms, programmes), AmendDraft(apps, programmes)),
-            application_routes(read, apps, service.clock),
+            application_routes(read, SelfCheck(read, firms), apps, service.clock),
             material_routes(add, remove, read, files, settings.upload_at_most),
             supplement_routes(Supplement(apps, files, programmes), settings.upload_at_most),
             timeline_routes(read),

@@ -3,11 +3,15 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Literal, Protocol
 
 from services.intake.domain.application import Application
 from services.intake.domain.enterprise import Enterprise
 from shared.contracts.base import Event
+from shared.programmes.path.kinds.application import Limits
+
+Full = Literal["per_enterprise", "per_category"]
+"""Which limit of a round an enterprise has reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +100,21 @@ class Numbers(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An application of an enterprise that wants a slot of a round; `series` names the round."""
+
+    series: str
+    uscc: str
+    application: str
+    category: str
+
+
 class Slots(Protocol):
     """How many applications of an enterprise a round takes."""
 
-    async def take(self, series: str, uscc: str, application: str, most: int) -> bool:
-        """Takes one of `most` slots for the application, once; False when all are taken."""
+    async def take(self, claim: Claim, limits: Limits) -> Full | None:
+        """Takes a slot for an application, once; of none is left, which limit is reached."""
         ...
 
 

@@ -10,6 +10,8 @@ ONE_OF_THREE = "1 of 3 files can't be taken. Nothing was stored."
 DETAILS: Mapping[str, str] = {
     "already-announced": "The list jm-2019 is announced and can't be changed any more.",
     "already-decided": f"Application GHPJ-2019-000042 was already decided (recognise). {UNCHANGED}",
+    "already-ended": "The application did not pass First review (初审), so there is nothing to "
+    "withdraw.",
     "already-not-accepted": "The application was not accepted in formal review, so there is "
     "nothing to withdraw.",
     "already-notified": "The applicant of GHPJ-2019-000042 was already told everything that is "
@@ -48,6 +50,8 @@ DETAILS: Mapping[str, str] = {
     "What is missing can be sent when a supplement is asked for.",
     "not-complete": "Application GHPJ-2019-000042 can't be accepted: something is missing or "
     "invalid. Notify the applicant, or judge the item acceptable.",
+    "not-eligible": "The application can't be submitted. The applicant is not registered in the "
+    "city. (未在本市注册) What can be done about it stands under `errors`.",
     "not-found": "There is no application '0190f7e2c3d4' that you may see.",
     "not-multipart": "Send the files as multipart/form-data, each part named by its requirement.",
     "no-notice": "The list jm-2019 is announced without a public notice, so none is opened and "
@@ -146,6 +150,10 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "key-reused": ("Idempotency-Key", "must be a new one for a new draft"),
     "kind-not-accepted": ("M07", "a.png is PNG; M07 takes PDF, OFD."),
     "not-complete": ("M07", "expired"),
+    "not-eligible": (
+        "answers.local",
+        "If the answer to “Registered in the city” is wrong, put it right before you submit.",
+    ),
     "quota-exceeded": ("rank 10", "GHPJ-2019-000042"),
     "reason-required": (
         "verdicts.0.reason",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from services.intake.api.callers import OwnCode, Owner
+from services.intake.api.callers import OwnCode, WhoReads
 from services.intake.api.cursor import cursor_after, position_after
 from services.intake.api.documented import refusals
 from services.intake.api.headers import etag
@@ -16,12 +16,12 @@ from services.intake.api.schemas.applications import (
 from services.intake.api.schemas.self_check import SelfCheckView
 from services.intake.ports import Applications
 from services.intake.usecases.read_application import ReadApplication
-from services.intake.usecases.self_check import self_check
+from services.intake.usecases.self_check import SelfCheck
 from shared.clock import Clock
 
 
 def application_routes(
-    read: ReadApplication, applications: Applications, clock: Clock
+    read: ReadApplication, self_check: SelfCheck, applications: Applications, clock: Clock
 ) -> APIRouter:
     """`GET /intake/v1/applications`, `…/{id}` and `…/{id}/self-check`."""
     router = APIRouter(prefix="/intake/v1/applications", tags=["applications"])
@@ -50,20 +50,23 @@ def application_routes(
         summary="One application",
         responses=refusals("not-found"),
     )
-    async def one(application: str, owner: Owner, response: Response) -> ApplicationView:
-        """An enterprise sees its own, an office all. The version is the ETag too."""
-        found, _ = await read(application, owner, clock.now())
+    async def one(application: str, reader: WhoReads, response: Response) -> ApplicationView:
+        """An enterprise sees its own, an office what was submitted to the programmes in which it
+        takes part. The version is the ETag too.
+        """
+        found, _ = await read(application, reader, clock.now())
         response.headers["ETag"] = etag(found.version)
         return ApplicationView.of(found)
 
     @router.get(
         "/{application}/self-check",
-        summary="What formal review would find missing",
+        summary="Whether it can be submitted, and what formal review would find missing",
         responses=refusals("not-found"),
     )
-    async def checked(application: str, owner: Owner) -> SelfCheckView:
-        """The same check as in formal review, on what is there now; nothing is submitted by it."""
-        found, programme = await read(application, owner, clock.now())
-        return SelfCheckView.of(self_check(found.application, programme))
+    async def checked(application: str, reader: WhoReads) -> SelfCheckView:
+        """The same checks as at submission and in formal review, on what is there now; nothing is
+        submitted by it.
+        """
+        return SelfCheckView.of(await self_check(application, reader, clock.now()))
 
     return router

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 
-from services.intake.api.callers import OwnCode, Owner
+from services.intake.api.callers import OwnCode, WhoReads
 from services.intake.api.documented import form_of_files, refusals
 from services.intake.api.headers import etag, wanted_version
 from services.intake.api.multipart import received_form
@@ -97,10 +97,10 @@ def material_routes(
         },
     )
     async def get(
-        application: str, material: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
+        application: str, material: str, reader: WhoReads, at: Annotated[datetime, Depends(arrived)]
     ) -> StreamingResponse:
         """The ETag is the hash of the file."""
-        found, _ = await read(application, owner, at)
+        found, _ = await read(application, reader, at)
         for known in found.application.materials:
             if known.id == material:
                 name = quote(known.filename, safe="")

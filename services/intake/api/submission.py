@@ -32,6 +32,7 @@ def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
                 "key-required",
                 "not-found",
                 "already-submitted",
+                "not-eligible",
                 "too-many-applications",
                 "call-closed",
                 "rules-changed",
@@ -49,7 +50,11 @@ def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
         "/withdrawal",
         summary="Withdraw an application; possible until the announcement",
         responses=refusals(
-            "not-found", "not-submitted", "already-announced", "already-not-accepted"
+            "not-found",
+            "not-submitted",
+            "already-announced",
+            "already-not-accepted",
+            "already-ended",
         ),
     )
     async def withdrawal(

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from services.intake.api.callers import Owner
+from services.intake.api.callers import WhoReads
 from services.intake.api.documented import refusals
 from services.intake.api.schemas.timeline import TimelineView
 from services.intake.domain.next_step import next_step
@@ -24,9 +24,9 @@ def timeline_routes(read: ReadApplication) -> APIRouter:
         responses=refusals("not-found"),
     )
     async def timeline(
-        application: str, owner: Owner, at: Annotated[datetime, Depends(arrived)]
+        application: str, reader: WhoReads, at: Annotated[datetime, Depends(arrived)]
     ) -> TimelineView:
-        found, programme = await read(application, owner, at)
+        found, programme = await read(application, reader, at)
         step = next_step(found.application, programme, at)
         return TimelineView.of(found.application, step)
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from services.intake.domain.material import Material
+from services.intake.domain.qualification import HeldQualification
 from services.intake.domain.refusals import NotSubmitted
 from services.intake.domain.stages import (
     DRAFT,
@@ -20,6 +21,7 @@ from services.intake.domain.stages import (
 )
 from services.intake.domain.supplement_round import SupplementRound
 from services.intake.domain.timeline import TimelineItem
+from shared.contracts.base import FactValue
 from shared.programmes import Path, Stage
 from shared.programmes.path import FormalReview
 from shared.values import Bilingual
@@ -67,9 +69,11 @@ class Outcome:
 class Application:
     """Pinned to one version of its programme; changed only by the functions of this package.
 
-    `path` is that of the version. `announced` holds, by stage, when a list was announced that it
-    is on and that is not the last. `heard` holds, by stream, the sequences of the events that have
-    had their effect here.
+    `path` is that of the version. The district is its enterprise's unless it was given for this
+    application. `announced` holds, by stage, when a list was announced that it is on and after
+    which its path goes on. `heard` holds, by stream, the sequences of the events that have had
+    their effect here. `facts` are those of the day of submission, where the programme declares any,
+    with the `qualifications` that the enterprise held then.
     """
 
     id: str
@@ -95,6 +99,9 @@ class Application:
     outcome: Outcome | None = None
     timeline: tuple[TimelineItem, ...] = ()
     heard: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    district_given: bool = False
+    qualifications: tuple[HeldQualification, ...] = ()
+    facts: Mapping[str, FactValue] | None = None
 
     @property
     def stage(self) -> str:

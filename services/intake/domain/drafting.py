@@ -24,6 +24,7 @@ class Amendment:
     category: str | None = None
     industry: str | None = None
     answers: Mapping[str, Any] | None = None
+    district: str | None = None
 
 
 def open_draft(
@@ -51,6 +52,7 @@ def open_draft(
         answers=_merged({}, amendment.answers),
         created_at=at,
     )
+    draft = _in_district(draft, amendment.district)
     check_fields(programme, draft)
     check_answers(programme, amendment.answers or {})
     opened = timeline_item(
@@ -70,6 +72,7 @@ def amend(application: Application, programme: Programme, amendment: Amendment) 
         industry=four_digits(amendment.industry or application.industry),
         answers=_merged(application.answers, amendment.answers),
     )
+    changed = _in_district(changed, amendment.district)
     check_fields(programme, changed)
     return changed
 
@@ -99,10 +102,11 @@ def remove_material(application: Application, material: str) -> Application:
 
 
 def rename(application: Application, enterprise: Enterprise) -> Application:
-    """The draft under its enterprise's present name and district."""
+    """The draft under its enterprise's present name and, unless it has one of its own, district."""
     check_is_draft(application)
     profile = enterprise.profile
-    return replace(application, enterprise=profile.name, district=profile.district)
+    district = application.district if application.district_given else profile.district
+    return replace(application, enterprise=profile.name, district=district)
 
 
 def check_is_draft(application: Application) -> None:
@@ -135,6 +139,12 @@ def check_counts(programme: Programme, materials: Iterable[Material]) -> None:
             errors,
             code="too-many-files",
         )
+
+
+def _in_district(application: Application, given: str | None) -> Application:
+    if given is None:
+        return application
+    return replace(application, district=given, district_given=True)
 
 
 def _merged(answers: Mapping[str, Any], changes: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -30,6 +30,8 @@ def standing(application: Application) -> Standing:
         industry=application.industry,
         category=application.category,
         milestones={given.id: at for given, at in _reached(application) if given is not None},
+        subject=None if application.facts is None else application.uscc,
+        facts=None if application.facts is None else dict(application.facts),
     )
 
 

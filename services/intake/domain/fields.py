@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from services.intake.domain.refusals import CallClosed, InvalidFields
 from shared.errors import FieldError
 from shared.programmes import Programme, Round, UnknownIndustry, industry_code
+from shared.programmes.facts import FromAnswer
 
 if TYPE_CHECKING:
     from services.intake.domain.application import Application
 
 LONGEST_ANSWER = 20_000
 """Characters of one answer; far above what any programme asks for, far below what Kafka takes."""
+
+LARGEST_WHOLE_NUMBER = 2**63 - 1
+"""What MongoDB keeps; no more than that, in any unit, is an answer."""
 
 
 def check_open(round_: Round, at: datetime) -> None:
@@ -62,15 +67,18 @@ def _field_errors(programme: Programme, application: "Application") -> Iterator[
         yield FieldError("category", f"must be one of: {', '.join(categories)}")
     districts = [district.id for district in programme.districts]
     if application.district not in districts:
-        yield FieldError(
-            "district",
-            f"the enterprise is registered in {application.district!r}, which is none of the "
-            f"programme's districts: {', '.join(districts)}",
-        )
+        known = ", ".join(districts)
+        message = f"must be one of: {known}"
+        if not application.district_given:
+            message = (
+                f"the enterprise is registered in {application.district!r}, which is none of the "
+                f"programme's districts: {known}. Give the one of this application as `district`."
+            )
+        yield FieldError("district", message)
 
 
 def _answer_errors(programme: Programme, answers: Mapping[str, Any]) -> Iterator[FieldError]:
-    known = [field.id for field in programme.answers]
+    known, times = [field.id for field in programme.answers], _times(programme)
     for name, value in answers.items():
         if value is None:
             continue  # it erases, be it asked for or not
@@ -86,8 +94,26 @@ def _answer_errors(programme: Programme, answers: Mapping[str, Any]) -> Iterator
             yield FieldError(f"answers.{name}", "holds half a character (a lone surrogate)")
         elif isinstance(value, float) and not isfinite(value):
             yield FieldError(f"answers.{name}", "is not a finite number")
-        elif isinstance(value, int) and abs(value) >= 2**63:
+        elif _is_too_large(value, times.get(name)):
             yield FieldError(f"answers.{name}", "is too large a number")
+
+
+def _is_too_large(value: object, times: int | None) -> bool:
+    """Whether MongoDB can't keep it, nor a fact that is so many times as much."""
+    if not isinstance(value, int | float):
+        return False
+    if times is None:
+        return isinstance(value, int) and abs(value) > LARGEST_WHOLE_NUMBER
+    return abs(Decimal(str(value))) * times > LARGEST_WHOLE_NUMBER
+
+
+def _times(programme: Programme) -> dict[str, int]:
+    """How many times as much as an answer the largest fact is that is taken from it."""
+    found: dict[str, int] = {}
+    for fact in programme.facts:
+        if isinstance(fact.origin, FromAnswer):
+            found[fact.origin.answer] = max(fact.times, found.get(fact.origin.answer, 1))
+    return found
 
 
 def _is_text(value: str) -> bool:

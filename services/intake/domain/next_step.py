@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from services.intake.domain import next_step_texts as texts
 from services.intake.domain.application import Application
-from services.intake.domain.known import known_of
+from services.intake.domain.facts import known_of
 from services.intake.domain.supplement_round import SupplementRound
 from shared.calendar import beijing_date
 from shared.programmes import Path, Programme, Round, Stage

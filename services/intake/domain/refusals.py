@@ -84,12 +84,26 @@ class RulesChanged(Rejected):
         )
 
 
+class NotEligible(Rejected):
+    """The programme does not take this application, for reasons of its own."""
+
+    def __init__(self, reasons: Iterable[Bilingual], errors: Iterable[FieldError]) -> None:
+        all_reasons = " ".join(f"{reason.en} ({reason.zh})" for reason in reasons)
+        super().__init__(
+            f"The application can't be submitted. {all_reasons} What can be done about it stands "
+            "under `errors`.",
+            tuple(errors),
+            code="not-eligible",
+        )
+
+
 class TooManyApplications(Rejected):
     """The enterprise has submitted as many applications as the programme allows a round."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, category: Bilingual | None = None) -> None:
+        of = "" if category is None else f" of the category {category.en} ({category.zh})"
         super().__init__(
-            f"At most {most} applications an enterprise may be submitted in this round, and "
+            f"At most {most} applications an enterprise{of} may be submitted in this round, and "
             "that many have been.",
             code="too-many-applications",
         )

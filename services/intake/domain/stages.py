@@ -75,11 +75,13 @@ def before_formal_review(path: Path) -> frozenset[str]:
     return frozenset(s.id for review in path.of_kind(FormalReview) for s in path.before(review))
 
 
+@cache
 def submitted(path: Path) -> StageWord:
     """What an application is called once it is submitted."""
     return _word(path.entry.milestones.submitted or path.entry.word(Applying.SUBMITTED))
 
 
+@cache
 def withdrawn(path: Path) -> StageWord:
     """What an application is called that was withdrawn."""
     return _word(path.entry.milestones.withdrawn or WITHDRAWN)

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.intake.domain.application import Application
 from services.intake.domain.drafting import check_counts
+from services.intake.domain.facts import with_facts
 from services.intake.domain.fields import check_answers
 from services.intake.domain.material import Material
 from services.intake.domain.refusals import (
@@ -20,6 +21,7 @@ from services.intake.domain.refusals import (
 )
 from services.intake.domain.supplement_round import SupplementRound
 from services.intake.domain.timeline import timeline_item
+from shared.calendar import beijing_date
 from shared.programmes import Programme
 
 
@@ -82,6 +84,16 @@ def supplement(
     kept = tuple(m for m in application.materials if m.requirement not in items)
     old = tuple(m for m in application.materials if m.requirement in items and m.id not in new)
     received = replace(awaited, received_at=at, key=key, received_items=items)
+    changed = replace(
+        application,
+        materials=(*kept, *new.values()),
+        replaced=(*application.replaced, *old),
+        answers={**application.answers, **answers},
+        supplements=(*application.supplements[:-1], received),
+    )
+    # What the enterprise holds counts as of its submission, whatever it has come to hold since.
+    submitted_on = beijing_date(application.receipt.received_at)
+    changed = with_facts(changed, programme, application.qualifications, submitted_on)
     item = timeline_item(
         at,
         "supplemented",
@@ -89,10 +101,4 @@ def supplement(
         zh=f"您的补正材料已收到：{'、'.join(items)}。",
         en=f"Your supplement was received: {', '.join(items)}.",
     )
-    return replace(
-        application,
-        materials=(*kept, *new.values()),
-        replaced=(*application.replaced, *old),
-        answers={**application.answers, **answers},
-        supplements=(*application.supplements[:-1], received),
-    ).with_items(item)
+    return changed.with_items(item)

@@ -12,6 +12,10 @@ from services.intake.domain.application import (
 )
 from services.intake.domain.material import Material
 from services.intake.domain.timeline import TimelineItem
+from services.intake.store.qualification_document import (
+    qualifications_to_document,
+    to_qualifications,
+)
 from services.intake.store.supplement_document import round_to_document, to_round
 from services.intake.store.texts import text_to_document, to_text
 from shared.programmes import Path
@@ -50,8 +54,7 @@ def to_document(application: Application) -> dict[str, Any]:
         "heard": {k.replace(".", "/"): list(v) for k, v in application.heard.items()},
         "stage": application.stage,
         "supplement_open": application.awaited_supplement is not None,
-        # Left out where there is none, which is what the documents of most programmes have.
-        **({"announced": dict(application.announced)} if application.announced else {}),
+        **_of_some_programmes(application),
     }
 
 
@@ -72,11 +75,28 @@ def to_application(key: str, state: Mapping[str, Any], path: Path) -> Applicatio
         supplements=tuple(to_round(found) for found in state["supplements"]),
         withdrawal=None if withdrawal is None else Withdrawal(**withdrawal),
         review=_to_review(state["review"]),
+        district_given=state.get("district_given", False),
         announced=state.get("announced", {}),
+        qualifications=to_qualifications(state.get("qualifications", ())),
+        facts=state.get("facts"),
         outcome=None if outcome is None else Outcome(**outcome),
         timeline=tuple(_to_item(found) for found in state["timeline"]),
         heard={k.replace("/", "."): tuple(v) for k, v in state["heard"].items()},
     )
+
+
+def _of_some_programmes(application: Application) -> dict[str, Any]:
+    """What is left out where there is none of it, as in most programmes."""
+    found: dict[str, Any] = {}
+    if application.district_given:
+        found["district_given"] = True
+    if application.announced:
+        found["announced"] = dict(application.announced)
+    if application.qualifications:
+        found["qualifications"] = qualifications_to_document(application.qualifications)
+    if application.facts is not None:
+        found["facts"] = dict(application.facts)
+    return found
 
 
 def _review_to_document(review: ReviewSeen) -> dict[str, Any]:

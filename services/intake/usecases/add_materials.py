@@ -8,7 +8,7 @@ from services.intake.domain.drafting import add_materials, check_is_draft
 from services.intake.domain.material import Material
 from services.intake.domain.received_file import ReceivedFile
 from services.intake.ports import Applications, Files, Found
-from services.intake.usecases.access import check_may_read
+from services.intake.usecases.access import check_owns
 from services.intake.usecases.check_files import CheckedFile, check_files
 from services.intake.usecases.keep_files import keep_files
 from services.intake.usecases.rules import rules_for
@@ -38,7 +38,7 @@ class AddMaterials:
     ) -> tuple[Found, Programme]:
         """The draft and its programme. Raises Rejected when nothing can be added to it."""
         found = self._at_hand(identity, version) or await self.applications.get(identity)
-        check_may_read(found.application, owner)
+        check_owns(found.application, owner)
         check_is_draft(found.application)
         return found, rules_for(self.programmes, found.application, at)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.intake.domain.drafting import Amendment, amend
 from services.intake.ports import Applications, Found
-from services.intake.usecases.access import check_may_read
+from services.intake.usecases.access import check_owns
 from services.intake.usecases.rules import rules_for
 from shared.errors import StaleWrite
 from shared.programmes import Programmes
@@ -24,7 +24,7 @@ class AmendDraft:
         """The changed draft. Raises StaleWrite when it is at another version."""
         found = await self.applications.get(identity)
         application = found.application
-        check_may_read(application, owner)
+        check_owns(application, owner)
         changed = amend(application, rules_for(self.programmes, application, at), amendment)
         if found.version != version:
             raise StaleWrite("application")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.intake.ports import Applications, Found
-from services.intake.usecases.access import check_may_read
+from services.intake.usecases.access import Reader, check_may_read
 from services.intake.usecases.rules import rules_for
 from shared.programmes import Programme, Programmes
 
@@ -17,9 +17,10 @@ class ReadApplication:
     programmes: Programmes
 
     async def __call__(
-        self, identity: str, owner: str | None, at: datetime
+        self, identity: str, reader: Reader, at: datetime
     ) -> tuple[Found, Programme]:
-        """The application and its programme. Raises NotFound when it is not the owner's."""
+        """The application and its programme. Raises NotFound when it is not the reader's to see."""
         found = await self.applications.get(identity)
-        check_may_read(found.application, owner)
-        return found, rules_for(self.programmes, found.application, at)
+        programme = rules_for(self.programmes, found.application, at)
+        check_may_read(found.application, programme, reader)
+        return found, programme

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.intake.domain.drafting import remove_material
 from services.intake.ports import Applications, Files, Found
-from services.intake.usecases.access import check_may_read
+from services.intake.usecases.access import check_owns
 from shared.errors import StaleWrite
 from shared.retrying import retry
 
@@ -24,7 +24,7 @@ class RemoveMaterial:
 
         async def once() -> Found:
             found = await self.applications.get(identity)
-            check_may_read(found.application, owner)
+            check_owns(found.application, owner)
             changed = remove_material(found.application, material)
             if version is not None and found.version != version:
                 raise StaleWrite("application")

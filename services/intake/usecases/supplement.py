@@ -17,7 +17,7 @@ from services.intake.domain.supplementing import (
     supplemented_before,
 )
 from services.intake.ports import Applications, Files, Found
-from services.intake.usecases.access import check_may_read
+from services.intake.usecases.access import check_owns
 from services.intake.usecases.check_files import check_files
 from services.intake.usecases.keep_files import keep_files
 from shared.errors import StaleWrite
@@ -50,7 +50,7 @@ class Supplement:
         """
         found = await self.applications.get(identity)
         application = found.application
-        check_may_read(application, owner)
+        check_owns(application, owner)
         programme = self.programmes.get(application.programme, application.programme_version)
         if received := supplemented_before(application, key):
             return found, programme, Supplemented(application, received)

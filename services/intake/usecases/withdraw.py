@@ -7,7 +7,7 @@ from services.intake.domain import events
 from services.intake.domain.application import Application
 from services.intake.domain.withdrawing import withdraw
 from services.intake.ports import Applications
-from services.intake.usecases.access import check_may_read
+from services.intake.usecases.access import check_owns
 from shared.retrying import retry
 
 
@@ -22,7 +22,7 @@ class Withdraw:
 
         async def once() -> Application:
             found = await self.applications.get(identity)
-            check_may_read(found.application, owner)
+            check_owns(found.application, owner)
             withdrawn = withdraw(found.application, reason=reason, at=at)
             if withdrawn is not found.application:
                 event = events.withdrawn(withdrawn, reason, at)

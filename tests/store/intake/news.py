@@ -18,7 +18,7 @@ from shared.values import Bilingual
 from tests.builders import a_standing
 from tests.store.intake.conftest import nobody
 from tests.store.intake.portal import Portal
-from tests.unit.intake.applications import DUE, NOON, PROGRAMMES, USCC
+from tests.unit.intake.applications import DUE, NOON, USCC
 
 TEXT = Bilingual(zh="某", en="Some")
 
@@ -28,7 +28,7 @@ class News:
 
     def __init__(self, portal: Portal, path: str) -> None:
         journal = Journal(portal.database["applications"], "intake", nobody)
-        hear = Hear(MongoApplications(journal, PROGRAMMES))
+        hear = Hear(MongoApplications(journal, portal.programmes))
         self.heard = handlers(hear)
         self.bulk = bulk_handlers(hear)
         self.application = path.rpartition("/")[2]

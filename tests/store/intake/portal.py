@@ -18,6 +18,7 @@ from shared.contracts import KINDS
 from shared.contracts.base import Event
 from shared.http.problems import TYPE_BASE
 from shared.mongo import Database
+from shared.programmes import Programmes
 from shared.service import opened
 from tests.unit.intake.applications import NOON, USCC
 
@@ -49,15 +50,19 @@ class Portal:
     issuer: Issuer
     clock: SimulatedClock
     database: Database
+    programmes: Programmes
 
     def set(self, at: datetime) -> None:
         """Makes it so late now; time stands still until the next call."""
         self.clock.set(at, rate=0)
 
-    def token(self, role: str = "enterprise", uscc: str | None = USCC) -> dict[str, str]:
+    def token(
+        self, role: str = "enterprise", uscc: str | None = USCC, office: str | None = None
+    ) -> dict[str, str]:
         """The header of somebody who is signed in."""
         own = uscc if role == "enterprise" else None
-        return {"Authorization": f"Bearer {self.issuer.mint(role, [role], own)}"}
+        minted = self.issuer.mint(f"{role}-{office}", [role], own, office=office)
+        return {"Authorization": f"Bearer {minted}"}
 
     async def call(
         self,
@@ -118,7 +123,12 @@ class Portal:
 
 @asynccontextmanager
 async def opened_portal(
-    mongo: str, database: str, folder: Path, kafka: str = "127.0.0.1:1", prefix: str = "laurel"
+    mongo: str,
+    database: str,
+    folder: Path,
+    kafka: str = "127.0.0.1:1",
+    prefix: str = "laurel",
+    programmes: Path = PROGRAMMES,
 ) -> AsyncIterator[Portal]:
     """The app at noon of a day when the round is open; with a real Kafka start its lifespan."""
     issuer = Issuer(folder / "issuer")
@@ -131,7 +141,7 @@ async def opened_portal(
         topic_prefix=prefix,
         issuer=ISSUER,
         jwks=f"file:{issuer.jwks}",
-        programmes=PROGRAMMES,
+        programmes=programmes,
         clock_file=folder / "clock",
         upload_at_most=32 * 1024 * 1024,
     )
@@ -140,7 +150,8 @@ async def opened_portal(
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://intake") as client:
             clock = SimulatedClock(folder / "clock")
-            made = Portal(app, client, issuer, clock, service.database)
+            rules = Programmes.from_directory(programmes)
+            made = Portal(app, client, issuer, clock, service.database, rules)
             made.set(NOON)
             yield made
 

@@ -8,12 +8,15 @@ import pytest
 from services.intake.domain.events import submitted as submitted_event
 from services.intake.domain.submitting import submit
 from services.intake.store.applications import MongoApplications
+from services.intake.store.enterprises import MongoEnterprises
 from services.intake.store.numbers import MongoNumbers
 from services.intake.store.slots import MongoSlots
 from services.intake.usecases.submit import Submit
-from shared.errors import NotFound, StaleWrite
+from shared.errors import NotFound, StaleWrite, Unavailable
 from shared.journal import Journal
 from shared.mongo import Database
+from shared.programmes import Programmes
+from tests.store.intake.conftest import nobody
 from tests.unit.intake.applications import (
     NOON,
     ONE_DAY,
@@ -25,6 +28,11 @@ from tests.unit.intake.applications import (
     item,
     submitted,
 )
+
+
+def nobody_s(db: Database) -> MongoEnterprises:
+    """The enterprises, of which none is registered."""
+    return MongoEnterprises(Journal(db["enterprises"], "intake", nobody))
 
 
 async def test_an_application_is_found_as_it_was_saved(applications: MongoApplications) -> None:
@@ -50,12 +58,12 @@ async def test_a_draft_at_hand_that_changed_elsewhere_is_submitted_as_it_is_now(
     applications: MongoApplications, db: Database
 ) -> None:
     await applications.add(a_draft(), at=NOON)
-    elsewhere = MongoApplications(Journal(db["applications"], "intake", lambda _: None), PROGRAMMES)
+    elsewhere = MongoApplications(Journal(db["applications"], "intake", nobody), PROGRAMMES)
     changed = replace(a_draft(), category="aerospace")
     await elsewhere.save(await elsewhere.get(changed.id), changed, at=NOON)
     slots, numbers = MongoSlots(db["places"]), MongoNumbers(db["counters"])
-    submit_here = Submit(applications, numbers, slots, PROGRAMMES)
-    submit_there = Submit(elsewhere, numbers, slots, PROGRAMMES)
+    submit_here = Submit(applications, nobody_s(db), numbers, slots, PROGRAMMES)
+    submit_there = Submit(elsewhere, nobody_s(db), numbers, slots, PROGRAMMES)
     here = await submit_here(changed.id, USCC, "s", NOON)
     assert (here.application.category, here.new) == ("aerospace", True)
     there = await submit_there(changed.id, USCC, "s", NOON)
@@ -66,9 +74,8 @@ async def test_a_draft_at_hand_is_submitted_without_reading_it_and_then_forgotte
     applications: MongoApplications, db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await applications.add(a_draft(), at=NOON)
-    submit_here = Submit(
-        applications, MongoNumbers(db["counters"]), MongoSlots(db["places"]), PROGRAMMES
-    )
+    slots, numbers = MongoSlots(db["places"]), MongoNumbers(db["counters"])
+    submit_here = Submit(applications, nobody_s(db), numbers, slots, PROGRAMMES)
     with monkeypatch.context() as without_reading:
         without_reading.delattr(MongoApplications, "get")
         done = await submit_here(a_draft().id, USCC, "s", NOON)
@@ -133,18 +140,10 @@ async def test_numbers_are_unique_across_replicas_that_ask_at_once(db: Database)
     assert await replicas[0].next("Y-2019") == 1
 
 
-async def test_slots_of_a_round_are_never_taken_by_too_many(db: Database) -> None:
-    slots = MongoSlots(db["places"])
-    taken = await asyncio.gather(*(slots.take("p/2019", USCC, f"a{n}", 3) for n in range(10)))
-    assert sum(taken) == 3
-    winner = f"a{taken.index(True)}"
-    assert await slots.take("p/2019", USCC, winner, 3)
-    assert await slots.take("p/2020", USCC, "a9", 3)
-
-
-async def test_the_first_of_a_round_that_come_at_once_all_get_a_slot(db: Database) -> None:
-    slots = MongoSlots(db["places"])
-    taken = await asyncio.gather(
-        *(slots.take("p/2019", f"firm {m}", f"a{n}", 5) for m in range(30) for n in range(5))
-    )
-    assert all(taken)
+async def test_what_goes_by_rules_that_this_process_does_not_know_waits_for_one_that_does(
+    applications: MongoApplications, db: Database
+) -> None:
+    await applications.add(a_draft(), at=NOON)
+    older = MongoApplications(Journal(db["applications"], "intake", nobody), Programmes(()))
+    with pytest.raises(Unavailable, match="gd-hightech-product-jiangmen@"):
+        await older.get(a_draft().id)

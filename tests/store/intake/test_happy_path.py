@@ -1,6 +1,6 @@
 """An enterprise registers, drafts, uploads, checks, submits, and asks where it stands."""
 
-from tests.store.intake.portal import DRAFT, PROFILE, Portal, part
+from tests.store.intake.portal import DRAFT, PROFILE, Portal, part, problem
 from tests.unit.intake.applications import NOON, ROUND, USCC
 from tests.unit.intake.files import pdf, png
 
@@ -141,7 +141,14 @@ async def test_the_association_sees_how_far_a_round_has_come(portal: Portal) -> 
     assert found["supplement_open"] == 0
 
 
-async def test_an_office_sees_an_application_of_any_enterprise(portal: Portal) -> None:
+async def test_an_office_sees_what_any_enterprise_has_submitted_and_no_draft(
+    portal: Portal,
+) -> None:
     path = await portal.a_draft()
-    answer = await portal.call("GET", path, headers=portal.token("officer"))
-    assert answer.json()["uscc"] == USCC
+    for role in ("association", "reviewer", "officer"):
+        draft = await portal.call("GET", path, headers=portal.token(role))
+        assert problem(draft) == (404, "not-found")
+    await portal.submit(path)
+    for role in ("association", "reviewer", "officer"):
+        answer = await portal.call("GET", path, headers=portal.token(role, office="anywhere"))
+        assert answer.json()["uscc"] == USCC

@@ -49,7 +49,13 @@ async def opens(applications: MongoApplications, db: Database) -> OpenDraft:
 async def test_one_more_than_the_programme_allows_is_refused(
     opens: OpenDraft, applications: MongoApplications, db: Database
 ) -> None:
-    submit = Submit(applications, MongoNumbers(db["counters"]), MongoSlots(db["places"]), ONE_EACH)
+    submit = Submit(
+        applications,
+        opens.enterprises,
+        MongoNumbers(db["counters"]),
+        MongoSlots(db["places"]),
+        ONE_EACH,
+    )
     drafts = [await opens(USCC, key, PROGRAMME.id, "2019", amendment(), NOON) for key in "ab"]
     first, second = [draft.application.id for draft in drafts]
     assert (await submit(first, USCC, "s", NOON)).new

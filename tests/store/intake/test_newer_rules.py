@@ -13,6 +13,7 @@ from services.intake.store.applications import MongoApplications
 from services.intake.store.enterprises import MongoEnterprises
 from services.intake.store.numbers import MongoNumbers
 from services.intake.store.slots import MongoSlots
+from services.intake.usecases.access import Reader
 from services.intake.usecases.amend_draft import AmendDraft
 from services.intake.usecases.open_draft import OpenDraft
 from services.intake.usecases.read_application import ReadApplication
@@ -58,7 +59,11 @@ class Desk:
         """Submits it."""
         numbers, slots = (self.database[name] for name in ("counters", "places"))
         use_case = Submit(
-            self.applications, MongoNumbers(numbers), MongoSlots(slots), self.programmes
+            self.applications,
+            self.enterprises,
+            MongoNumbers(numbers),
+            MongoSlots(slots),
+            self.programmes,
         )
         return (await use_case(self.draft, USCC, "s", at)).application
 
@@ -71,7 +76,7 @@ class Desk:
     async def version_seen(self, at: datetime) -> str:
         """The version that its owner's self-check goes by."""
         look = ReadApplication(self.applications, self.programmes)
-        return (await look(self.draft, USCC, at))[1].version
+        return (await look(self.draft, Reader(USCC), at))[1].version
 
 
 async def desk(db: Database, *following: Programme, **changes: Any) -> Desk:

@@ -109,7 +109,8 @@ async def test_an_enterprise_that_moved_to_a_district_of_another_programme_can_n
 ) -> None:
     await register(USCC, called("some"), NOON)
     draft = (await opened(firms, drafts)).application.id
-    submit = Submit(drafts, MongoNumbers(db["counters"]), MongoSlots(db["places"]), PROGRAMMES)
+    numbers, slots = MongoNumbers(db["counters"]), MongoSlots(db["places"])
+    submit = Submit(drafts, firms, numbers, slots, PROGRAMMES)
     await register(USCC, replace(called("some"), district="nanshan"), NOON)
     with pytest.raises(InvalidFields) as refused:
         await submit(draft, USCC, "s", NOON)

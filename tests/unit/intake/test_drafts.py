@@ -152,3 +152,29 @@ def test_a_renamed_enterprise_has_its_new_name_on_its_drafts() -> None:
     new = Bilingual(zh="新名", en="New")
     renamed = rename(a_draft(), an_enterprise(name=new, district="xinhui"))
     assert (renamed.enterprise, renamed.district) == (new, "xinhui")
+
+
+def test_a_district_that_the_draft_gave_stays_when_the_enterprise_moves() -> None:
+    given = a_draft(district="jianghai")
+    later = amend(a_draft(), PROGRAMME, Amendment(district="taishan"))
+    moved = an_enterprise(district="xinhui")
+    assert [rename(draft, moved).district for draft in (given, later, a_draft())] == [
+        "jianghai",
+        "taishan",
+        "xinhui",
+    ]
+
+
+def test_a_draft_of_an_enterprise_from_elsewhere_needs_a_district_of_its_own() -> None:
+    elsewhere = an_enterprise(district="nanshan")
+    with pytest.raises(InvalidFields) as refused:
+        open_draft("x", elsewhere, PROGRAMME, "2019", amendment(), NOON)
+    (error,) = refused.value.errors
+    assert error.field == "district"
+    assert "pengjiang, jianghai" in error.message
+    assert "`district`" in error.message
+    draft = open_draft("x", elsewhere, PROGRAMME, "2019", amendment(district="heshan"), NOON)
+    assert (draft.district, draft.district_given) == ("heshan", True)
+    with pytest.raises(InvalidFields) as unknown:
+        open_draft("x", elsewhere, PROGRAMME, "2019", amendment(district="nanshan"), NOON)
+    assert [error.field for error in unknown.value.errors] == ["district"]

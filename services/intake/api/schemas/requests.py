@@ -111,12 +111,15 @@ class DraftBody(_Request):
     round: str = Field(max_length=20)
     product: Text
     category: Id
+    district: Id | None = None
     industry: Industry | None = None
     answers: Answers = Field(default_factory=dict)
 
     def fields(self) -> Amendment:
         """What it says of the application."""
-        return Amendment(self.product.text(), self.category, self.industry, self.answers)
+        return Amendment(
+            self.product.text(), self.category, self.industry, self.answers, self.district
+        )
 
 
 class AmendmentBody(_Request):
@@ -124,13 +127,14 @@ class AmendmentBody(_Request):
 
     product: Text | None = None
     category: Id | None = None
+    district: Id | None = None
     industry: Industry | None = None
     answers: Answers | None = None
 
     def amendment(self) -> Amendment:
         """What changes in the draft."""
         product = None if self.product is None else self.product.text()
-        return Amendment(product, self.category, self.industry, self.answers)
+        return Amendment(product, self.category, self.industry, self.answers, self.district)
 
 
 class WithdrawalBody(_Request):

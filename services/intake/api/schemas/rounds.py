@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
 
+from services.intake.domain.facts import schemes_of
+from services.intake.domain.limits import limits_of
 from services.intake.domain.stages import stage_words
 from shared.programmes import Material, Path, Programme, Round
+from shared.programmes.path.kinds.application import Limits
 from shared.record import Record
 from shared.values import Bilingual
 
@@ -27,6 +30,25 @@ class CallMaterial(Record):
         return cls.model_validate(material, from_attributes=True)
 
 
+class CallLimits(Record):
+    """How many applications of one enterprise the round takes; null where there is no limit."""
+
+    per_enterprise: int | None
+    per_category: int | None
+
+    @classmethod
+    def of(cls, programme: Programme) -> Self:
+        """The limits of a programme."""
+        return cls.model_validate(limits_of(programme) or Limits(), from_attributes=True)
+
+
+class CallScheme(Record):
+    """A scheme by which it asks what the enterprise holds, with the levels that it tells apart."""
+
+    scheme: str
+    levels: tuple[str, ...]
+
+
 class CallView(Record):
     """An open call: until when, for whom, and what it asks for."""
 
@@ -40,6 +62,8 @@ class CallView(Record):
     categories: tuple[dict[str, Any], ...]
     answers: tuple[dict[str, Any], ...]
     materials: tuple[CallMaterial, ...]
+    schemes: tuple[CallScheme, ...]
+    limits: CallLimits
 
     @classmethod
     def of(cls, programme: Programme, round_: Round) -> Self:
@@ -55,6 +79,11 @@ class CallView(Record):
             categories=tuple(category.model_dump() for category in programme.categories),
             answers=tuple(field.model_dump(mode="json") for field in programme.answers),
             materials=tuple(map(CallMaterial.of, programme.materials)),
+            schemes=tuple(
+                CallScheme(scheme=scheme, levels=levels)
+                for scheme, levels in schemes_of(programme).items()
+            ),
+            limits=CallLimits.of(programme),
         )
 
 

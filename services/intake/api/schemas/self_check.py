@@ -2,7 +2,9 @@
 
 from typing import Literal, Self
 
-from shared.programmes import Finding, Gap, Report
+from services.intake.domain.eligibility import Obstacle
+from services.intake.usecases.self_check import SelfChecked
+from shared.programmes import Finding, Gap
 from shared.record import Record
 from shared.values import Bilingual
 
@@ -41,17 +43,42 @@ class DemandView(Record):
         return cls(branches=gap.alternatives, choose=gap.choose, ways=gap.ways)
 
 
-class SelfCheckView(Record):
-    """Whether formal review would find anything missing, and what of it must come."""
+class RemedyView(Record):
+    """What to look at where a condition is not met, and what to do about it."""
 
+    field: str
+    text: Bilingual
+
+
+class ObstacleView(Record):
+    """A condition of the programme that is not met, so that it does not take the application."""
+
+    reason: str
+    reason_text: Bilingual
+    remedies: tuple[RemedyView, ...]
+
+    @classmethod
+    def of(cls, obstacle: Obstacle) -> Self:
+        """The condition as it stands in an answer."""
+        return cls.model_validate(obstacle, from_attributes=True)
+
+
+class SelfCheckView(Record):
+    """Whether it can be submitted, what formal review would find, and what of it must come."""
+
+    eligible: bool
+    obstacles: tuple[ObstacleView, ...]
     complete: bool
     findings: tuple[FindingView, ...]
     demands: tuple[DemandView, ...]
 
     @classmethod
-    def of(cls, report: Report) -> Self:
-        """The report of a check."""
+    def of(cls, checked: SelfChecked) -> Self:
+        """What a check came to."""
+        report = checked.report
         return cls(
+            eligible=not checked.obstacles,
+            obstacles=tuple(map(ObstacleView.of, checked.obstacles)),
             complete=report.complete,
             findings=tuple(map(FindingView.of, report.findings)),
             demands=tuple(map(DemandView.of, report.demands)),
