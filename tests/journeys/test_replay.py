@@ -13,6 +13,7 @@ from deploy.replay.faults import PlayFault
 from deploy.replay.replay import Performance, perform
 from deploy.replay.scenario.loading import Replay, load_replay
 from shared.programmes import Programmes
+from tests.clients.small_round import SmallRound
 from tests.journeys.conftest import House
 from tests.programmes.small_scenario import SEED, write_small_scenario
 
@@ -64,3 +65,13 @@ async def test_a_figure_that_is_not_equal_or_books_that_do_not_balance_prove_not
     done, printed = await played(house, replay, books=False)
     assert not done.proven
     assert printed.count("NO") == 0
+
+
+async def test_mails_of_another_round_meanwhile_are_none_of_its_own(
+    house: House, small_round: SmallRound, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        await small_round.asked(["M01"])
+    file = write_small_scenario(tmp_path, house.programme, next(house.rounds))
+    done, printed = await played(house, load_replay(file, Programmes([house.programme])))
+    assert done.proven, printed
