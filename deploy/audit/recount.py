@@ -1,45 +1,62 @@
 """Counts the statistics anew from the journals alone, in the plainest way."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from deploy.audit.journal_side import JournalEvent
 from shared.calendar import beijing_date
+from shared.contracts.applications import ApplicationWithdrawn
 from shared.contracts.base import Standing
 
 COUNTED_TOPICS = ("applications.v1", "reviews.v1", "outcomes.v1")
-AND_WITHDRAWN = ("accepted", "not_accepted", "recommended", "recognised", "not_recognised")
 Count = tuple[str, ...]
 """Programme, round and milestone; then district, industry and category, or day and district."""
 
 
 def recount(events: Iterable[JournalEvent]) -> Counter[Count]:
     """How many applications reached each milestone, alone or withdrawn, by cell and by day."""
-    latest: dict[str, dict[str, tuple[int, Standing]]] = defaultdict(dict)
+    histories: dict[str, dict[str, list[JournalEvent]]] = defaultdict(lambda: defaultdict(list))
     for event in events:
-        if event.topic not in COUNTED_TOPICS or "standing" not in event.data:
-            continue
-        seen = latest[event.key].get(event.topic)
-        if seen is None or seen[0] < event.seq:
-            latest[event.key][event.topic] = (
-                event.seq,
-                Standing.model_validate(event.data["standing"]),
-            )
+        if event.topic in COUNTED_TOPICS and "standing" in event.data:
+            histories[event.key][event.topic].append(event)
+    for by_topic in histories.values():
+        for history in by_topic.values():
+            history.sort(key=lambda event: event.seq)
+    withdrawals = _withdrawals(by_topic[COUNTED_TOPICS[0]] for by_topic in histories.values())
     counts: Counter[Count] = Counter()
-    for by_topic in latest.values():
-        standings = [by_topic[topic][1] for topic in COUNTED_TOPICS if topic in by_topic]
+    for by_topic in histories.values():
+        newest = [by_topic[topic][-1] for topic in COUNTED_TOPICS if by_topic[topic]]
+        standings = [_standing(event) for event in newest]
         facts = standings[0]
-        for milestone, day in _days(standings).items():
+        for milestone, day in _days(standings, withdrawals[facts.programme]).items():
             of_round = (facts.programme, facts.round, milestone)
             counts[*of_round, facts.district, facts.industry, facts.category] += 1
             counts[*of_round, day.isoformat(), facts.district] += 1
     return counts
 
 
-def _days(standings: Iterable[Standing]) -> dict[str, date]:
+def _withdrawals(histories: Iterable[Sequence[JournalEvent]]) -> Mapping[str, set[str]]:
+    """By programme the milestones that a withdrawal has given."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for history in histories:
+        before: set[str] = set()
+        for event in history:
+            standing = _standing(event)
+            if event.type == ApplicationWithdrawn.type:
+                found[standing.programme] |= standing.milestones.keys() - before
+            before = set(standing.milestones)
+    return found
+
+
+def _days(standings: Iterable[Standing], withdrawals: set[str]) -> dict[str, date]:
     """When each milestone was reached first, and from when on it and the withdrawal were both."""
-    told = [reached for s in standings for reached in s.milestones.items()]
-    days = {n: beijing_date(min(at for name, at in told if name == n)) for n, _ in told}
-    both = [name for name in AND_WITHDRAWN if {name, "withdrawn"} <= days.keys()]
-    return days | {f"{n}_and_withdrawn": max(days[n], days["withdrawn"]) for n in both}
+    dated = [reached for standing in standings for reached in standing.milestones.items()]
+    days = {n: beijing_date(min(at for name, at in dated if name == n)) for n, _ in dated}
+    left = [days[name] for name in withdrawals if name in days]
+    both = [name for name in days if left and name not in withdrawals]
+    return days | {f"{name}_and_withdrawn": max(days[name], min(left)) for name in both}
+
+
+def _standing(event: JournalEvent) -> Standing:
+    return Standing.model_validate(event.data["standing"])

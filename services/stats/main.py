@@ -7,11 +7,12 @@ from services.stats.api.pages import BoardFragments, board_pages, board_routes
 from services.stats.api.words import WORDS
 from services.stats.consumers.member import Member
 from services.stats.consumers.table import handlers
+from services.stats.domain.withdrawals import withdrawals
 from services.stats.settings import Settings
 from services.stats.store.checkpoints import MongoCheckpoints
 from services.stats.store.external_figures import MongoExternalFigures
 from services.stats.store.pages import MongoPages
-from services.stats.store.records import MongoRecords
+from services.stats.store.public_records import MongoPublicRecords
 from services.stats.usecases.enter_figure import EnterFigure
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import ReadCells
@@ -34,10 +35,10 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     group = fold_group(settings.topic_prefix)
     programmes = Programmes.from_directory(settings.programmes)
     calendar = settings.days()
-    checkpoints = MongoCheckpoints(service.database, group)
+    checkpoints = MongoCheckpoints(service.database, group, withdrawals(programmes))
     pages = MongoPages(service.database, group)
     external = MongoExternalFigures(service.database)
-    records = MongoRecords(service.database)
+    records = MongoPublicRecords(service.database)
     await checkpoints.prepare()
     await external.prepare()
     member = Member(

@@ -11,7 +11,7 @@ from services.stats.domain.counts import Counts
 from services.stats.domain.cursor import Cursor
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.fold import Fold
-from services.stats.domain.record import PublicEvent, Record
+from services.stats.domain.public_record import PublicEvent, PublicRecord
 
 Language = Literal["zh", "en"]
 
@@ -64,10 +64,10 @@ class ExternalFigures(Protocol):
         ...
 
 
-class Records(Protocol):
+class PublicRecords(Protocol):
     """The public record of each round."""
 
-    async def of_round(self, programme: str, round_: str) -> Record:
+    async def of_round(self, programme: str, round_: str) -> PublicRecord:
         """The record of a round, oldest event first; empty for one that nothing was heard of."""
         ...
 

@@ -17,12 +17,15 @@ from services.stats.domain.board import (
 )
 from services.stats.domain.districts import districts
 from services.stats.domain.measuring import figures
-from services.stats.domain.progress import FUNNEL, exits, outcome, steps
-from services.stats.domain.published import Base, Before, External, Figure, Rounding
+from services.stats.domain.progress import column, exits, failed_column, outcome, steps
+from services.stats.domain.published import Base, Before, External, Figure, Printed, Rounding
+from shared.programmes import Path as Way
 from shared.programmes import Programmes
+from shared.programmes.path import DEFAULT_PATH
 from shared.rounding import half_up
 from shared.values import Bilingual
 
+WAY = Way(DEFAULT_PATH)
 DEFINITIONS = Path(__file__).parents[2] / "programmes"
 EARLIER = datetime(2019, 6, 28, 16, tzinfo=UTC)
 AT = datetime(2020, 1, 17, 2, 47, 5, tzinfo=UTC)
@@ -126,8 +129,8 @@ def district(id: str, zh: str, en: str, recognised: int, recommended: int) -> Di
     return DistrictRow(
         district=id,
         name=both(zh, en),
-        recommended=recommended,
-        recognised=recognised,
+        base=recommended,
+        success=recognised,
         rate=rate(recognised, recommended),
     )
 
@@ -141,16 +144,16 @@ DISTRICTS = (
     DistrictRow(
         district="taishan",
         name=both("台山市", "Taishan"),
-        recommended=None,
-        recognised=None,
+        base=None,
+        success=None,
         rate=None,
         hidden=True,
     ),
     DistrictRow(
         district="enping",
         name=both("恩平市", "Enping"),
-        recommended=None,
-        recognised=None,
+        base=None,
+        success=None,
         rate=None,
         hidden=True,
     ),
@@ -181,6 +184,7 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
             "Recognition of Guangdong high-tech products (Jiangmen)",
         ),
         programme_version="2019.1",
+        subject="product",
         round="2019",
         year=2019,
         stage=StageOfRound(id="announcement", name=both("公布", "Announcement")),
@@ -188,21 +192,24 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
         live=live,
         snapshot=snapshot,
         tiles=tiles(recognised),
+        base=column(WAY, WAY.base),
+        success=column(WAY, WAY.success),
+        failed=failed_column(WAY),
         districts=Districts(
             rows=DISTRICTS,
             total=DistrictRow(
                 district="total",
                 name=both("全市", "Total"),
-                recommended=1401,
-                recognised=recognised,
+                base=1401,
+                success=recognised,
                 rate=rate(recognised, 1401),
             ),
             smallest_shown=5,
         ),
         outcome=OutcomeSplit(
-            recommended=1401,
-            recognised=recognised,
-            not_recognised=270,
+            base=1401,
+            success=recognised,
+            failed=270,
             withdrawn=3,
             undecided=1128 - recognised,
         ),
@@ -220,6 +227,7 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
             ),
         ),
         exits=exits(
+            WAY,
             {
                 "submitted": 1520,
                 "withdrawn": 21,
@@ -284,6 +292,10 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
                 version=1,
             ),
         ),
+        printed=(
+            Printed(figure="recommended_2018", value="1367", display="1,367", source=NOTICE),
+            Printed(figure="recommended_yoy", value="2.5", display="+2.5%", source=NOTICE),
+        ),
     )
 
 
@@ -297,9 +309,9 @@ def board_while_applying() -> Board:
             "stage": StageOfRound(id="application", name=both("企业申报", "Applications")),
             "tiles": figures(programme, programme.rounds[0], reached, {}, EARLIER),
             "districts": districts(programme, {"pengjiang": reached}),
-            "outcome": outcome(reached),
-            "funnel": steps(FUNNEL, reached),
-            "exits": exits(reached, recommending_is_over=False),
+            "outcome": outcome(WAY, reached),
+            "funnel": steps(WAY.funnel, WAY, reached),
+            "exits": exits(WAY, reached, recommending_is_over=False),
             "changes": (),
             "series": (series("submitted", "提交", "Submitted", growing(118, 38)),),
         }

@@ -20,7 +20,7 @@ from shared.values import Bilingual
 class Entered(Record):
     """A value as its source gives it. `source` is one text, or one in each language."""
 
-    value: Annotated[Decimal, Field(max_digits=20, decimal_places=6, examples=["1367"])]
+    value: Annotated[Decimal, Field(max_digits=20, decimal_places=6, examples=["1250"])]
     unit: Annotated[Unit, Field(examples=["count"])]
     source: Annotated[
         Bilingual | Annotated[str, Field(min_length=1, max_length=500)],

@@ -11,7 +11,7 @@ from services.stats.domain.published import External, Figure
 from services.stats.ports import Clock, Pages
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import Cells, ReadCells
-from services.stats.usecases.read_series import PublicMilestone, ReadSeries
+from services.stats.usecases.read_series import ReadSeries
 from shared.http.auth import allow, public
 from shared.http.documented import refusals
 from shared.record import Record
@@ -20,6 +20,10 @@ from shared.values import Bilingual
 AsOf = Annotated[
     date | None,
     Query(description="as it was at the end of this day in Beijing", examples=["2019-08-30"]),
+]
+PublicMilestone = Annotated[
+    str,
+    Query(description="a milestone of the funnel, or one that ends it", examples=["submitted"]),
 ]
 
 
@@ -88,7 +92,11 @@ def routes(
         """Small numbers are kept back, unless an official sends a token."""
         return await cells(programme, round, by, official=await _is_official(request))
 
-    @router.get("/series", summary="How a count grew by working day of the cycle")
+    @router.get(
+        "/series",
+        summary="How a count grew by working day of the cycle",
+        responses=refusals("invalid-request"),
+    )
     async def by_day(
         programme: str, round: str, milestone: PublicMilestone, as_of: AsOf = None
     ) -> Series:

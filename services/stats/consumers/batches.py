@@ -57,11 +57,14 @@ class Reading:
         self._bad: list[tuple[Received, str]] = []
 
     def read(self, run: Run, stream: int) -> list[Heard]:
-        """What the records of a run tell."""
+        """What the records of a run say."""
         heard: list[Heard] = []
+        if run.share is None:
+            return heard
+        milestones = run.share.fold.milestones
         for record in run.records:
             try:
-                event = self._standings.read(record, stream)
+                event = self._standings.read(record, stream, milestones)
             except Malformed as error:
                 self._bad.append((as_message(record), f"malformed: {error}"))
                 continue

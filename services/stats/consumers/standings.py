@@ -7,7 +7,7 @@ import msgspec
 from aiokafka import ConsumerRecord
 
 from services.stats.domain.facts import Facts
-from services.stats.domain.milestones import INDEX, Reached, pack
+from services.stats.domain.milestones import Milestones, Reached
 from services.stats.domain.row import STREAMS
 from shared.calendar import beijing_date
 from shared.contracts import KINDS
@@ -22,7 +22,7 @@ FIRST_DAY = date(1900, 1, 1)
 """Years of fewer than four digits could not be read back."""
 
 Heard = tuple[str, int, int, Facts, Reached]
-"""Application, place of the stream, sequence, facts, milestones."""
+"""Application, number of the stream, sequence, facts, milestones."""
 
 
 class _Standing(msgspec.Struct):
@@ -43,7 +43,6 @@ _KINDS = {
     for kind in KINDS.values()
     if kind.topic in STREAMS
 }
-_BASE = {name: pack(place, 0) for name, place in INDEX.items()}
 _VERSION = SPEC_VERSION.encode()
 
 
@@ -56,10 +55,13 @@ class Standings:
         self._reached: dict[Reached, Reached] = {}
         self._facts: dict[Facts, Facts] = {}
 
-    def read(self, record: "ConsumerRecord[Any, Any]", stream: int) -> Heard | None:
-        """What a message of this stream tells; None when its kind has no standing.
+    def read(
+        self, record: "ConsumerRecord[Any, Any]", stream: int, milestones: Milestones
+    ) -> Heard | None:
+        """What a message of this stream says; None when its kind has no standing.
 
-        Raises Malformed when it is not one of Laurel's events or does not belong here.
+        A milestone that is not known yet is learnt. Raises Malformed when it is not one of
+        Laurel's events or does not belong here.
         """
         head = dict(record.headers)
         try:
@@ -88,9 +90,10 @@ class Standings:
             return None
         try:
             standing = self._decoder.decode(record.value or b"").standing
-            return application, stream, seq, self._facts_of(standing), self._reached_of(standing)
+            facts, reached = self._facts_of(standing), self._reached_of(standing, milestones)
         except Exception as error:
             raise Malformed(f"the standing is unreadable: {error}") from error
+        return application, stream, seq, facts, reached
 
     def _facts_of(self, standing: _Standing) -> Facts:
         facts = Facts(
@@ -107,13 +110,14 @@ class Standings:
             known = _remember(self._facts, facts, facts)
         return known
 
-    def _reached_of(self, standing: _Standing) -> Reached:
-        days, told = self._days, standing.milestones
-        # A milestone that this version does not know is a newer sender's, and in no measure here.
+    def _reached_of(self, standing: _Standing, milestones: Milestones) -> Reached:
+        days, known = self._days, milestones.packed
+        if not standing.milestones.keys() <= known.keys():
+            for milestone in standing.milestones:
+                milestones.number(milestone)
         packed = [
-            _BASE[name] + (days.get(at) or self._day(at))
-            for name, at in told.items()
-            if name in _BASE
+            known[milestone] + (days.get(at) or self._day(at))
+            for milestone, at in standing.milestones.items()
         ]
         if len(packed) > 1:
             packed.sort()

@@ -1,32 +1,57 @@
 """The live board: everything that it shows of one round, at one moment."""
 
 from datetime import date, datetime
+from typing import Literal
 
-from services.stats.domain.published import External, Figure
+from pydantic import computed_field
+
+from services.stats.domain.published import External, Figure, Printed
 from shared.record import Record
 from shared.values import Bilingual
 
 
 class StageOfRound(Record):
-    """How far the round is; `id` is one of the programme's stages."""
+    """How far the round is; `id` is one of the path's stages or of the calendar's entries."""
 
     id: str
     name: Bilingual
 
 
+class Column(Record):
+    """A milestone that the board compares by: its id, its word, and the stage that gives it."""
+
+    milestone: str
+    name: Bilingual
+    stage: Bilingual
+    kind: str
+    """The kind of that stage."""
+
+
 class DistrictRow(Record):
     """One district; all three are None when the row is kept back to protect a small number.
 
-    `rate` is recognised over recommended in percent, one decimal, as text; None without a base
-    and before any outcome is announced.
+    `rate` is success over base in percent, one decimal, as text; None without a base and before
+    any outcome is announced.
     """
 
     district: str
     name: Bilingual
-    recommended: int | None
-    recognised: int | None
+    base: int | None
+    success: int | None
     rate: str | None
     hidden: bool = False
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def recommended(self) -> int | None:
+        """What `base` was called before."""
+        return self.base
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def recognised(self) -> int | None:
+        """What `success` was called before."""
+        return self.success
 
 
 class Districts(Record):
@@ -40,13 +65,31 @@ class Districts(Record):
 
 
 class OutcomeSplit(Record):
-    """What became of the recommended; the four parts sum to `recommended`."""
+    """What became of those in the base; the four other parts sum to it."""
 
-    recommended: int
-    recognised: int
-    not_recognised: int
+    base: int
+    success: int
+    failed: int
     withdrawn: int
     undecided: int
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def recommended(self) -> int:
+        """What `base` was called before."""
+        return self.base
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def recognised(self) -> int:
+        """What `success` was called before."""
+        return self.success
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def not_recognised(self) -> int:
+        """What `failed` was called before."""
+        return self.failed
 
 
 class Step(Record):
@@ -89,6 +132,8 @@ class Board(Record):
     programme: str
     programme_name: Bilingual
     programme_version: str
+    subject: Literal["product", "project", "enterprise", "city"]
+    """What applications of the programme are about."""
     round: str
     year: int
     stage: StageOfRound
@@ -97,16 +142,24 @@ class Board(Record):
     """False for a board of an earlier day, which does not move."""
     snapshot: int
     tiles: tuple[Figure, ...]
+    base: Column | None
+    """What everybody has reached among whom the final announcement decides."""
+    success: Column | None
+    """What the final announcement gives those on its list."""
+    failed: Column | None
+    """What those of the base end as that do not succeed."""
     districts: Districts
     outcome: OutcomeSplit
     funnel: tuple[Step, ...]
     exits: tuple[Step, ...]
-    """Withdrawn, not accepted, not recommended, not recognised, open: in percent of the submitted.
+    """Every end of the path but success, then open: in percent of the first step.
 
-    With those recognised they are the submitted. Until recommending is over, those that are not
-    recommended are open.
+    With those that succeeded they are the first step. Until recommending is over, those that are
+    left out are open.
     """
     changes: tuple[Change, ...]
     """At most ten, newest first."""
     series: tuple[Series, ...]
     external: tuple[External, ...]
+    printed: tuple[Printed, ...]
+    """What the announcements of the round said."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from services.stats.domain.facts import Facts
 from services.stats.domain.row import Row
+from services.stats.domain.table import Added
 
 
 @dataclass(frozen=True, slots=True)
-class PageChange:
+class TallyChange:
     """Absolute counts of one round: all of them (`replace`) or those that changed.
 
     A cell is named "milestone|district|industry|category", a day "milestone|YYYYMMDD|district";
@@ -24,12 +25,12 @@ class PageChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed in one partition: facts first seen (from a place on), buckets, pages.
+    """What changed in one partition: its tables, its buckets, the tallies of its rounds.
 
     The rows are the fold's own: encode them before anything else is folded.
     """
 
-    facts_from: int
-    facts: tuple[Facts, ...]
+    milestones: Added[str]
+    facts: Added[Facts]
     buckets: Mapping[int, Mapping[str, Row]]
-    pages: tuple[PageChange, ...]
+    tallies: tuple[TallyChange, ...]

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from services.stats.domain.board import DistrictRow, Districts
 from services.stats.domain.counts import Tally
-from services.stats.domain.progress import FUNNEL
 from services.stats.domain.rounding import percent
 from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
 from services.stats.domain.waiting import begun
-from shared.programmes import Programme
+from shared.programmes import Path, Programme
 from shared.values import Bilingual
 
 _TOTAL = Bilingual(zh="合计", en="Total")
@@ -21,7 +20,7 @@ def hidden_districts(programme: Programme, tallies: Mapping[str, Tally]) -> froz
     """
     return hidden_rows(
         {
-            d: tuple(tallies.get(d, {}).get(milestone, 0) for milestone in FUNNEL)
+            d: tuple(tallies.get(d, {}).get(step.id, 0) for step in programme.way.funnel)
             for d in _names(programme, tallies)
         }
     )
@@ -32,26 +31,26 @@ def districts(programme: Programme, tallies: Mapping[str, Tally]) -> Districts:
 
     Before any outcome is announced nobody has a rate.
     """
-    names = _names(programme, tallies)
-    table = {
-        d: (tallies.get(d, {}).get("recommended", 0), tallies.get(d, {}).get("recognised", 0))
-        for d in names
-    }
+    names, way = _names(programme, tallies), programme.way
+    columns = [milestone.id if milestone else "" for milestone in (way.base, way.success)]
+    table = {d: [tallies.get(d, {}).get(column, 0) for column in columns] for d in names}
     hidden = hidden_districts(programme, tallies)
-    recommended, recognised = (sum(row[column] for row in table.values()) for column in (0, 1))
-    announced = any(begun("recognised", tally) for tally in tallies.values())
+    base, success = (sum(row[column] for row in table.values()) for column in (0, 1))
+    announced = any(_announced(way, tally) for tally in tallies.values())
     return Districts(
         rows=tuple(
-            DistrictRow(
-                district=d, name=names[d], recommended=None, recognised=None, rate=None, hidden=True
-            )
+            DistrictRow(district=d, name=names[d], base=None, success=None, rate=None, hidden=True)
             if d in hidden
             else _row(d, names[d], *row, announced=announced)
             for d, row in table.items()
         ),
-        total=_row("total", _TOTAL, recommended, recognised, announced=announced),
+        total=_row("total", _TOTAL, base, success, announced=announced),
         smallest_shown=SMALLEST_SHOWN,
     )
+
+
+def _announced(way: Path, tally: Tally) -> bool:
+    return way.success is not None and begun(way.success.id, way, tally)
 
 
 def _names(programme: Programme, tallies: Mapping[str, Tally]) -> dict[str, Bilingual]:
@@ -60,12 +59,12 @@ def _names(programme: Programme, tallies: Mapping[str, Tally]) -> dict[str, Bili
 
 
 def _row(
-    district: str, name: Bilingual, recommended: int, recognised: int, *, announced: bool
+    district: str, name: Bilingual, base: int, success: int, *, announced: bool
 ) -> DistrictRow:
     return DistrictRow(
         district=district,
         name=name,
-        recommended=recommended,
-        recognised=recognised,
-        rate=percent(recognised, recommended) if announced else None,
+        base=base,
+        success=success,
+        rate=percent(success, base) if announced else None,
     )

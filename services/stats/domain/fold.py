@@ -1,25 +1,25 @@
 """The fold: applications counted into cells, in any order, with any repetition."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
-from services.stats.domain.changes import Changes, PageChange
+from services.stats.domain.changes import Changes, TallyChange
 from services.stats.domain.facts import Facts
 from services.stats.domain.milestones import (
-    COUNTED,
     SCALE,
+    Milestones,
     Reached,
     counted,
     day_of,
     milestone_of,
     withdrawn_on,
 )
-from services.stats.domain.page import Page
+from services.stats.domain.round_tally import DISTRICTS, MILESTONES, RoundTally
 from services.stats.domain.row import Row
+from services.stats.domain.table import Table
+from services.stats.domain.withdrawals import Withdrawals
 
 BUCKETS = 128
-_MILESTONES_AT_MOST = 64
-_DISTRICTS_AT_MOST = 1 << 20
 
 
 def bucket_of(application: str) -> int:
@@ -28,19 +28,22 @@ def bucket_of(application: str) -> int:
 
 
 class Fold:
-    """The state of one partition: a row for each application, and the counts they add up to."""
+    """The state of one partition: a row for each application, and the counts they add up to.
 
-    def __init__(self) -> None:
+    `milestones` gives the numbers for what `hear` is told.
+    """
+
+    def __init__(self, withdrawals: Withdrawals) -> None:
         self.buckets: list[dict[str, Row]] = [{} for _ in range(BUCKETS)]
+        self.milestones = Milestones()
+        self._withdrawals = withdrawals
         self._changed_buckets: set[int] = set()
-        self._facts: list[Facts] = []
-        self._places: dict[Facts, int] = {}
-        self._saved_facts = 0
-        self._pages: dict[tuple[str, str], Page] = {}
-        self._page_of: list[Page] = []
+        self._facts: Table[Facts] = Table()
+        self._tallies: dict[tuple[str, str], RoundTally] = {}
+        self._tally_of: list[RoundTally] = []
+        """By facts, as is the next."""
         self._district_of: list[int] = []
-        self._districts: dict[str, int] = {}
-        self._district_names: list[str] = []
+        self._districts: Table[str] = Table()
         self._cell_names: dict[int, str] = {}
         self._day_names: dict[int, str] = {}
 
@@ -50,41 +53,50 @@ class Fold:
         return sum(map(len, self.buckets))
 
     def hear(self, application: str, stream: int, seq: int, facts: Facts, reached: Reached) -> bool:
-        """Takes in what a stream tells of an application; False when it knew that already.
+        """Takes in what a stream says of an application; False when that was known already.
 
-        `stream` is a place in STREAMS.
+        `stream` is its number in STREAMS.
         """
         number = bucket_of(application)
         bucket = self.buckets[number]
         row = bucket.get(application)
         if row is None:
             row = bucket[application] = Row.unheard()
-        known, old = row.told(stream)
+        known, old = row.heard(stream)
         if seq <= known:
             return False
-        place = self._places.get(facts)
-        if place is None:
-            place = self._learn(facts)
+        told = self._facts.numbers.get(facts)
+        if told is None:
+            told = self._learn(facts)
         self._changed_buckets.add(number)
-        if place == row.facts or stream > row.told_by:
+        if told == row.facts or stream > row.facts_from:
             added = [packed for packed in reached if packed not in old]
-            only_adds = len(old) + len(added) == len(reached) and row.only_told_by(stream, added)
-            if only_adds and withdrawn_on(reached) is None:
-                row.replace(stream, seq, place, reached)
+            withdrawals = self._tally_of[row.facts].withdrawals
+            if (
+                len(old) + len(added) == len(reached)
+                and row.only_from(stream, added, withdrawals)
+                and withdrawn_on(reached, withdrawals) is None
+            ):
+                row.replace(stream, seq, told, reached)
                 self._count(row.facts, added, 1)
                 return True
-        before, facts_before = counted(row.reached()), row.facts
-        row.replace(stream, seq, place, reached)
-        if facts_before >= 0:
-            self._count(facts_before, before, -1)
-        self._count(row.facts, counted(row.reached()), 1)
+        if row.facts >= 0:
+            self._count_row(row, -1)
+        row.replace(stream, seq, told, reached)
+        self._count_row(row, 1)
         return True
 
-    def restore(self, facts: list[Facts], buckets: dict[int, dict[str, Row]]) -> None:
-        """Takes up the state of an earlier checkpoint; its pages are written again as a whole."""
+    def restore(
+        self,
+        milestones: Iterable[str],
+        facts: Sequence[Facts],
+        buckets: Mapping[int, dict[str, Row]],
+    ) -> None:
+        """Takes up the state of an earlier checkpoint; its tallies are written again as a whole."""
+        self.milestones.restore(milestones)
         for known in facts:
-            self._learn(known)
-        self._saved_facts = len(facts)
+            self._index(known)
+        self._facts.restore(facts)
         shared: dict[Reached, Reached] = {}
         for number, bucket in buckets.items():
             self.buckets[number] = bucket
@@ -92,66 +104,74 @@ class Fold:
                 row.reached0 = shared.setdefault(row.reached0, row.reached0)
                 row.reached1 = shared.setdefault(row.reached1, row.reached1)
                 row.reached2 = shared.setdefault(row.reached2, row.reached2)
-                self._count(row.facts, counted(row.reached()), 1)
-        for page in self._pages.values():
-            page.replace = True
+                self._count_row(row, 1)
+        for tally in self._tallies.values():
+            tally.replace = True
 
     def drain(self) -> Changes:
         """What changed since the last call. If it can't be written, drop this fold."""
         changes = Changes(
-            facts_from=self._saved_facts,
-            facts=tuple(self._facts[self._saved_facts :]),
+            milestones=self.milestones.learnt.drain(),
+            facts=self._facts.drain(),
             buckets={number: self.buckets[number] for number in self._changed_buckets},
-            pages=tuple(_change(page) for page in self._pages.values() if page.dirty),
+            tallies=tuple(self._change(t) for t in self._tallies.values() if t.dirty),
         )
-        self._saved_facts = len(self._facts)
         self._changed_buckets = set()
-        for page in self._pages.values():
-            page.clean()
+        for tally in self._tallies.values():
+            tally.clean()
         return changes
 
     def _learn(self, facts: Facts) -> int:
-        place = self._places[facts] = len(self._facts)
-        self._facts.append(facts)
+        self._index(facts)
+        return self._facts.learn(facts)
+
+    def _index(self, facts: Facts) -> None:
         key = (facts.programme, facts.round)
-        self._page_of.append(self._pages.setdefault(key, Page(*key)))
-        if facts.district not in self._districts:
-            self._districts[facts.district] = len(self._district_names)
-            self._district_names.append(facts.district)
-        self._district_of.append(self._districts[facts.district])
-        return place
+        tally = self._tallies.get(key)
+        if tally is None:
+            ids = self._withdrawals(facts.programme)
+            numbers = frozenset(map(self.milestones.number, ids))
+            tally = self._tallies[key] = RoundTally(*key, numbers)
+        self._tally_of.append(tally)
+        district = self._districts.numbers.get(facts.district)
+        if district is None:
+            district = self._districts.learn(facts.district)
+        self._district_of.append(district)
+
+    def _count_row(self, row: Row, by: int) -> None:
+        withdrawals = self._tally_of[row.facts].withdrawals
+        self._count(row.facts, counted(row.reached(), withdrawals), by)
 
     def _count(self, facts: int, reached: Iterable[int], by: int) -> None:
-        cell, district = facts * _MILESTONES_AT_MOST, self._district_of[facts]
-        cells, days = self._cell_names, self._day_names
-        pairs = []
-        for packed in reached:
-            cell_code = cell + packed // SCALE
-            day_code = packed * _DISTRICTS_AT_MOST + district
-            pairs.append(
-                (
-                    cells.get(cell_code) or self._name_cell(cell_code, facts, packed),
-                    days.get(day_code) or self._name_day(day_code, district, packed),
-                )
-            )
-        self._page_of[facts].count(pairs, by)
+        cell, district = facts << MILESTONES, self._district_of[facts]
+        pairs = [(cell | p // SCALE, p << DISTRICTS | district) for p in reached]
+        self._tally_of[facts].count(pairs, by)
 
-    def _name_cell(self, code: int, facts: int, packed: int) -> str:
-        known = self._facts[facts]
-        milestone = COUNTED[milestone_of(packed)]
-        name = f"{milestone}|{known.district}|{known.industry}|{known.category}"
-        return self._cell_names.setdefault(code, name)
+    def _change(self, tally: RoundTally) -> TallyChange:
+        cells = tally.cells if tally.replace else tally.changed_cells
+        days = tally.days if tally.replace else tally.changed_days
+        return TallyChange(
+            tally.programme,
+            tally.round,
+            tally.replace,
+            {self._cell_name(cell): tally.cells[cell] for cell in cells},
+            {self._day_name(day): tally.days[day] for day in days},
+        )
 
-    def _name_day(self, code: int, district: int, packed: int) -> str:
-        milestone = COUNTED[milestone_of(packed)]
-        name = f"{milestone}|{day_of(packed):%Y%m%d}|{self._district_names[district]}"
-        return self._day_names.setdefault(code, name)
+    def _cell_name(self, cell: int) -> str:
+        name = self._cell_names.get(cell)
+        if name is None:
+            facts = self._facts.values[cell >> MILESTONES]
+            milestone = self.milestones.counted_as(cell & (1 << MILESTONES) - 1)
+            name = f"{milestone}|{facts.district}|{facts.industry}|{facts.category}"
+            self._cell_names[cell] = name
+        return name
 
-
-def _change(page: Page) -> PageChange:
-    if page.replace:
-        cells, days = dict(page.cells), dict(page.days)
-    else:
-        cells = {name: page.cells[name] for name in page.changed_cells}
-        days = {name: page.days[name] for name in page.changed_days}
-    return PageChange(page.programme, page.round, page.replace, cells, days)
+    def _day_name(self, day: int) -> str:
+        name = self._day_names.get(day)
+        if name is None:
+            packed = day >> DISTRICTS
+            milestone = self.milestones.counted_as(milestone_of(packed))
+            district = self._districts.values[day & (1 << DISTRICTS) - 1]
+            name = self._day_names[day] = f"{milestone}|{day_of(packed):%Y%m%d}|{district}"
+        return name

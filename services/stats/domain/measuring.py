@@ -5,11 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from services.stats.domain.external import EnteredFigure
-from services.stats.domain.published import Base, Before, External, Figure, Rounding
+from services.stats.domain.published import Base, Before, External, Figure, Printed, Rounding, Unit
 from services.stats.domain.rounding import display
 from services.stats.domain.waiting import waiting
 from shared.programmes import ExternalFigure, Measure, Programme, Round, figure
-from shared.programmes.measures import Count, Population, Share, ShareChange
+from shared.programmes.measures import Change, Count, Population, Share, ShareChange
 from shared.values import Bilingual
 
 Entered = Mapping[str, EnteredFigure]
@@ -31,6 +31,23 @@ def externals(programme: Programme, entered: Entered) -> tuple[External, ...]:
     return tuple(_external(definition, entered) for definition in programme.external_figures)
 
 
+def printed(programme: Programme, round_: Round) -> tuple[Printed, ...]:
+    """Every figure of the round that the programme knows to have been printed."""
+    units: dict[str, tuple[Unit, bool]] = {
+        f.id: (f.unit, False) for f in programme.external_figures
+    }
+    units |= {m.id: (m.unit, isinstance(m, Change | ShareChange)) for m in programme.measures}
+    found = []
+    for each in programme.published_figures:
+        if each.round == round_.id:
+            (unit, signed), value = units[each.figure], Decimal(each.value)
+            shown = display(value, unit, signed=signed)
+            found.append(
+                Printed(figure=each.figure, value=_plain(value), display=shown, source=each.source)
+            )
+    return tuple(found)
+
+
 def _figure(
     programme: Programme,
     round_: Round,
@@ -43,7 +60,8 @@ def _figure(
     found = figure(measure, reached, values)
     counted = measure.numerator if isinstance(measure, Share | ShareChange) else measure.counts
     compared = not isinstance(measure, Count | Share)
-    not_yet = waiting(counted.milestone, round_, reached, as_of, compared=compared)
+    milestone, way = counted.milestone, programme.way
+    not_yet = waiting(milestone, way, round_, reached, as_of, compared=compared)
     value = None if not_yet else found
     denominator = (
         _base(measure.denominator, reached) if isinstance(measure, Share | ShareChange) else None

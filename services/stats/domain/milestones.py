@@ -1,9 +1,12 @@
 """Milestones with their day, each packed into one number, as the fold keeps and counts them."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable
 from datetime import date
 
-MILESTONES = (
+from services.stats.domain.table import Table
+
+FORMER = (
     "submitted",
     "withdrawn",
     "opened",
@@ -17,40 +20,81 @@ MILESTONES = (
     "recognised",
     "not_recognised",
 )
-"""Stored by their place in this list: add at the end, never move."""
+"""The milestones of the version that knew no others, by the numbers that it has stored; it never
+changes, and nothing else may rest on it."""
 
-WHERE_WITHDRAWN = ("accepted", "not_accepted", "recommended", "recognised", "not_recognised")
-"""What may be asked of those that are withdrawn: whether they had come to this."""
+FIRST_LEARNT = 32
+"""That version counts something else under the numbers that follow on its own. One that is larger
+it can't load, and that is better than a wrong count."""
+
+MOST = 4096
+"""So many milestones at most are known to a partition."""
+
+SCALE = 10_000_000
+"""More than any day's ordinal."""
+
+WHILE_WITHDRAWN = MOST
+"""Added to a milestone's number: those that reached it and are withdrawn."""
+
+AND_WITHDRAWN = "_and_withdrawn"
+"""Ends the name under which these are counted; no milestone's id ends like it."""
+
+_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+Reached = tuple[int, ...]
+"""Milestones reached, each once, by their number; packed with the day."""
 
 
 def and_withdrawn(milestone: str) -> str:
     """What an application is counted as that reached this milestone and is withdrawn."""
-    return f"{milestone}_and_withdrawn"
+    return f"{milestone}{AND_WITHDRAWN}"
 
 
-COUNTED = (*MILESTONES, *map(and_withdrawn, WHERE_WITHDRAWN))
-"""All that is counted. What follows from milestones is not kept, only counted by its name."""
+class Milestones:
+    """Which number stands for which milestone in one partition."""
 
-INDEX: Mapping[str, int] = {name: place for place, name in enumerate(MILESTONES)}
-SCALE = 10_000_000
-"""More than any day's ordinal."""
+    def __init__(self) -> None:
+        self.learnt: Table[str] = Table()
+        self.packed = {name: pack(number, 0) for number, name in enumerate(FORMER)}
+        """By id, the milestone on day nought."""
 
-WITHDRAWN = INDEX["withdrawn"]
-_TOGETHER: Mapping[int, int] = {
-    INDEX[name]: COUNTED.index(and_withdrawn(name)) for name in WHERE_WITHDRAWN
-}
+    def number(self, milestone: str) -> int:
+        """The number of a milestone, which is learnt if need be.
 
-Reached = tuple[int, ...]
-"""Milestones reached, each once, in the order of MILESTONES; packed with the day."""
+        Raises ValueError for what can't be the id of one.
+        """
+        known = self.packed.get(milestone)
+        if known is not None:
+            return known // SCALE
+        number = FIRST_LEARNT + len(self.learnt.values)
+        if not _ID.fullmatch(milestone) or milestone.endswith(AND_WITHDRAWN):
+            raise ValueError(f"the milestone {milestone!r} is not an id of a-z, 0-9 and '_'")
+        if number >= MOST:
+            raise ValueError(f"the milestone {milestone!r} is one more than {MOST} can be known")
+        self.learnt.learn(milestone)
+        self.packed[milestone] = pack(number, 0)
+        return number
+
+    def restore(self, learnt: Iterable[str]) -> None:
+        """Takes up what an earlier checkpoint saved."""
+        self.learnt.restore(learnt)
+        for place, milestone in enumerate(self.learnt.values):
+            self.packed[milestone] = pack(FIRST_LEARNT + place, 0)
+
+    def counted_as(self, number: int) -> str:
+        """The name under which a milestone is counted, alone or with a withdrawal."""
+        if number >= WHILE_WITHDRAWN:
+            return and_withdrawn(self.counted_as(number - WHILE_WITHDRAWN))
+        return FORMER[number] if number < len(FORMER) else self.learnt.values[number - FIRST_LEARNT]
 
 
 def pack(milestone: int, day: int) -> int:
-    """A milestone (its place in COUNTED) reached on a day (proleptic ordinal)."""
+    """A milestone (its number) reached on a day (proleptic ordinal)."""
     return milestone * SCALE + day
 
 
 def milestone_of(packed: int) -> int:
-    """Which milestone it is."""
+    """The number of the milestone."""
     return packed // SCALE
 
 
@@ -61,11 +105,11 @@ def day_of(packed: int) -> date:
 
 def union(streams: Iterable[Reached]) -> Reached:
     """All milestones of several streams; one that several tell of counts from its first day."""
-    told = [reached for reached in streams if reached]
-    if len(told) == 1:
-        return told[0]
+    reached_by_any = [reached for reached in streams if reached]
+    if len(reached_by_any) == 1:
+        return reached_by_any[0]
     first: dict[int, int] = {}
-    for reached in told:
+    for reached in reached_by_any:
         for packed in reached:
             milestone = packed // SCALE
             known = first.get(milestone)
@@ -74,25 +118,28 @@ def union(streams: Iterable[Reached]) -> Reached:
     return tuple(sorted(first.values()))
 
 
-def withdrawn_on(reached: Reached) -> int | None:
-    """The day (proleptic ordinal) of the withdrawal; None for one that is not withdrawn."""
+def withdrawn_on(reached: Reached, withdrawals: Collection[int]) -> int | None:
+    """The day (proleptic ordinal) of the withdrawal; None for one that is not withdrawn.
+
+    `withdrawals` are the numbers of the milestones that mean it.
+    """
     for packed in reached:
-        if packed // SCALE == WITHDRAWN:
+        if packed // SCALE in withdrawals:
             return packed % SCALE
     return None
 
 
-def counted(reached: Reached) -> Reached:
+def counted(reached: Reached, withdrawals: Collection[int]) -> Reached:
     """All that an application counts in: with where it had come to, if it is withdrawn.
 
     It counts there from the day on which it was both, so every earlier day adds up as well.
     """
-    left_on = withdrawn_on(reached)
+    left_on = withdrawn_on(reached, withdrawals)
     if left_on is None:
         return reached
     together = (
-        pack(_TOGETHER[packed // SCALE], max(packed % SCALE, left_on))
+        pack(WHILE_WITHDRAWN + packed // SCALE, max(packed % SCALE, left_on))
         for packed in reached
-        if packed // SCALE in _TOGETHER
+        if packed // SCALE not in withdrawals
     )
     return (*reached, *together)

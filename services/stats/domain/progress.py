@@ -1,105 +1,108 @@
-"""How a round moves: its funnel, what became of the recommended, and growth by working day."""
+"""How a round moves: its funnel, what became of its applications, and growth by working day."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
 
-from services.stats.domain.board import OutcomeSplit, Point, Series, Step
+from services.stats.domain.board import Column, OutcomeSplit, Point, Series, Step
 from services.stats.domain.counts import Counts, Tally
-from services.stats.domain.milestones import WHERE_WITHDRAWN, and_withdrawn
+from services.stats.domain.milestones import and_withdrawn
 from services.stats.domain.rounding import percent
+from services.stats.domain.waiting import stage_of
 from shared.calendar import Calendar, working_days_between
+from shared.programmes import Milestone, Path, Stage
+from shared.programmes.path import Announcement, Exit, Recommendation
+from shared.programmes.path.path import OPEN
 from shared.values import Bilingual
 
-NAMES = {
-    "submitted": Bilingual(zh="提交", en="Submitted"),
-    "accepted": Bilingual(zh="受理", en="Accepted"),
-    "recommended": Bilingual(zh="推荐", en="Recommended"),
-    "recognised": Bilingual(zh="认定", en="Recognised"),
-    "withdrawn": Bilingual(zh="撤回", en="Withdrawn"),
-    "not_accepted": Bilingual(zh="不予受理", en="Not accepted"),
-    "not_recognised": Bilingual(zh="未认定", en="Not recognised"),
-}
-"""The milestones that are public, in the words of the board."""
-
-FUNNEL = ("submitted", "accepted", "recommended", "recognised")
-_ENDS = {
-    "withdrawn": NAMES["withdrawn"],
-    "not_accepted": NAMES["not_accepted"],
-    "not_recommended": Bilingual(zh="未获推荐", en="Not recommended"),
-    "not_recognised": NAMES["not_recognised"],
-    "open": Bilingual(zh="未结", en="Open"),
-}
+NOT_PASSED = Bilingual(zh="未通过", en="Not passed")
+"""What those are called that fail in one of several ways."""
 
 
-def steps(milestones: tuple[str, ...], reached: Tally) -> tuple[Step, ...]:
-    """How many reached each milestone, in percent of the submitted."""
-    first = reached.get("submitted", 0)
-    return tuple(
-        Step(
-            milestone=m,
-            name=NAMES[m],
-            count=reached.get(m, 0),
-            share=percent(reached.get(m, 0), first),
-        )
-        for m in milestones
-    )
+def steps(milestones: Iterable[Milestone], way: Path, reached: Tally) -> tuple[Step, ...]:
+    """How many reached each milestone, in percent of the first of the funnel."""
+    return tuple(_step(m, reached.get(m.id, 0), _entered(way, reached)) for m in milestones)
 
 
-def exits(reached: Tally, *, recommending_is_over: bool) -> tuple[Step, ...]:
-    """What became of the submitted that are not recognised; with these they add up.
+def exits(way: Path, reached: Tally, *, recommending_is_over: bool) -> tuple[Step, ...]:
+    """What became of all that entered and did not succeed; with those that did they add up.
 
-    An application ends once: one with an outcome is not withdrawn, one that is withdrawn is
-    neither left out by the recommender nor not accepted, whatever it had come to before.
+    An application ends once: what an announcement made of it stays, whether it is withdrawn or
+    not; one that is withdrawn has neither failed before nor been left out.
     """
-    submitted, left = reached.get("submitted", 0), _withdrawn(reached)
-    ended = {
-        "withdrawn": reached.get("withdrawn", 0) - left["recognised"] - left["not_recognised"],
-        "not_accepted": reached.get("not_accepted", 0) - left["not_accepted"],
-        "not_recognised": reached.get("not_recognised", 0),
-    }
-    if recommending_is_over:
-        passed_over = reached.get("accepted", 0) - reached.get("recommended", 0)
-        ended["not_recommended"] = passed_over - left["accepted"] + left["recommended"]
-    # The streams are not heard at the same moment.
-    ended = {end: max(0, count) for end, count in ended.items()}
-    others = submitted - reached.get("recognised", 0) - sum(ended.values())
-    ended["open"] = max(0, others)
-    return tuple(
-        Step(milestone=end, name=name, count=ended[end], share=percent(ended[end], submitted))
-        for end, name in _ENDS.items()
-        if end in ended
+    entered = _entered(way, reached)
+    ended: dict[Milestone, int] = {}
+    for end in way.exits:
+        # The streams are not heard at the same moment.
+        if (count := _ended(way, end, reached, recommending_is_over)) is not None:
+            ended[end.milestone] = max(0, count)
+    succeeded = reached.get(way.success.id, 0) if way.success else 0
+    ended[OPEN] = max(0, entered - succeeded - sum(ended.values()))
+    return tuple(_step(milestone, count, entered) for milestone, count in ended.items())
+
+
+def outcome(way: Path, reached: Tally) -> OutcomeSplit:
+    """What became of those in the base, as far as it is announced."""
+    base = reached.get(way.base.id, 0) if way.base else 0
+    success = reached.get(way.success.id, 0) if way.success else 0
+    failing = failures(way)
+    failed = sum(_failed(end, reached) for end in failing)
+    withdrawn = max(
+        0,
+        (_withdrawn(way.base, reached) if way.base else 0)
+        - (_withdrawn(way.success, reached) if way.success else 0)
+        - sum(_withdrawn(end.milestone, reached) for end in failing if _announced(end.stage)),
     )
-
-
-def outcome(reached: Tally) -> OutcomeSplit:
-    """What became of the recommended, as far as it is announced."""
-    recommended, left = reached.get("recommended", 0), _withdrawn(reached)
-    recognised = reached.get("recognised", 0)
-    not_recognised = reached.get("not_recognised", 0)
-    withdrawn = max(0, left["recommended"] - left["recognised"] - left["not_recognised"])
     return OutcomeSplit(
-        recommended=recommended,
-        recognised=recognised,
-        not_recognised=not_recognised,
+        base=base,
+        success=success,
+        failed=failed,
         withdrawn=withdrawn,
-        undecided=max(0, recommended - recognised - not_recognised - withdrawn),
+        undecided=max(0, base - success - failed - withdrawn),
     )
 
 
-def _withdrawn(reached: Tally) -> Tally:
-    """Of those that are withdrawn: how many had come to each milestone."""
-    return {name: reached.get(and_withdrawn(name), 0) for name in WHERE_WITHDRAWN}
+def failures(way: Path) -> tuple[Exit, ...]:
+    """The ways in which one of the base may fail."""
+    base = column(way, way.base)
+    if base is None:
+        return ()
+    later = way.stages[way.stages.index(stage_of(base.milestone, way)) + 1 :]
+    return tuple(end for end in way.exits if end.how == "failed" and end.stage in later)
+
+
+def column(way: Path, milestone: Milestone | None) -> Column | None:
+    """A milestone of the path as the board compares by it."""
+    if milestone is None:
+        return None
+    stage = stage_of(milestone.id, way)
+    return Column(milestone=milestone.id, name=milestone.name, stage=stage.name, kind=stage.kind)
+
+
+def failed_column(way: Path) -> Column | None:
+    """What those of the base that fail are called, in one word if there are several ways."""
+    failing = failures(way)
+    if len(failing) < 2:
+        return column(way, failing[0].milestone) if failing else None
+    last = failing[-1]
+    return Column(
+        milestone=last.milestone.id, name=NOT_PASSED, stage=last.stage.name, kind=last.stage.kind
+    )
 
 
 def series(
-    milestone: str, counts: Counts, first: date, calendar: Calendar, as_of: date | None = None
+    milestone: Milestone,
+    counts: Counts,
+    first: date,
+    calendar: Calendar,
+    as_of: date | None = None,
 ) -> Series:
     """How many had reached a milestone by each day, counted in working days from the first."""
-    daily = counts.daily(milestone, as_of)
+    daily = counts.daily(milestone.id, as_of)
     totals = accumulate(added for _, added in daily)
     return Series(
-        milestone=milestone,
-        name=NAMES[milestone],
+        milestone=milestone.id,
+        name=milestone.name,
         points=tuple(
             Point(
                 day=day,
@@ -109,6 +112,76 @@ def series(
             )
             for (day, added), total in zip(daily, totals, strict=True)
         ),
+    )
+
+
+def _ended(way: Path, end: Exit, reached: Tally, recommending_is_over: bool) -> int | None:
+    match end.how:
+        case "withdrawn":
+            announced = [
+                e.milestone for e in way.exits if e.how == "failed" and _announced(e.stage)
+            ]
+            announced += [way.success] if way.success else []
+            kept = sum(_withdrawn(milestone, reached) for milestone in announced)
+            return reached.get(end.milestone.id, 0) - kept
+        case "failed":
+            return _failed(end, reached)
+        case "left_out":
+            return _left_out(way, end.stage, reached) if recommending_is_over else None
+
+
+def _failed(end: Exit, reached: Tally) -> int:
+    failed = reached.get(end.milestone.id, 0)
+    return failed if _announced(end.stage) else failed - _withdrawn(end.milestone, reached)
+
+
+def _left_out(way: Path, stage: Stage, reached: Tally) -> int | None:
+    """How many came as far as this recommendation and are neither recommended nor gone.
+
+    None where some pass it by, who can't be told from those that it left out.
+    """
+    if not isinstance(stage, Recommendation) or stage.milestones.passed is None or stage.when:
+        return None
+    before = way.before(stage)
+    # Not everybody comes through a stage that has a condition.
+    passed = [(at, _passed(way, one)) for at, one in enumerate(before) if one.when is None]
+    came = [(at, milestone) for at, milestone in passed if milestone is not None]
+    if not came:
+        return None
+    last, milestone = came[-1]
+    failed = sum(
+        _staying(end.milestone, reached)
+        for end in way.exits
+        if end.how == "failed" and end.stage in before[last + 1 :]
+    )
+    return _staying(milestone, reached) - failed - _staying(stage.milestones.passed, reached)
+
+
+def _passed(way: Path, stage: Stage) -> Milestone | None:
+    return next((given for _, given in stage.given if given in way.funnel), None)
+
+
+def _staying(milestone: Milestone, reached: Tally) -> int:
+    """How many reached it and are not withdrawn."""
+    return reached.get(milestone.id, 0) - _withdrawn(milestone, reached)
+
+
+def _withdrawn(milestone: Milestone, reached: Tally) -> int:
+    """How many reached it and are withdrawn."""
+    return reached.get(and_withdrawn(milestone.id), 0)
+
+
+def _announced(stage: Stage) -> bool:
+    return isinstance(stage, Announcement)
+
+
+def _entered(way: Path, reached: Tally) -> int:
+    return reached.get(way.funnel[0].id, 0) if way.funnel else 0
+
+
+def _step(milestone: Milestone, count: int, entered: int) -> Step:
+    return Step(
+        milestone=milestone.id, name=milestone.name, count=count, share=percent(count, entered)
     )
 
 

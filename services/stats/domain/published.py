@@ -56,6 +56,15 @@ class Figure(Record):
     missing: Bilingual | None = None
 
 
+class Printed(Record):
+    """A measure or a figure from outside as it was printed; `value` is a decimal as text."""
+
+    figure: str
+    value: str
+    display: str
+    source: Bilingual
+
+
 class External(Record):
     """A figure that nobody here can compute; value, source and date are as an officer gave them.
 

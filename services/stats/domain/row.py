@@ -1,8 +1,10 @@
 """What the fold remembers of one application."""
 
+from collections.abc import Collection
+
 import msgspec
 
-from services.stats.domain.milestones import SCALE, WITHDRAWN, Reached, union
+from services.stats.domain.milestones import SCALE, Reached, union
 
 STREAMS = ("applications.v1", "reviews.v1", "outcomes.v1")
 """The streams that tell of an application; for its facts an earlier one outranks a later."""
@@ -11,13 +13,13 @@ NOBODY = len(STREAMS)
 
 
 class Row(msgspec.Struct, array_like=True, gc=False):
-    """By stream: the sequence last heard (0: none) and the milestones it told of.
+    """By stream: the sequence last heard (0: none) and the milestones that it had.
 
-    `facts` is a place in the partition's table of facts, told by stream `told_by`.
+    `facts` is a number in the partition's table of facts; stream `facts_from` has given it.
     """
 
     facts: int
-    told_by: int
+    facts_from: int
     seq0: int
     seq1: int
     seq2: int
@@ -31,13 +33,13 @@ class Row(msgspec.Struct, array_like=True, gc=False):
         return cls(-1, NOBODY, 0, 0, 0, (), (), ())
 
     def reached(self) -> Reached:
-        """All milestones that any stream told of."""
+        """All milestones of all streams."""
         if not self.seq1 and not self.seq2:
             return self.reached0
         return union((self.reached0, self.reached1, self.reached2))
 
-    def told(self, stream: int) -> tuple[int, Reached]:
-        """The sequence last heard of a stream, and what it told."""
+    def heard(self, stream: int) -> tuple[int, Reached]:
+        """The sequence last heard of a stream, and the milestones that it had."""
         if stream == 0:
             return self.seq0, self.reached0
         if stream == 1:
@@ -45,26 +47,26 @@ class Row(msgspec.Struct, array_like=True, gc=False):
         return self.seq2, self.reached2
 
     def replace(self, stream: int, seq: int, facts: int, reached: Reached) -> None:
-        """Replaces what the stream told before."""
+        """Replaces what was known from the stream."""
         if stream == 0:
             self.seq0, self.reached0 = seq, reached
         elif stream == 1:
             self.seq1, self.reached1 = seq, reached
         else:
             self.seq2, self.reached2 = seq, reached
-        if stream <= self.told_by:
-            self.told_by, self.facts = stream, facts
+        if stream <= self.facts_from:
+            self.facts_from, self.facts = stream, facts
 
-    def only_told_by(self, stream: int, added: list[int]) -> bool:
-        """Whether no other stream tells of one of these milestones, nor of a withdrawal."""
+    def only_from(self, stream: int, added: list[int], withdrawals: Collection[int]) -> bool:
+        """Whether no other stream has one of these milestones, nor one of the withdrawals."""
         others = ((self.reached0, 0), (self.reached1, 1), (self.reached2, 2))
         for reached, other in others:
             if other != stream:
                 for packed in reached:
-                    told = packed // SCALE
-                    if told == WITHDRAWN:
+                    had = packed // SCALE
+                    if had in withdrawals:
                         return False
                     for new in added:
-                        if told == new // SCALE:
+                        if had == new // SCALE:
                             return False
         return True

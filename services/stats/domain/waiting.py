@@ -4,44 +4,34 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from shared.calendar.wording import full
-from shared.programmes import Round
+from shared.programmes import Path, Round, Stage
+from shared.programmes.path import ApplicationStage, Recommendation
 from shared.values import Bilingual
 
-_STAGES: Mapping[str, tuple[str, ...]] = {
-    "application": ("submitted", "withdrawn"),
-    "formal_review": (
-        "opened",
-        "materials_missing",
-        "supplemented",
-        "accepted",
-        "not_accepted",
-    ),
-    "recommendation": ("recommended",),
-    "review": ("decided",),
-    "notice": ("noticed",),
-    "announcement": ("recognised", "not_recognised"),
-}
-"""Stages of a round in their order, with the milestones that are reached in each."""
 
-
-def begun(milestone: str, reached: Mapping[str, int]) -> bool:
+def begun(milestone: str, way: Path, reached: Mapping[str, int]) -> bool:
     """Whether anything has come to the stage of this milestone, so that none means none."""
-    stages = list(_STAGES)
-    from_here = stages[stages.index(_stage_of(milestone)) :]
-    return any(reached.get(each) for stage in from_here for each in _STAGES[stage])
+    from_here = way.stages[way.stages.index(stage_of(milestone, way)) :]
+    return any(reached.get(given.id) for stage in from_here for _, given in stage.given)
 
 
 def waiting(
-    milestone: str, round_: Round, reached: Mapping[str, int], at: datetime, *, compared: bool
+    milestone: str,
+    way: Path,
+    round_: Round,
+    reached: Mapping[str, int],
+    at: datetime,
+    *,
+    compared: bool,
 ) -> Bilingual | None:
     """Why a figure about this milestone is not told yet; None when it can be.
 
     A count that is compared with that of another year waits until it can't grow any more.
     """
-    if begun(milestone, reached) and not (compared and _grows(milestone, round_, at)):
+    stage = stage_of(milestone, way)
+    if begun(milestone, way, reached) and not (compared and _grows(stage, round_, at)):
         return None
-    stage = _stage_of(milestone)
-    planned = next((entry for entry in round_.calendar if entry.stage == stage), None)
+    planned = next((entry for entry in round_.calendar if entry.stage == stage.id), None)
     if planned is None:
         return Bilingual(zh="尚未开始。", en="Not yet: this has not begun.")
     name, day = planned.name, full(planned.ends_on)
@@ -56,11 +46,16 @@ def waiting(
     )
 
 
-def _stage_of(milestone: str) -> str:
-    return next(stage for stage, milestones in _STAGES.items() if milestone in milestones)
+def stage_of(milestone: str, way: Path) -> Stage:
+    """The stage that gives a milestone of the path."""
+    return next(stage for stage in way for _, given in stage.given if given.id == milestone)
 
 
-def _grows(milestone: str, round_: Round, at: datetime) -> bool:
-    late = {"application": round_.closes_at, "recommendation": round_.recommend_by}
-    cut_off = late.get(_stage_of(milestone))
-    return cut_off is not None and at < cut_off
+def _grows(stage: Stage, round_: Round, at: datetime) -> bool:
+    match stage:
+        case ApplicationStage():
+            return at < round_.closes_at
+        case Recommendation():
+            return not round_.recommending_is_over(at)
+        case _:
+            return False

@@ -10,8 +10,9 @@ from services.stats.domain.cursor import Cursor
 from services.stats.domain.facts import Facts
 from services.stats.domain.fold import Fold
 from services.stats.domain.row import Row
+from services.stats.domain.withdrawals import USUAL_WITHDRAWALS, Withdrawals
 from services.stats.ports import Checkpoint, Encoded, Fenced, Share
-from services.stats.store.documents import Writes, part_id, read_bucket, read_facts, writes
+from services.stats.store.documents import Writes, part_id, read_bucket, writes
 from shared.mongo import Collection, Database, Session, end_session, name_of
 from shared.mongo_transaction import in_transaction
 
@@ -22,10 +23,14 @@ WRITES_AT_ONCE = 200
 class MongoCheckpoints:
     """Parts (epoch and cursors), facts, buckets of rows, and pages of counts of one group."""
 
-    def __init__(self, database: Database, group: str) -> None:
+    def __init__(
+        self, database: Database, group: str, withdrawals: Withdrawals = USUAL_WITHDRAWALS
+    ) -> None:
         self._database = database
         self._group = group
+        self._withdrawals = withdrawals
         self._parts = database["parts"]
+        self._milestones = database["milestones"]
         self._facts = database["facts"]
         self._buckets = database["buckets"]
         self._pages = database["pages"]
@@ -33,7 +38,8 @@ class MongoCheckpoints:
 
     async def prepare(self) -> None:
         """Creates collections and indexes, which a transaction had better not do."""
-        await self._facts.create_index([("part", ASCENDING), ("from", ASCENDING)])
+        for table in (self._milestones, self._facts):
+            await table.create_index([("part", ASCENDING), ("from", ASCENDING)])
         await self._buckets.create_index([("part", ASCENDING)])
         await self._pages.create_index(
             [("group", ASCENDING), ("programme", ASCENDING), ("round", ASCENDING)]
@@ -58,14 +64,13 @@ class MongoCheckpoints:
             return_document=ReturnDocument.AFTER,
         )
         stored = {stream: Cursor.stored(next_, mark) for stream, next_, mark in found["cursors"]}
-        fold = Fold()
-        facts: list[Facts] = []
-        async for document in self._facts.find({"part": part}).sort("from", ASCENDING):
-            facts += read_facts(document)
+        fold = Fold(self._withdrawals)
+        milestones = await self._table(self._milestones, part)
+        facts = [Facts(*row) for row in await self._table(self._facts, part)]
         buckets: dict[int, dict[str, Row]] = {}
         async for document in self._buckets.find({"part": part}):
             buckets[document["number"]] = read_bucket(document)
-        fold.restore(facts, buckets)
+        fold.restore(milestones, facts, buckets)
         cursors = {stream: stored.get(stream) or Cursor() for stream in streams}
         # It is written even if nothing comes: an older version may have counted less of it.
         return Share(partition, found["epoch"], fold, cursors, dirty=bool(buckets))
@@ -84,6 +89,7 @@ class MongoCheckpoints:
             if done.matched_count != len(parts):
                 raise Fenced(f"{len(parts) - done.matched_count} of {len(parts)} partitions")
             by_collection: tuple[tuple[Collection, list[Any]], ...] = (
+                (self._milestones, [r for w in all_writes for r in w.milestones]),
                 (self._facts, [r for w in all_writes for r in w.facts]),
                 (self._buckets, [r for w in all_writes for r in w.buckets]),
                 (self._pages, [r for w in all_writes for r in w.pages]),
@@ -99,6 +105,12 @@ class MongoCheckpoints:
             # What the session is in now is unknown, and whoever saves claims first.
             self._session = None
             raise
+
+    @staticmethod
+    async def _table(collection: Collection, part: str) -> list[Any]:
+        """The values of a table of a partition, in their order."""
+        found = collection.find({"part": part}).sort("from", ASCENDING)
+        return [row async for document in found for row in document["rows"]]
 
     async def _end_former_owner(self, part: str, mine: UUID) -> None:
         found = await self._parts.find_one({"_id": part}, {"session": 1})

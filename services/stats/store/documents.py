@@ -8,9 +8,9 @@ import msgspec
 from bson import Binary
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 
-from services.stats.domain.changes import PageChange
-from services.stats.domain.facts import Facts
+from services.stats.domain.changes import TallyChange
 from services.stats.domain.row import Row
+from services.stats.domain.table import Added
 from services.stats.ports import Checkpoint
 from shared.mongo import Document
 
@@ -24,6 +24,7 @@ class Writes:
 
     partition: int
     part: UpdateOne
+    milestones: list[InsertOne[Document]]
     facts: list[InsertOne[Document]]
     buckets: list[ReplaceOne[Document]]
     pages: list[UpdateOne]
@@ -38,14 +39,11 @@ def writes(group: str, checkpoint: Checkpoint) -> Writes:
     """What has to be written; shares nothing with the fold."""
     part, changes = part_id(group, checkpoint.partition), checkpoint.changes
     cursors = [[stream, *cursor] for stream, cursor in checkpoint.cursors.items()]
-    known = changes.facts_from
     return Writes(
         partition=checkpoint.partition,
         part=UpdateOne({"_id": part, "epoch": checkpoint.epoch}, {"$set": {"cursors": cursors}}),
-        facts=[
-            InsertOne({"_id": f"{part}:{known}", "part": part, "from": known, "rows": _list(facts)})
-            for facts in ([changes.facts] if changes.facts else [])
-        ],
+        milestones=_added(part, changes.milestones),
+        facts=_added(part, changes.facts),
         buckets=[
             ReplaceOne(
                 {"_id": f"{part}:{number}"},
@@ -54,7 +52,7 @@ def writes(group: str, checkpoint: Checkpoint) -> Writes:
             )
             for number, rows in changes.buckets.items()
         ],
-        pages=[_page(group, part, page) for page in changes.pages],
+        pages=[_page(group, part, tally) for tally in changes.tallies],
     )
 
 
@@ -63,29 +61,28 @@ def read_bucket(document: Mapping[str, Any]) -> dict[str, Row]:
     return _read_rows.decode(document["rows"])
 
 
-def read_facts(document: Mapping[str, Any]) -> list[Facts]:
-    """The facts of a facts document, in their order."""
-    return [Facts(*row) for row in document["rows"]]
+def _added(part: str, added: Added[Any]) -> list[InsertOne[Document]]:
+    if not added.values:
+        return []
+    rows = [list(v) if isinstance(v, tuple) else v for v in added.values]
+    first = added.first
+    return [InsertOne({"_id": f"{part}:{first}", "part": part, "from": first, "rows": rows})]
 
 
-def _list(facts: tuple[Facts, ...]) -> list[list[str]]:
-    return [list(row) for row in facts]
-
-
-def _page(group: str, part: str, page: PageChange) -> UpdateOne:
+def _page(group: str, part: str, tally: TallyChange) -> UpdateOne:
     name: dict[str, Any] = {
         "group": group,
         "part": part,
-        "programme": page.programme,
-        "round": page.round,
+        "programme": tally.programme,
+        "round": tally.round,
     }
-    if page.replace:
-        counts: dict[str, Any] = {"cells": page.cells, "days": page.days}
+    if tally.replace:
+        counts: dict[str, Any] = {"cells": tally.cells, "days": tally.days}
     else:
-        counts = {f"cells.{cell}": count for cell, count in page.cells.items()}
-        counts |= {f"days.{day}": count for day, count in page.days.items()}
+        counts = {f"cells.{cell}": count for cell, count in tally.cells.items()}
+        counts |= {f"days.{day}": count for day, count in tally.days.items()}
     return UpdateOne(
-        {"_id": f"{part}:{page.programme}:{page.round}"},
+        {"_id": f"{part}:{tally.programme}:{tally.round}"},
         {"$set": name | counts, "$inc": {"version": 1}},
         upsert=True,
     )

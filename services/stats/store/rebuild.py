@@ -16,8 +16,8 @@ async def forget(database: Database, group: str) -> int:
         await database["parts"].update_many(
             of_group, {"$inc": {"epoch": 1}, "$set": {"cursors": []}}, session=session
         )
-        await database["buckets"].delete_many({"part": {"$in": parts}}, session=session)
-        await database["facts"].delete_many({"part": {"$in": parts}}, session=session)
+        for folded in ("buckets", "facts", "milestones"):
+            await database[folded].delete_many({"part": {"$in": parts}}, session=session)
         await database["pages"].update_many(
             of_group, {"$inc": {"version": 1}, "$set": {"cells": {}, "days": {}}}, session=session
         )

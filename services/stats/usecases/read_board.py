@@ -5,10 +5,17 @@ from datetime import date, datetime
 
 from services.stats.domain.board import Board
 from services.stats.domain.districts import districts
-from services.stats.domain.measuring import externals, figures
-from services.stats.domain.progress import FUNNEL, exits, outcome, series, steps
-from services.stats.domain.record import changes, stage
-from services.stats.ports import ExternalFigures, Pages, Records
+from services.stats.domain.measuring import externals, figures, printed
+from services.stats.domain.progress import (
+    column,
+    exits,
+    failed_column,
+    outcome,
+    series,
+    steps,
+)
+from services.stats.domain.public_record import changes, stage
+from services.stats.ports import ExternalFigures, Pages, PublicRecords
 from services.stats.usecases.definitions import cycle_of
 from shared.calendar import Calendar, beijing_date, end_of_day
 from shared.programmes import Programmes
@@ -21,7 +28,7 @@ class ReadBoard:
     programmes: Programmes
     pages: Pages
     external: ExternalFigures
-    records: Records
+    records: PublicRecords
     calendar: Calendar
 
     async def __call__(
@@ -29,6 +36,7 @@ class ReadBoard:
     ) -> Board:
         """The board. Raises UnknownProgramme or UnknownRound."""
         definition, cycle = cycle_of(self.programmes, programme, round_)
+        way = definition.way
         counts = await self.pages.counts(programme, round_)
         all_entered = await self.external.of_round(programme, round_)
         record = await self.records.of_round(programme, round_)
@@ -40,23 +48,28 @@ class ReadBoard:
             programme=programme,
             programme_name=definition.name,
             programme_version=definition.version,
+            subject=definition.subject,
             round=round_,
             year=cycle.year,
-            stage=stage(cycle, record, moment),
+            stage=stage(way, cycle, record, moment),
             as_of=moment,
             live=as_of is None,
             snapshot=counts.version + record.version + sum(e.version for e in all_entered.values()),
             tiles=figures(definition, cycle, reached, entered, moment),
+            base=column(way, way.base),
+            success=column(way, way.success),
+            failed=failed_column(way),
             districts=districts(definition, counts.by_district(as_of)),
-            outcome=outcome(reached),
-            funnel=steps(FUNNEL, reached),
-            exits=exits(reached, recommending_is_over=cycle.recommending_is_over(moment)),
+            outcome=outcome(way, reached),
+            funnel=steps(way.funnel, way, reached),
+            exits=exits(way, reached, recommending_is_over=cycle.recommending_is_over(moment)),
             changes=changes(definition, record, entered, as_of),
             series=tuple(
                 series(m, counts, beijing_date(cycle.opens_at), self.calendar, as_of)
-                for m in FUNNEL
+                for m in way.funnel
             ),
             external=externals(definition, entered),
+            printed=printed(definition, cycle),
         )
 
     async def snapshot(self, programme: str, round_: str) -> int:

@@ -4,14 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.stats.domain.counts import Dimension, Tally
+from services.stats.domain.counts import Counts, Dimension, Tally
 from services.stats.domain.districts import hidden_districts
-from services.stats.domain.milestones import MILESTONES
-from services.stats.domain.progress import FUNNEL
+from services.stats.domain.milestones import AND_WITHDRAWN
 from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
 from services.stats.ports import Pages
 from services.stats.usecases.definitions import cycle_of
-from shared.programmes import Programme, Programmes
+from shared.programmes import Path, Programme, Programmes
 from shared.programmes.industry import division_of
 from shared.record import Record
 
@@ -50,7 +49,8 @@ class ReadCells:
         """The table. Raises UnknownProgramme or UnknownRound."""
         definition = cycle_of(self.programmes, programme, round_).programme
         counts = await self.pages.counts(programme, round_)
-        columns = MILESTONES if official else FUNNEL
+        funnel = tuple(step.id for step in definition.way.funnel)
+        columns = _every(definition.way, counts) if official else funnel
         tallies = {id_: tally for id_, tally in counts.by(by).items() if any(tally.values())}
         if by == "industry" and not official:
             tallies = _by_division(tallies)
@@ -77,7 +77,15 @@ class ReadCells:
 def _hidden(programme: Programme, by: Dimension, tallies: Mapping[str, Tally]) -> frozenset[str]:
     if by == "district":
         return hidden_districts(programme, tallies)
-    return hidden_rows({id_: _row(tally, FUNNEL) for id_, tally in tallies.items()})
+    funnel = [step.id for step in programme.way.funnel]
+    return hidden_rows({id_: _row(tally, funnel) for id_, tally in tallies.items()})
+
+
+def _every(way: Path, counts: Counts) -> tuple[str, ...]:
+    """The milestones of the path in its order, then any other that anybody has reached."""
+    of_path = [milestone.id for milestone in way.milestones]
+    others = {cell.milestone for cell, count in counts.cells.items() if count} - set(of_path)
+    return (*of_path, *sorted(each for each in others if not each.endswith(AND_WITHDRAWN)))
 
 
 def _by_division(classes: Mapping[str, Tally]) -> dict[str, Tally]:

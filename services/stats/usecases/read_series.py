@@ -2,24 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from services.stats.domain.board import Series
 from services.stats.domain.progress import series
 from services.stats.ports import Pages
 from services.stats.usecases.definitions import cycle_of
 from shared.calendar import Calendar, beijing_date
-from shared.programmes import Programmes
-
-PublicMilestone = Literal[
-    "submitted",
-    "accepted",
-    "recommended",
-    "recognised",
-    "withdrawn",
-    "not_accepted",
-    "not_recognised",
-]
+from shared.errors import FieldError, Rejected
+from shared.programmes import Milestone, Path, Programmes
 
 
 @dataclass(frozen=True)
@@ -31,9 +21,26 @@ class ReadSeries:
     calendar: Calendar
 
     async def __call__(
-        self, programme: str, round_: str, milestone: PublicMilestone, *, as_of: date | None
+        self, programme: str, round_: str, milestone: str, *, as_of: date | None
     ) -> Series:
-        """The line. Raises UnknownProgramme or UnknownRound."""
-        cycle = cycle_of(self.programmes, programme, round_).round
+        """The line. Raises UnknownProgramme or UnknownRound; Rejected for a milestone of neither
+        the funnel nor an end.
+        """
+        definition, cycle = cycle_of(self.programmes, programme, round_)
+        shown = {m.id: m for m in public_milestones(definition.way)}
+        if milestone not in shown:
+            message = f"expected one of {', '.join(shown)}"
+            raise Rejected(
+                f"{programme} shows no milestone {milestone!r} to everybody: {message}.",
+                (FieldError("milestone", message),),
+                code="invalid-request",
+            )
         counts = await self.pages.counts(programme, round_)
-        return series(milestone, counts, beijing_date(cycle.opens_at), self.calendar, as_of)
+        first = beijing_date(cycle.opens_at)
+        return series(shown[milestone], counts, first, self.calendar, as_of)
+
+
+def public_milestones(way: Path) -> tuple[Milestone, ...]:
+    """The milestones of the funnel, and those that end an application."""
+    ends = [end.milestone for end in way.exits if end.how != "left_out"]
+    return (*way.funnel, *ends)

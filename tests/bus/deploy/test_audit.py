@@ -6,7 +6,7 @@ from deploy.audit import Account, audit
 from deploy.dead_letters import replay_letters
 from deploy.servers import Servers
 from services.stats.domain.facts import Facts
-from services.stats.domain.milestones import INDEX, pack
+from services.stats.domain.milestones import FORMER, pack
 from services.stats.domain.row import STREAMS
 from services.stats.main import fold_group
 from services.stats.ports import Checkpoint
@@ -48,7 +48,7 @@ async def folded(servers: Servers, at: datetime) -> None:
     """The same, as the statistics have it."""
     standing = a_standing()
     facts = Facts(*(getattr(standing, name) for name in Facts._fields))
-    reached = (pack(INDEX["submitted"], beijing_date(at).toordinal()),)
+    reached = (pack(FORMER.index("submitted"), beijing_date(at).toordinal()),)
     async with connect(servers.mongo, servers.database("stats")) as database:
         checkpoints = MongoCheckpoints(database, fold_group(servers.topic_prefix))
         await checkpoints.prepare()

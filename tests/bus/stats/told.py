@@ -58,7 +58,10 @@ class Told:
 
 
 def a_round(applications: int, seed: int = 1) -> list[Told]:
-    """The events of a round: some move district, some are withdrawn, most are recognised."""
+    """The events of a round: some move district, some are withdrawn, most are recognised.
+
+    One of the milestones is none of the former version's.
+    """
     draw = random.Random(seed)
     told = []
     for number in range(applications):
@@ -72,7 +75,7 @@ def a_round(applications: int, seed: int = 1) -> list[Told]:
             moved = draw.choice(DISTRICTS)
             intake.append(("supplemented", at + timedelta(days=3)))
             told.append(Told(name, STREAMS[0], 2, moved, tuple(intake)))
-        for step in ("accepted", "recommended"):
+        for step in ("accepted", draw.choice(["recommended", "shortlisted"])):
             review.append((step, at + timedelta(days=len(review) * 10)))
             told.append(Told(name, STREAMS[1], len(review), home, tuple(review)))
         if draw.random() < 0.1:
@@ -98,9 +101,9 @@ def tally(told: Iterable[Told]) -> Counts:
         reached = {m: at for s in streams.values() for m, at in s.milestones}
         if left_at := reached.get("withdrawn"):
             reached |= {
-                f"{m}_and_withdrawn": max(reached[m], left_at)
-                for m in ("accepted", "recommended")
-                if m in reached
+                f"{m}_and_withdrawn": max(at, left_at)
+                for m, at in reached.items()
+                if m != "withdrawn"
             }
         for milestone, at in reached.items():
             cells[Cell(milestone, district, "3912", "electronics")] += 1

@@ -10,7 +10,7 @@ import pytest
 
 from deploy.local.issuer import ISSUER, Issuer
 from services.stats.domain.facts import Facts
-from services.stats.domain.milestones import INDEX, pack
+from services.stats.domain.milestones import pack
 from services.stats.domain.row import STREAMS
 from services.stats.main import compose, fold_group
 from services.stats.ports import Checkpoint
@@ -40,7 +40,8 @@ class Stats:
     ) -> None:
         """Has so many applications reach these milestones."""
         share = await self.checkpoints.claim(partition, STREAMS)
-        reached = tuple(sorted(pack(INDEX[m], day.toordinal()) for m, day in days.items()))
+        by_id = share.fold.milestones.number
+        reached = tuple(sorted(pack(by_id(m), day.toordinal()) for m, day in days.items()))
         facts = Facts(PROGRAMME, "2019", district, "3912", "new-energy")
         known = share.fold.applications
         for number in range(known, known + count):

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from services.stats.domain.facts import Facts
-from services.stats.domain.milestones import INDEX, pack
+from services.stats.domain.milestones import FORMER, pack
 from services.stats.domain.row import STREAMS
 from services.stats.ports import Checkpoint, Encoded, Fenced, Share
 from services.stats.store.checkpoints import MongoCheckpoints
@@ -16,7 +16,7 @@ FACTS = Facts(PROGRAMME, "2019", "xinhui", "3912", "new-energy")
 
 
 def heard(checkpoints: MongoCheckpoints, share: Share, name: str, upto: int) -> Encoded:
-    share.fold.hear(name, 0, 1, FACTS, (pack(INDEX["submitted"], 737_000),))
+    share.fold.hear(name, 0, 1, FACTS, (pack(FORMER.index("submitted"), 737_000),))
     cursors = {STREAMS[0]: (upto, 77)}
     return checkpoints.encode(Checkpoint(share.partition, share.epoch, cursors, share.fold.drain()))
 

@@ -4,8 +4,8 @@ import asyncio
 from datetime import timedelta
 
 from services.stats.consumers.table import public_event
-from services.stats.domain.record import PublicEvent
-from services.stats.store.records import MongoRecords
+from services.stats.domain.public_record import PublicEvent
+from services.stats.store.public_records import MongoPublicRecords
 from shared.contracts.lists import ObjectionDecided, ObjectionFiled
 from tests.builders import NOON
 from tests.store.stats.conftest import PROGRAMME, Stats
@@ -15,7 +15,7 @@ ANNOUNCED = PublicEvent("announced", NOON + timedelta(days=15), count=1128, remo
 
 
 async def test_an_event_noted_twice_at_once_stands_there_once(stats: Stats) -> None:
-    records = MongoRecords(stats.database)
+    records = MongoPublicRecords(stats.database)
     await asyncio.gather(*(records.note(PROGRAMME, "2019", "L1/1", NOTICED) for _ in range(8)))
     await records.note(PROGRAMME, "2019", "L1/4", ANNOUNCED)
     await records.note(PROGRAMME, "2019", "L1/1", NOTICED)
@@ -24,7 +24,7 @@ async def test_an_event_noted_twice_at_once_stands_there_once(stats: Stats) -> N
 
 
 async def test_the_board_tells_what_the_list_did_to_the_figures(stats: Stats) -> None:
-    records = MongoRecords(stats.database)
+    records = MongoPublicRecords(stats.database)
     assert (await stats.get("/board")).json()["stage"]["id"] == "review"
     await records.note(PROGRAMME, "2019", "L1/4", ANNOUNCED)
     await records.note(PROGRAMME, "2019", "L1/1", NOTICED)

@@ -56,15 +56,17 @@ def test_a_district_that_is_kept_back_gives_no_number_away() -> None:
 
 def test_the_headlines_say_what_was_found() -> None:
     board = sample_board()
-    first = Bilingual(zh="所列区（市）中，江海区", en="Of those shown, Jianghai")
+    most = Bilingual(
+        zh="所列区（市）中，江海区推荐最多", en="Of those shown, Jianghai put forward most"
+    )
 
     assert of_districts(board) == (
         "districts_rates",
-        {"first": first, "low": "78%", "high": "83%"},
+        {"most": most, "low": "78%", "high": "83%"},
     )
     assert of_outcome(board) == (
         "outcome_known",
-        {"recommended": "1,401", "recognised": "1,128"},
+        {"base_count": "1,401", "success_count": "1,128"},
     )
     assert of_growth(board)[1]["day"] == 75
 
@@ -88,21 +90,19 @@ def test_a_headline_rounds_a_rate_once() -> None:
 def test_all_that_put_forward_most_are_told_of(counts: tuple[int, ...], first: str) -> None:
     board = sample_board()
     rows = tuple(
-        row.model_copy(update={"recommended": count})
+        row.model_copy(update={"base": count})
         for row, count in zip(board.districts.rows, counts, strict=False)
     )
     districts = board.districts.model_copy(update={"rows": rows})
 
-    said = of_districts(board.model_copy(update={"districts": districts}))[1]["first"]
+    said = of_districts(board.model_copy(update={"districts": districts}))[1]["most"]
 
     assert isinstance(said, Bilingual)
-    assert said.en == first
+    assert said.en == f"{first} put forward most"
 
 
 def test_before_the_announcement_the_outcome_is_said_to_be_open() -> None:
-    split = OutcomeSplit(
-        recommended=1401, recognised=0, not_recognised=0, withdrawn=1, undecided=1400
-    )
+    split = OutcomeSplit(base=1401, success=0, failed=0, withdrawn=1, undecided=1400)
     board = sample_board().model_copy(update={"outcome": split})
 
     assert of_outcome(board)[0] == "outcome_open"
@@ -111,10 +111,8 @@ def test_before_the_announcement_the_outcome_is_said_to_be_open() -> None:
 @given(st.tuples(*[st.integers(0, 2000)] * 4))
 def test_the_outcome_bar_is_whole_and_without_gaps(parts: tuple[int, int, int, int]) -> None:
     a, b, c, d = parts
-    split = OutcomeSplit(
-        recommended=sum(parts), recognised=a, not_recognised=b, withdrawn=c, undecided=d
-    )
-    segments = outcome_segments(split)
+    split = OutcomeSplit(base=sum(parts), success=a, failed=b, withdrawn=c, undecided=d)
+    segments = outcome_segments(sample_board().model_copy(update={"outcome": split}))
 
     assert sum(segment.count for segment in segments) == sum(parts)
     ends = 0.0

@@ -135,7 +135,7 @@ def test_no_phrase_is_left_that_no_page_says(name: str) -> None:
     files = [f for f in found if f.suffix in (".html", ".py")]
     said = "".join(f.read_text("utf-8") for f in files if "phrases" not in f.name)
     made = (
-        *("unit_", "wrong_", "removed_", "object_as_", "report_as_"),
+        *("unit_", "outcome_", "wrong_", "removed_", "object_as_", "report_as_"),
         *("other_kind_", "name_", "receipt_", "search_", "subject_"),
     )
     built = re.compile("|".join(made) + r"|.*_(title|text|hint)$")

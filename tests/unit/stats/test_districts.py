@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from services.stats.domain.board import Districts
 from services.stats.domain.counts import Cell, Counts
 from services.stats.domain.districts import districts
-from services.stats.domain.progress import FUNNEL
 from services.stats.domain.suppression import SMALLEST_SHOWN
 from services.stats.ports import Pages
 from services.stats.usecases.read_cells import Cells, ReadCells
@@ -19,6 +18,7 @@ from shared.programmes import Programmes
 PROGRAMMES = Programmes.from_directory(Path(__file__).parents[3] / "programmes")
 (JIANGMEN,) = PROGRAMMES
 DISTRICTS = [district.id for district in JIANGMEN.districts]
+FUNNEL = [milestone.id for milestone in JIANGMEN.way.funnel]
 A, B, C, D, *_ = DISTRICTS
 
 Table = dict[str, tuple[int, ...]]

@@ -70,7 +70,7 @@ def test_a_count_that_still_grows_is_not_compared_with_last_years(jiangmen: Prog
 def test_without_a_calendar_a_figure_waits_without_a_day(jiangmen: Programme) -> None:
     round_ = jiangmen.rounds[0].model_copy(update={"calendar": ()})
 
-    assert waiting("recommended", round_, {}, APPLYING, compared=False) == Bilingual(
+    assert waiting("recommended", jiangmen.way, round_, {}, APPLYING, compared=False) == Bilingual(
         zh="尚未开始。", en="Not yet: this has not begun."
     )
 

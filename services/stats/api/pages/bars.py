@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from services.stats.domain.board import Districts, OutcomeSplit, Step
+from services.stats.domain.board import Board, Districts, Step
 from shared.values import Bilingual
+
+Kind = Literal["success", "failed", "withdrawn", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,26 +15,26 @@ class Bar:
     """A district's row with the lengths of its two bars."""
 
     name: Bilingual
-    recommended: int | None
-    recognised: int | None
+    base: int | None
+    success: int | None
     rate: str | None
     whole: str
     part: str
 
 
 def district_bars(districts: Districts) -> list[Bar]:
-    """Most recommended first; the rows that are kept back last."""
-    rows = sorted(districts.rows, key=lambda row: -1 if row.hidden else -(row.recommended or 0))
+    """The largest base first; the rows that are kept back last."""
+    rows = sorted(districts.rows, key=lambda row: -1 if row.hidden else -(row.base or 0))
     rows.sort(key=lambda row: row.hidden)
-    longest = max((row.recommended or 0 for row in rows), default=0)
+    longest = max((row.base or 0 for row in rows), default=0)
     return [
         Bar(
             name=row.name,
-            recommended=row.recommended,
-            recognised=row.recognised,
+            base=row.base,
+            success=row.success,
             rate=row.rate,
-            whole=length(row.recommended, longest),
-            part=length(row.recognised, longest),
+            whole=length(row.base, longest),
+            part=length(row.success, longest),
         )
         for row in rows
     ]
@@ -45,27 +48,33 @@ def step_bars(steps: Sequence[Step], of: Sequence[Step]) -> list[tuple[Step, str
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of the outcome bar: where it starts and how long it is."""
+    """A part of the outcome bar: what it is, under which id, where it starts, how long it is."""
 
-    kind: str
+    kind: Kind
+    id: str
     count: int
     start: str
     length: str
 
 
-def outcome_segments(outcome: OutcomeSplit) -> list[Segment]:
-    """Recognised, not recognised, withdrawn, undecided; parts of nothing are left out."""
-    parts = {
-        "recognised": outcome.recognised,
-        "not_recognised": outcome.not_recognised,
-        "withdrawn": outcome.withdrawn,
-        "undecided": outcome.undecided,
-    }
-    segments, before = [], 0
-    for kind, count in parts.items():
+def outcome_parts(board: Board) -> list[tuple[Kind, str, int]]:
+    """The parts of the outcome with the id of each: that of its milestone if it has one."""
+    outcome = board.outcome
+    return [
+        ("success", board.success.milestone if board.success else "success", outcome.success),
+        ("failed", board.failed.milestone if board.failed else "failed", outcome.failed),
+        ("withdrawn", "withdrawn", outcome.withdrawn),
+        ("undecided", "undecided", outcome.undecided),
+    ]
+
+
+def outcome_segments(board: Board) -> list[Segment]:
+    """The parts of the outcome; those of nothing are left out."""
+    segments, before, whole = [], 0, board.outcome.base
+    for kind, id_, count in outcome_parts(board):
         if count:
-            whole = outcome.recommended
-            segments.append(Segment(kind, count, length(before, whole), length(count, whole)))
+            starts, long = length(before, whole), length(count, whole)
+            segments.append(Segment(kind, id_, count, starts, long))
         before += count
     return segments
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.stats.api.pages import bars, headlines
+from services.stats.api.pages.columns import column_words, outcome_counts
 from services.stats.api.pages.growth import growth
+from services.stats.api.pages.headlines import Headline
 from services.stats.api.pages.tiles import arranged, short_names
 from services.stats.domain.board import Board
 from shared.pages import Language, Pages
@@ -25,19 +27,27 @@ REGIONS = (
 
 def board_values(board: Board, language: Language) -> dict[str, Any]:
     """What the templates of page and regions need to know of a board."""
+    words = column_words(board, language) | outcome_counts(board.outcome)
+
+    def said(headline: Headline) -> Headline:
+        phrase, values = headlines.in_language(headline, language)
+        return phrase, words | values
+
     return {
         "board": board,
+        "printed": {each.figure: each.display for each in board.printed},
+        "words": words,
         "tiles": arranged(board.tiles),
         "short_names": short_names(board.tiles),
         "district_bars": bars.district_bars(board.districts),
-        "segments": bars.outcome_segments(board.outcome),
+        "segments": bars.outcome_segments(board),
         "steps": bars.step_bars(board.funnel, of=board.funnel),
         "ends": bars.step_bars((*board.funnel[-1:], *board.exits), of=board.funnel),
         "growth": growth(board.series, board.tiles),
-        "districts_headline": headlines.in_language(headlines.of_districts(board), language),
-        "outcome_headline": headlines.in_language(headlines.of_outcome(board), language),
-        "funnel_headline": headlines.in_language(headlines.of_funnel(board), language),
-        "growth_headline": headlines.in_language(headlines.of_growth(board), language),
+        "districts_headline": said(headlines.of_districts(board)),
+        "outcome_headline": said(headlines.of_outcome(board)),
+        "funnel_headline": said(headlines.of_funnel(board)),
+        "growth_headline": said(headlines.of_growth(board)),
     }
 
 

@@ -5,32 +5,33 @@ from fractions import Fraction
 from services.stats.api.pages.growth import drawn, half_by
 from services.stats.domain.board import Board
 from shared.pages.figures import number, share
+from shared.pages.pages import inner
 from shared.values import Bilingual
 
 MOST_NAMED = 2
-"""So many that put forward the same number are named, more are counted."""
+"""So many that have the same number are named, more are counted."""
 Headline = tuple[str, dict[str, object]]
 
 
 def of_districts(board: Board) -> Headline:
-    """Who put forward most, and between which rates."""
-    shown = [row for row in board.districts.rows if row.recommended]
+    """Who has most in the base, and between which rates."""
+    shown = [row for row in board.districts.rows if row.base]
     if not shown:
         return "districts_none", {}
-    first = _most(board)
-    if not board.outcome.recognised:
-        return "districts_recommended", {"first": first}
-    bases = [(row.recognised or 0, row.recommended) for row in shown if row.recommended]
+    most = _most(board)
+    if not board.outcome.success:
+        return "districts_most", {"most": most}
+    bases = [(row.success or 0, row.base) for row in shown if row.base]
     by_rate = sorted(bases, key=lambda base: Fraction(*base))
     low, high = (share(*base, decimals=0) for base in (by_rate[0], by_rate[-1]))
-    return "districts_rates", {"first": first, "low": low, "high": high}
+    return "districts_rates", {"most": most, "low": low, "high": high}
 
 
 def _most(board: Board) -> Bilingual:
-    """Who put forward most of those that are shown: all of them on a tie."""
-    rows = board.districts.rows
-    most = max(row.recommended or 0 for row in rows)
-    names = [row.name for row in rows if row.recommended == most]
+    """Who has most of those that are shown: all of them on a tie."""
+    rows, base = board.districts.rows, board.base
+    most = max(row.base or 0 for row in rows)
+    names = [row.name for row in rows if row.base == most]
     zh, en = "、".join(n.zh for n in names), " and ".join(n.en for n in names)
     if len(names) > MOST_NAMED:
         zh, en = f"{len(names)} 个区（市）", f"{len(names)} districts"
@@ -38,19 +39,23 @@ def _most(board: Board) -> Bilingual:
         zh, en = f"{zh}（各 {number(most)} 项）", f"{en} ({number(most)} each)"
     if any(row.hidden for row in rows):
         zh, en = f"所列区（市）中，{zh}", f"Of those shown, {en}"
-    return Bilingual(zh=zh, en=en)
+    if base is None:
+        return Bilingual(zh=f"{zh}最多", en=f"{en}: most")
+    if base.kind == "recommendation":
+        return Bilingual(zh=f"{zh}{base.name.zh}最多", en=f"{en} put forward most")
+    return Bilingual(zh=f"{zh}{base.name.zh}最多", en=f"{en}: most {inner(base.name.en)}")
 
 
 def of_outcome(board: Board) -> Headline:
-    """How many of the recommended were recognised, once anything was announced."""
+    """How many of the base succeeded, once anything was announced."""
     outcome = board.outcome
     values: dict[str, object] = {
-        "recommended": number(outcome.recommended),
-        "recognised": number(outcome.recognised),
+        "base_count": number(outcome.base),
+        "success_count": number(outcome.success),
     }
-    if not outcome.recommended:
+    if not outcome.base:
         return "outcome_none", {}
-    decided = outcome.recognised + outcome.not_recognised
+    decided = outcome.success + outcome.failed
     return ("outcome_known" if decided else "outcome_open"), values
 
 

@@ -35,52 +35,51 @@ BOARD: Mapping[str, Phrase] = {
     "not_entered": Phrase("尚未录入", "not entered yet"),
     # Districts
     "district": Phrase("区（市）", "District"),
-    "recognised_of_recommended": Phrase("认定 / 推荐", "Recognised / recommended"),
+    "success_of_base": Phrase("{success_first} / {base}", "{success_first} / {base}"),
     "rate": Phrase("通过率", "Pass rate"),
     "bars": Phrase("图示", "Bars"),
-    "districts_none": Phrase("尚无推荐产品", "Nothing is recommended yet"),
-    "districts_recommended": Phrase("{first}推荐最多", "{first} put forward most"),
+    "districts_none": Phrase("尚无{base_things}", "Nothing is {base_things} yet"),
+    "districts_most": Phrase("{most}", "{most}"),
     "districts_rates": Phrase(
-        "{first}推荐最多，各区（市）通过率 {low}–{high}",
-        "{first} put forward most; pass rates run from {low} to {high}",
+        "{most}，各区（市）通过率 {low}–{high}", "{most}; pass rates run from {low} to {high}"
     ),
     "districts_measure": Phrase(
-        "按区（市）：认定数 / 推荐数。浅色条为推荐，深色条为认定。",
-        "By district: recognised / recommended. Pale bar: recommended. Dark bar: recognised.",
+        "按区（市）：{success}数 / {base}数。浅色条为{base}，深色条为{success}。",
+        "By district: {success} / {base}. Pale bar: {base}. Dark bar: {success}.",
     ),
     "withheld": Phrase("不列示", "Not shown"),
     "districts_note": Phrase(
-        "分母：该区（市）推荐数 · 任一阶段有 1 至 {most} 项的行不列示，为防倒推可能一并隐去其他行；"
-        "合计含全部 · 来源：本系统评审记录与公布名单",
-        "Denominator: recommended in the district · Rows with a number from 1 to {most} at any "
+        "分母：该区（市）{base}数 · 任一阶段有 1 至 {most} 项的行不列示，"
+        "为防倒推可能一并隐去其他行；合计含全部 · 来源：本系统评审记录与公布名单",
+        "Denominator: {base} in the district · Rows with a number from 1 to {most} at any "
         "stage are not shown, and others with them if they would give them away; the total has "
         "them all · "
         "Source: review records and announced list of this system",
     ),
     # Outcome
-    "outcome_none": Phrase("推荐尚未开始", "Recommendation has not begun"),
+    "outcome_none": Phrase("{base_stage_first}尚未开始", "{base_stage_first} has not begun"),
     "outcome_open": Phrase(
-        "推荐 {recommended} 项，结果尚未公布",
-        "{recommended} recommended; outcome not announced yet",
+        "{base} {base_count} 项，结果尚未公布",
+        "{base_count} {base}; outcome not announced yet",
     ),
     "outcome_known": Phrase(
-        "推荐的 {recommended} 项中，{recognised} 项获认定",
-        "Of {recommended} recommended, {recognised} were recognised",
+        "{base}的 {base_count} 项中，{success_count} 项获{success}",
+        "Of {base_count} {base}, {success_count} were {success}",
     ),
-    "outcome_measure": Phrase("结果构成，占推荐数的比例", "Outcome as a share of the recommended"),
-    "recognised": Phrase("项认定", "recognised"),
-    "not_recognised": Phrase("项未认定", "not recognised"),
-    "withdrawn": Phrase("项推荐后撤回", "withdrawn after recommendation"),
-    "undecided": Phrase("项待公布", "not announced yet"),
+    "outcome_measure": Phrase("结果构成，占{base}数的比例", "Outcome as a share of the {base}"),
+    "outcome_success": Phrase("项{success}", "{success}"),
+    "outcome_failed": Phrase("项{failed}", "{failed}"),
+    "outcome_withdrawn": Phrase("项{base_stage}后撤回", "withdrawn after {base_stage}"),
+    "outcome_undecided": Phrase("项待公布", "not announced yet"),
     "outcome_note": Phrase(
-        "分母：推荐数 {recommended} · 来源：本系统公布名单",
-        "Denominator: {recommended} recommended · Source: announced list of this system",
+        "分母：{base}数 {base_count} · 来源：本系统公布名单",
+        "Denominator: {base_count} {base} · Source: announced list of this system",
     ),
     "outcome_summary": Phrase(
-        "推荐 {recommended}：认定 {recognised}，未认定 {not_recognised}，推荐后撤回 {withdrawn}，"
-        "待公布 {undecided}。",
-        "{recommended} recommended: {recognised} recognised, {not_recognised} not recognised, "
-        "{withdrawn} withdrawn after recommendation, {undecided} not announced yet.",
+        "{base} {base_count}：{success} {success_count}，{failed} {failed_count}，"
+        "{base_stage}后撤回 {withdrawn_count}，待公布 {undecided_count}。",
+        "{base_count} {base}: {success_count} {success}, {failed_count} {failed}, "
+        "{withdrawn_count} withdrawn after {base_stage}, {undecided_count} not announced yet.",
     ),
     # External
     "external": Phrase("外部指标", "Figures from outside"),
@@ -171,9 +170,9 @@ BOARD: Mapping[str, Phrase] = {
         "Per cent and percentage points are never mixed. Times are Beijing time.",
     ),
     "read_as_recommended": Phrase(
-        "市政府公告称2018年的1,367项为“申报”；此处按推荐数采用，只有这样才得出公告中的同比+2.5%。",
-        "The city's announcement calls its 1,367 of 2018 “applications”; it is read here as the "
-        "number recommended, the only reading that gives its +2.5%.",
+        "市政府公告称2018年的{before}项为“申报”；此处按推荐数采用，只有这样才得出公告中的同比{change}。",
+        "The city's announcement calls its {before} of 2018 “applications”; it is read here as the "
+        "number recommended, the only reading that gives its {change}.",
     ),
     # Overview
     "rounds": Phrase("各批次统计", "Statistics by round"),

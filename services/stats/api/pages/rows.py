@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from services.stats.api.pages.bars import outcome_parts
 from services.stats.domain.board import Board
 from services.stats.domain.published import Figure
 from shared.pages import Language
@@ -35,14 +36,13 @@ def rows(board: Board, language: Language) -> Iterator[Row]:
         yield Row("external", given.id, name, given.value or "", given.unit, "", "", "", on, source)
     for row in (*board.districts.rows, board.districts.total):
         name = row.name.in_language(language)
-        part, whole = _text(row.recognised), _text(row.recommended)
+        part, whole = _text(row.success), _text(row.base)
         yield Row(
             "district", row.district, name, row.rate or "", "percent", part, whole, "", as_of, ""
         )
-    whole = str(board.outcome.recommended)
-    for kind in ("recognised", "not_recognised", "withdrawn", "undecided"):
-        part = str(getattr(board.outcome, kind))
-        yield Row("outcome", kind, kind, part, "count", "", whole, "", as_of, "")
+    whole = str(board.outcome.base)
+    for _, id_, number in outcome_parts(board):
+        yield Row("outcome", id_, id_, str(number), "count", "", whole, "", as_of, "")
     for table, steps in (("funnel", board.funnel), ("exit", board.exits)):
         for step in steps:
             name, count = step.name.in_language(language), str(step.count)

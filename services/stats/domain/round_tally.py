@@ -5,22 +5,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 FEW = 100
-"""Up to this many changed counts are written one by one; above, the page is replaced."""
+"""Up to this many changed counts are written one by one; above, the tally is replaced."""
+
+DISTRICTS = 20
+MILESTONES = 13
+"""Bits for the number of a district, and of a milestone, alone or with a withdrawal."""
 
 
 @dataclass(slots=True)
-class Page:
-    """Counts by the name of the cell or day, as PageChange has it."""
+class RoundTally:
+    """Counts by cell (facts and milestone) and by day (milestone, day and district), as numbers.
+
+    `withdrawals` are the milestones that mean that an application is withdrawn.
+    """
 
     programme: str
     round: str
-    cells: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    days: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    changed_cells: set[str] = field(default_factory=set)
-    changed_days: set[str] = field(default_factory=set)
+    withdrawals: frozenset[int]
+    cells: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    days: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    changed_cells: set[int] = field(default_factory=set)
+    changed_days: set[int] = field(default_factory=set)
     replace: bool = False
 
-    def count(self, counted: Iterable[tuple[str, str]], by: int) -> None:
+    def count(self, counted: Iterable[tuple[int, int]], by: int) -> None:
         """Counts an application in (+1) or out (−1) of pairs of a cell and a day."""
         cells, days = self.cells, self.days
         for cell, day in counted:
