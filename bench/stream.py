@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from shared.contracts.applications import ApplicationSubmitted
-from shared.contracts.base import Standing
+from shared.contracts.base import FactValue, Standing
 from shared.messaging.envelope import Message, to_message
 from shared.messaging.recorded import RecordedEvent
 from shared.values import Bilingual
@@ -13,11 +13,20 @@ DISTRICTS = ("pengjiang", "jianghai", "xinhui", "taishan", "kaiping", "heshan", 
 INDUSTRIES = tuple(f"39{n:02}" for n in range(10, 34))
 CATEGORIES = ("electronic-information", "biology-medicine", "new-materials", "high-tech-services")
 MILESTONES = ("submitted", "opened", "accepted", "recommended", "decided")
+LEARNT = ("submitted", "opened", "accepted", "shortlisted", "approved")
+"""Milestones of a programme with a path of its own."""
+
+TIERS = ("champion", "little-giant", "provincial", "municipal")
 BEGINNING = datetime(2019, 7, 1, 1, 0, tzinfo=UTC)
 
 
-def standing(n: int, reached: int = 1) -> Standing:
-    """The standing of the n-th application after `reached` milestones."""
+def standing(n: int, reached: int = 1, *, with_facts: bool = False) -> Standing:
+    """The standing of the n-th application after `reached` milestones.
+
+    With facts: two booleans, a choice that a quarter has not, and two numbers, of which one in ten
+    gives but one; seven applications have five subjects.
+    """
+    names = LEARNT if with_facts else MILESTONES
     return Standing(
         programme=PROGRAMME,
         programme_version="2019.1",
@@ -27,12 +36,26 @@ def standing(n: int, reached: int = 1) -> Standing:
         category=CATEGORIES[n % len(CATEGORIES)],
         milestones={
             name: BEGINNING + timedelta(days=10 * place, minutes=n % 1440)
-            for place, name in enumerate(MILESTONES[:reached])
+            for place, name in enumerate(names[:reached])
         },
+        subject=f"91440300MA{n * 5 // 7:07}X" if with_facts else None,
+        facts=_facts(n) if with_facts else None,
     )
 
 
-def submission(key: str, n: int, reached: int = 1) -> ApplicationSubmitted:
+def _facts(n: int) -> dict[str, FactValue]:
+    facts: dict[str, FactValue] = {"prize": n % 14 == 0, "high_tech": n % 7 != 0}
+    if n % 4:
+        facts["tier"] = TIERS[n % len(TIERS)]
+    facts["annual_sales"] = 10_000 * (n * 7919 % 1_000_003)
+    if n % 10:
+        facts["staff"] = n % 900
+    return facts
+
+
+def submission(
+    key: str, n: int, reached: int = 1, *, with_facts: bool = False
+) -> ApplicationSubmitted:
     """The n-th submission, a body of about 20 fields."""
     return ApplicationSubmitted(
         application=key,
@@ -43,18 +66,20 @@ def submission(key: str, n: int, reached: int = 1) -> ApplicationSubmitted:
         answers={"regulated": False, "ip_acquired": False, "statement": "领域说明" * 20},
         materials=(),
         received_at=BEGINNING,
-        standing=standing(n, reached),
+        standing=standing(n, reached, with_facts=with_facts),
     )
 
 
-def messages(applications: int, events_each: int, prefix: str) -> list[Message]:
+def messages(
+    applications: int, events_each: int, prefix: str, *, with_facts: bool = False
+) -> list[Message]:
     """All events of a round, wave by wave, as they would arrive."""
     sent = []
     for wave in range(1, events_each + 1):
         for n in range(applications):
             key = f"{n:024x}"
             event = RecordedEvent.of(
-                submission(key, n, wave),
+                submission(key, n, wave, with_facts=with_facts),
                 seq=wave,
                 source="intake",
                 key=key,

@@ -1,7 +1,7 @@
 """One member of the group that folds: takes batches, keeps its share, checkpoints it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic
 from typing import Any
 
@@ -25,6 +25,8 @@ from shared.mongo import PyMongoError
 
 BATCH = 2_000
 WAIT_MS = 20
+ENCODED_AT_ONCE = 10_000
+"""Applications whose shares are written in one transaction, at least if there are so many."""
 AGAIN = 0.5
 """Seconds between tries while MongoDB or Kafka is away."""
 LOOK_EVERY = 1.0
@@ -125,11 +127,13 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
     async def checkpoint(self) -> None:
         """Makes all that was folded durable. When that fails, drops it all and rejoins."""
         async with self._saving:
-            dirty = [share for share in self._shares.values() if share.dirty]
-            encoded = [self._checkpoints.encode(_checkpoint_of(share)) for share in dirty]
             self._pace.saving(monotonic())
             try:
-                if encoded:
+                for shares in _portions([s for s in self._shares.values() if s.dirty]):
+                    mine = [s for s in shares if self._shares.get(s.partition) is s]
+                    if not mine:
+                        continue
+                    encoded = [self._checkpoints.encode(_checkpoint_of(share)) for share in mine]
                     await self._checkpoints.save(encoded)
             except (Fenced, PyMongoError) as error:
                 log.warning("checkpoint failed, loading again", error=error_line(error))
@@ -248,6 +252,18 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
             except Unavailable as error:
                 log.warning("dead letters wait for Kafka", error=error_line(error))
                 await asyncio.sleep(AGAIN)
+
+
+def _portions(shares: Iterable[Share]) -> Iterator[list[Share]]:
+    """As many at a time as may lie in memory once more, in the form in which they are stored."""
+    portion: list[Share] = []
+    for share in shares:
+        portion.append(share)
+        if sum(each.fold.applications for each in portion) >= ENCODED_AT_ONCE:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
 
 
 def _checkpoint_of(share: Share) -> Checkpoint:

@@ -1,40 +1,41 @@
 """Reads from a message only what the fold needs: who, which stream and sequence, the standing."""
 
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from aiokafka import ConsumerRecord
 
+from services.stats.consumers.cache import remember
+from services.stats.consumers.own import Own
+from services.stats.domain.declared import Declared
 from services.stats.domain.facts import Facts
 from services.stats.domain.milestones import Milestones, Reached
+from services.stats.domain.particulars import Particulars
 from services.stats.domain.row import STREAMS
 from shared.calendar import beijing_date
 from shared.contracts import KINDS
 from shared.messaging.envelope import LAST_SEQUENCE, SPEC_VERSION, Malformed
 
-K = TypeVar("K")
-V = TypeVar("V")
-CACHED = 20_000
-"""Entries of each cache before it starts anew; standings repeat the same instants and sets."""
-
 FIRST_DAY = date(1900, 1, 1)
 """Years of fewer than four digits could not be read back."""
 
-Heard = tuple[str, int, int, Facts, Reached]
-"""Application, number of the stream, sequence, facts, milestones."""
+Heard = tuple[str, int, int, Facts, Reached, Declared, Particulars]
+"""Application, number of the stream, sequence, and what its standing says."""
 
 
-class _Standing(msgspec.Struct):
+class _Standing(msgspec.Struct, gc=False):
     programme: str
     round: str
     district: str
     industry: str
     category: str
     milestones: dict[str, str]
+    subject: str | None = None
+    facts: dict[str, bool | int | str] | None = None
 
 
-class _Body(msgspec.Struct):
+class _Body(msgspec.Struct, gc=False):
     standing: _Standing
 
 
@@ -53,7 +54,8 @@ class Standings:
         self._decoder = msgspec.json.Decoder(_Body)
         self._days: dict[str, int] = {}
         self._reached: dict[Reached, Reached] = {}
-        self._facts: dict[Facts, Facts] = {}
+        self._facts: dict[tuple[str, ...], Facts] = {}
+        self._own = Own().read
 
     def read(
         self, record: "ConsumerRecord[Any, Any]", stream: int, milestones: Milestones
@@ -90,49 +92,46 @@ class Standings:
             return None
         try:
             standing = self._decoder.decode(record.value or b"").standing
-            facts, reached = self._facts_of(standing), self._reached_of(standing, milestones)
+            facts, own = self._facts_of(standing), self._own(standing.subject, standing.facts)
+            reached = self._reached_of(standing, milestones)
         except Exception as error:
             raise Malformed(f"the standing is unreadable: {error}") from error
-        return application, stream, seq, facts, reached
+        return application, stream, seq, facts, reached, *own
 
     def _facts_of(self, standing: _Standing) -> Facts:
-        facts = Facts(
+        values = (
             standing.programme,
             standing.round,
             standing.district,
             standing.industry,
             standing.category,
         )
-        known = self._facts.get(facts)
+        known = self._facts.get(values)
         if known is None:
-            if fault := facts.fault():
+            known = Facts(*values)
+            if fault := known.fault():
                 raise ValueError(fault)
-            known = _remember(self._facts, facts, facts)
+            remember(self._facts, values, known)
         return known
 
     def _reached_of(self, standing: _Standing, milestones: Milestones) -> Reached:
         days, known = self._days, milestones.packed
-        if not standing.milestones.keys() <= known.keys():
+        try:
+            packed = [
+                known[milestone] + (days.get(at) or self._day(at))
+                for milestone, at in standing.milestones.items()
+            ]
+        except KeyError:
             for milestone in standing.milestones:
                 milestones.number(milestone)
-        packed = [
-            known[milestone] + (days.get(at) or self._day(at))
-            for milestone, at in standing.milestones.items()
-        ]
+            return self._reached_of(standing, milestones)
         if len(packed) > 1:
             packed.sort()
         reached = tuple(packed)
-        return self._reached.get(reached) or _remember(self._reached, reached, reached)
+        return self._reached.get(reached) or remember(self._reached, reached, reached)
 
     def _day(self, text: str) -> int:
         day = beijing_date(datetime.fromisoformat(text))
         if day < FIRST_DAY:
             raise ValueError(f"{text} is before {FIRST_DAY}")
-        return _remember(self._days, text, day.toordinal())
-
-
-def _remember(cache: dict[K, V], key: K, value: V) -> V:
-    if len(cache) >= CACHED:
-        cache.clear()
-    cache[key] = value
-    return value
+        return remember(self._days, text, day.toordinal())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.stats.domain.declared import Declared
 from services.stats.domain.facts import Facts
 from services.stats.domain.row import Row
 from services.stats.domain.table import Added
@@ -32,5 +33,6 @@ class Changes:
 
     milestones: Added[str]
     facts: Added[Facts]
+    declared: Added[Declared]
     buckets: Mapping[int, Mapping[str, Row]]
     tallies: tuple[TallyChange, ...]

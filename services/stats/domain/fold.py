@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from zlib import crc32
 
 from services.stats.domain.changes import Changes, TallyChange
+from services.stats.domain.declared import UNDECLARED, Declared
 from services.stats.domain.facts import Facts
 from services.stats.domain.milestones import (
-    SCALE,
     Milestones,
     Reached,
     counted,
@@ -14,7 +14,8 @@ from services.stats.domain.milestones import (
     milestone_of,
     withdrawn_on,
 )
-from services.stats.domain.round_tally import DISTRICTS, MILESTONES, RoundTally
+from services.stats.domain.particulars import NONE, Particulars
+from services.stats.domain.round_tally import RoundTally, cell_of, day_cell_of
 from services.stats.domain.row import Row
 from services.stats.domain.table import Table
 from services.stats.domain.withdrawals import Withdrawals
@@ -39,10 +40,10 @@ class Fold:
         self._withdrawals = withdrawals
         self._changed_buckets: set[int] = set()
         self._facts: Table[Facts] = Table()
+        self._declared: Table[Declared] = Table()
         self._tallies: dict[tuple[str, str], RoundTally] = {}
-        self._tally_of: list[RoundTally] = []
-        """By facts, as is the next."""
-        self._district_of: list[int] = []
+        self._counts_in: list[tuple[RoundTally, int]] = []
+        """By facts, the tally and the number of the district."""
         self._districts: Table[str] = Table()
         self._cell_names: dict[int, str] = {}
         self._day_names: dict[int, str] = {}
@@ -52,37 +53,58 @@ class Fold:
         """How many applications it knows."""
         return sum(map(len, self.buckets))
 
-    def hear(self, application: str, stream: int, seq: int, facts: Facts, reached: Reached) -> bool:
+    def hear(
+        self,
+        application: str,
+        stream: int,
+        seq: int,
+        facts: Facts,
+        reached: Reached,
+        declared: Declared = UNDECLARED,
+        particulars: Particulars = NONE,
+    ) -> bool:
         """Takes in what a stream says of an application; False when that was known already.
 
-        `stream` is its number in STREAMS.
+        `stream` is its number in STREAMS. What was heard last may be heard again with more in it:
+        a version that knew less of it has kept less.
         """
         number = bucket_of(application)
         bucket = self.buckets[number]
         row = bucket.get(application)
-        if row is None:
-            row = bucket[application] = Row.unheard()
-        known, old = row.heard(stream)
-        if seq <= known:
+        known, old = row.heard(stream) if row is not None else (0, ())
+        if seq < known:
             return False
-        told = self._facts.numbers.get(facts)
-        if told is None:
-            told = self._learn(facts)
+        cut = self._facts.numbers.get(facts)
+        if cut is None:
+            cut = self._learn(facts)
+        kinds = self._declared.numbers.get(declared)
+        if kinds is None:
+            kinds = self._declared.learn(declared)
+        if row is None:
+            self._changed_buckets.add(number)
+            row = bucket[application] = Row.first(stream, seq, cut, kinds, particulars, reached)
+            self._count_row(row, 1)
+            return True
+        moves = stream <= row.facts_from
+        if seq == known and reached == old:
+            same = (cut, kinds, particulars) == (row.facts, row.declared, row.particulars)
+            if same or not moves:
+                return False
         self._changed_buckets.add(number)
-        if told == row.facts or stream > row.facts_from:
-            added = [packed for packed in reached if packed not in old]
-            withdrawals = self._tally_of[row.facts].withdrawals
+        if cut == row.facts or not moves:
+            upto, withdrawals = len(old), self._counts_in[row.facts][0].withdrawals
+            added = reached[upto:]
             if (
-                len(old) + len(added) == len(reached)
+                reached[:upto] == old
                 and row.only_from(stream, added, withdrawals)
                 and withdrawn_on(reached, withdrawals) is None
             ):
-                row.replace(stream, seq, told, reached)
-                self._count(row.facts, added, 1)
+                row.replace(stream, seq, cut, kinds, particulars, reached)
+                tally, district = self._counts_in[row.facts]
+                tally.count(row.facts, district, added, 1)
                 return True
-        if row.facts >= 0:
-            self._count_row(row, -1)
-        row.replace(stream, seq, told, reached)
+        self._count_row(row, -1)
+        row.replace(stream, seq, cut, kinds, particulars, reached)
         self._count_row(row, 1)
         return True
 
@@ -90,6 +112,7 @@ class Fold:
         self,
         milestones: Iterable[str],
         facts: Sequence[Facts],
+        declared: Iterable[Declared],
         buckets: Mapping[int, dict[str, Row]],
     ) -> None:
         """Takes up the state of an earlier checkpoint; its tallies are written again as a whole."""
@@ -97,6 +120,7 @@ class Fold:
         for known in facts:
             self._index(known)
         self._facts.restore(facts)
+        self._declared.restore(declared)
         shared: dict[Reached, Reached] = {}
         for number, bucket in buckets.items():
             self.buckets[number] = bucket
@@ -113,6 +137,7 @@ class Fold:
         changes = Changes(
             milestones=self.milestones.learnt.drain(),
             facts=self._facts.drain(),
+            declared=self._declared.drain(),
             buckets={number: self.buckets[number] for number in self._changed_buckets},
             tallies=tuple(self._change(t) for t in self._tallies.values() if t.dirty),
         )
@@ -132,20 +157,14 @@ class Fold:
             ids = self._withdrawals(facts.programme)
             numbers = frozenset(map(self.milestones.number, ids))
             tally = self._tallies[key] = RoundTally(*key, numbers)
-        self._tally_of.append(tally)
         district = self._districts.numbers.get(facts.district)
         if district is None:
             district = self._districts.learn(facts.district)
-        self._district_of.append(district)
+        self._counts_in.append((tally, district))
 
     def _count_row(self, row: Row, by: int) -> None:
-        withdrawals = self._tally_of[row.facts].withdrawals
-        self._count(row.facts, counted(row.reached(), withdrawals), by)
-
-    def _count(self, facts: int, reached: Iterable[int], by: int) -> None:
-        cell, district = facts << MILESTONES, self._district_of[facts]
-        pairs = [(cell | p // SCALE, p << DISTRICTS | district) for p in reached]
-        self._tally_of[facts].count(pairs, by)
+        tally, district = self._counts_in[row.facts]
+        tally.count(row.facts, district, counted(row.reached(), tally.withdrawals), by)
 
     def _change(self, tally: RoundTally) -> TallyChange:
         cells = tally.cells if tally.replace else tally.changed_cells
@@ -161,8 +180,9 @@ class Fold:
     def _cell_name(self, cell: int) -> str:
         name = self._cell_names.get(cell)
         if name is None:
-            facts = self._facts.values[cell >> MILESTONES]
-            milestone = self.milestones.counted_as(cell & (1 << MILESTONES) - 1)
+            number, counted_milestone = cell_of(cell)
+            facts = self._facts.values[number]
+            milestone = self.milestones.counted_as(counted_milestone)
             name = f"{milestone}|{facts.district}|{facts.industry}|{facts.category}"
             self._cell_names[cell] = name
         return name
@@ -170,8 +190,8 @@ class Fold:
     def _day_name(self, day: int) -> str:
         name = self._day_names.get(day)
         if name is None:
-            packed = day >> DISTRICTS
+            packed, number = day_cell_of(day)
             milestone = self.milestones.counted_as(milestone_of(packed))
-            district = self._districts.values[day & (1 << DISTRICTS) - 1]
+            district = self._districts.values[number]
             name = self._day_names[day] = f"{milestone}|{day_of(packed):%Y%m%d}|{district}"
         return name

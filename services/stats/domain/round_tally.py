@@ -4,17 +4,29 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from services.stats.domain.milestones import SCALE
+
 FEW = 100
 """Up to this many changed counts are written one by one; above, the tally is replaced."""
 
-DISTRICTS = 20
-MILESTONES = 13
+_DISTRICTS = 20
+_MILESTONES = 13
 """Bits for the number of a district, and of a milestone, alone or with a withdrawal."""
+
+
+def cell_of(cell: int) -> tuple[int, int]:
+    """The facts and the milestone that a cell counts, by their numbers."""
+    return cell >> _MILESTONES, cell & (1 << _MILESTONES) - 1
+
+
+def day_cell_of(day: int) -> tuple[int, int]:
+    """The milestone, packed with its day, and the number of the district that a day counts."""
+    return day >> _DISTRICTS, day & (1 << _DISTRICTS) - 1
 
 
 @dataclass(slots=True)
 class RoundTally:
-    """Counts by cell (facts and milestone) and by day (milestone, day and district), as numbers.
+    """Counts by cell (facts and milestone) and by day (milestone, day and district).
 
     `withdrawals` are the milestones that mean that an application is withdrawn.
     """
@@ -28,10 +40,11 @@ class RoundTally:
     changed_days: set[int] = field(default_factory=set)
     replace: bool = False
 
-    def count(self, counted: Iterable[tuple[int, int]], by: int) -> None:
-        """Counts an application in (+1) or out (−1) of pairs of a cell and a day."""
-        cells, days = self.cells, self.days
-        for cell, day in counted:
+    def count(self, facts: int, district: int, counted: Iterable[int], by: int) -> None:
+        """Counts an application in (+1) or out (−1) of all that it counts in."""
+        cells, days, first = self.cells, self.days, facts << _MILESTONES
+        for packed in counted:
+            cell, day = first | packed // SCALE, packed << _DISTRICTS | district
             cells[cell] += by
             days[day] += by
             if not self.replace:

@@ -5,17 +5,17 @@ from collections.abc import Collection
 import msgspec
 
 from services.stats.domain.milestones import SCALE, Reached, union
+from services.stats.domain.particulars import NONE, Particulars
 
 STREAMS = ("applications.v1", "reviews.v1", "outcomes.v1")
 """The streams that tell of an application; for its facts an earlier one outranks a later."""
-
-NOBODY = len(STREAMS)
 
 
 class Row(msgspec.Struct, array_like=True, gc=False):
     """By stream: the sequence last heard (0: none) and the milestones that it had.
 
-    `facts` is a number in the partition's table of facts; stream `facts_from` has given it.
+    `facts` is a number in the partition's table of facts; stream `facts_from` has given it, and
+    with it `declared`, a number in the table of what programmes declare, and `particulars`.
     """
 
     facts: int
@@ -26,11 +26,25 @@ class Row(msgspec.Struct, array_like=True, gc=False):
     reached0: Reached
     reached1: Reached
     reached2: Reached
+    declared: int = -1
+    particulars: Particulars = NONE
 
     @classmethod
-    def unheard(cls) -> "Row":
-        """An application that nothing was heard of yet."""
-        return cls(-1, NOBODY, 0, 0, 0, (), (), ())
+    def first(
+        cls,
+        stream: int,
+        seq: int,
+        facts: int,
+        declared: int,
+        particulars: Particulars,
+        reached: Reached,
+    ) -> "Row":
+        """An application of which one stream is heard."""
+        if stream == 0:
+            return cls(facts, 0, seq, 0, 0, reached, (), (), declared, particulars)
+        if stream == 1:
+            return cls(facts, 1, 0, seq, 0, (), reached, (), declared, particulars)
+        return cls(facts, 2, 0, 0, seq, (), (), reached, declared, particulars)
 
     def reached(self) -> Reached:
         """All milestones of all streams."""
@@ -46,7 +60,15 @@ class Row(msgspec.Struct, array_like=True, gc=False):
             return self.seq1, self.reached1
         return self.seq2, self.reached2
 
-    def replace(self, stream: int, seq: int, facts: int, reached: Reached) -> None:
+    def replace(
+        self,
+        stream: int,
+        seq: int,
+        facts: int,
+        declared: int,
+        particulars: Particulars,
+        reached: Reached,
+    ) -> None:
         """Replaces what was known from the stream."""
         if stream == 0:
             self.seq0, self.reached0 = seq, reached
@@ -56,17 +78,21 @@ class Row(msgspec.Struct, array_like=True, gc=False):
             self.seq2, self.reached2 = seq, reached
         if stream <= self.facts_from:
             self.facts_from, self.facts = stream, facts
+            self.declared, self.particulars = declared, particulars
 
-    def only_from(self, stream: int, added: list[int], withdrawals: Collection[int]) -> bool:
+    def only_from(self, stream: int, added: Reached, withdrawals: Collection[int]) -> bool:
         """Whether no other stream has one of these milestones, nor one of the withdrawals."""
-        others = ((self.reached0, 0), (self.reached1, 1), (self.reached2, 2))
-        for reached, other in others:
-            if other != stream:
-                for packed in reached:
-                    had = packed // SCALE
-                    if had in withdrawals:
-                        return False
-                    for new in added:
-                        if had == new // SCALE:
-                            return False
+        if stream == 0:
+            one, other = self.reached1, self.reached2
+        elif stream == 1:
+            one, other = self.reached0, self.reached2
+        else:
+            one, other = self.reached0, self.reached1
+        for packed in (*one, *other):
+            had = packed // SCALE
+            if had in withdrawals:
+                return False
+            for new in added:
+                if had == new // SCALE:
+                    return False
         return True

@@ -7,6 +7,7 @@ from uuid import UUID
 from pymongo import ASCENDING, ReturnDocument
 
 from services.stats.domain.cursor import Cursor
+from services.stats.domain.declared import Declared
 from services.stats.domain.facts import Facts
 from services.stats.domain.fold import Fold
 from services.stats.domain.row import Row
@@ -32,13 +33,14 @@ class MongoCheckpoints:
         self._parts = database["parts"]
         self._milestones = database["milestones"]
         self._facts = database["facts"]
+        self._declared = database["declared"]
         self._buckets = database["buckets"]
         self._pages = database["pages"]
         self._session: Session | None = None
 
     async def prepare(self) -> None:
         """Creates collections and indexes, which a transaction had better not do."""
-        for table in (self._milestones, self._facts):
+        for table in (self._milestones, self._facts, self._declared):
             await table.create_index([("part", ASCENDING), ("from", ASCENDING)])
         await self._buckets.create_index([("part", ASCENDING)])
         await self._pages.create_index(
@@ -63,17 +65,20 @@ class MongoCheckpoints:
             upsert=True,
             return_document=ReturnDocument.AFTER,
         )
-        stored = {stream: Cursor.stored(next_, mark) for stream, next_, mark in found["cursors"]}
+        # An older version has kept less of what it heard, so everything is heard once more.
+        cursors = found["cursors"] if found["cursors"] == found.get("complete", []) else []
+        stored = {stream: Cursor.stored(next_, mark) for stream, next_, mark in cursors}
         fold = Fold(self._withdrawals)
         milestones = await self._table(self._milestones, part)
         facts = [Facts(*row) for row in await self._table(self._facts, part)]
+        declared = [Declared(text) for text in await self._table(self._declared, part)]
         buckets: dict[int, dict[str, Row]] = {}
         async for document in self._buckets.find({"part": part}):
             buckets[document["number"]] = read_bucket(document)
-        fold.restore(milestones, facts, buckets)
-        cursors = {stream: stored.get(stream) or Cursor() for stream in streams}
+        fold.restore(milestones, facts, declared, buckets)
+        places = {stream: stored.get(stream) or Cursor() for stream in streams}
         # It is written even if nothing comes: an older version may have counted less of it.
-        return Share(partition, found["epoch"], fold, cursors, dirty=bool(buckets))
+        return Share(partition, found["epoch"], fold, places, dirty=bool(buckets))
 
     def encode(self, checkpoint: Checkpoint) -> Encoded:
         """The checkpoint as writes."""
@@ -91,6 +96,7 @@ class MongoCheckpoints:
             by_collection: tuple[tuple[Collection, list[Any]], ...] = (
                 (self._milestones, [r for w in all_writes for r in w.milestones]),
                 (self._facts, [r for w in all_writes for r in w.facts]),
+                (self._declared, [r for w in all_writes for r in w.declared]),
                 (self._buckets, [r for w in all_writes for r in w.buckets]),
                 (self._pages, [r for w in all_writes for r in w.pages]),
             )

@@ -26,6 +26,7 @@ class Writes:
     part: UpdateOne
     milestones: list[InsertOne[Document]]
     facts: list[InsertOne[Document]]
+    declared: list[InsertOne[Document]]
     buckets: list[ReplaceOne[Document]]
     pages: list[UpdateOne]
 
@@ -41,9 +42,13 @@ def writes(group: str, checkpoint: Checkpoint) -> Writes:
     cursors = [[stream, *cursor] for stream, cursor in checkpoint.cursors.items()]
     return Writes(
         partition=checkpoint.partition,
-        part=UpdateOne({"_id": part, "epoch": checkpoint.epoch}, {"$set": {"cursors": cursors}}),
+        part=UpdateOne(
+            {"_id": part, "epoch": checkpoint.epoch},
+            {"$set": {"cursors": cursors, "complete": cursors}},
+        ),
         milestones=_added(part, changes.milestones),
         facts=_added(part, changes.facts),
+        declared=_added(part, changes.declared),
         buckets=[
             ReplaceOne(
                 {"_id": f"{part}:{number}"},

@@ -14,9 +14,11 @@ async def forget(database: Database, group: str) -> int:
 
     async def empty(session: Session) -> None:
         await database["parts"].update_many(
-            of_group, {"$inc": {"epoch": 1}, "$set": {"cursors": []}}, session=session
+            of_group,
+            {"$inc": {"epoch": 1}, "$set": {"cursors": [], "complete": []}},
+            session=session,
         )
-        for folded in ("buckets", "facts", "milestones"):
+        for folded in ("buckets", "facts", "declared", "milestones"):
             await database[folded].delete_many({"part": {"$in": parts}}, session=session)
         await database["pages"].update_many(
             of_group, {"$inc": {"version": 1}, "$set": {"cells": {}, "days": {}}}, session=session

@@ -2,7 +2,9 @@
 
 import asyncio
 
+import msgspec
 import pytest
+from bson import Binary
 
 from services.stats.domain.facts import Facts
 from services.stats.domain.milestones import FORMER, pack
@@ -78,3 +80,53 @@ async def test_an_owner_that_died_within_a_checkpoint_holds_nobody_up(stats: Sta
     with pytest.raises(OperationFailure):
         await session.commit_transaction()
     assert await submitted(stats) == 1
+
+
+async def as_an_older_version_left_it(stats: Stats) -> None:
+    """Rows without what is told of an application alone, under cursors that are moved on."""
+    part = {"_id": f"{stats.checkpoints._group}:3"}
+    rows = {"a": [0, 0, 1, 0, 0, [pack(FORMER.index("submitted"), 737_000)], [], []]}
+    await stats.database["parts"].insert_one(
+        part
+        | {
+            "group": stats.checkpoints._group,
+            "epoch": 7,
+            "cursors": [[STREAMS[0], 12, 77]],
+        }
+    )
+    await stats.database["facts"].insert_one(
+        {"_id": f"{part['_id']}:0", "part": part["_id"], "from": 0, "rows": [list(FACTS)]}
+    )
+    await stats.database["buckets"].insert_one(
+        {
+            "_id": f"{part['_id']}:5",
+            "part": part["_id"],
+            "number": 5,
+            "rows": Binary(msgspec.msgpack.encode(rows)),
+        }
+    )
+
+
+async def test_what_an_older_version_folded_is_counted_and_then_heard_once_more(
+    stats: Stats,
+) -> None:
+    await as_an_older_version_left_it(stats)
+    share = await stats.checkpoints.claim(3, STREAMS)
+    assert (share.epoch, share.fold.applications, share.dirty) == (8, 1, True)
+    assert share.cursors[STREAMS[0]].place == 0
+    written = stats.checkpoints.encode(
+        Checkpoint(3, share.epoch, {STREAMS[0]: (1, 11)}, share.fold.drain())
+    )
+    await stats.checkpoints.save([written])
+    assert await submitted(stats) == 1
+    again = await stats.checkpoints.claim(3, STREAMS)
+    assert again.cursors[STREAMS[0]].place == 0
+    assert (again.cursors[STREAMS[0]].next, again.cursors[STREAMS[0]].mark) == (1, 11)
+
+
+async def test_what_an_older_version_folded_meanwhile_is_noticed_too(stats: Stats) -> None:
+    share = await stats.checkpoints.claim(3, STREAMS)
+    await stats.checkpoints.save([heard(stats.checkpoints, share, "a", 12)])
+    await stats.database["parts"].update_one({}, {"$set": {"cursors": [[STREAMS[0], 15, 78]]}})
+    later = await stats.checkpoints.claim(3, STREAMS)
+    assert (later.fold.applications, later.cursors[STREAMS[0]].next) == (1, 0)

@@ -1,123 +1,32 @@
-"""Whatever order, however often: the same cells."""
+"""Whatever order, however often: the same cells, and the same of each application."""
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
-from typing import NamedTuple
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.stats.domain.changes import Changes
-from services.stats.domain.facts import Facts
-from services.stats.domain.fold import BUCKETS, Fold, bucket_of
-from services.stats.domain.milestones import (
-    FIRST_LEARNT,
-    FORMER,
-    MOST,
-    Milestones,
-    day_of,
-    milestone_of,
-    pack,
-)
-from services.stats.domain.row import Row
-from services.stats.domain.withdrawals import USUAL_WITHDRAWALS
+from services.stats.domain.declared import Kinds
+from services.stats.domain.fold import BUCKETS, bucket_of
+from services.stats.domain.milestones import pack
 from shared.messaging.envelope import partition_for
-from shared.programmes.references_path import RESERVED_END
-
-DAY = date(2019, 5, 6).toordinal()
-MILESTONES = (*FORMER, "shortlisted", "approved", "retracted")
-"""Those that every partition knows, and three that it learns."""
-
-
-class Event(NamedTuple):
-    """What a stream says of an application; milestones by id, with days after the first."""
-
-    application: str
-    stream: int
-    seq: int
-    facts: Facts
-    milestones: Mapping[str, int]
-
-
-def retracted_in_sz(programme: str) -> frozenset[str]:
-    """One programme has a word of its own for a withdrawal."""
-    return frozenset(("retracted",)) if programme == "sz" else USUAL_WITHDRAWALS(programme)
-
-
-def a_fold() -> Fold:
-    return Fold(retracted_in_sz)
-
-
-def facts(district: str = "pengjiang", round_: str = "2019", programme: str = "gd") -> Facts:
-    return Facts(programme, round_, district, "3912", "electronics")
-
-
-def hear(fold: Fold, *events: Event) -> None:
-    for application, stream, seq, of, milestones in events:
-        packed = (pack(fold.milestones.number(m), DAY + d) for m, d in milestones.items())
-        fold.hear(application, stream, seq, of, tuple(sorted(packed)))
-
-
-def heard(fold: Fold, *events: Event) -> dict[str, int]:
-    hear(fold, *events)
-    return counts(fold)
-
-
-def loaded(*saved: Changes) -> Fold:
-    """A fold that takes up what was saved, as it comes back from the store."""
-    buckets = {number: rows for changes in saved for number, rows in changes.buckets.items()}
-    fold = a_fold()
-    fold.restore(
-        [m for changes in saved for m in changes.milestones.values],
-        [f for changes in saved for f in changes.facts.values],
-        {
-            number: msgspec.msgpack.decode(msgspec.msgpack.encode(rows), type=dict[str, Row])
-            for number, rows in buckets.items()
-        },
-    )
-    return fold
-
-
-def counts(fold: Fold) -> dict[str, int]:
-    """Every non-zero cell and day, by name, counted anew from the rows."""
-    whole = a_fold()
-    whole.restore(fold.milestones.learnt.values, fold._facts.values, dict(enumerate(fold.buckets)))
-    return named(whole)
-
-
-def named(fold: Fold) -> dict[str, int]:
-    return {
-        f"{tally.programme}/{tally.round}/{name}": count
-        for tally in fold.drain().tallies
-        for name, count in [*tally.cells.items(), *tally.days.items()]
-        if count
-    }
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> list[Event]:
-    """What three streams say of a few applications; later events may move facts or take back."""
-    events: list[Event] = []
-    for application in draw(st.lists(st.sampled_from("abcdef"), min_size=1, unique=True)):
-        for stream in range(3):
-            for seq in range(1, draw(st.integers(0, 4)) + 1):
-                where = facts(
-                    draw(st.sampled_from(["pengjiang", "xinhui"])),
-                    draw(st.sampled_from(["2018", "2019"])),
-                    draw(st.sampled_from(["gd", "sz"])),
-                )
-                days = st.dictionaries(st.sampled_from(MILESTONES), st.integers(0, 3), max_size=5)
-                events.append(Event(application, stream, seq, where, draw(days)))
-    return events
-
-
-def mixed(events: list[Event], data: st.DataObject) -> list[Event]:
-    """The events in some order, some of them more than once."""
-    repeated = data.draw(st.lists(st.sampled_from(events))) if events else []
-    return data.draw(st.permutations([*events, *repeated]))
+from tests.unit.stats.folding import (
+    DAY,
+    Event,
+    a_fold,
+    as_stored,
+    counts,
+    districts_of,
+    facts,
+    hear,
+    heard,
+    histories,
+    loaded,
+    mixed,
+    named,
+    own,
+)
 
 
 @settings(max_examples=50)
@@ -129,6 +38,7 @@ def test_any_order_and_any_repetition_give_the_same_cells(
     hear(in_order, *events)
     hear(in_any_order, *mixed(events, data))
     assert named(in_any_order) == named(in_order)
+    assert own(in_any_order) == own(in_order)
 
 
 @settings(max_examples=50)
@@ -172,6 +82,7 @@ def test_a_fold_that_was_stored_and_loaded_goes_on_as_if_nothing_had_happened(
     second = loaded(*saved)
     hear(second, *told[2 * third :])
     assert named(second) == named(whole)
+    assert own(second) == own(whole)
 
 
 def test_an_application_counts_once_in_each_milestone_it_reached() -> None:
@@ -201,41 +112,13 @@ def test_a_milestone_that_nobody_named_before_is_learnt_and_counted() -> None:
 
 def test_the_milestones_of_the_former_version_keep_the_numbers_that_it_stored() -> None:
     rows = {"a": [0, 1, 0, 2, 1, [], [pack(7, DAY), pack(8, DAY + 1)], [pack(10, DAY + 2)]]}
-    stored = msgspec.msgpack.decode(msgspec.msgpack.encode(rows), type=dict[str, Row])
     fold = a_fold()
-    fold.restore([], [facts()], {0: stored})
+    fold.restore([], [facts()], [], {0: as_stored(rows)})
     assert {name.split("/")[2] for name in named(fold) if "electronics" not in name} == {
         "recommended|20190506|pengjiang",
         "decided|20190507|pengjiang",
         "recognised|20190508|pengjiang",
     }
-
-
-def test_numbers_are_learnt_in_turn_and_never_those_that_had_another_meaning() -> None:
-    milestones = Milestones()
-    assert [milestones.number(name) for name in ("shortlisted", "approved", "shortlisted")] == [
-        FIRST_LEARNT,
-        FIRST_LEARNT + 1,
-        FIRST_LEARNT,
-    ]
-    formerly_counted = 5
-    assert len(FORMER) + formerly_counted < FIRST_LEARNT
-
-
-@pytest.mark.parametrize(
-    "wrong", ["", "Approved", "1st", "a|b", "a.b", "a" * 41, f"accepted{RESERVED_END}"]
-)
-def test_what_can_not_be_a_milestone_is_refused(wrong: str) -> None:
-    with pytest.raises(ValueError, match="is not an id"):
-        Milestones().number(wrong)
-
-
-def test_a_partition_learns_no_end_of_milestones() -> None:
-    milestones = Milestones()
-    for number in range(MOST - FIRST_LEARNT):
-        milestones.number(f"m{number}")
-    with pytest.raises(ValueError, match="one more than"):
-        milestones.number("too_many")
 
 
 @pytest.mark.parametrize(
@@ -317,10 +200,6 @@ def test_the_facts_of_intake_win_over_those_of_review() -> None:
     assert districts_of(found) == {"pengjiang"}
 
 
-def districts_of(found: Iterable[str]) -> set[str]:
-    return {name.split("|")[-1] for name in found if "|20" in name}
-
-
 def test_a_milestone_that_two_streams_date_differently_counts_on_the_earlier_day() -> None:
     found = heard(
         a_fold(),
@@ -349,7 +228,45 @@ def test_a_partition_uses_all_its_buckets() -> None:
     assert {bucket_of(name) for name in mine} == set(range(BUCKETS))
 
 
-def test_packed_milestones_tell_milestone_and_day() -> None:
-    at = datetime(2020, 1, 17, tzinfo=UTC) + timedelta(hours=3)
-    packed = pack(FORMER.index("recognised"), at.date().toordinal())
-    assert (FORMER[milestone_of(packed)], day_of(packed)) == ("recognised", date(2020, 1, 17))
+GIVEN = {"prize": True, "sales": 7}
+OWN = (Kinds({"prize": True}, ("sales",)), "S1", (7,))
+
+
+def test_an_outcome_takes_nothing_away_of_what_other_streams_say_of_an_application() -> None:
+    said = Event("a", 1, 1, facts(), {"opened": 0}, "S1", GIVEN)
+    outcome = Event("a", 2, 1, facts(), {"approved": 5})
+    for events in permutations([said, outcome]):
+        fold = a_fold()
+        hear(fold, *events)
+        assert own(fold) == {"a": OWN}
+
+
+def test_what_intake_says_of_an_application_wins_over_what_review_says() -> None:
+    intake = Event("a", 0, 1, facts(), {"submitted": 0}, "S1", GIVEN)
+    review = Event("a", 1, 9, facts(), {"opened": 1}, "S2", {"prize": False})
+    for events in permutations([intake, review]):
+        fold = a_fold()
+        hear(fold, *events)
+        assert own(fold) == {"a": OWN}
+
+
+def test_what_was_heard_last_may_be_heard_again_with_more_in_it() -> None:
+    fold = a_fold()
+    hear(fold, Event("a", 0, 2, facts(), {"submitted": 0}))
+    fold.drain()
+    hear(fold, Event("a", 0, 1, facts(), {}, "S2", {"prize": False}))
+    assert fold.drain().buckets == {}
+    hear(fold, Event("a", 0, 2, facts(), {"submitted": 0, "approved": 1}, "S1", GIVEN))
+    assert own(fold) == {"a": OWN}
+    assert {name.split("|")[0] for name in counts(fold)} == {
+        "gd/2019/submitted",
+        "gd/2019/approved",
+    }
+
+
+def test_what_is_heard_again_word_for_word_changes_nothing() -> None:
+    fold, event = a_fold(), Event("a", 0, 2, facts(), {"submitted": 0}, "S1", GIVEN)
+    hear(fold, event)
+    fold.drain()
+    hear(fold, event)
+    assert (fold.drain().buckets, fold.drain().tallies) == ({}, ())
