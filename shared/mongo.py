@@ -57,6 +57,7 @@ __all__ = [
     "fault_of_uri",
     "name_of",
     "ping",
+    "session_of_one_instant",
     "uses_tls",
     "without_login",
 ]
@@ -125,6 +126,11 @@ async def ping(database: Database) -> None:
         await database.command("ping")
     except PyMongoError as error:
         raise Unavailable(f"MongoDB does not answer: {error}") from error
+
+
+async def session_of_one_instant(database: Database) -> Session:
+    """A session in which every read sees the database as it was at the first of them."""
+    return await database.client.start_session(snapshot=True)  # type: ignore[call-arg]
 
 
 def name_of(session: Session) -> UUID:

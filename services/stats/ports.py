@@ -80,8 +80,22 @@ class PublicRecords(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """What changed in a partition, and how far its streams are folded: stream → (next, mark).
+
+    `number` tells the checkpoints of one epoch from one another.
+    """
+
+    partition: int
+    epoch: int
+    number: int
+    cursors: Mapping[str, tuple[int, int]]
+    changes: Changes
+
+
 @dataclass(slots=True)
-class Share:
+class PartitionState:
     """One partition as its present owner holds it; a higher epoch elsewhere ends the ownership."""
 
     partition: int
@@ -89,16 +103,15 @@ class Share:
     fold: Fold
     cursors: dict[str, Cursor]
     dirty: bool = False
+    checkpoints: int = 0
+    """How many were made of it."""
 
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """What changed in a share, and how far its streams are folded: stream → (next, mark)."""
-
-    partition: int
-    epoch: int
-    cursors: Mapping[str, tuple[int, int]]
-    changes: Changes
+    def checkpoint(self) -> Checkpoint:
+        """What changed since the last one. If it can't be saved, drop this state."""
+        self.dirty, self.checkpoints = False, self.checkpoints + 1
+        cursors = {stream: (cursor.next, cursor.mark) for stream, cursor in self.cursors.items()}
+        changes = self.fold.drain()
+        return Checkpoint(self.partition, self.epoch, self.checkpoints, cursors, changes)
 
 
 class Fenced(Exception):
@@ -106,9 +119,9 @@ class Fenced(Exception):
 
 
 class Checkpoints(Protocol):
-    """Where shares live between checkpoints."""
+    """Where partitions live between checkpoints."""
 
-    async def claim(self, partition: int, streams: Sequence[str]) -> Share:
+    async def claim(self, partition: int, streams: Sequence[str]) -> PartitionState:
         """Takes a partition over: raises its epoch, then loads it."""
         ...
 

@@ -1,10 +1,16 @@
 """Industries by GB/T 4754-2017: a section letter and four digits; section and division of each."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from shared.programmes.strict import Bilingual
 
+Depth = Literal["section", "division", "group", "class"]
+"""门类, 大类, 中类, 小类."""
+
+_DIGITS: Mapping[Depth, int] = {"division": 2, "group": 3, "class": 4}
 _CODE = re.compile(r"([A-T]?)([0-9]{2})([0-9]{2})")
 
 
@@ -104,3 +110,12 @@ def industry_code(code: str) -> str:
 def division_of(code: str) -> str:
     """The division (大类) of a code; that of 3912 is 39."""
     return code[:-2]
+
+
+def at_depth(code: str, depth: Depth) -> str:
+    """What a code rolls up to; C3912 is 39 by division. Raises UnknownIndustry.
+
+    Only a section is a letter: with and without it a code is the same.
+    """
+    section = section_of(code)
+    return section.letter if depth == "section" else code[-4:][: _DIGITS[depth]]

@@ -9,8 +9,8 @@ from typing import Any
 from aiokafka import ConsumerRecord, TopicPartition
 
 from services.stats.consumers.standings import Heard, Standings
-from services.stats.domain.cursor import Cursor, Meeting, mark_of
-from services.stats.ports import Share
+from services.stats.domain.cursor import Action, Cursor, mark_of
+from services.stats.ports import PartitionState
 from shared.messaging.envelope import Malformed, Received
 from shared.messaging.incoming import as_message
 
@@ -19,34 +19,34 @@ Record = "ConsumerRecord[Any, Any]"
 
 @dataclass(slots=True)
 class Run:
-    """Consecutive records of one topic's partition, and whose share they are folded into."""
+    """Consecutive records of one topic's partition, and what they are folded into."""
 
     tp: TopicPartition
     records: Sequence["ConsumerRecord[Any, Any]"]
-    share: Share | None = None
+    state: PartitionState | None = None
     cursor: Cursor | None = None
 
-    def meet(self, share: Share, stream: str) -> int | None:
-        """Joins the records to the share; the offset to read from instead if they don't follow."""
-        self.share, self.cursor = share, share.cursors[stream]
+    def join(self, state: PartitionState, stream: str) -> int | None:
+        """Joins the records to a partition; where to read instead if they don't follow."""
+        self.state, self.cursor = state, state.cursors[stream]
         first = self.records[0]
-        meeting = self.cursor.meet(first.offset, _mark(first))
-        if meeting is Meeting.SEEK:
-            return self.cursor.place
-        if meeting is Meeting.FOLD_FROM_SECOND:
+        action = self.cursor.check(first.offset, _mark(first))
+        if action is Action.SEEK:
+            return self.cursor.read_from
+        if action is Action.FOLD_FROM_SECOND:
             self.records = self.records[1:]
         return None
 
     def fold(self, events: Sequence[Heard]) -> None:
-        """Takes what was read of these records into the share."""
-        if self.share is None or self.cursor is None:
+        """Takes what was read of these records into the partition."""
+        if self.state is None or self.cursor is None:
             return
-        hear = self.share.fold.hear
+        hear = self.state.fold.hear
         for event in events:
             hear(*event)
         last = self.records[-1]
         self.cursor.folded(last.offset, _mark(last))
-        self.share.dirty = True
+        self.state.dirty = True
 
 
 class Reading:
@@ -59,9 +59,9 @@ class Reading:
     def read(self, run: Run, stream: int) -> list[Heard]:
         """What the records of a run say."""
         heard: list[Heard] = []
-        if run.share is None:
+        if run.state is None:
             return heard
-        milestones = run.share.fold.milestones
+        milestones = run.state.fold.milestones
         for record in run.records:
             try:
                 event = self._standings.read(record, stream, milestones)

@@ -1,4 +1,4 @@
-"""One member of the group that folds: takes batches, keeps its share, checkpoints it."""
+"""One member of the group that folds: takes batches, keeps its partitions, checkpoints them."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from services.stats.consumers.batches import Reading, Run, runs_of
 from services.stats.consumers.pace import Pace
 from services.stats.consumers.standings import Standings
 from services.stats.domain.row import STREAMS
-from services.stats.ports import Checkpoint, Checkpoints, Fenced, Share
+from services.stats.ports import Checkpoints, Fenced, PartitionState
 from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.logs import logger
@@ -26,13 +26,13 @@ from shared.mongo import PyMongoError
 BATCH = 2_000
 WAIT_MS = 20
 ENCODED_AT_ONCE = 10_000
-"""Applications whose shares are written in one transaction, at least if there are so many."""
-AGAIN = 0.5
+"""Applications whose partitions are written in one transaction, at least if there are so many."""
+RETRY_AFTER = 0.5
 """Seconds between tries while MongoDB or Kafka is away."""
-LOOK_EVERY = 1.0
-"""Seconds without change after which the member asks whether it still owns its share."""
+POLL_EVERY = 1.0
+"""Seconds without change after which the member asks whether it still owns its partitions."""
 LOADED_WITHIN = 20.0
-"""Seconds; a share that is not loaded for longer makes the service not ready."""
+"""Seconds; partitions that are not loaded for longer make the service not ready."""
 
 FOLDED = Counter("laurel_stats_folded_events", "Events that were taken into the figures.")
 
@@ -53,11 +53,11 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         checkpoints: Checkpoints,
         dead_letters: DeadLetters,
     ) -> None:
-        self._topics = {f"{prefix}.{stream}": place for place, stream in enumerate(STREAMS)}
+        self._topics = {f"{prefix}.{stream}": number for number, stream in enumerate(STREAMS)}
         self._checkpoints = checkpoints
         self._dead_letters = dead_letters
         self._reading = Reading(Standings())
-        self._shares: dict[int, Share] = {}
+        self._states: dict[int, PartitionState] = {}
         self._loading: asyncio.Task[None] | None = None
         self._unloaded_since: float | None = None
         self._saving = asyncio.Lock()
@@ -77,15 +77,17 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
     @property
     def held(self) -> tuple[int, ...]:
         """The partitions that it has loaded and folds."""
-        return tuple(self._shares)
+        return tuple(self._states)
 
     async def wrong(self) -> str | None:
-        """A health check: is it in the group, and is its share loaded?"""
+        """A health check: is it in the group, and are its partitions loaded?"""
         wrong = await self.subscription.wrong()
         if wrong or self._unloaded_since is None:
             return wrong
         waited = monotonic() - self._unloaded_since
-        return f"its share is not loaded for {waited:.0f} s" if waited > LOADED_WITHIN else None
+        return (
+            f"its partitions are not loaded for {waited:.0f} s" if waited > LOADED_WITHIN else None
+        )
 
     async def run(self) -> None:
         """Folds until cancelled; then writes what it has and leaves the group."""
@@ -110,13 +112,13 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
     async def take(
         self, records: Sequence["ConsumerRecord[Any, Any]"]
     ) -> dict[TopicPartition, int]:
-        """Folds a batch into the share; offsets become durable with the next checkpoint."""
+        """Folds a batch into the partitions; offsets become durable with the next checkpoint."""
         runs = [run for run in runs_of(records) if self._fits(run)]
         heard = [self._reading.read(run, self._topics[run.tp.topic]) for run in runs]
         if bad := self._reading.bad():
             await self._bury(bad)
         for run, events in zip(runs, heard, strict=True):
-            if self._shares.get(run.tp.partition) is run.share:
+            if self._states.get(run.tp.partition) is run.state:
                 run.fold(events)
                 FOLDED.inc(len(events))
         self._pace.folded(sum(map(len, heard)), full=len(records) >= BATCH)
@@ -129,11 +131,11 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         async with self._saving:
             self._pace.saving(monotonic())
             try:
-                for shares in _portions([s for s in self._shares.values() if s.dirty]):
-                    mine = [s for s in shares if self._shares.get(s.partition) is s]
+                for states in _portions([s for s in self._states.values() if s.dirty]):
+                    mine = [s for s in states if self._states.get(s.partition) is s]
                     if not mine:
                         continue
-                    encoded = [self._checkpoints.encode(_checkpoint_of(share)) for share in mine]
+                    encoded = [self._checkpoints.encode(state.checkpoint()) for state in mine]
                     await self._checkpoints.save(encoded)
             except (Fenced, PyMongoError) as error:
                 log.warning("checkpoint failed, loading again", error=error_line(error))
@@ -142,22 +144,22 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
             self._pace.saved(monotonic())
 
     async def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
-        """Writes what it has of its share, then forgets it."""
+        """Writes what it has of its partitions, then forgets them."""
         await self._let_go()
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
-        """Starts to load its share; until that is done nothing that comes is folded."""
+        """Starts to load its partitions; until that is done nothing that comes is folded."""
         if not assigned:
             self._unloaded_since = None
             return
         self._drop()
         consumer = self.subscription.consumer
         counts = {topic: consumer.partitions_for_topic(topic) for topic in self._topics}
-        shares = {topic: {tp.partition for tp in assigned if tp.topic == topic} for topic in counts}
-        if len(set(map(frozenset, shares.values()))) > 1 or None in counts.values():
+        given = {t: {tp.partition for tp in assigned if tp.topic == t} for t in counts}
+        if len(set(map(frozenset, given.values()))) > 1 or None in counts.values():
             wrong = RuntimeError(
                 f"the topics {', '.join(counts)} must have equally many partitions; "
-                f"this member got { ({t: sorted(p) for t, p in shares.items()}) }"
+                f"this member got { ({t: sorted(p) for t, p in given.items()}) }"
             )
             if self._broken is not None and not self._broken.done():
                 self._broken.set_exception(wrong)
@@ -166,15 +168,15 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         self._loading = asyncio.create_task(self._load(assigned))
 
     def _fits(self, run: Run) -> bool:
-        share = self._shares.get(run.tp.partition)
-        if share is None:
+        state = self._states.get(run.tp.partition)
+        if state is None:
             return False
-        place = run.meet(share, STREAMS[self._topics[run.tp.topic]])
+        offset = run.join(state, STREAMS[self._topics[run.tp.topic]])
         consumer = self.subscription.consumer
-        if place is not None and consumer is not None and run.tp in consumer.assignment():
-            log.info("seeking", topic=run.tp.topic, partition=run.tp.partition, offset=place)
-            consumer.seek(run.tp, place)
-        return place is None and bool(run.records)
+        if offset is not None and consumer is not None and run.tp in consumer.assignment():
+            log.info("seeking", topic=run.tp.topic, partition=run.tp.partition, offset=offset)
+            consumer.seek(run.tp, offset)
+        return offset is None and bool(run.records)
 
     async def _load(self, assigned: set[TopicPartition]) -> None:
         while True:
@@ -184,21 +186,21 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
                 log.warning("loading waits for MongoDB", error=error_line(error))
             # A state that can't be read, say; `laurel stats rebuild` may forget it meanwhile.
             except Exception:
-                log.exception("share not loaded")
-            await asyncio.sleep(AGAIN)
+                log.exception("partitions not loaded")
+            await asyncio.sleep(RETRY_AFTER)
 
     async def _load_now(self, assigned: set[TopicPartition]) -> None:
         partitions = sorted({tp.partition for tp in assigned})
-        shares = {p: await self._checkpoints.claim(p, STREAMS) for p in partitions}
+        states = {p: await self._checkpoints.claim(p, STREAMS) for p in partitions}
         consumer = self.subscription.consumer
         for tp in assigned:
-            cursor = shares[tp.partition].cursors[STREAMS[self._topics[tp.topic]]]
-            consumer.seek(tp, cursor.place)
-        self._shares = shares
+            cursor = states[tp.partition].cursors[STREAMS[self._topics[tp.topic]]]
+            consumer.seek(tp, cursor.read_from)
+        self._states = states
         self._unloaded_since = None
         self._pace.loaded()
         consumer.resume(*assigned)
-        log.info("loaded", partitions=partitions, epochs=[s.epoch for s in shares.values()])
+        log.info("loaded", partitions=partitions, epochs=[s.epoch for s in states.values()])
 
     async def _let_go(self) -> None:
         if self._loading is not None:
@@ -209,17 +211,17 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         self._drop()
 
     def _drop(self) -> None:
-        self._shares = {}
+        self._states = {}
         if self._unloaded_since is None:
             self._unloaded_since = monotonic()
 
     async def _keep(self) -> None:
         while True:
-            if await self._pace.due(LOOK_EVERY):
+            if await self._pace.due(POLL_EVERY):
                 await self.checkpoint()
                 continue
             try:
-                epochs = {share.partition: share.epoch for share in self._shares.values()}
+                epochs = {state.partition: state.epoch for state in self._states.values()}
                 if await self._checkpoints.fenced(epochs):
                     log.warning("fenced, loading again")
                     self._drop()
@@ -231,9 +233,9 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
     async def _report(self) -> None:
         consumer = self.subscription.consumer
         offsets = {
-            TopicPartition(topic, share.partition): share.cursors[STREAMS[place]].next
-            for share in self._shares.values()
-            for topic, place in self._topics.items()
+            TopicPartition(topic, state.partition): state.cursors[STREAMS[number]].next
+            for state in self._states.values()
+            for topic, number in self._topics.items()
         }
         if consumer is None or not offsets or not set(offsets) <= consumer.assignment():
             return
@@ -251,22 +253,16 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
                 return await self._dead_letters.bury(dead)
             except Unavailable as error:
                 log.warning("dead letters wait for Kafka", error=error_line(error))
-                await asyncio.sleep(AGAIN)
+                await asyncio.sleep(RETRY_AFTER)
 
 
-def _portions(shares: Iterable[Share]) -> Iterator[list[Share]]:
+def _portions(states: Iterable[PartitionState]) -> Iterator[list[PartitionState]]:
     """As many at a time as may lie in memory once more, in the form in which they are stored."""
-    portion: list[Share] = []
-    for share in shares:
-        portion.append(share)
+    portion: list[PartitionState] = []
+    for state in states:
+        portion.append(state)
         if sum(each.fold.applications for each in portion) >= ENCODED_AT_ONCE:
             yield portion
             portion = []
     if portion:
         yield portion
-
-
-def _checkpoint_of(share: Share) -> Checkpoint:
-    cursors = {stream: (cursor.next, cursor.mark) for stream, cursor in share.cursors.items()}
-    share.dirty = False
-    return Checkpoint(share.partition, share.epoch, cursors, share.fold.drain())

@@ -40,7 +40,7 @@ class Pace:
         self._something.set()
 
     def loaded(self) -> None:
-        """A share was loaded, which may have to be written."""
+        """A partition was loaded, which may have to be written."""
         self._something.set()
 
     def saving(self, now: float) -> None:

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from zlib import crc32
 
 
-class Meeting(Enum):
+class Action(Enum):
     """What to do with the messages that came."""
 
     FOLD = auto()
@@ -37,30 +37,30 @@ class Cursor:
         return cls(next_, mark, sure=next_ == 0)
 
     @property
-    def place(self) -> int:
+    def read_from(self) -> int:
         """The offset to read from."""
         return self.next if self.sure else self.next - 1
 
-    def meet(self, offset: int, mark: int) -> Meeting:
+    def check(self, offset: int, mark: int) -> Action:
         """What to do with messages of which the first has this offset and mark."""
         if not self.sure:
-            if offset == self.place and mark == self.mark:
+            if offset == self.read_from and mark == self.mark:
                 self.sure = True
-                return Meeting.FOLD_FROM_SECOND
-            if self.asked != self.place:
+                return Action.FOLD_FROM_SECOND
+            if self.asked != self.read_from:
                 return self._seek()
             self.next, self.mark, self.sure = 0, 0, True
             return self._seek()
         if offset > self.next and self.asked != self.next:
             return self._seek()
-        return Meeting.FOLD
+        return Action.FOLD
 
     def folded(self, offset: int, mark: int) -> None:
         """The message with this offset and mark was folded, and all before it."""
         self.next, self.mark, self.asked = offset + 1, mark, None
 
-    def _seek(self) -> Meeting:
+    def _seek(self) -> Action:
         # A gap may be what is left of a read before the last seek. Only messages that come after
         # a seek to this very place prove that nothing is there.
-        self.asked = self.place
-        return Meeting.SEEK
+        self.asked = self.read_from
+        return Action.SEEK

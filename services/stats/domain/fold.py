@@ -132,6 +132,10 @@ class Fold:
         for tally in self._tallies.values():
             tally.replace = True
 
+    def rewrite(self, buckets: Iterable[int]) -> None:
+        """Has these buckets written with the next checkpoint, changed or not."""
+        self._changed_buckets.update(buckets)
+
     def drain(self) -> Changes:
         """What changed since the last call. If it can't be written, drop this fold."""
         changes = Changes(

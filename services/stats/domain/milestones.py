@@ -58,14 +58,19 @@ class Milestones:
         self.packed = {name: pack(number, 0) for number, name in enumerate(FORMER)}
         """By id, the milestone on day nought."""
 
+    def find(self, milestone: str) -> int | None:
+        """The number of a milestone; None for one that nobody has named yet."""
+        known = self.packed.get(milestone)
+        return None if known is None else known // SCALE
+
     def number(self, milestone: str) -> int:
         """The number of a milestone, which is learnt if need be.
 
         Raises ValueError for what can't be the id of one.
         """
-        known = self.packed.get(milestone)
+        known = self.find(milestone)
         if known is not None:
-            return known // SCALE
+            return known
         number = FIRST_LEARNT + len(self.learnt.values)
         if not _ID.fullmatch(milestone) or milestone.endswith(AND_WITHDRAWN):
             raise ValueError(f"the milestone {milestone!r} is not an id of a-z, 0-9 and '_'")

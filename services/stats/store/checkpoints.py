@@ -12,13 +12,13 @@ from services.stats.domain.facts import Facts
 from services.stats.domain.fold import Fold
 from services.stats.domain.row import Row
 from services.stats.domain.withdrawals import USUAL_WITHDRAWALS, Withdrawals
-from services.stats.ports import Checkpoint, Encoded, Fenced, Share
+from services.stats.ports import Checkpoint, Encoded, Fenced, PartitionState
 from services.stats.store.documents import Writes, part_id, read_bucket, writes
 from shared.mongo import Collection, Database, Session, end_session, name_of
 from shared.mongo_transaction import in_transaction
 
 WRITES_AT_ONCE = 200
-"""The driver holds a second time what it sends at once: a whole share would be many MB."""
+"""The driver holds a second time what it sends at once: a whole partition would be many MB."""
 
 
 class MongoCheckpoints:
@@ -48,7 +48,7 @@ class MongoCheckpoints:
         )
         await self._parts.create_index([("group", ASCENDING)])
 
-    async def claim(self, partition: int, streams: Sequence[str]) -> Share:
+    async def claim(self, partition: int, streams: Sequence[str]) -> PartitionState:
         """Takes a partition over: raises its epoch, then loads it."""
         part = part_id(self._group, partition)
         if self._session is None:
@@ -66,7 +66,8 @@ class MongoCheckpoints:
             return_document=ReturnDocument.AFTER,
         )
         # An older version has kept less of what it heard, so everything is heard once more.
-        cursors = found["cursors"] if found["cursors"] == found.get("complete", []) else []
+        complete = found["cursors"] == found.get("complete", [])
+        cursors, stamps = (found["cursors"], found.get("stamps", {})) if complete else ([], {})
         stored = {stream: Cursor.stored(next_, mark) for stream, next_, mark in cursors}
         fold = Fold(self._withdrawals)
         milestones = await self._table(self._milestones, part)
@@ -76,9 +77,11 @@ class MongoCheckpoints:
         async for document in self._buckets.find({"part": part}):
             buckets[document["number"]] = read_bucket(document)
         fold.restore(milestones, facts, declared, buckets)
+        # Who reads rows knows by its stamp whether a bucket has changed.
+        fold.rewrite(number for number in buckets if str(number) not in stamps)
         places = {stream: stored.get(stream) or Cursor() for stream in streams}
         # It is written even if nothing comes: an older version may have counted less of it.
-        return Share(partition, found["epoch"], fold, places, dirty=bool(buckets))
+        return PartitionState(partition, found["epoch"], fold, places, dirty=bool(buckets))
 
     def encode(self, checkpoint: Checkpoint) -> Encoded:
         """The checkpoint as writes."""

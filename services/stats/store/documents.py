@@ -18,6 +18,10 @@ _rows = msgspec.msgpack.Encoder()
 _read_rows = msgspec.msgpack.Decoder(dict[str, Row])
 
 
+_NUMBERS = 32
+"""Bits for the number of a checkpoint in its epoch: no stamp is ever given twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writes:
     """The writes of one partition's checkpoint, by collection."""
@@ -40,11 +44,13 @@ def writes(group: str, checkpoint: Checkpoint) -> Writes:
     """What has to be written; shares nothing with the fold."""
     part, changes = part_id(group, checkpoint.partition), checkpoint.changes
     cursors = [[stream, *cursor] for stream, cursor in checkpoint.cursors.items()]
+    stamp = checkpoint.epoch << _NUMBERS | checkpoint.number
+    stamps = {f"stamps.{number}": stamp for number in changes.buckets}
     return Writes(
         partition=checkpoint.partition,
         part=UpdateOne(
             {"_id": part, "epoch": checkpoint.epoch},
-            {"$set": {"cursors": cursors, "complete": cursors}},
+            {"$set": {"cursors": cursors, "complete": cursors} | stamps},
         ),
         milestones=_added(part, changes.milestones),
         facts=_added(part, changes.facts),

@@ -15,7 +15,7 @@ async def forget(database: Database, group: str) -> int:
     async def empty(session: Session) -> None:
         await database["parts"].update_many(
             of_group,
-            {"$inc": {"epoch": 1}, "$set": {"cursors": [], "complete": []}},
+            {"$inc": {"epoch": 1}, "$set": {"cursors": [], "complete": [], "stamps": {}}},
             session=session,
         )
         for folded in ("buckets", "facts", "declared", "milestones"):

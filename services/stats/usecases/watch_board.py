@@ -9,12 +9,12 @@ from services.stats.ports import Clock, Language, Render
 from services.stats.usecases.read_board import ReadBoard
 from shared.logs import logger
 
-LOOK_EVERY = 0.1
-"""Seconds between looks at the snapshot number, while somebody watches."""
+POLL_EVERY = 0.1
+"""Seconds between reads of the snapshot number, while somebody watches."""
 AT_MOST_EVERY = 0.25
 """Seconds between two snapshots sent; the first change after a quiet while goes at once."""
 LONGEST_PAUSE = 5.0
-"""Seconds between looks at most, while looking fails."""
+"""Seconds between reads at most, while they fail."""
 log = logger("watch")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -37,7 +37,7 @@ class _Watched:
 
 
 class WatchBoard:
-    """Looks for a new snapshot only while somebody watches; replicas see each other's changes."""
+    """Polls for a new snapshot only while somebody watches; replicas see each other's changes."""
 
     def __init__(self, board: ReadBoard, clock: Clock, render: Render) -> None:
         self._board = board
@@ -59,7 +59,7 @@ class WatchBoard:
             if watched.newest is None or watched.task is None:
                 watched.newest = await self._take(key)
             if watched.task is None:
-                watched.task = asyncio.create_task(self._look(key, watched))
+                watched.task = asyncio.create_task(self._poll(key, watched))
             seen = watched.newest
             yield seen
             while True:
@@ -83,8 +83,8 @@ class WatchBoard:
         except TimeoutError:
             return None
 
-    async def _look(self, key: tuple[str, str], watched: _Watched) -> None:
-        pause = LOOK_EVERY
+    async def _poll(self, key: tuple[str, str], watched: _Watched) -> None:
+        pause = POLL_EVERY
         while True:
             await asyncio.sleep(pause)
             if monotonic() - watched.sent_at < AT_MOST_EVERY:
@@ -93,13 +93,13 @@ class WatchBoard:
                 newer = await self._newer(key, watched)
             # While the store is away viewers keep what they have, and are served again after.
             except Exception:
-                if pause == LOOK_EVERY:
+                if pause == POLL_EVERY:
                     log.exception("no new snapshots", programme=key[0], round=key[1])
                 pause = min(2 * pause, LONGEST_PAUSE)
                 continue
-            if pause > LOOK_EVERY:
+            if pause > POLL_EVERY:
                 log.info("snapshots again", programme=key[0], round=key[1])
-                pause = LOOK_EVERY
+                pause = POLL_EVERY
             if newer is not None:
                 async with watched.changed:
                     watched.newest, watched.sent_at = newer, monotonic()

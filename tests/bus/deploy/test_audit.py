@@ -9,7 +9,6 @@ from services.stats.domain.facts import Facts
 from services.stats.domain.milestones import FORMER, pack
 from services.stats.domain.row import STREAMS
 from services.stats.main import fold_group
-from services.stats.ports import Checkpoint
 from services.stats.store.checkpoints import MongoCheckpoints
 from shared.calendar import beijing_date
 from shared.messaging.dead_letters import DeadLetter, DeadLetters
@@ -52,10 +51,9 @@ async def folded(servers: Servers, at: datetime) -> None:
     async with connect(servers.mongo, servers.database("stats")) as database:
         checkpoints = MongoCheckpoints(database, fold_group(servers.topic_prefix))
         await checkpoints.prepare()
-        share = await checkpoints.claim(0, STREAMS)
-        share.fold.hear("a1", 0, 1, facts, reached)
-        written = checkpoints.encode(Checkpoint(0, share.epoch, {}, share.fold.drain()))
-        await checkpoints.save([written])
+        state = await checkpoints.claim(0, STREAMS)
+        state.fold.hear("a1", 0, 1, facts, reached)
+        await checkpoints.save([checkpoints.encode(state.checkpoint())])
 
 
 RECOUNT = "statistics equal a recount from the journals"

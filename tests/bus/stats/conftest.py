@@ -1,22 +1,25 @@
 """The fold on real servers, with members that a test starts, stops and breaks."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pytest
 
 from deploy.provision import provision
 from services.stats.consumers.member import Member
 from services.stats.domain.counts import Counts
+from services.stats.domain.questions import Count, HowMany, Population, fact
 from services.stats.store.checkpoints import MongoCheckpoints
 from services.stats.store.pages import MongoPages
+from services.stats.store.rows import MongoRows
 from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.envelope import Message
 from shared.messaging.kafka import Sender
 from shared.mongo import Database, connect
-from tests.bus.stats.told import PROGRAMME, ROUND, Told, tally
+from tests.bus.stats.said import PROGRAMME, ROUND, Said, companies, tally
 
 
 async def until(condition: Callable[[], Awaitable[bool]], within: float = 120.0) -> None:
@@ -42,6 +45,11 @@ class Folding:
         """The group's name."""
         return f"{self.prefix}.stats.fold"
 
+    @cached_property
+    def rows(self) -> MongoRows:
+        """Reads what the group has made durable, over the whole test."""
+        return MongoRows(self.database, self.group)
+
     @property
     def checkpoints(self) -> MongoCheckpoints:
         """Where the group's state is."""
@@ -65,9 +73,9 @@ class Folding:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
-    async def tell(self, told: Iterable[Told]) -> None:
+    async def tell(self, said: Iterable[Said]) -> None:
         """Sends events in this order."""
-        await self.sender.send([each.message(self.prefix) for each in told])
+        await self.sender.send([each.message(self.prefix) for each in said])
 
     async def send(self, *messages: Message) -> None:
         """Sends messages as they are."""
@@ -77,15 +85,28 @@ class Folding:
         """What is durable."""
         return await MongoPages(self.database, self.group).counts(PROGRAMME, ROUND)
 
-    async def comes_to(self, told: Iterable[Told], within: float = 120.0) -> None:
-        """Waits until the figures are those of these events; fails with the difference."""
-        expected = tally(told)
+    async def companies(self, milestone: str) -> dict[str, int]:
+        """How many enterprises durably reached a milestone, with a prize and without."""
+        question = HowMany(Population(milestone), "subjects", fact("prize"))
+        answers = await self.rows.answer(PROGRAMME, ROUND, [question])
+        found = answers[question]
+        assert isinstance(found, Count)
+        return dict(found.by)
+
+    async def comes_to(self, said: Sequence[Said], within: float = 120.0) -> None:
+        """Waits until the figures are those of these events; fails with the difference.
+
+        Once the cells are right, the enterprises are: all is written together.
+        """
+        expected = tally(said)
         try:
             await until(lambda: self._is(expected), within)
         except AssertionError:
             found = await self.counts()
             assert {c: n for c, n in found.cells.items() if n} == expected.cells
             assert {d: n for d, n in found.days.items() if n} == expected.days
+        for milestone in ("submitted", "shortlisted", "recognised"):
+            assert await self.companies(milestone) == companies(said, milestone)
 
     async def _is(self, expected: Counts) -> bool:
         found = await self.counts()

@@ -1,4 +1,4 @@
-"""Members die, sleep and lose their share in the middle of it all; the figures stay exact."""
+"""Members die, sleep and lose their partitions in the middle of it all; the figures stay exact."""
 
 import random
 import signal
@@ -9,23 +9,23 @@ from services.stats.domain.row import STREAMS
 from services.stats.store.rebuild import forget
 from tests.bus.stats.conftest import Folding, until
 from tests.bus.stats.process import service
-from tests.bus.stats.told import Told, a_round
+from tests.bus.stats.said import Said, a_round
 
 NO_KEYS = "file:/dev/null"
 
 
-def parts_of(told: list[Told], count: int) -> list[list[Told]]:
+def parts_of(said: list[Said], count: int) -> list[list[Said]]:
     """The events in so many runs."""
-    size = -(-len(told) // count)
-    return [told[start : start + size] for start in range(0, len(told), size)]
+    size = -(-len(said) // count)
+    return [said[start : start + size] for start in range(0, len(said), size)]
 
 
 async def test_a_process_killed_again_and_again_counts_exactly(
     folding: Folding, mongo_uri: str, tmp_path: Path
 ) -> None:
-    told = a_round(400)
+    said = a_round(400)
     draw = random.Random(3)
-    for some in parts_of(told, 2):
+    for some in parts_of(said, 2):
         async with service(folding, mongo_uri, NO_KEYS, tmp_path) as process:
             await process.ready()
             before = (await folding.counts()).version
@@ -35,14 +35,14 @@ async def test_a_process_killed_again_and_again_counts_exactly(
             await process.kill()
             await folding.tell(some)
     folding.start()
-    await folding.comes_to(told)
+    await folding.comes_to(said)
 
 
 async def test_a_process_that_is_told_to_stop_ends_cleanly_and_another_goes_on(
     folding: Folding, mongo_uri: str, tmp_path: Path
 ) -> None:
-    told = a_round(200)
-    first, second = parts_of(told, 2)
+    said = a_round(200)
+    first, second = parts_of(said, 2)
     async with service(folding, mongo_uri, NO_KEYS, tmp_path) as process:
         await process.ready()
         await folding.tell(first)
@@ -50,14 +50,14 @@ async def test_a_process_that_is_told_to_stop_ends_cleanly_and_another_goes_on(
         assert await process.ended() == 0
     folding.start()
     await folding.tell(second)
-    await folding.comes_to(told)
+    await folding.comes_to(said)
 
 
 async def test_a_sleeper_that_wakes_after_another_took_over_is_fenced(
     folding: Folding, mongo_uri: str, tmp_path: Path
 ) -> None:
-    told = a_round(300)
-    first, second, third = parts_of(told, 3)
+    said = a_round(300)
+    first, second, third = parts_of(said, 3)
     async with service(folding, mongo_uri, NO_KEYS, tmp_path) as sleeper:
         await sleeper.ready()
         await folding.tell(first)
@@ -69,46 +69,46 @@ async def test_a_sleeper_that_wakes_after_another_took_over_is_fenced(
         await folding.comes_to(first + second)
         sleeper.signal(signal.SIGCONT)
         await folding.tell(third)
-        await folding.comes_to(told)
-        await folding.tell(told)
-        await folding.comes_to(told)
+        await folding.comes_to(said)
+        await folding.tell(said)
+        await folding.comes_to(said)
 
 
 async def test_a_member_whose_partitions_were_claimed_by_another_loads_again(
     folding: Folding,
 ) -> None:
-    told = a_round(300)
-    first, second = parts_of(told, 2)
+    said = a_round(300)
+    first, second = parts_of(said, 2)
     folding.start()
     await folding.tell(first)
     await folding.comes_to(first)
     for partition in range(6):
         await folding.checkpoints.claim(partition, STREAMS)
     await folding.tell(second)
-    await folding.comes_to(told)
+    await folding.comes_to(said)
 
 
 async def test_two_members_share_the_work_and_one_leaves(folding: Folding) -> None:
-    told = a_round(300)
-    first, second, third = parts_of(told, 3)
+    said = a_round(300)
+    first, second, third = parts_of(said, 3)
     stays, leaves = folding.start(), folding.start()
     await folding.tell(first)
     await until(lambda: share_all(stays, leaves))
     await folding.tell(second)
     await folding.stop(leaves)
     await folding.tell(third)
-    await folding.comes_to(told)
+    await folding.comes_to(said)
 
 
 async def test_rebuilding_gives_the_same_figures(folding: Folding) -> None:
-    told = a_round(300)
+    said = a_round(300)
     folding.start()
-    await folding.tell(told)
-    await folding.comes_to(told)
+    await folding.tell(said)
+    await folding.comes_to(said)
     before = await folding.counts()
     await folding.database["buckets"].update_one({}, {"$unset": {"rows": 1}})
     assert await forget(folding.database, folding.group) == 6
-    await folding.comes_to(told)
+    await folding.comes_to(said)
     assert (await folding.counts()).version > before.version
 
 

@@ -3,28 +3,28 @@
 import random
 
 from tests.bus.stats.conftest import Folding, until
-from tests.bus.stats.told import a_round
+from tests.bus.stats.said import a_round
 
 
 async def test_a_round_is_counted(folding: Folding) -> None:
-    told = a_round(300)
+    said = a_round(300)
     folding.start()
-    await folding.tell(told)
-    await folding.comes_to(told)
+    await folding.tell(said)
+    await folding.comes_to(said)
 
 
 async def test_duplicates_and_any_order_across_topics_change_nothing(folding: Folding) -> None:
-    told = a_round(300)
-    shuffled = [*told, *told, *told[::3]]
+    said = a_round(300)
+    shuffled = [*said, *said, *said[::3]]
     random.Random(7).shuffle(shuffled)
     folding.start()
     await folding.tell(shuffled)
-    await folding.comes_to(told)
-    await folding.tell(told)
+    await folding.comes_to(said)
+    await folding.tell(said)
     before = (await folding.counts()).version
-    await until(lambda: folded(folding, len(shuffled) + len(told)))
+    await until(lambda: folded(folding, len(shuffled) + len(said)))
     assert (await folding.counts()).version == before
-    await folding.comes_to(told)
+    await folding.comes_to(said)
 
 
 async def folded(folding: Folding, messages: int) -> bool:

@@ -10,12 +10,12 @@ from aiokafka import AIOKafkaConsumer
 
 from shared.messaging.envelope import Message
 from tests.bus.stats.conftest import Folding
-from tests.bus.stats.told import a_round
+from tests.bus.stats.said import a_round
 
 
 async def test_poison_is_buried_with_its_reason_and_the_rest_is_counted(folding: Folding) -> None:
-    told = a_round(60)
-    good = told[0].message(folding.prefix)
+    said = a_round(60)
+    good = said[0].message(folding.prefix)
     poison = [
         replace(good, value=b"not json"),
         replace(good, value=json.dumps({"standing": None}).encode()),
@@ -36,10 +36,10 @@ async def test_poison_is_buried_with_its_reason_and_the_rest_is_counted(folding:
     ]
     folding.start()
     await folding.send(*poison[:7])
-    await folding.tell(told[: len(told) // 2])
+    await folding.tell(said[: len(said) // 2])
     await folding.send(*poison[7:])
-    await folding.tell(told[len(told) // 2 :])
-    await folding.comes_to(told)
+    await folding.tell(said[len(said) // 2 :])
+    await folding.comes_to(said)
     reasons = await buried(folding, len(poison))
     for words in (
         "malformed",

@@ -7,7 +7,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from deploy.provision import provision
 from shared.messaging.cluster import Cluster
 from tests.bus.stats.conftest import Folding, until
-from tests.bus.stats.told import STREAMS, Told, a_round
+from tests.bus.stats.said import STREAMS, Said, a_round
 
 
 async def wipe(folding: Folding) -> None:
@@ -26,17 +26,17 @@ async def wipe(folding: Folding) -> None:
     await provision(Cluster(folding.kafka), folding.prefix)
 
 
-def in_another_order(told: list[Told]) -> list[Told]:
-    names = sorted({each.application for each in told})
+def in_another_order(said: list[Said]) -> list[Said]:
+    names = sorted({each.application for each in said})
     random.Random(5).shuffle(names)
-    return [each for name in names for each in told if each.application == name]
+    return [each for name in names for each in said if each.application == name]
 
 
 async def test_topics_refilled_beyond_the_stored_offsets_are_folded_from_the_start(
     folding: Folding,
 ) -> None:
-    told = a_round(200)
-    heard, unheard = told[: len(told) // 2], told[len(told) // 2 :]
+    said = a_round(200)
+    heard, unheard = said[: len(said) // 2], said[len(said) // 2 :]
     member = folding.start()
     await folding.tell(heard)
     await folding.comes_to(heard)
@@ -45,31 +45,31 @@ async def test_topics_refilled_beyond_the_stored_offsets_are_folded_from_the_sta
     # What was never folded comes first, where offsets that are trusted blindly would skip it.
     await folding.tell([*unheard, *in_another_order(heard)])
     folding.start()
-    await folding.comes_to(told)
+    await folding.comes_to(said)
 
 
 async def test_topics_refilled_with_fewer_messages_are_folded_from_the_start(
     folding: Folding,
 ) -> None:
-    told = a_round(200)
+    said = a_round(200)
     member = folding.start()
-    await folding.tell([*told, *told])
-    await folding.comes_to(told)
+    await folding.tell([*said, *said])
+    await folding.comes_to(said)
     await folding.stop(member)
     await wipe(folding)
-    more = [*told, *(Told("late", s, 1, "xinhui", told[0].milestones) for s in STREAMS[:1])]
+    more = [*said, *(Said("a99999", s, 1, "xinhui", said[0].milestones) for s in STREAMS[:1])]
     folding.start()
     await folding.tell(more)
     await folding.comes_to(more)
 
 
 async def test_topics_wiped_under_a_running_member_are_folded_again(folding: Folding) -> None:
-    told = a_round(200)
-    heard, unheard = told[: len(told) // 2], told[len(told) // 2 :]
+    said = a_round(200)
+    heard, unheard = said[: len(said) // 2], said[len(said) // 2 :]
     folding.start()
     await folding.tell(heard)
     await folding.comes_to(heard)
     await wipe(folding)
     await folding.sender.drop()
     await folding.tell([*unheard, *in_another_order(heard)])
-    await folding.comes_to(told)
+    await folding.comes_to(said)

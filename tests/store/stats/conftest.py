@@ -13,7 +13,6 @@ from services.stats.domain.facts import Facts
 from services.stats.domain.milestones import pack
 from services.stats.domain.row import STREAMS
 from services.stats.main import compose, fold_group
-from services.stats.ports import Checkpoint
 from services.stats.settings import Settings
 from services.stats.store.checkpoints import MongoCheckpoints
 from shared.clock import SimulatedClock
@@ -39,15 +38,15 @@ class Stats:
         self, count: int, days: dict[str, date], district: str = "pengjiang", partition: int = 0
     ) -> None:
         """Has so many applications reach these milestones."""
-        share = await self.checkpoints.claim(partition, STREAMS)
-        by_id = share.fold.milestones.number
+        state = await self.checkpoints.claim(partition, STREAMS)
+        by_id = state.fold.milestones.number
         reached = tuple(sorted(pack(by_id(m), day.toordinal()) for m, day in days.items()))
         facts = Facts(PROGRAMME, "2019", district, "3912", "new-energy")
-        known = share.fold.applications
+        known = state.fold.applications
         for number in range(known, known + count):
-            share.fold.hear(f"{partition}-{number}", 1, 1, facts, reached)
-        checkpoint = Checkpoint(partition, share.epoch, {}, share.fold.drain())
-        await self.checkpoints.save([self.checkpoints.encode(checkpoint)])
+            state.fold.hear(f"{partition}-{number}", 1, 1, facts, reached)
+        state.cursors = {}
+        await self.checkpoints.save([self.checkpoints.encode(state.checkpoint())])
 
     async def get(self, path: str, **query: str) -> httpx.Response:
         """A public answer about the round."""

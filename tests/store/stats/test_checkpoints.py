@@ -6,10 +6,11 @@ import msgspec
 import pytest
 from bson import Binary
 
+from services.stats.domain.cursor import Cursor
 from services.stats.domain.facts import Facts
 from services.stats.domain.milestones import FORMER, pack
 from services.stats.domain.row import STREAMS
-from services.stats.ports import Checkpoint, Encoded, Fenced, Share
+from services.stats.ports import Encoded, Fenced, PartitionState
 from services.stats.store.checkpoints import MongoCheckpoints
 from shared.mongo import OperationFailure
 from tests.store.stats.conftest import PROGRAMME, Stats
@@ -17,10 +18,10 @@ from tests.store.stats.conftest import PROGRAMME, Stats
 FACTS = Facts(PROGRAMME, "2019", "xinhui", "3912", "new-energy")
 
 
-def heard(checkpoints: MongoCheckpoints, share: Share, name: str, upto: int) -> Encoded:
-    share.fold.hear(name, 0, 1, FACTS, (pack(FORMER.index("submitted"), 737_000),))
-    cursors = {STREAMS[0]: (upto, 77)}
-    return checkpoints.encode(Checkpoint(share.partition, share.epoch, cursors, share.fold.drain()))
+def heard(checkpoints: MongoCheckpoints, state: PartitionState, name: str, upto: int) -> Encoded:
+    state.fold.hear(name, 0, 1, FACTS, (pack(FORMER.index("submitted"), 737_000),))
+    state.cursors = {STREAMS[0]: Cursor(upto, 77)}
+    return checkpoints.encode(state.checkpoint())
 
 
 async def submitted(stats: Stats) -> int:
@@ -33,8 +34,8 @@ async def test_what_was_saved_is_loaded_by_the_next_owner(stats: Stats) -> None:
     second = await stats.checkpoints.claim(3, STREAMS)
     assert (second.epoch, second.fold.applications) == (first.epoch + 1, 1)
     cursor = second.cursors[STREAMS[0]]
-    assert (cursor.next, cursor.mark, cursor.place) == (12, 77, 11)
-    assert second.cursors[STREAMS[1]].place == 0
+    assert (cursor.next, cursor.mark, cursor.read_from) == (12, 77, 11)
+    assert second.cursors[STREAMS[1]].read_from == 0
     await stats.checkpoints.save([heard(stats.checkpoints, second, "b", 13)])
     assert await submitted(stats) == 2
 
@@ -60,20 +61,20 @@ async def test_a_former_owner_writes_nothing_not_even_for_partitions_it_still_ha
 
 async def test_the_position_says_how_far_each_stream_is_folded(stats: Stats) -> None:
     for partition in (0, 4):
-        share = await stats.checkpoints.claim(partition, STREAMS)
-        await stats.checkpoints.save([heard(stats.checkpoints, share, f"a{partition}", 5)])
+        state = await stats.checkpoints.claim(partition, STREAMS)
+        await stats.checkpoints.save([heard(stats.checkpoints, state, f"a{partition}", 5)])
     position = (await stats.get("/position")).json()
     assert position == {"streams": {"applications.v1": {"0": 5, "4": 5}}, "folded": 10}
 
 
 async def test_an_owner_that_died_within_a_checkpoint_holds_nobody_up(stats: Stats) -> None:
     dead = MongoCheckpoints(stats.database, stats.checkpoints._group)
-    share = await dead.claim(1, STREAMS)
+    state = await dead.claim(1, STREAMS)
     session = dead._session
     assert session is not None
     session.start_transaction()
     parts = stats.database["parts"]
-    await parts.update_one({"epoch": share.epoch}, {"$set": {"cursors": []}}, session=session)
+    await parts.update_one({"epoch": state.epoch}, {"$set": {"cursors": []}}, session=session)
     async with asyncio.timeout(40):
         heir = await stats.checkpoints.claim(1, STREAMS)
         await stats.checkpoints.save([heard(stats.checkpoints, heir, "a", 1)])
@@ -111,22 +112,20 @@ async def test_what_an_older_version_folded_is_counted_and_then_heard_once_more(
     stats: Stats,
 ) -> None:
     await as_an_older_version_left_it(stats)
-    share = await stats.checkpoints.claim(3, STREAMS)
-    assert (share.epoch, share.fold.applications, share.dirty) == (8, 1, True)
-    assert share.cursors[STREAMS[0]].place == 0
-    written = stats.checkpoints.encode(
-        Checkpoint(3, share.epoch, {STREAMS[0]: (1, 11)}, share.fold.drain())
-    )
-    await stats.checkpoints.save([written])
+    state = await stats.checkpoints.claim(3, STREAMS)
+    assert (state.epoch, state.fold.applications, state.dirty) == (8, 1, True)
+    assert state.cursors[STREAMS[0]].read_from == 0
+    state.cursors = {STREAMS[0]: Cursor(1, 11)}
+    await stats.checkpoints.save([stats.checkpoints.encode(state.checkpoint())])
     assert await submitted(stats) == 1
     again = await stats.checkpoints.claim(3, STREAMS)
-    assert again.cursors[STREAMS[0]].place == 0
+    assert again.cursors[STREAMS[0]].read_from == 0
     assert (again.cursors[STREAMS[0]].next, again.cursors[STREAMS[0]].mark) == (1, 11)
 
 
 async def test_what_an_older_version_folded_meanwhile_is_noticed_too(stats: Stats) -> None:
-    share = await stats.checkpoints.claim(3, STREAMS)
-    await stats.checkpoints.save([heard(stats.checkpoints, share, "a", 12)])
+    state = await stats.checkpoints.claim(3, STREAMS)
+    await stats.checkpoints.save([heard(stats.checkpoints, state, "a", 12)])
     await stats.database["parts"].update_one({}, {"$set": {"cursors": [[STREAMS[0], 15, 78]]}})
     later = await stats.checkpoints.claim(3, STREAMS)
     assert (later.fold.applications, later.cursors[STREAMS[0]].next) == (1, 0)

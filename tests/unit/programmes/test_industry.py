@@ -3,6 +3,7 @@
 import pytest
 
 from shared.programmes import SECTIONS, UnknownIndustry, industry_code, section_of
+from shared.programmes.industry import Depth, at_depth
 
 
 def test_the_twenty_sections_span_every_division_once() -> None:
@@ -30,3 +31,14 @@ def test_a_code_belongs_to_the_section_of_its_division(code: str, letter: str, f
 def test_anything_else_is_no_industry(code: str) -> None:
     with pytest.raises(UnknownIndustry):
         section_of(code)
+
+
+@pytest.mark.parametrize("code", ["C3912", "3912"])
+@pytest.mark.parametrize(
+    ("depth", "rolled_up"),
+    [("section", "C"), ("division", "39"), ("group", "391"), ("class", "3912")],
+)
+def test_a_code_rolls_up_with_its_letter_or_without(
+    code: str, depth: Depth, rolled_up: str
+) -> None:
+    assert at_depth(code, depth) == rolled_up

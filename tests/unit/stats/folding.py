@@ -1,6 +1,6 @@
 """A fold to try things on: what streams say, and what it made of that."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -147,19 +147,25 @@ WHERE = tuple(
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Event]:
+def histories(
+    draw: st.DrawFn,
+    milestones: Sequence[str] = MILESTONES,
+    where: Sequence[Facts] = WHERE,
+    given: Sequence[Mapping[str, FactValue] | None] = (None, *GIVEN),
+    at_least: int = 1,
+) -> list[Event]:
     """What three streams say of a few applications; later events may move facts or take back.
 
     The public stream of outcomes says neither whose an application is nor any declared fact.
     """
     events: list[Event] = []
-    days = st.dictionaries(st.sampled_from(MILESTONES), st.integers(0, 3), max_size=4)
-    for application in draw(st.lists(st.sampled_from("abcdef"), min_size=1, unique=True)):
+    days = st.dictionaries(st.sampled_from(milestones), st.integers(0, 3), max_size=4)
+    for application in draw(st.lists(st.sampled_from("abcdef"), min_size=at_least, unique=True)):
         for stream in range(3):
             for seq in range(1, draw(st.integers(0, 3)) + 1):
-                where, given = draw(st.sampled_from(WHERE)), draw(st.sampled_from((None, *GIVEN)))
-                own = (None, None) if stream == 2 or given is None else (draw(SUBJECTS), given)
-                events.append(Event(application, stream, seq, where, draw(days), *own))
+                cut, told = draw(st.sampled_from(where)), draw(st.sampled_from(given))
+                own = (None, None) if stream == 2 or told is None else (draw(SUBJECTS), told)
+                events.append(Event(application, stream, seq, cut, draw(days), *own))
     return events
 
 

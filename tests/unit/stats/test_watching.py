@@ -111,7 +111,7 @@ async def test_a_store_that_is_away_for_a_while_ends_nothing() -> None:
 async def test_an_outage_is_logged_once_and_looked_at_ever_more_seldom(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(watch_board, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(watch_board, "POLL_EVERY", 0.01)
     boards = Boards()
     seen = boards.watch()("p", "1", 0.05)
     await anext(seen)

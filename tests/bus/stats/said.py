@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from services.stats.domain.counts import Cell, Counts, DayCell
 from shared.calendar import BEIJING
@@ -23,18 +24,27 @@ STREAMS = ("applications.v1", "reviews.v1", "outcomes.v1")
 
 
 @dataclass(frozen=True)
-class Told:
-    """What one stream tells of an application, as the `seq`-th event."""
+class Said:
+    """What one stream says of an application, as the `seq`-th event."""
 
     application: str
     stream: str
     seq: int
     district: str
     milestones: tuple[tuple[str, datetime], ...]
+    prize: bool = False
+
+    @property
+    def subject(self) -> str:
+        """Whose application it is: three in a row are of one enterprise."""
+        return f"9144030000000{int(self.application[1:]) // 3:05}"
 
     def message(self, prefix: str) -> Message:
         """The event as it is on Kafka."""
-        standing = a_standing(district=self.district, milestones=dict(self.milestones))
+        own: dict[str, Any] = {}
+        if self.stream != STREAMS[2]:
+            own = {"subject": self.subject, "facts": {"prize": self.prize, "sales": 5}}
+        standing = a_standing(district=self.district, milestones=dict(self.milestones), **own)
         recorded = RecordedEvent.of(
             self._event(standing),
             seq=self.seq,
@@ -57,46 +67,62 @@ class Told:
         )
 
 
-def a_round(applications: int, seed: int = 1) -> list[Told]:
+def a_round(applications: int, seed: int = 1) -> list[Said]:
     """The events of a round: some move district, some are withdrawn, most are recognised.
 
     One of the milestones is none of the former version's.
     """
     draw = random.Random(seed)
-    told = []
+    said = []
     for number in range(applications):
-        name, home = f"a{number:05}", draw.choice(DISTRICTS)
+        name, home, prize = f"a{number:05}", draw.choice(DISTRICTS), draw.random() < 0.3
         at = START + timedelta(hours=draw.randrange(24 * 60))
         intake = [("submitted", at)]
-        told.append(Told(name, STREAMS[0], 1, home, tuple(intake)))
+        said.append(Said(name, STREAMS[0], 1, home, tuple(intake), prize))
         review = [("opened", at)]
-        told.append(Told(name, STREAMS[1], 1, home, tuple(review)))
+        said.append(Said(name, STREAMS[1], 1, home, tuple(review), prize))
         if draw.random() < 0.2:
             moved = draw.choice(DISTRICTS)
             intake.append(("supplemented", at + timedelta(days=3)))
-            told.append(Told(name, STREAMS[0], 2, moved, tuple(intake)))
+            said.append(Said(name, STREAMS[0], 2, moved, tuple(intake), prize))
         for step in ("accepted", draw.choice(["recommended", "shortlisted"])):
             review.append((step, at + timedelta(days=len(review) * 10)))
-            told.append(Told(name, STREAMS[1], len(review), home, tuple(review)))
+            said.append(Said(name, STREAMS[1], len(review), home, tuple(review), prize))
         if draw.random() < 0.1:
             intake.append(("withdrawn", at + timedelta(days=draw.choice([15, 35]))))
-            told.append(Told(name, STREAMS[0], 3, home, tuple(intake)))
+            said.append(Said(name, STREAMS[0], 3, home, tuple(intake), prize))
             continue
         outcome = "recognised" if draw.random() < 0.8 else "not_recognised"
-        told.append(Told(name, STREAMS[2], 1, home, ((outcome, at + timedelta(days=90)),)))
-    return told
+        said.append(Said(name, STREAMS[2], 1, home, ((outcome, at + timedelta(days=90)),)))
+    return said
 
 
-def tally(told: Iterable[Told]) -> Counts:
-    """The figures, recounted from the latest event of each stream of each application."""
-    latest: dict[str, dict[str, Told]] = {}
-    for each in told:
-        known = latest.setdefault(each.application, {})
+def latest(said: Iterable[Said]) -> dict[str, dict[str, Said]]:
+    """The newest of each application and stream."""
+    found: dict[str, dict[str, Said]] = {}
+    for each in said:
+        known = found.setdefault(each.application, {})
         if each.stream not in known or known[each.stream].seq < each.seq:
             known[each.stream] = each
+    return found
+
+
+def companies(said: Iterable[Said], milestone: str) -> dict[str, int]:
+    """How many enterprises reached a milestone, recounted: with a prize and without."""
+    found: dict[str, set[str]] = {"true": set(), "false": set()}
+    for streams in latest(said).values():
+        reached = {m for s in streams.values() for m, _ in s.milestones}
+        first = next((streams[s] for s in STREAMS[:2] if s in streams), None)
+        if first is not None and milestone in reached:
+            found[str(first.prize).lower()].add(first.subject)
+    return {prize: len(subjects) for prize, subjects in sorted(found.items()) if subjects}
+
+
+def tally(said: Iterable[Said]) -> Counts:
+    """The figures, recounted from the latest event of each stream of each application."""
     cells: Counter[Cell] = Counter()
     days: Counter[DayCell] = Counter()
-    for streams in latest.values():
+    for streams in latest(said).values():
         district = next(streams[s].district for s in STREAMS if s in streams)
         reached = {m: at for s in streams.values() for m, at in s.milestones}
         if left_at := reached.get("withdrawn"):

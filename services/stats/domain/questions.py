@@ -1,0 +1,139 @@
+"""What may be asked of the applications of a round, and the answers.
+
+A question names a population and is asked as of now or of the end of a day. Measures are built on
+the answers, which are exact: what of them may be told is for `disclosure` to say.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from services.stats.domain.declared import Kinds
+from services.stats.domain.facts import Facts
+from shared.programmes.industry import Depth, UnknownIndustry, at_depth
+
+Of = Literal["applications", "subjects"]
+"""Whether each application counts, or each subject once, however many applications it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What applications differ in: where, of which category or industry, or a declared fact.
+
+    `name` is the depth of an industry or the id of a fact. A yes is the value "true", a no "false".
+    """
+
+    kind: Literal["district", "category", "industry", "fact"]
+    name: str = ""
+
+    def value(self, facts: Facts, kinds: Kinds) -> str | None:
+        """The value that an application has; None for a fact that is not known of it."""
+        match self.kind:
+            case "district":
+                return facts.district
+            case "category":
+                return facts.category
+            case "industry":
+                return _at_depth(facts.industry, self.name)
+            case "fact":
+                known = kinds.known.get(self.name)
+                return None if known is None else as_value(known)
+
+
+DISTRICT = Dimension("district")
+CATEGORY = Dimension("category")
+
+
+def industry(depth: Depth) -> Dimension:
+    """Industries of GB/T 4754 by section, division, group or class."""
+    return Dimension("industry", depth)
+
+
+def fact(id_: str) -> Dimension:
+    """A declared fact that is a boolean or a choice."""
+    return Dimension("fact", id_)
+
+
+def as_value(known: bool | str) -> str:
+    """A boolean or a choice as a value of a dimension."""
+    return known if isinstance(known, str) else str(known).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Holds for an application that has one of these values; not where the fact is not known."""
+
+    dimension: Dimension
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The applications that reached a milestone and for which every condition holds."""
+
+    milestone: str
+    where: tuple[OneOf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    """How many applications or subjects, in all and by the values of a dimension."""
+
+    population: Population
+    of: Of = "applications"
+    by: Dimension | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HowMuch:
+    """What a declared number comes to over applications or subjects.
+
+    A subject has one value: of its applications in the population that give one, that of the first
+    to reach the milestone, by day, then by id.
+    """
+
+    population: Population
+    fact: str
+    of: Of = "applications"
+
+
+Question = HowMany | HowMuch
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The answer to HowMany.
+
+    `by` is empty without a dimension; `no_value` are those of which the fact is not known. The rows
+    of subjects may sum to more than `total`: a subject counts in each value that it has. `unnamed`
+    are applications whose subject nobody told, which are in no number of subjects.
+    """
+
+    total: int
+    by: Mapping[str, int]
+    no_value: int
+    unnamed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The answer to HowMuch: how many gave a number, how many did not, and the sum of those given.
+
+    `unnamed` as in Count.
+    """
+
+    n: int
+    nulls: int
+    total: int
+    unnamed: int = 0
+
+
+Answer = Count | Amount
+
+
+def _at_depth(code: str, depth: str) -> str:
+    try:
+        return at_depth(code, cast("Depth", depth))
+    # Nothing says that it is an industry that is counted; it stays apart from all others.
+    except UnknownIndustry:
+        return code
