@@ -16,7 +16,7 @@ from deploy.local.stack import LocalStack
 from deploy.local.supervisor import Process, Supervisor
 from deploy.provision import provision
 from services.stats.main import fold_group
-from services.stats.store.pages import MongoPages
+from services.stats.store.tallies import MongoTallies
 from shared.messaging.cluster import Cluster
 from shared.messaging.kafka import Sender
 
@@ -70,7 +70,7 @@ async def _laurel(stack: LocalStack, prefix: str, total: int) -> tuple[float, fl
     }
     url = f"http://127.0.0.1:{env['LAUREL_HTTP_PORT']}/health/live"
     client = AsyncIOMotorClient(stack.mongo)
-    pages = MongoPages(client[database], fold_group(prefix))
+    pages = MongoTallies(client[database], fold_group(prefix))
     supervisor = Supervisor()
     process = Process(
         name="bench-stats",

@@ -5,7 +5,7 @@ from collections import Counter
 from deploy.audit.recount import Count
 from deploy.servers import Servers
 from services.stats.main import fold_group
-from services.stats.store.pages import MongoPages
+from services.stats.store.tallies import MongoTallies
 from shared.mongo import connect
 
 
@@ -19,7 +19,7 @@ async def counted(servers: Servers) -> Counter[Count]:
             async for page in database["pages"].find({"group": group})
         }
         for programme, round_ in rounds:
-            counts = await MongoPages(database, group).counts(programme, round_)
+            counts = await MongoTallies(database, group).counts(programme, round_)
             for cell, count in counts.cells.items():
                 found[programme, round_, *cell] = count
             for (milestone, day, district), count in counts.days.items():

@@ -11,8 +11,10 @@ from services.stats.domain.withdrawals import withdrawals
 from services.stats.settings import Settings
 from services.stats.store.checkpoints import MongoCheckpoints
 from services.stats.store.external_figures import MongoExternalFigures
-from services.stats.store.pages import MongoPages
 from services.stats.store.public_records import MongoPublicRecords
+from services.stats.store.rows import MongoRows
+from services.stats.store.tallies import MongoTallies
+from services.stats.usecases.answer_questions import AnswerQuestions
 from services.stats.usecases.enter_figure import EnterFigure
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import ReadCells
@@ -36,7 +38,8 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     programmes = Programmes.from_directory(settings.programmes)
     calendar = settings.days()
     checkpoints = MongoCheckpoints(service.database, group, withdrawals(programmes))
-    pages = MongoPages(service.database, group)
+    tallies = MongoTallies(service.database, group)
+    rows = MongoRows(service.database, group)
     external = MongoExternalFigures(service.database)
     records = MongoPublicRecords(service.database)
     await checkpoints.prepare()
@@ -46,7 +49,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     )
     service.watch("fold", member.wrong)
     service.probe("fold", lag(member.subscription))
-    board = ReadBoard(programmes, pages, external, records, calendar)
+    board = ReadBoard(programmes, tallies, external, records, calendar)
     templates = board_pages(Site.of(settings))
     app = create_app(
         title="Laurel statistics",
@@ -54,9 +57,9 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         routers=[
             rounds.routes(
                 board,
-                ReadCells(programmes, pages),
-                ReadSeries(programmes, pages, calendar),
-                pages,
+                ReadCells(programmes, tallies, AnswerQuestions(tallies, rows)),
+                ReadSeries(programmes, tallies, calendar),
+                tallies,
                 service.clock,
             ),
             stream.routes(

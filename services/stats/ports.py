@@ -1,8 +1,8 @@
 """What the statistics need from outside, in their own words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 from services.stats.domain.board import Board
@@ -12,6 +12,7 @@ from services.stats.domain.cursor import Cursor
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.fold import Fold
 from services.stats.domain.public_record import PublicEvent, PublicRecord
+from services.stats.domain.questions import Answer, Question
 
 Language = Literal["zh", "en"]
 
@@ -32,7 +33,7 @@ class Clock(Protocol):
         ...
 
 
-class Pages(Protocol):
+class Tallies(Protocol):
     """The counts that all members of the group have made durable."""
 
     async def counts(self, programme: str, round_: str) -> Counts:
@@ -48,6 +49,20 @@ class Pages(Protocol):
         ...
 
 
+class Rows(Protocol):
+    """What all members of the group have made durable of each application."""
+
+    async def answer(
+        self,
+        programme: str,
+        round_: str,
+        questions: Collection[Question],
+        as_of: date | None = None,
+    ) -> Mapping[Question, Answer]:
+        """The answers, all of one moment, by the end of a day or by now."""
+        ...
+
+
 class ExternalFigures(Protocol):
     """Figures entered from outside."""
 
@@ -60,7 +75,7 @@ class ExternalFigures(Protocol):
         ...
 
     async def add(self, programme: str, round_: str, figure: EnteredFigure) -> None:
-        """Saves the latest entry. Raises StaleWrite when somebody entered one meanwhile."""
+        """Saves the latest value. Raises StaleWrite when somebody entered one meanwhile."""
         ...
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from pydantic import Field
 
-from services.stats.domain.external import Entry
+from services.stats.domain.external import EnteredValue
 from services.stats.domain.published import External, Unit
 from services.stats.ports import Clock
 from services.stats.usecases.enter_figure import EnterFigure
@@ -49,7 +49,7 @@ def routes(enter: EnterFigure, clock: Clock) -> APIRouter:
         fit it.
         """
         source = entered.source
-        entry = Entry(
+        given = EnteredValue(
             value=entered.value,
             unit=entered.unit,
             source=Bilingual(zh=source, en=source) if isinstance(source, str) else source,
@@ -57,6 +57,6 @@ def routes(enter: EnterFigure, clock: Clock) -> APIRouter:
             by=caller.subject,
             at=clock.now(),
         )
-        return await enter(programme, round, id, entry)
+        return await enter(programme, round, id, given)
 
     return router

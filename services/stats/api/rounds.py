@@ -6,9 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 
 from services.stats.domain.board import Board, Series, StageOfRound
-from services.stats.domain.counts import Dimension
 from services.stats.domain.published import External, Figure
-from services.stats.ports import Clock, Pages
+from services.stats.ports import Clock, Tallies
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import Cells, ReadCells
 from services.stats.usecases.read_series import ReadSeries
@@ -24,6 +23,16 @@ AsOf = Annotated[
 PublicMilestone = Annotated[
     str,
     Query(description="a milestone of the funnel, or one that ends it", examples=["submitted"]),
+]
+
+
+CutBy = Annotated[
+    str,
+    Query(
+        description="district, industry, category, or a fact that the programme declares and "
+        "does not keep secret",
+        examples=["district"],
+    ),
 ]
 
 
@@ -49,7 +58,7 @@ class Position(Record):
 
 
 def routes(
-    board: ReadBoard, cells: ReadCells, series: ReadSeries, pages: Pages, clock: Clock
+    board: ReadBoard, cells: ReadCells, series: ReadSeries, tallies: Tallies, clock: Clock
 ) -> APIRouter:
     """Routes that everybody may read."""
     router = APIRouter(
@@ -84,11 +93,11 @@ def routes(
 
     @router.get(
         "/cells",
-        summary="Counts by district, industry or category",
-        responses=refusals("unauthenticated", "forbidden"),
+        summary="Counts by district, industry, category or a declared fact",
+        responses=refusals("unauthenticated", "forbidden", "invalid-request"),
         openapi_extra={"security": [{}, {"bearer": []}]},
     )
-    async def by_cell(request: Request, programme: str, round: str, by: Dimension) -> Cells:
+    async def by_cell(request: Request, programme: str, round: str, by: CutBy) -> Cells:
         """Small numbers are kept back, unless an official sends a token."""
         return await cells(programme, round, by, official=await _is_official(request))
 
@@ -106,7 +115,7 @@ def routes(
     @router.get("/position", summary="How far the events are folded durably")
     async def position(programme: str, round: str) -> Position:
         """For knowing when an event of which the offset is known is in the figures."""
-        streams = await pages.positions()
+        streams = await tallies.positions()
         return Position(streams=streams, folded=sum(sum(s.values()) for s in streams.values()))
 
     return router

@@ -1,94 +1,153 @@
-"""Answers questions from the rows of applications, a few rows at a time."""
+"""Answers questions from excerpts of rows, taken from anywhere in any order."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
+from itertools import compress
 
-from services.stats.domain.declared import Kinds
-from services.stats.domain.facts import Facts
-from services.stats.domain.milestones import SCALE, Milestones
-from services.stats.domain.particulars import unpacked
-from services.stats.domain.parts import ALL, NO_VALUE, Key, Part, Reached, kind_of
-from services.stats.domain.questions import Answer, HowMany, Population, Question
-from services.stats.domain.row import Row
+from services.stats.domain.excerpts import NO_VALUE, Columns, Excerpt
+from services.stats.domain.questions import (
+    Amount,
+    Answer,
+    Count,
+    Group,
+    HowMany,
+    HowMuch,
+    Overlap,
+    Overlaps,
+    Question,
+)
 
+Days = Sequence[int]
+"""Of each application of an excerpt; nought for one that is not in the population, or not yet."""
 
-@dataclass(slots=True)
-class Tables:
-    """What the numbers in the rows of a partition mean."""
+_NEVER = date.max.toordinal() + 1
 
-    milestones: Milestones = field(default_factory=Milestones)
-    facts: list[Facts] = field(default_factory=list)
-    declared: list[Kinds] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question to which rows with certain facts belong, and as what."""
-
-    place: int
-    milestone: int
-    key: Key
-    number: int | None
-    """Where among the numbers of an application the one stands that is asked for."""
+Found = Iterable[tuple[Excerpt, Days]]
 
 
-class Answering:
-    """Takes the rows of one partition, of whatever round they are."""
-
-    def __init__(
-        self, tables: Tables, programme: str, round_: str, questions: Sequence[Question]
-    ) -> None:
-        self._tables = tables
-        self._round = (programme, round_)
-        self._questions = questions
-        self._asked: dict[tuple[int, int], tuple[_Asked, ...]] = {}
-
-    def parts(self, rows: Mapping[str, Row]) -> list[Part]:
-        """What these rows add to the answer of each question."""
-        parts: list[Part] = [kind_of(question)() for question in self._questions]
-        for application, row in rows.items():
-            facts = (row.facts, row.declared)
-            asked = self._asked.get(facts)
-            if asked is None:
-                asked = self._asked[facts] = tuple(self._of(*facts))
-            if not asked:
-                continue
-            days = {packed // SCALE: packed % SCALE for packed in row.reached()}
-            subject, numbers = unpacked(row.particulars)
-            for each in asked:
-                day = days.get(each.milestone)
-                if day is not None:
-                    number = None if each.number is None else numbers[each.number]
-                    reached = Reached(application, day, each.key, subject, number)
-                    parts[each.place].take(reached)
-        return parts
-
-    def _of(self, facts: int, declared: int) -> Iterable[_Asked]:
-        known = self._tables.facts[facts]
-        kinds = self._tables.declared[declared] if declared >= 0 else Kinds({}, ())
-        if (known.programme, known.round) != self._round:
-            return
-        for place, question in enumerate(self._questions):
-            population = question.population
-            milestone = self._tables.milestones.find(population.milestone)
-            if milestone is not None and _belongs(population, known, kinds):
-                key, number = ALL, None
-                if isinstance(question, HowMany):
-                    if question.by is not None:
-                        key = question.by.value(known, kinds) or NO_VALUE
-                elif question.fact in kinds.numbers:
-                    number = kinds.numbers.index(question.fact)
-                yield _Asked(place, milestone, key, number)
+def answered(
+    question: Question, columns: Columns, excerpts: Iterable[Excerpt], as_of: date | None = None
+) -> Answer:
+    """The answer by the end of a day or by now; `excerpts` have every application once."""
+    if isinstance(question, Overlaps):
+        return _overlap(question, columns, excerpts, as_of)
+    population = columns.populations.numbers[question.population]
+    found = ((excerpt, _until(excerpt.days(population), as_of)) for excerpt in excerpts)
+    match question:
+        case HowMany(of="applications"):
+            return _applications(question, columns, found)
+        case HowMany():
+            return _subjects(question, columns, found)
+        case HowMuch(of="applications"):
+            return _amounts(columns.numbers.numbers[question.fact], found)
+        case HowMuch():
+            return _subject_amounts(columns.numbers.numbers[question.fact], found)
 
 
-def _belongs(population: Population, facts: Facts, kinds: Kinds) -> bool:
-    return all(each.dimension.value(facts, kinds) in each.values for each in population.where)
+def _until(days: Days, as_of: date | None) -> Days:
+    if as_of is None:
+        return days
+    last = as_of.toordinal()
+    return [day if day <= last else 0 for day in days]
 
 
-def answered(question: Question, parts: Iterable[Part], as_of: date | None) -> Answer:
-    """The answer that these parts add up to, by the end of a day or by now."""
-    whole = kind_of(question)()
-    for part in parts:
-        whole.add(part)  # type: ignore[arg-type]
-    return whole.answer((as_of or date.max).toordinal())
+def _applications(question: HowMany, columns: Columns, found: Found) -> Count:
+    total, by = 0, Counter[int]()
+    for excerpt, days in found:
+        total += len(days) - days.count(0)
+        if question.by is not None:
+            by.update(compress(_values(question, columns, excerpt), days))
+    return Count(total, _named(question, columns, by), by[NO_VALUE])
+
+
+def _subjects(question: HowMany, columns: Columns, found: Found) -> Count:
+    subjects: set[str | None] = set()
+    of_value: defaultdict[int, set[str | None]] = defaultdict(set)
+    unnamed = 0
+    for excerpt, days in found:
+        chosen = list(compress(excerpt.subjects(), days))
+        subjects.update(chosen)
+        unnamed += chosen.count(None)
+        if question.by is not None:
+            values = compress(_values(question, columns, excerpt), days)
+            for subject, value in zip(chosen, values, strict=True):
+                of_value[value].add(subject)
+    by = {value: _known(some) for value, some in of_value.items()}
+    total = _known(subjects)
+    return Count(total, _named(question, columns, by), by.get(NO_VALUE, 0), unnamed)
+
+
+def _amounts(fact: int, found: Found) -> Amount:
+    n, nulls, total = 0, 0, 0
+    for excerpt, days in found:
+        given = list(compress(excerpt.numbers(fact), days))
+        numbers = [number for number in given if number is not None]
+        n, nulls, total = n + len(numbers), nulls + len(given) - len(numbers), total + sum(numbers)
+    return Amount(n, nulls, total)
+
+
+def _subject_amounts(fact: int, found: Found) -> Amount:
+    subjects: set[str | None] = set()
+    unnamed = 0
+    first: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    for excerpt, days in found:
+        chosen = list(compress(excerpt.subjects(), days))
+        subjects.update(chosen)
+        unnamed += chosen.count(None)
+        given = compress(excerpt.numbers(fact), days)
+        for subject, day, number in zip(chosen, filter(None, days), given, strict=True):
+            if subject is not None and number is not None:
+                known = first.get(subject, _NEVER)
+                if day < known or (day == known and number > numbers[subject]):
+                    first[subject], numbers[subject] = day, number
+    total = _known(subjects)
+    return Amount(len(numbers), total - len(numbers), sum(numbers.values()), unnamed)
+
+
+def _overlap(
+    question: Overlaps, columns: Columns, excerpts: Iterable[Excerpt], as_of: date | None
+) -> Overlap:
+    """A group is a bit of the set that an application, or a subject by any of its own, is in."""
+    sets = Counter[int]()
+    by_subject: defaultdict[str, int] = defaultdict(int)
+    for excerpt in excerpts:
+        of_applications = [0] * len(excerpt.subjects())
+        for bit, group in enumerate(question.groups):
+            days = _until(excerpt.days(columns.populations.numbers[group.population]), as_of)
+            given: Iterable[object] = days
+            if group.number:
+                given = excerpt.numbers(columns.numbers.numbers[group.number])
+            for place, (day, number) in enumerate(zip(days, given, strict=True)):
+                if day and number is not None:
+                    of_applications[place] |= 1 << bit
+        if question.of == "applications":
+            sets.update(of_applications)
+        else:
+            for subject, bits in zip(excerpt.subjects(), of_applications, strict=True):
+                if subject is not None:
+                    by_subject[subject] |= bits
+    sets.update(by_subject.values())
+    return Overlap({_groups(question, bits): n for bits, n in sorted(sets.items()) if bits})
+
+
+def _groups(question: Overlaps, bits: int) -> frozenset[Group]:
+    return frozenset(g for bit, g in enumerate(question.groups) if bits >> bit & 1)
+
+
+def _known(subjects: Set[str | None]) -> int:
+    return len(subjects) - (None in subjects)
+
+
+def _values(question: HowMany, columns: Columns, excerpt: Excerpt) -> Sequence[int]:
+    assert question.by is not None
+    return excerpt.values(columns.dimensions.numbers[question.by])
+
+
+def _named(question: HowMany, columns: Columns, by: Mapping[int, int]) -> dict[str, int]:
+    if question.by is None:
+        return {}
+    values = columns.values[columns.dimensions.numbers[question.by]].values
+    named = {values[number]: count for number, count in by.items() if number != NO_VALUE and count}
+    return dict(sorted(named.items()))

@@ -12,7 +12,7 @@ from shared.values import Bilingual
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EnteredValue:
     """One value as it was entered: of when, from where, by whom."""
 
     value: Decimal
@@ -22,7 +22,7 @@ class Entry:
     by: str
     at: datetime
 
-    def says_the_same_as(self, other: "Entry") -> bool:
+    def says_the_same_as(self, other: "EnteredValue") -> bool:
         """Whether both enter the same figure, whoever did so and when."""
         mine = (self.value, self.unit, self.source, self.as_of)
         return mine == (other.value, other.unit, other.source, other.as_of)
@@ -33,40 +33,40 @@ class EnteredFigure:
     """Every value that was entered of one figure of a round, oldest first."""
 
     id: str
-    entries: tuple[Entry, ...] = ()
+    values: tuple[EnteredValue, ...] = ()
 
     @property
     def version(self) -> int:
         """How many values were entered."""
-        return len(self.entries)
+        return len(self.values)
 
     @property
-    def latest(self) -> Entry | None:
+    def latest(self) -> EnteredValue | None:
         """The value that counts."""
-        return self.entries[-1] if self.entries else None
+        return self.values[-1] if self.values else None
 
     def until(self, day: date) -> "EnteredFigure":
         """With the values only that were entered by the end of a day in Beijing."""
-        return EnteredFigure(self.id, tuple(e for e in self.entries if beijing_date(e.at) <= day))
+        return EnteredFigure(self.id, tuple(e for e in self.values if beijing_date(e.at) <= day))
 
-    def enter(self, definition: ExternalFigure, entry: Entry) -> "EnteredFigure":
+    def enter(self, definition: ExternalFigure, given: EnteredValue) -> "EnteredFigure":
         """With one more value, or as it is when that says nothing new.
 
-        Raises Rejected when the entry does not fit the definition.
+        Raises Rejected when the value does not fit the definition.
         """
-        if entry.unit != definition.unit:
-            raise _wrong("unit", f"{entry.unit!r} is not {definition.unit!r}, as it is defined")
-        if not entry.value.is_finite():
+        if given.unit != definition.unit:
+            raise _wrong("unit", f"{given.unit!r} is not {definition.unit!r}, as it is defined")
+        if not given.value.is_finite():
             raise _wrong("value", "a number is expected")
-        if entry.unit in ("count", "rank") and entry.value != entry.value.to_integral_value():
-            raise _wrong("value", f"a {entry.unit} is a whole number")
-        if entry.value < (1 if entry.unit == "rank" else 0) and entry.unit in ("count", "rank"):
-            raise _wrong("value", f"a {entry.unit} can't be {entry.value}")
-        if entry.as_of > beijing_date(entry.at):
-            raise _wrong("as_of", f"{entry.as_of} is still to come")
-        if self.latest is not None and entry.says_the_same_as(self.latest):
+        if given.unit in ("count", "rank") and given.value != given.value.to_integral_value():
+            raise _wrong("value", f"a {given.unit} is a whole number")
+        if given.value < (1 if given.unit == "rank" else 0) and given.unit in ("count", "rank"):
+            raise _wrong("value", f"a {given.unit} can't be {given.value}")
+        if given.as_of > beijing_date(given.at):
+            raise _wrong("as_of", f"{given.as_of} is still to come")
+        if self.latest is not None and given.says_the_same_as(self.latest):
             return self
-        return EnteredFigure(self.id, (*self.entries, entry))
+        return EnteredFigure(self.id, (*self.values, given))
 
 
 def _wrong(field: str, message: str) -> Rejected:

@@ -91,6 +91,8 @@ class Fold:
             if same or not moves:
                 return False
         self._changed_buckets.add(number)
+        if moves and (kinds, particulars) != (row.declared, row.particulars):
+            self._counts_in[cut][0].touched = True
         if cut == row.facts or not moves:
             upto, withdrawals = len(old), self._counts_in[row.facts][0].withdrawals
             added = reached[upto:]

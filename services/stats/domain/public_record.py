@@ -61,9 +61,9 @@ def stage(way: Path, round_: Round, record: PublicRecord, at: datetime) -> Stage
 def _by_calendar(way: Path, round_: Round, today: date) -> Iterator[tuple[date, StageOfRound]]:
     # A list is public only once it is noticed or announced, whatever day was expected for that.
     by_event = {each.id for each in way if isinstance(each, PublicNotice | Announcement)}
-    for entry in round_.calendar:
-        if entry.starts_on <= today and entry.stage not in by_event:
-            yield entry.starts_on, StageOfRound(id=entry.stage, name=entry.name)
+    for planned in round_.calendar:
+        if planned.starts_on <= today and planned.stage not in by_event:
+            yield planned.starts_on, StageOfRound(id=planned.stage, name=planned.name)
 
 
 def _by_lists(way: Path, events: Iterable[PublicEvent]) -> Iterator[tuple[date, StageOfRound]]:
@@ -163,12 +163,12 @@ def _of_figures(
 ) -> Iterable[Change]:
     for figure in entered:
         name = names.get(figure.id, Bilingual(zh=figure.id, en=figure.id))
-        for nth, entry in enumerate(figure.entries):
-            value = display(entry.value, entry.unit)
-            before = figure.entries[nth - 1] if nth else None
+        for nth, given in enumerate(figure.values):
+            value = display(given.value, given.unit)
+            before = figure.values[nth - 1] if nth else None
             was = "" if before is None else display(before.value, before.unit)
             yield Change(
-                at=entry.at,
+                at=given.at,
                 what=Bilingual(
                     zh=f"{'更正' if was else '录入'}：{name.zh}",
                     en=f"{'Corrected' if was else 'Entered'}: {name.en}",

@@ -74,6 +74,10 @@ class Population:
     milestone: str
     where: tuple[OneOf, ...] = ()
 
+    def holds(self, facts: Facts, kinds: Kinds) -> bool:
+        """Whether every condition does."""
+        return all(each.dimension.value(facts, kinds) in each.values for each in self.where)
+
 
 @dataclass(frozen=True, slots=True)
 class HowMany:
@@ -89,7 +93,7 @@ class HowMuch:
     """What a declared number comes to over applications or subjects.
 
     A subject has one value: of its applications in the population that give one, that of the first
-    to reach the milestone, by day, then by id.
+    to reach the milestone; of several on one day, the largest.
     """
 
     population: Population
@@ -97,7 +101,23 @@ class HowMuch:
     of: Of = "applications"
 
 
-Question = HowMany | HowMuch
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those of a population that a figure rests on: all, or those that give a number."""
+
+    population: Population
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """How groups overlap, which tells what their numbers together give away."""
+
+    groups: tuple[Group, ...]
+    of: Of = "applications"
+
+
+Question = HowMany | HowMuch | Overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +148,14 @@ class Amount:
     unnamed: int = 0
 
 
-Answer = Count | Amount
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """The answer to Overlaps: how many are in exactly these groups, for each set of groups."""
+
+    members: Mapping[frozenset[Group], int]
+
+
+Answer = Count | Amount | Overlap
 
 
 def _at_depth(code: str, depth: str) -> str:

@@ -39,6 +39,8 @@ class RoundTally:
     changed_cells: set[int] = field(default_factory=set)
     changed_days: set[int] = field(default_factory=set)
     replace: bool = False
+    touched: bool = False
+    """Whether something else is different of an application that it counts."""
 
     def count(self, facts: int, district: int, counted: Iterable[int], by: int) -> None:
         """Counts an application in (+1) or out (−1) of all that it counts in."""
@@ -56,10 +58,10 @@ class RoundTally:
     @property
     def dirty(self) -> bool:
         """Whether anything changed since `clean`."""
-        return self.replace or bool(self.changed_cells)
+        return self.replace or self.touched or bool(self.changed_cells)
 
     def clean(self) -> None:
         """Forgets what changed, because it is being written."""
         self.changed_cells = set()
         self.changed_days = set()
-        self.replace = False
+        self.replace = self.touched = False

@@ -22,7 +22,7 @@ WRITES_AT_ONCE = 200
 
 
 class MongoCheckpoints:
-    """Parts (epoch and cursors), facts, buckets of rows, and pages of counts of one group."""
+    """Parts (epoch and cursors), their tables, buckets of rows and tallies, of one group."""
 
     def __init__(
         self, database: Database, group: str, withdrawals: Withdrawals = USUAL_WITHDRAWALS
@@ -35,7 +35,7 @@ class MongoCheckpoints:
         self._facts = database["facts"]
         self._declared = database["declared"]
         self._buckets = database["buckets"]
-        self._pages = database["pages"]
+        self._tallies = database["pages"]
         self._session: Session | None = None
 
     async def prepare(self) -> None:
@@ -43,7 +43,7 @@ class MongoCheckpoints:
         for table in (self._milestones, self._facts, self._declared):
             await table.create_index([("part", ASCENDING), ("from", ASCENDING)])
         await self._buckets.create_index([("part", ASCENDING)])
-        await self._pages.create_index(
+        await self._tallies.create_index(
             [("group", ASCENDING), ("programme", ASCENDING), ("round", ASCENDING)]
         )
         await self._parts.create_index([("group", ASCENDING)])
@@ -101,7 +101,7 @@ class MongoCheckpoints:
                 (self._facts, [r for w in all_writes for r in w.facts]),
                 (self._declared, [r for w in all_writes for r in w.declared]),
                 (self._buckets, [r for w in all_writes for r in w.buckets]),
-                (self._pages, [r for w in all_writes for r in w.pages]),
+                (self._tallies, [r for w in all_writes for r in w.tallies]),
             )
             for collection, requests in by_collection:
                 for start in range(0, len(requests), WRITES_AT_ONCE):

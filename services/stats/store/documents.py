@@ -32,7 +32,7 @@ class Writes:
     facts: list[InsertOne[Document]]
     declared: list[InsertOne[Document]]
     buckets: list[ReplaceOne[Document]]
-    pages: list[UpdateOne]
+    tallies: list[UpdateOne]
 
 
 def part_id(group: str, partition: int) -> str:
@@ -63,7 +63,7 @@ def writes(group: str, checkpoint: Checkpoint) -> Writes:
             )
             for number, rows in changes.buckets.items()
         ],
-        pages=[_page(group, part, tally) for tally in changes.tallies],
+        tallies=[_tally(group, part, tally) for tally in changes.tallies],
     )
 
 
@@ -80,7 +80,7 @@ def _added(part: str, added: Added[Any]) -> list[InsertOne[Document]]:
     return [InsertOne({"_id": f"{part}:{first}", "part": part, "from": first, "rows": rows})]
 
 
-def _page(group: str, part: str, tally: TallyChange) -> UpdateOne:
+def _tally(group: str, part: str, tally: TallyChange) -> UpdateOne:
     name: dict[str, Any] = {
         "group": group,
         "part": part,

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from services.stats.domain.external import EnteredFigure, Entry
+from services.stats.domain.external import EnteredFigure, EnteredValue
 from shared.errors import StaleWrite
 from shared.mongo import Database, Document, DuplicateKeyError
 from shared.values import Bilingual
@@ -32,13 +32,13 @@ class MongoExternalFigures:
         return sum([document["version"] async for document in found])
 
     async def add(self, programme: str, round_: str, figure: EnteredFigure) -> None:
-        """Saves the latest entry. Raises StaleWrite when somebody entered one meanwhile."""
-        before, entry = figure.version - 1, figure.entries[-1]
+        """Saves the latest value. Raises StaleWrite when somebody entered one meanwhile."""
+        before, given = figure.version - 1, figure.values[-1]
         name = {"programme": programme, "round": round_, "figure": figure.id}
         try:
             saved = await self._figures.update_one(
                 {"_id": f"{programme}:{round_}:{figure.id}", "version": before or None},
-                {"$push": {"entries": _write(entry)}, "$set": name | {"version": figure.version}},
+                {"$push": {"entries": _write(given)}, "$set": name | {"version": figure.version}},
                 upsert=not before,
             )
         except DuplicateKeyError as error:
@@ -47,14 +47,14 @@ class MongoExternalFigures:
             raise StaleWrite("figure")
 
 
-def _write(entry: Entry) -> Document:
+def _write(given: EnteredValue) -> Document:
     return {
-        "value": str(entry.value),
-        "unit": entry.unit,
-        "source": entry.source.model_dump(),
-        "as_of": entry.as_of.isoformat(),
-        "by": entry.by,
-        "at": entry.at,
+        "value": str(given.value),
+        "unit": given.unit,
+        "source": given.source.model_dump(),
+        "as_of": given.as_of.isoformat(),
+        "by": given.by,
+        "at": given.at,
     }
 
 
@@ -62,7 +62,7 @@ def _read(document: Mapping[str, Any]) -> EnteredFigure:
     return EnteredFigure(
         document["figure"],
         tuple(
-            Entry(
+            EnteredValue(
                 value=Decimal(found["value"]),
                 unit=found["unit"],
                 source=Bilingual.model_validate(found["source"]),

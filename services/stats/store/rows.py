@@ -2,56 +2,64 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import msgspec
 from pymongo import ASCENDING
 
-from services.stats.domain.answering import Answering, Tables, answered
+from services.stats.domain.answering import answered
 from services.stats.domain.declared import Declared, kinds_of
+from services.stats.domain.excerpts import Columns, Excerpt, Excerpting, Tables
 from services.stats.domain.facts import Facts
-from services.stats.domain.parts import Part, kind_of
 from services.stats.domain.questions import Answer, Question
 from services.stats.store.documents import read_bucket
 from shared.mongo import Database, Session, session_of_one_instant
 
 ROUNDS = 8
-"""Of so many rounds, those asked about last, the parts of the answers are remembered."""
+"""Of so many rounds, those asked about last, the excerpts are remembered."""
 
 QUESTIONS = 200
 """So many questions are remembered of one round at most."""
 
-BUCKETS_AT_ONCE = 32
+ANSWERS = 1_000
+"""So many answers, for any days, are remembered of one round at most."""
 
-_encode = msgspec.msgpack.Encoder().encode
+BUCKETS_AT_ONCE = 32
 
 BucketId = tuple[str, int]
 """The id of a part, and the number of a bucket in it."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Kept:
-    """What a bucket adds to the answers of a round's questions, packed, as of a stamp."""
+    """The excerpt of a bucket as of a stamp, with as many columns as there were."""
 
     stamp: int | None
-    parts: tuple[bytes, ...]
+    size: tuple[int, int, int]
+    excerpt: Excerpt
 
 
 @dataclass(slots=True)
 class _Round:
-    """What is remembered of a round; questions are only ever added at the end."""
+    """What is remembered of a round, and what was answered since anything in it changed."""
 
-    questions: list[Question] = field(default_factory=list)
+    questions: set[Question] = field(default_factory=set)
+    columns: Columns = field(default_factory=Columns)
     buckets: dict[BucketId, _Kept] = field(default_factory=dict)
+    answers: dict[tuple[Question, date | None], Answer] = field(default_factory=dict)
 
-    def parts(self, question: Question) -> Iterator[Part]:
-        """What each bucket adds to the answer of one question."""
-        place, kind = self.questions.index(question), kind_of(question)
-        for kept in self.buckets.values():
-            yield msgspec.msgpack.decode(kept.parts[place], type=kind)
+    def answer(self, question: Question, as_of: date | None) -> Answer:
+        """The answer from what is remembered."""
+        known = self.answers.get((question, as_of))
+        if known is None:
+            excerpts = (kept.excerpt for kept in self.buckets.values())
+            known = answered(question, self.columns, excerpts, as_of)
+            if len(self.answers) >= ANSWERS:
+                self.answers = {}
+            self.answers[question, as_of] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +106,27 @@ class MongoRows:
                 for part in stored:
                     changed = [n for n in part.stamps if _changed(of_round, part, n)]
                     if changed:
+                        of_round.answers = {}
                         tables = await self._tables_of(part, session)
-                        answering = Answering(tables, programme, round_, of_round.questions)
-                        await self._read(part, changed, answering, of_round, session)
+                        excerpting = Excerpting(tables, programme, round_, of_round.columns)
+                        await self._read(part, changed, excerpting, of_round, session)
             there = {(part.id, number) for part in stored for number in part.stamps}
             for gone in of_round.buckets.keys() - there:
+                of_round.answers = {}
                 del of_round.buckets[gone]
-            return {q: answered(q, of_round.parts(q), as_of) for q in questions}
+            answers = {}
+            for question in questions:
+                answers[question] = of_round.answer(question, as_of)
+                await asyncio.sleep(0)
+            return answers
 
     def _remembered(self, name: tuple[str, str], questions: Collection[Question]) -> _Round:
         of_round = self._rounds.pop(name, None) or _Round()
-        new = [q for q in dict.fromkeys(questions) if q not in of_round.questions]
-        if len(of_round.questions) + len(new) > QUESTIONS:
-            of_round, new = _Round(), list(dict.fromkeys(questions))
-        of_round.questions += new
+        of_round.questions.update(questions)
+        if len(of_round.questions) > QUESTIONS:
+            of_round = _Round(set(questions))
+        for question in questions:
+            of_round.columns.want(question)
         self._rounds[name] = of_round
         if len(self._rounds) > ROUNDS:
             self._rounds.popitem(last=False)
@@ -137,7 +152,7 @@ class MongoRows:
         self,
         part: _Stored,
         numbers: Sequence[int],
-        answering: Answering,
+        excerpting: Excerpting,
         of_round: _Round,
         session: Session,
     ) -> None:
@@ -146,8 +161,10 @@ class MongoRows:
             buckets = self._database["buckets"].find({"_id": {"$in": ids}}, session=session)
             async for bucket in buckets:
                 number = bucket["number"]
-                parts = tuple(map(_encode, answering.parts(read_bucket(bucket))))
-                of_round.buckets[part.id, number] = _Kept(part.stamps[number], parts)
+                excerpt = excerpting.excerpt(read_bucket(bucket))
+                of_round.buckets[part.id, number] = _Kept(
+                    part.stamps[number], of_round.columns.size, excerpt
+                )
                 # A bucket takes as long as some requests.
                 await asyncio.sleep(0)
 
@@ -171,9 +188,9 @@ class MongoRows:
 
 def _changed(of_round: _Round, part: _Stored, number: int) -> bool:
     kept, stamp = of_round.buckets.get((part.id, number)), part.stamps[number]
-    if kept is None or stamp is None or kept.stamp != stamp:
-        return True
-    return len(kept.parts) < len(of_round.questions)
+    return (
+        kept is None or stamp is None or (kept.stamp, kept.size) != (stamp, of_round.columns.size)
+    )
 
 
 def _kinds(text: str) -> Any:

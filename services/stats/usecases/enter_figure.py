@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.stats.domain.external import EnteredFigure, Entry
+from services.stats.domain.external import EnteredFigure, EnteredValue
 from services.stats.domain.measuring import externals
 from services.stats.domain.published import External
 from services.stats.ports import ExternalFigures
@@ -18,10 +18,12 @@ class EnterFigure:
     programmes: Programmes
     figures: ExternalFigures
 
-    async def __call__(self, programme: str, round_: str, id_: str, entry: Entry) -> External:
+    async def __call__(
+        self, programme: str, round_: str, id_: str, given: EnteredValue
+    ) -> External:
         """The figure as it is now.
 
-        Raises Rejected when the round is unknown or the entry does not fit, NotFound for a figure
+        Raises Rejected when the round is unknown or the value does not fit, NotFound for a figure
         that the programme does not define, StaleWrite when somebody else entered one meanwhile.
         """
         definition = cycle_of(self.programmes, programme, round_).programme
@@ -30,7 +32,7 @@ class EnterFigure:
             raise NotFound("external figure", id_)
         entered = await self.figures.of_round(programme, round_)
         before = entered.get(id_) or EnteredFigure(id_)
-        after = before.enter(figure, entry)
+        after = before.enter(figure, given)
         if after is not before:
             await self.figures.add(programme, round_, after)
         return next(e for e in externals(definition, {id_: after}) if e.id == id_)

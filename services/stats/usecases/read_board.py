@@ -15,7 +15,7 @@ from services.stats.domain.progress import (
     steps,
 )
 from services.stats.domain.public_record import changes, stage
-from services.stats.ports import ExternalFigures, Pages, PublicRecords
+from services.stats.ports import ExternalFigures, PublicRecords, Tallies
 from services.stats.usecases.definitions import cycle_of
 from shared.calendar import Calendar, beijing_date, end_of_day
 from shared.programmes import Programmes
@@ -26,7 +26,7 @@ class ReadBoard:
     """A board as of now, or as it was at the end of an earlier day in Beijing."""
 
     programmes: Programmes
-    pages: Pages
+    tallies: Tallies
     external: ExternalFigures
     records: PublicRecords
     calendar: Calendar
@@ -37,7 +37,7 @@ class ReadBoard:
         """The board. Raises UnknownProgramme or UnknownRound."""
         definition, cycle = cycle_of(self.programmes, programme, round_)
         way = definition.way
-        counts = await self.pages.counts(programme, round_)
+        counts = await self.tallies.counts(programme, round_)
         all_entered = await self.external.of_round(programme, round_)
         record = await self.records.of_round(programme, round_)
         # Of a day that is not over only the beginning is known; the calendar's last has no end.
@@ -75,7 +75,7 @@ class ReadBoard:
     async def snapshot(self, programme: str, round_: str) -> int:
         """The number that the board of a round has now; cheap to ask for."""
         return (
-            await self.pages.version(programme, round_)
+            await self.tallies.version(programme, round_)
             + await self.records.version(programme, round_)
             + await self.external.version(programme, round_)
         )

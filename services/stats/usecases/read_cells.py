@@ -1,25 +1,31 @@
-"""Reads the counts of a round by district, industry or category."""
+"""Reads the counts of a round by district, industry, category or a declared fact."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast, get_args
 
 from services.stats.domain.counts import Counts, Dimension, Tally
+from services.stats.domain.cuts import UNKNOWN, cuts, values_of
 from services.stats.domain.districts import hidden_districts
 from services.stats.domain.milestones import AND_WITHDRAWN
+from services.stats.domain.questions import Count, HowMany, Population, fact
 from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
-from services.stats.ports import Pages
+from services.stats.ports import Tallies
+from services.stats.usecases.answer_questions import AnswerQuestions
 from services.stats.usecases.definitions import cycle_of
+from shared.errors import FieldError, Rejected
 from shared.programmes import Path, Programme, Programmes
 from shared.programmes.industry import division_of
 from shared.record import Record
 
 
 class CellRow(Record):
-    """Counts by milestone of one district, industry or category; None when kept back.
+    """Counts by milestone of one district, industry, category or fact; None when kept back.
 
     An industry is a class of GB/T 4754 such as 3912 for officials, a division such as 39 for the
-    public: of a class there are seldom five, and two depths would give small numbers away.
+    public: of a class there are seldom five, and two depths would give small numbers away. Of a
+    boolean the rows are `true` and `false`; `unknown` are those of which the fact is not known.
     """
 
     id: str
@@ -29,7 +35,7 @@ class CellRow(Record):
 class Cells(Record):
     """The rows and their sum. `hidden_below` is 0 when nothing is kept back."""
 
-    by: Dimension
+    by: str
     snapshot: int
     rows: tuple[CellRow, ...]
     total: dict[str, int]
@@ -41,17 +47,20 @@ class ReadCells:
     """For the public the funnel with small numbers kept back, for officials every milestone."""
 
     programmes: Programmes
-    pages: Pages
+    tallies: Tallies
+    answer: AnswerQuestions
 
-    async def __call__(
-        self, programme: str, round_: str, by: Dimension, *, official: bool
-    ) -> Cells:
-        """The table. Raises UnknownProgramme or UnknownRound."""
+    async def __call__(self, programme: str, round_: str, by: str, *, official: bool) -> Cells:
+        """The table. Raises UnknownProgramme or UnknownRound; Rejected for anything else to cut by.
+
+        A secret fact is told to nobody.
+        """
         definition = cycle_of(self.programmes, programme, round_).programme
-        counts = await self.pages.counts(programme, round_)
+        counts = await self.tallies.counts(programme, round_)
         funnel = tuple(step.id for step in definition.way.funnel)
         columns = _every(definition.way, counts) if official else funnel
-        tallies = {id_: tally for id_, tally in counts.by(by).items() if any(tally.values())}
+        every = await self._by(definition, round_, by, counts, columns)
+        tallies = {id_: tally for id_, tally in every.items() if any(tally.values())}
         if by == "industry" and not official:
             tallies = _by_division(tallies)
         hidden = frozenset() if official else _hidden(definition, by, tallies)
@@ -73,12 +82,40 @@ class ReadCells:
             hidden_below=0 if official else SMALLEST_SHOWN,
         )
 
+    async def _by(
+        self,
+        programme: Programme,
+        round_: str,
+        by: str,
+        counts: Counts,
+        milestones: Sequence[str],
+    ) -> dict[str, Tally]:
+        if by in get_args(Dimension):
+            return counts.by(cast("Dimension", by))
+        if by not in cuts(programme):
+            message = f"expected one of {', '.join(cuts(programme))}"
+            raise Rejected(
+                f"{programme.key} can't be cut by {by!r}: {message}.",
+                (FieldError("by", message),),
+                code="invalid-request",
+            )
+        asked = {m: HowMany(Population(m), by=fact(by)) for m in milestones}
+        answers = await self.answer(programme.id, round_, asked.values())
+        tallies: dict[str, Tally] = defaultdict(dict)
+        for milestone, question in asked.items():
+            found = answers[question]
+            assert isinstance(found, Count)
+            for value, count in (*found.by.items(), (UNKNOWN, found.no_value)):
+                tallies[value][milestone] = count
+        return tallies
 
-def _hidden(programme: Programme, by: Dimension, tallies: Mapping[str, Tally]) -> frozenset[str]:
+
+def _hidden(programme: Programme, by: str, tallies: Mapping[str, Tally]) -> frozenset[str]:
     if by == "district":
         return hidden_districts(programme, tallies)
     funnel = [step.id for step in programme.way.funnel]
-    return hidden_rows({id_: _row(tally, funnel) for id_, tally in tallies.items()})
+    values = dict.fromkeys((*values_of(programme, by), *tallies))
+    return hidden_rows({id_: _row(tallies.get(id_, {}), funnel) for id_ in values})
 
 
 def _every(way: Path, counts: Counts) -> tuple[str, ...]:

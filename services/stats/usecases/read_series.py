@@ -5,7 +5,7 @@ from datetime import date
 
 from services.stats.domain.board import Series
 from services.stats.domain.progress import series
-from services.stats.ports import Pages
+from services.stats.ports import Tallies
 from services.stats.usecases.definitions import cycle_of
 from shared.calendar import Calendar, beijing_date
 from shared.errors import FieldError, Rejected
@@ -17,7 +17,7 @@ class ReadSeries:
     """The cumulative line of one milestone."""
 
     programmes: Programmes
-    pages: Pages
+    tallies: Tallies
     calendar: Calendar
 
     async def __call__(
@@ -35,7 +35,7 @@ class ReadSeries:
                 (FieldError("milestone", message),),
                 code="invalid-request",
             )
-        counts = await self.pages.counts(programme, round_)
+        counts = await self.tallies.counts(programme, round_)
         first = beijing_date(cycle.opens_at)
         return series(shown[milestone], counts, first, self.calendar, as_of)
 

@@ -13,6 +13,9 @@ POLL_EVERY = 0.1
 """Seconds between reads of the snapshot number, while somebody watches."""
 AT_MOST_EVERY = 0.25
 """Seconds between two snapshots sent; the first change after a quiet while goes at once."""
+APART = 4.0
+"""That pause is as many times what the last one took, if this is more: reading figures of many
+applications would keep the service from all else."""
 LONGEST_PAUSE = 5.0
 """Seconds between reads at most, while they fail."""
 log = logger("watch")
@@ -32,7 +35,10 @@ class _Watched:
     viewers: int = 0
     newest: Snapshot | None = None
     sent_at: float = float("-inf")
+    took: float = 0.0
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    taking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Many that come at once have the first snapshot taken once."""
     task: asyncio.Task[None] | None = None
 
 
@@ -56,10 +62,10 @@ class WatchBoard:
         watched = self._watched.setdefault(key, _Watched())
         watched.viewers += 1
         try:
-            if watched.newest is None or watched.task is None:
-                watched.newest = await self._take(key)
-            if watched.task is None:
-                watched.task = asyncio.create_task(self._poll(key, watched))
+            async with watched.taking:
+                if watched.newest is None or watched.task is None:
+                    watched.newest = await self._take(key)
+                    watched.task = asyncio.create_task(self._poll(key, watched))
             seen = watched.newest
             yield seen
             while True:
@@ -87,8 +93,9 @@ class WatchBoard:
         pause = POLL_EVERY
         while True:
             await asyncio.sleep(pause)
-            if monotonic() - watched.sent_at < AT_MOST_EVERY:
+            if monotonic() - watched.sent_at < max(AT_MOST_EVERY, APART * watched.took):
                 continue
+            began = monotonic()
             try:
                 newer = await self._newer(key, watched)
             # While the store is away viewers keep what they have, and are served again after.
@@ -103,6 +110,7 @@ class WatchBoard:
             if newer is not None:
                 async with watched.changed:
                     watched.newest, watched.sent_at = newer, monotonic()
+                    watched.took = watched.sent_at - began
                     watched.changed.notify_all()
 
     async def _newer(self, key: tuple[str, str], watched: _Watched) -> Snapshot | None:

@@ -12,8 +12,8 @@ from services.stats.consumers.member import Member
 from services.stats.domain.counts import Counts
 from services.stats.domain.questions import Count, HowMany, Population, fact
 from services.stats.store.checkpoints import MongoCheckpoints
-from services.stats.store.pages import MongoPages
 from services.stats.store.rows import MongoRows
+from services.stats.store.tallies import MongoTallies
 from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.envelope import Message
@@ -83,7 +83,7 @@ class Folding:
 
     async def counts(self) -> Counts:
         """What is durable."""
-        return await MongoPages(self.database, self.group).counts(PROGRAMME, ROUND)
+        return await MongoTallies(self.database, self.group).counts(PROGRAMME, ROUND)
 
     async def companies(self, milestone: str) -> dict[str, int]:
         """How many enterprises durably reached a milestone, with a prize and without."""

@@ -216,4 +216,4 @@ async def test_memory_is_kept_of_a_few_rounds_and_of_no_end_of_questions(
     many = [HowMany(Population(f"m{number}")) for number in range(module.QUESTIONS)]
     await reader.ask(*many)
     assert await reader.ask(PROJECTS) == [Count(4, {}, 0)]
-    assert reader.rows._rounds["records", "23"].questions == [PROJECTS]
+    assert reader.rows._rounds["records", "23"].questions == {PROJECTS}

@@ -1,6 +1,6 @@
 """Answers are exact whatever the order of events, and however applications are spread."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from zlib import crc32
@@ -9,19 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.stats.domain.answering import Answering, Tables, answered
+from services.stats.domain.answering import answered
 from services.stats.domain.declared import kinds_of
+from services.stats.domain.excerpts import Columns, Excerpt, Excerpting, Tables
 from services.stats.domain.fold import Fold
-from services.stats.domain.parts import Part
 from services.stats.domain.questions import (
     CATEGORY,
     DISTRICT,
     Amount,
     Answer,
     Count,
+    Group,
     HowMany,
     HowMuch,
     OneOf,
+    Overlap,
+    Overlaps,
     Population,
     Question,
     fact,
@@ -61,6 +64,15 @@ QUESTIONS: st.SearchStrategy[list[Question]] = st.lists(
     st.one_of(
         st.builds(HowMany, POPULATIONS, OF, BY),
         st.builds(HowMuch, POPULATIONS, st.sampled_from(["sales", "staff", "none"]), OF),
+        st.builds(
+            Overlaps,
+            st.lists(
+                st.builds(Group, POPULATIONS, st.sampled_from(["", "", "sales"])),
+                max_size=3,
+                unique=True,
+            ).map(tuple),
+            OF,
+        ),
     ),
     min_size=1,
     max_size=4,
@@ -78,13 +90,14 @@ def ask(
     folds: Iterable[Fold], questions: Sequence[Question], as_of: date | None = None
 ) -> list[Answer]:
     """The answers for the round of 2019 of gd, from all the rows of all the folds."""
-    parts: list[list[Part]] = [[] for _ in questions]
+    columns = Columns()
+    for question in questions:
+        columns.want(question)
+    excerpts: list[Excerpt] = []
     for fold in folds:
-        answering = Answering(tables(fold), "gd", "2019", questions)
-        for bucket in fold.buckets:
-            for of_question, part in zip(parts, answering.parts(bucket), strict=True):
-                of_question.append(part)
-    return [answered(q, found, as_of) for q, found in zip(questions, parts, strict=True)]
+        excerpting = Excerpting(tables(fold), "gd", "2019", columns)
+        excerpts += [excerpting.excerpt(bucket) for bucket in fold.buckets]
+    return [answered(question, columns, excerpts, as_of) for question in questions]
 
 
 def recounted(events: Iterable[Event], question: Question, as_of: date | None) -> Answer:
@@ -94,9 +107,21 @@ def recounted(events: Iterable[Event], question: Question, as_of: date | None) -
         known = newest[event.application].get(event.stream)
         if known is None or known.seq < event.seq:
             newest[event.application][event.stream] = event
-    found: list[tuple[int, str, Event]] = []
-    population = question.population
-    for application, streams in newest.items():
+    match question:
+        case HowMany():
+            return count(question, [e for _, e in members(newest, question.population, as_of)])
+        case HowMuch():
+            return amount(question, members(newest, question.population, as_of))
+        case Overlaps():
+            return overlap(question, newest, as_of)
+
+
+def members(
+    newest: Mapping[str, Mapping[int, Event]], population: Population, as_of: date | None
+) -> list[tuple[int, Event]]:
+    """The applications of a population with the day since when they are in it."""
+    found = []
+    for streams in newest.values():
         first = streams[min(streams)]
         days = [e.milestones[population.milestone] for e in streams.values()
                 if population.milestone in e.milestones]  # fmt: skip
@@ -104,11 +129,21 @@ def recounted(events: Iterable[Event], question: Question, as_of: date | None) -
         in_round = (first.facts.programme, first.facts.round) == ("gd", "2019")
         if in_time and in_round and all(value(first, o.dimension) in o.values
                                         for o in population.where):  # fmt: skip
-            found.append((min(days), application, first))
-    found.sort(key=lambda each: each[:2])
-    if isinstance(question, HowMuch):
-        return amount(question, [event for _, _, event in found])
-    return count(question, [event for _, _, event in found])
+            found.append((min(days), first))
+    return found
+
+
+def overlap(
+    question: Overlaps, newest: Mapping[str, Mapping[int, Event]], as_of: date | None
+) -> Overlap:
+    groups: dict[str, set[Group]] = defaultdict(set)
+    for group in question.groups:
+        for _, event in members(newest, group.population, as_of):
+            name = event.application if question.of == "applications" else event.subject
+            gives = not group.number or group.number in (event.given or {})
+            if name is not None and gives:
+                groups[name].add(group)
+    return Overlap(dict(Counter(frozenset(some) for some in groups.values())))
 
 
 def value(event: Event, dimension: object) -> str | None:
@@ -144,17 +179,17 @@ def count(question: HowMany, events: list[Event]) -> Count:
     return Count(total, by, no_value, unnamed)
 
 
-def amount(question: HowMuch, events: list[Event]) -> Amount:
-    given: dict[str, int | None] = {}
+def amount(question: HowMuch, found: list[tuple[int, Event]]) -> Amount:
+    given: dict[str, list[tuple[int, int]]] = defaultdict(list)
     unnamed = 0
-    for event in events:
+    for day, event in found:
         name = event.application if question.of == "applications" else event.subject
         number = (event.given or {}).get(question.fact)
         if name is None:
             unnamed += 1
-        elif given.get(name) is None:
-            given[name] = number if isinstance(number, int) else None
-    numbers = [number for number in given.values() if number is not None]
+        else:
+            given[name] += [(day, -number)] if isinstance(number, int) else []
+    numbers = [-min(of_one)[1] for of_one in given.values() if of_one]
     return Amount(len(numbers), len(given) - len(numbers), sum(numbers), unnamed)
 
 
@@ -217,7 +252,7 @@ def test_a_company_counts_in_each_of_its_districts_and_once_in_all() -> None:
     assert found == Count(1, {"pengjiang": 1, "xinhui": 1}, 0)
 
 
-def test_of_each_company_one_number_counts_that_of_its_first_project_that_gives_one() -> None:
+def test_of_each_company_one_number_counts_the_largest_of_the_first_day_that_gives_one() -> None:
     fold = a_fold()
     hear(
         fold,
@@ -228,7 +263,7 @@ def test_of_each_company_one_number_counts_that_of_its_first_project_that_gives_
         Event("e", 0, 1, facts(), {"submitted": 0}, None, {"sales": 9}),
     )
     question = HowMuch(SUBMITTED, "sales", "subjects")
-    assert ask([fold], [question]) == [Amount(1, 1, 40, unnamed=1)]
+    assert ask([fold], [question]) == [Amount(1, 1, 50, unnamed=1)]
     first_day = date.fromordinal(DAY)
     assert ask([fold], [question], first_day) == [Amount(0, 1, 0, unnamed=1)]
     assert ask([fold], [HowMuch(SUBMITTED, "sales")]) == [Amount(3, 2, 99)]

@@ -11,9 +11,10 @@ from services.stats.domain.board import Districts
 from services.stats.domain.counts import Cell, Counts
 from services.stats.domain.districts import districts
 from services.stats.domain.suppression import SMALLEST_SHOWN
-from services.stats.ports import Pages
+from services.stats.ports import Tallies
 from services.stats.usecases.read_cells import Cells, ReadCells
 from shared.programmes import Programmes
+from tests.unit.stats.nothing import NO_QUESTIONS
 
 PROGRAMMES = Programmes.from_directory(Path(__file__).parents[3] / "programmes")
 (JIANGMEN,) = PROGRAMMES
@@ -49,7 +50,7 @@ class OneTable:
 async def both(table: Table) -> tuple[Cells, Districts]:
     """The cells by district, and the table on the board, as the public sees them."""
     pages = OneTable(table)
-    read = ReadCells(PROGRAMMES, cast(Pages, pages))
+    read = ReadCells(PROGRAMMES, cast(Tallies, pages), NO_QUESTIONS)
     cells = await read(JIANGMEN.id, "2019", "district", official=False)
     tallies = (await pages.counts(JIANGMEN.id, "2019")).by("district")
     return cells, districts(JIANGMEN, tallies)

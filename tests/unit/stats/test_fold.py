@@ -264,6 +264,15 @@ def test_what_was_heard_last_may_be_heard_again_with_more_in_it() -> None:
     }
 
 
+def test_a_round_moves_when_only_what_is_told_of_an_application_has_changed() -> None:
+    fold = a_fold()
+    hear(fold, Event("a", 0, 1, facts(), {"submitted": 0}, "S1", GIVEN))
+    fold.drain()
+    hear(fold, Event("a", 0, 2, facts(), {"submitted": 0}, "S1", GIVEN | {"sales": 8}))
+    (tally,) = fold.drain().tallies
+    assert (tally.replace, tally.cells, tally.days) == (False, {}, {})
+
+
 def test_what_is_heard_again_word_for_word_changes_nothing() -> None:
     fold, event = a_fold(), Event("a", 0, 2, facts(), {"submitted": 0}, "S1", GIVEN)
     hear(fold, event)

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import cast
 
 from services.stats.domain.counts import Cell, Counts
-from services.stats.ports import Pages
+from services.stats.ports import Tallies
 from services.stats.usecases.read_cells import ReadCells
 from shared.programmes import Programmes
+from tests.unit.stats.nothing import NO_QUESTIONS
 
 PROGRAMMES = Programmes.from_directory(Path(__file__).parents[3] / "programmes")
 CLASSES = {"3912": 3, "3971": 4, "6513": 9}
@@ -21,7 +22,7 @@ class ByClass:
 
 
 async def told(*, official: bool) -> dict[str, int | None]:
-    read = ReadCells(PROGRAMMES, cast(Pages, ByClass()))
+    read = ReadCells(PROGRAMMES, cast(Tallies, ByClass()), NO_QUESTIONS)
     cells = await read("gd-hightech-product-jiangmen", "2019", "industry", official=official)
     return {row.id: row.counts["submitted"] if row.counts else None for row in cells.rows}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.stats.domain.external import EnteredFigure, Entry
+from services.stats.domain.external import EnteredFigure, EnteredValue
 from services.stats.domain.measuring import externals, figures
 from services.stats.domain.published import Figure
 from services.stats.domain.rounding import display, percent
@@ -26,9 +26,9 @@ def jiangmen() -> Programme:
     return found
 
 
-def entry(value: str = "1367", **changes: object) -> Entry:
+def entry(value: str = "1367", **changes: object) -> EnteredValue:
     given = {"unit": "count", "source": SOURCE, "as_of": date(2018, 12, 31), "by": "o", "at": AT}
-    return Entry(value=Decimal(value), **(given | changes))  # type: ignore[arg-type]
+    return EnteredValue(value=Decimal(value), **(given | changes))  # type: ignore[arg-type]
 
 
 def entered(value: str = "1367") -> dict[str, EnteredFigure]:
@@ -108,7 +108,7 @@ def test_a_correction_keeps_the_earlier_value(jiangmen: Programme) -> None:
     definition = jiangmen.external_figures[0]
     figure = EnteredFigure(definition.id).enter(definition, entry("1366"))
     figure = figure.enter(definition, entry("1367"))
-    assert [e.value for e in figure.entries] == [1366, 1367]
+    assert [e.value for e in figure.values] == [1366, 1367]
     (shown, rank) = externals(jiangmen, {definition.id: figure})
     assert (shown.value, shown.display, shown.version) == ("1367", "1,367", 2)
     assert (rank.value, rank.version) == (None, 0)
@@ -131,7 +131,7 @@ def test_entering_the_same_again_changes_nothing(jiangmen: Programme) -> None:
     ],
 )
 def test_an_entry_that_does_not_fit_is_refused(
-    jiangmen: Programme, wrong: Entry, field: str
+    jiangmen: Programme, wrong: EnteredValue, field: str
 ) -> None:
     definition: ExternalFigure = jiangmen.external_figures[0]
     with pytest.raises(Rejected) as refused:

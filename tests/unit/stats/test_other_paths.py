@@ -12,7 +12,7 @@ from services.stats.domain.board import Board
 from services.stats.domain.counts import Cell, Counts, DayCell
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.public_record import PublicEvent, PublicRecord, changes, stage
-from services.stats.ports import ExternalFigures, Pages, PublicRecords
+from services.stats.ports import ExternalFigures, PublicRecords, Tallies
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import ReadCells
 from services.stats.usecases.read_series import ReadSeries
@@ -20,6 +20,7 @@ from shared.calendar import Calendar
 from shared.errors import Rejected
 from shared.pages import Language, Site
 from shared.programmes import Programmes
+from tests.unit.stats.nothing import NO_QUESTIONS
 from tests.unit.stats.two_lists import ROUND, two_lists
 
 RECORDS = two_lists()
@@ -76,7 +77,7 @@ async def board(*events: PublicEvent, **counted: int) -> Board:
     pages = OneRound(counted or COUNTS, *events)
     read = ReadBoard(
         PROGRAMMES,
-        cast(Pages, pages),
+        cast(Tallies, pages),
         cast(ExternalFigures, NothingEntered()),
         cast(PublicRecords, pages),
         CALENDAR,
@@ -190,7 +191,7 @@ def test_each_public_event_says_of_which_list_it_is() -> None:
 
 
 async def test_officials_see_every_milestone_of_the_path_and_any_other_that_was_reached() -> None:
-    read = ReadCells(PROGRAMMES, cast(Pages, OneRound(COUNTS)))
+    read = ReadCells(PROGRAMMES, cast(Tallies, OneRound(COUNTS)), NO_QUESTIONS)
     cells = await read("records", ROUND, "district", official=True)
     assert [*cells.total] == [*(m.id for m in WAY.milestones), "of_another_version"]
     public = await read("records", ROUND, "district", official=False)
@@ -198,7 +199,7 @@ async def test_officials_see_every_milestone_of_the_path_and_any_other_that_was_
 
 
 async def test_only_what_the_board_shows_has_a_public_line() -> None:
-    read = ReadSeries(PROGRAMMES, cast(Pages, OneRound(COUNTS)), CALENDAR)
+    read = ReadSeries(PROGRAMMES, cast(Tallies, OneRound(COUNTS)), CALENDAR)
     line = await read("records", ROUND, "not_shortlisted", as_of=None)
     assert line.points[-1].total == 12
     with pytest.raises(Rejected) as refused:

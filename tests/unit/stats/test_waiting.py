@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.stats.domain.districts import districts
-from services.stats.domain.external import EnteredFigure, Entry
+from services.stats.domain.external import EnteredFigure, EnteredValue
 from services.stats.domain.measuring import figures
 from services.stats.domain.published import Figure
 from services.stats.domain.waiting import waiting
@@ -28,7 +28,9 @@ def jiangmen() -> Programme:
 
 def told(programme: Programme, reached: dict[str, int], at: datetime) -> dict[str, Figure]:
     day = RECOMMENDING.date()
-    entry = Entry(Decimal(98), unit="count", source=SOURCE, as_of=day, by="o", at=RECOMMENDING)
+    entry = EnteredValue(
+        Decimal(98), unit="count", source=SOURCE, as_of=day, by="o", at=RECOMMENDING
+    )
     entered = {"recommended_2018": EnteredFigure("recommended_2018", (entry,))}
     return {f.id: f for f in figures(programme, programme.rounds[0], reached, entered, at)}
 

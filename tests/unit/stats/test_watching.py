@@ -14,7 +14,7 @@ from services.stats.domain.board import Board
 from services.stats.ports import Language
 from services.stats.usecases import watch_board
 from services.stats.usecases.read_board import ReadBoard
-from services.stats.usecases.watch_board import AT_MOST_EVERY, Snapshot, WatchBoard
+from services.stats.usecases.watch_board import APART, AT_MOST_EVERY, Snapshot, WatchBoard
 
 
 class Boards:
@@ -23,12 +23,14 @@ class Boards:
     def __init__(self) -> None:
         self.number = 1
         self.away = False
+        self.takes = 0.0
         self.read: list[float] = []
         self.looked = 0
         self.rendered: list[tuple[int, str]] = []
 
     async def __call__(self, programme: str, round_: str, *, at: datetime) -> Any:
         self.read.append(monotonic())
+        await asyncio.sleep(self.takes)
         return SimpleNamespace(snapshot=self.number)
 
     async def snapshot(self, programme: str, round_: str) -> int:
@@ -71,6 +73,19 @@ async def test_changes_come_no_faster_than_the_pace_and_the_last_is_never_lost()
     assert newer.number == 3
     _, second, third = boards.read
     assert third - second > AT_MOST_EVERY * 0.9
+    await seen.aclose()  # type: ignore[attr-defined]
+
+
+async def test_a_board_that_takes_long_to_read_is_read_the_more_seldom() -> None:
+    boards = Boards()
+    boards.takes = 0.15
+    seen = boards.watch()("p", "1", 5.0)
+    await anext(seen)
+    for number in (2, 3):
+        boards.number = number
+        await anext(seen)
+    _, second, third = boards.read
+    assert third - second > boards.takes * (1 + APART) * 0.9
     await seen.aclose()  # type: ignore[attr-defined]
 
 

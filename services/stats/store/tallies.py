@@ -1,17 +1,23 @@
-"""The counts of a round, summed over the pages of all partitions."""
+"""The counts of a round, summed over the tallies of all partitions."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date
+from functools import lru_cache
 
 from services.stats.domain.counts import Cell, Counts, DayCell
 from shared.mongo import Database
 
 
-class MongoPages:
+@lru_cache(maxsize=4096)
+def _date(text: str) -> date:
+    return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+
+
+class MongoTallies:
     """Reads what the members of one group have checkpointed."""
 
     def __init__(self, database: Database, group: str) -> None:
-        self._pages = database["pages"]
+        self._tallies = database["pages"]
         self._parts = database["parts"]
         self._group = group
 
@@ -20,20 +26,19 @@ class MongoPages:
         cells: dict[Cell, int] = defaultdict(int)
         days: dict[DayCell, int] = defaultdict(int)
         version = 0
-        async for page in self._pages.find(self._of(programme, round_)):
-            version += page["version"]
-            for name, count in page.get("cells", {}).items():
+        async for tally in self._tallies.find(self._of(programme, round_)):
+            version += tally["version"]
+            for name, count in tally.get("cells", {}).items():
                 cells[Cell(*name.split("|"))] += count
-            for name, count in page.get("days", {}).items():
+            for name, count in tally.get("days", {}).items():
                 milestone, day, district = name.split("|")
-                date = datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007
-                days[DayCell(milestone, date, district)] += count
+                days[DayCell(milestone, _date(day), district)] += count
         return Counts(version, cells, days)
 
     async def version(self, programme: str, round_: str) -> int:
         """Grows with every change to the counts of a round."""
-        found = self._pages.find(self._of(programme, round_), {"version": 1})
-        return sum([page["version"] async for page in found])
+        found = self._tallies.find(self._of(programme, round_), {"version": 1})
+        return sum([tally["version"] async for tally in found])
 
     async def positions(self) -> dict[str, dict[int, int]]:
         """How far each stream is folded durably: stream → partition → next offset."""
