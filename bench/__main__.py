@@ -23,25 +23,30 @@ def bench(
     only: Annotated[
         list[str] | None, typer.Option(help=f"one of {', '.join(ALL)}; may be repeated")
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="another checkout of Laurel, to be folded with turn by turn"),
+    ] = None,
     out: Annotated[Path, typer.Option(help="where the figures are written")] = BASE / "bench.json",
 ) -> None:
     """Measures Laurel against something else in the same run. Takes some minutes.
 
-    Examples: make bench · make bench ARGS="--only relay --only submit"
+    Examples: make bench · make bench ARGS="--only relay --only submit" ·
+    make bench ARGS="--only fold --against ../before"
     """
     console = Console()
-    figures = asyncio.run(_measure(tuple(only or ALL), console))
+    figures = asyncio.run(_measure(tuple(only or ALL), against, console))
     show(figures, console)
     write(figures, out)
     console.print(f"written to {out}")
 
 
-async def _measure(names: tuple[str, ...], console: Console) -> list[Figure]:
+async def _measure(names: tuple[str, ...], against: Path | None, console: Console) -> list[Figure]:
     figures: list[Figure] = []
     async with LocalStack(base=BASE, fresh=True, services=(), mail=False, console=console) as infra:
         for name, work in (
             ("relay", lambda: relay.measure(infra.mongo, infra.kafka)),
-            ("fold", lambda: fold.measure(infra)),
+            ("fold", lambda: fold.measure(infra, against)),
         ):
             if name in names:
                 figures += await _with_progress(console, name, work)
