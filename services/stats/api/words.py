@@ -9,9 +9,11 @@ BASE = {
     "name": {"zh": "推荐", "en": "Recommended"},
     "stage": {"zh": "推荐", "en": "Recommendation"},
     "kind": "recommendation",
+    "awarded": False,
 }
-SUCCESS = BASE | {"milestone": "recognised", "name": {"zh": "认定", "en": "Recognised"}}
-FAILED = BASE | {"milestone": "not_recognised", "name": {"zh": "未认定", "en": "Not recognised"}}
+LAST = {"stage": {"zh": "公布", "en": "Announcement"}, "kind": "announcement", "awarded": True}
+SUCCESS = LAST | {"milestone": "recognised", "name": {"zh": "认定", "en": "Recognised"}}
+FAILED = LAST | {"milestone": "not_recognised", "name": {"zh": "未认定", "en": "Not recognised"}}
 COUNTS = {"submitted": 120, "accepted": 100, "recommended": 90, "recognised": 70}
 
 WORDS: Words = {
@@ -87,6 +89,7 @@ WORDS: Words = {
     "Column.name": ("The word for it.", {"zh": "推荐", "en": "Recommended"}),
     "Column.stage": ("The stage that gives it.", {"zh": "推荐", "en": "Recommendation"}),
     "Column.kind": ("The kind of that stage.", "recommendation"),
+    "Column.awarded": "Whether it is awarded, as a recognition is.",
     "hidden": "Whether the row is kept back to protect a small number.",
     "smallest_shown": ("Rows with a number from 1 to below this are kept back.", 5),
     "hidden_below": ("As far as numbers are kept back; 0 when none is.", 5),

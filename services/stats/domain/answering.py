@@ -119,9 +119,9 @@ def _overlap(
             given: Iterable[object] = days
             if group.number:
                 given = excerpt.numbers(columns.numbers.numbers[group.number])
-            for place, (day, number) in enumerate(zip(days, given, strict=True)):
+            for nth, (day, number) in enumerate(zip(days, given, strict=True)):
                 if day and number is not None:
-                    of_applications[place] |= 1 << bit
+                    of_applications[nth] |= 1 << bit
         if question.of == "applications":
             sets.update(of_applications)
         else:

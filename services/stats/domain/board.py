@@ -25,6 +25,8 @@ class Column(Record):
     stage: Bilingual
     kind: str
     """The kind of that stage."""
+    awarded: bool = False
+    """Whether it is awarded, as a recognition is."""
 
 
 class DistrictRow(Record):

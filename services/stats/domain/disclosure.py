@@ -35,12 +35,12 @@ def withheld(members: Mapping[Kind, int]) -> frozenset[Group]:
     kept_back = {group for group in order if sizes[group] < SMALLEST_SHOWN}
     of_wholes = _weights(numbers, {group for group in groups if _whole(group)})
     while True:
-        told = groups - kept_back
-        small = _singled_out(numbers, _weights(numbers, told), of_wholes)
-        candidates = [group for group in order if group in told]
+        shown = groups - kept_back
+        small = _singled_out(numbers, _weights(numbers, shown), of_wholes)
+        candidates = [group for group in order if group in shown]
         if small is None or not candidates:
             return frozenset(kept_back)
-        enough = (g for g in candidates if _sum(_weights(numbers, told - {g}), small))
+        enough = (g for g in candidates if _sum(_weights(numbers, shown - {g}), small))
         kept_back.add(next(enough, candidates[0]))
 
 
@@ -78,11 +78,11 @@ def _weighing_nought(kinds: Sequence[Kind], weights: Weights) -> Iterator[tuple[
                 yield tuple(both)
 
 
-def _weights(numbers: Mapping[Kind, int], told: Set[Group]) -> Weights:
-    """Weights by chance, but such that each told group weighs nought, and so every sum of them."""
+def _weights(numbers: Mapping[Kind, int], shown: Set[Group]) -> Weights:
+    """Weights by chance, but such that each shown group weighs nought, and so every sum of them."""
     kinds, draw = list(numbers), Random(0)
     weights = [draw.randrange(PRIME) for _ in kinds]
-    for pivot, row in _solved([[int(group in kind) for kind in kinds] for group in told]):
+    for pivot, row in _solved([[int(group in kind) for kind in kinds] for group in shown]):
         weights[pivot] = 0
         weights[pivot] = -sum(map(int.__mul__, row, weights)) % PRIME
     return dict(zip(kinds, weights, strict=True))
@@ -94,7 +94,7 @@ def _solved(rows: list[list[int]]) -> list[tuple[int, list[int]]]:
     for row in rows:
         for pivot, other in solved:
             row = _less(row, other, row[pivot])
-        pivot = next((place for place, value in enumerate(row) if value), -1)
+        pivot = next((column for column, value in enumerate(row) if value), -1)
         if pivot >= 0:
             inverse = pow(row[pivot], -1, PRIME)
             row = [value * inverse % PRIME for value in row]

@@ -83,8 +83,8 @@ class Milestones:
     def restore(self, learnt: Iterable[str]) -> None:
         """Takes up what an earlier checkpoint saved."""
         self.learnt.restore(learnt)
-        for place, milestone in enumerate(self.learnt.values):
-            self.packed[milestone] = pack(FIRST_LEARNT + place, 0)
+        for nth, milestone in enumerate(self.learnt.values):
+            self.packed[milestone] = pack(FIRST_LEARNT + nth, 0)
 
     def counted_as(self, number: int) -> str:
         """The name under which a milestone is counted, alone or with a withdrawal."""

@@ -75,8 +75,14 @@ def column(way: Path, milestone: Milestone | None) -> Column | None:
     """A milestone of the path as the board compares by it."""
     if milestone is None:
         return None
-    stage = stage_of(milestone.id, way)
-    return Column(milestone=milestone.id, name=milestone.name, stage=stage.name, kind=stage.kind)
+    return _column(stage_of(milestone.id, way), milestone.id, milestone.name)
+
+
+def _column(stage: Stage, milestone: str, name: Bilingual) -> Column:
+    awarded = isinstance(stage, Announcement) and stage.events == "recognition"
+    return Column(
+        milestone=milestone, name=name, stage=stage.name, kind=stage.kind, awarded=awarded
+    )
 
 
 def failed_column(way: Path) -> Column | None:
@@ -85,9 +91,7 @@ def failed_column(way: Path) -> Column | None:
     if len(failing) < 2:
         return column(way, failing[0].milestone) if failing else None
     last = failing[-1]
-    return Column(
-        milestone=last.milestone.id, name=NOT_PASSED, stage=last.stage.name, kind=last.stage.kind
-    )
+    return _column(last.stage, last.milestone.id, NOT_PASSED)
 
 
 def series(

@@ -105,7 +105,7 @@ def changes(
 
 
 def _of_list(event: PublicEvent, way: Path) -> Change:
-    what, effect = _told(event, _passed(event, way))
+    what, effect = _news(event, _passed(event, way))
     if event.stage is not None and event.stage != way.final.id:
         name = next((each.name for each in way if each.id == event.stage), None)
         if name is not None:
@@ -119,7 +119,7 @@ def _passed(event: PublicEvent, way: Path) -> Milestone | None:
     return announcement.milestones.passed if announcement else None
 
 
-def _told(event: PublicEvent, passed: Milestone | None) -> tuple[Bilingual, Bilingual | None]:
+def _news(event: PublicEvent, passed: Milestone | None) -> tuple[Bilingual, Bilingual | None]:
     """What happened, and what it did to the figures."""
     match event.kind:
         case "noticed":

@@ -31,7 +31,7 @@ def waiting(
     stage = stage_of(milestone, way)
     if begun(milestone, way, reached) and not (compared and _grows(stage, round_, at)):
         return None
-    planned = next((entry for entry in round_.calendar if entry.stage == stage.id), None)
+    planned = next((each for each in round_.calendar if each.stage == stage.id), None)
     if planned is None:
         return Bilingual(zh="尚未开始。", en="Not yet: this has not begun.")
     name, day = planned.name, full(planned.ends_on)

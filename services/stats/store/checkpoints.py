@@ -79,9 +79,9 @@ class MongoCheckpoints:
         fold.restore(milestones, facts, declared, buckets)
         # Who reads rows knows by its stamp whether a bucket has changed.
         fold.rewrite(number for number in buckets if str(number) not in stamps)
-        places = {stream: stored.get(stream) or Cursor() for stream in streams}
+        by_stream = {stream: stored.get(stream) or Cursor() for stream in streams}
         # It is written even if nothing comes: an older version may have counted less of it.
-        return PartitionState(partition, found["epoch"], fold, places, dirty=bool(buckets))
+        return PartitionState(partition, found["epoch"], fold, by_stream, dirty=bool(buckets))
 
     def encode(self, checkpoint: Checkpoint) -> Encoded:
         """The checkpoint as writes."""

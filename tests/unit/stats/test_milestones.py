@@ -13,7 +13,7 @@ from services.stats.domain.milestones import (
     milestone_of,
     pack,
 )
-from shared.programmes.references_path import RESERVED_END
+from shared.programmes.references.names import RESERVED_END
 
 
 def test_numbers_are_learnt_in_turn_and_never_those_that_had_another_meaning() -> None:

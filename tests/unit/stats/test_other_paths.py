@@ -40,6 +40,7 @@ COUNTS = {
     "approved_and_withdrawn": 1,
     "rejected": 6,
     "released": 25,
+    "not_released": 1,
     "of_another_version": 2,
 }
 
@@ -91,7 +92,8 @@ async def test_funnel_and_ends_are_those_of_the_path_and_add_up() -> None:
         *(("filed", 60), ("shortlisted", 40), ("approved", 30), ("released", 25)),
     ]
     assert [(step.milestone, step.count) for step in found.exits] == [
-        *(("retracted", 4), ("not_shortlisted", 12), ("rejected", 6), ("open", 13)),
+        *(("retracted", 4), ("screened_out", 0), ("not_shortlisted", 12), ("rejected", 6)),
+        *(("not_released", 1), ("open", 12)),
     ]
     assert [series.milestone for series in found.series] == [
         step.milestone for step in found.funnel
@@ -103,16 +105,17 @@ async def test_the_outcome_is_of_those_among_whom_the_last_list_chose() -> None:
     assert found.base is not None
     assert found.success is not None
     assert (found.base.milestone, found.success.milestone) == ("approved", "released")
-    assert found.failed is None
+    assert found.failed is not None
+    assert found.failed.milestone == "not_released"
     assert found.outcome.model_dump() == {
         "base": 30,
         "success": 25,
-        "failed": 0,
+        "failed": 1,
         "withdrawn": 1,
-        "undecided": 4,
+        "undecided": 3,
         "recommended": 30,
         "recognised": 25,
-        "not_recognised": 0,
+        "not_recognised": 1,
     }
 
 
@@ -120,7 +123,7 @@ async def test_the_outcome_is_of_those_among_whom_the_last_list_chose() -> None:
     ("language", "said"),
     [
         ("en", ("Of 30 approved, 25 were released", "Released / approved", "Nanshan: most appr")),
-        ("zh", ("审定通过的 30 项中，25 项获发布", "发布 / 审定通过", "南山区审定通过最多")),
+        ("zh", ("审定通过的 30 项中，25 项发布", "发布 / 审定通过", "南山区审定通过最多")),
     ],
 )
 async def test_the_page_speaks_in_the_words_of_the_path(
@@ -133,7 +136,7 @@ async def test_the_page_speaks_in_the_words_of_the_path(
     assert "ecognised" not in html
     assert "推荐" not in html
     ids = {row.id for row in rows(found, "en") if row.table == "outcome"}
-    assert ids == {"released", "failed", "withdrawn", "undecided"}
+    assert ids == {"released", "not_released", "withdrawn", "undecided"}
 
 
 async def test_a_board_of_nothing_can_be_shown() -> None:

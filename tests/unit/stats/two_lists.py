@@ -30,6 +30,7 @@ PATH: tuple[dict[str, Any], ...] = (
         "id": "screening",
         "kind": "decision",
         "name": _named("初审", "Screening"),
+        "milestones": {"failed": _milestone("screened_out", "初审未通过", "Screened out")},
     },
     {
         "id": "shortlist",
@@ -54,7 +55,10 @@ PATH: tuple[dict[str, Any], ...] = (
         "id": "release",
         "kind": "announcement",
         "name": _named("发布", "Release"),
-        "milestones": {"passed": _milestone("released", "发布", "Released")},
+        "milestones": {
+            "passed": _milestone("released", "发布", "Released"),
+            "failed": _milestone("not_released", "未发布", "Not released"),
+        },
     },
 )
 ROUND = "23"

@@ -24,7 +24,7 @@ def column_words(board: Board, language: Language) -> dict[str, str]:
     """Base, success and failure by their milestones, the base's stage too; small in English.
 
     What ends in `_first` begins a sentence. `base_things` says of what they are, which sentences
-    in English leave out.
+    in English leave out, and `gained` how one comes to what is awarded, which these say anyway.
     """
     base = inner(_word(board.base, _APPLIED, language))
     stage = (board.base.stage if board.base else _APPLICATION).in_language(language)
@@ -36,6 +36,7 @@ def column_words(board: Board, language: Language) -> dict[str, str]:
         "base_stage_first": stage,
         "success": inner(success),
         "success_first": success,
+        "gained": "获" if board.success and board.success.awarded and language == "zh" else "",
         "failed": inner(_word(board.failed, _NOT_PASSED, language)),
     }
 

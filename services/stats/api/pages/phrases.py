@@ -63,8 +63,8 @@ BOARD: Mapping[str, Phrase] = {
         "{base_count} {base}; outcome not announced yet",
     ),
     "outcome_known": Phrase(
-        "{base}的 {base_count} 项中，{success_count} 项获{success}",
-        "Of {base_count} {base}, {success_count} were {success}",
+        "{base}的 {base_count} 项中，{success_count} 项{gained}{success}",
+        "Of {base_count} {base}, {success_count} were {gained}{success}",
     ),
     "outcome_measure": Phrase("结果构成，占{base}数的比例", "Outcome as a share of the {base}"),
     "outcome_success": Phrase("项{success}", "{success}"),
