@@ -12,7 +12,7 @@ from services.stats.usecases.watch_board import WatchBoard
 from tests.clients.waiting import until_equal
 
 STREAM = "/stats/v1/rounds/gd-hightech-product-jiangmen/2019/stream"
-LOOKING = f"{WatchBoard.__name__}._look"
+POLLING = f"{WatchBoard.__name__}._poll"
 
 
 @pytest.fixture
@@ -23,21 +23,21 @@ def uncollected() -> Iterator[None]:
     gc.enable()
 
 
-async def look_outs() -> int:
+async def polls() -> int:
     coroutines = [task.get_coro() for task in asyncio.all_tasks()]
-    return sum(getattr(one, "__qualname__", "") == LOOKING for one in coroutines)
+    return sum(getattr(one, "__qualname__", "") == POLLING for one in coroutines)
 
 
 @pytest.mark.usefixtures("uncollected")
-async def test_nobody_looks_for_viewers_who_closed_their_tab(
+async def test_nobody_polls_for_viewers_who_closed_their_tab(
     site: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with httpx.AsyncClient(base_url=site) as client:
         for _ in range(5):
             async with client.stream("GET", STREAM) as answer:
                 await anext(answer.aiter_bytes())
-                await until_equal("look-outs while a viewer is there", look_outs, 1)
+                await until_equal("polls while a viewer is there", polls, 1)
 
     # Sooner than a comment to them, the next thing that is sent, could find out.
-    await until_equal("look-outs after all have left", look_outs, 0, bound=COMMENT_EVERY * 0.8)
+    await until_equal("polls after all have left", polls, 0, bound=COMMENT_EVERY * 0.8)
     assert [record.message for record in caplog.records if record.exc_info] == []
