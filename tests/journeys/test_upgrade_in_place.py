@@ -318,5 +318,9 @@ def _exits(**counts: int) -> dict[str, int]:
     return {**none, "open": 0, **counts}
 
 
-def _outcome(**counts: int) -> dict[str, int]:
-    return {"withdrawn": 0, "undecided": 0, **counts}
+def _outcome(*, recommended: int, recognised: int = 0, **counts: int) -> dict[str, int]:
+    """The split as every programme names it, and as the former version named it."""
+    failed = counts.get("not_recognised", 0)
+    named = {"base": recommended, "success": recognised, "failed": failed}
+    former = {"recommended": recommended, "recognised": recognised, "not_recognised": failed}
+    return {**named, **former, "withdrawn": 0, "undecided": 0, **counts}

@@ -38,8 +38,9 @@ async def test_one_withdrawn_after_its_recommendation_is_told_so_and_no_longer_a
         outcome: dict[str, int] = board["outcome"]
         return outcome
 
-    split = {"recommended": 2, "recognised": 0, "not_recognised": 0}
-    await until_equal("outcome", told, {**split, "withdrawn": 1, "undecided": 1})
+    split = {"base": 2, "success": 0, "failed": 0, "withdrawn": 1, "undecided": 1}
+    former = {"recommended": 2, "recognised": 0, "not_recognised": 0}
+    await until_equal("outcome", told, split | former)
 
 
 async def test_after_the_announcement_a_withdrawal_is_refused_and_changes_nothing(
