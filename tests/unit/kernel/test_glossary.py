@@ -102,9 +102,6 @@ ONE_MEANING: Mapping[str, Meaning] = {
     "turn": Meaning(("turn", "turns"), ("services/intake/api/*",)),
 }
 
-TEMPORARY: Mapping[str, tuple[str, ...]] = {}
-"""Where a word still has another meaning, until the renaming there is done; to become empty."""
-
 
 def names(tree: ast.AST) -> Iterator[str]:
     """The names that a file gives, but not those that it uses."""
@@ -145,11 +142,7 @@ def _is_in(file: str, rooms: tuple[str, ...]) -> bool:
 
 
 def test_no_name_has_a_word_that_nobody_can_guess() -> None:
-    found = [
-        f"{file}: {name}; say {INSTEAD[word]}"
-        for word, name, file in USED
-        if word in INSTEAD and not _is_in(file, TEMPORARY.get(word, ()))
-    ]
+    found = [f"{file}: {name}; say {INSTEAD[word]}" for word, name, file in USED if word in INSTEAD]
     assert found == []
 
 
@@ -157,8 +150,7 @@ def test_a_word_with_one_meaning_is_used_where_that_lives() -> None:
     found = [
         f"{file}: {name}"
         for word, name, file in USED
-        if (meant := MEANING_OF.get(word))
-        and not _is_in(file, (*ONE_MEANING[meant].rooms, *TEMPORARY.get(meant, ())))
+        if (meant := MEANING_OF.get(word)) and not _is_in(file, ONE_MEANING[meant].rooms)
     ]
     assert found == []
 
