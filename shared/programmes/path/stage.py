@@ -52,8 +52,9 @@ class Milestones(Strict):
 class StageBase(Strict):
     """A stage of a programme: what is done, by whom, and what it gives.
 
-    `office` names who of the role acts, by an id of the programme's offices; without it whoever has
-    the role. A case for which `when` is not true passes by. `words` names states of the stage.
+    `office` names who of the role acts, by an id of the programme's offices. Without it those act
+    that other stages name for the role, and where none does, whoever has the role. A case for which
+    `when` is not true passes by. `words` names states of the stage.
     """
 
     works_on: ClassVar[Literal["case", "list"]]

@@ -45,7 +45,7 @@ def name_faults(programme: Programme) -> Iterator[Fault]:
 
 def _is_one_too_many(path: tuple[Stage, ...], i: int) -> bool:
     """Whether it has the same names as another stage only because it should not be there."""
-    kinds = (ApplicationStage, FormalReview)
+    kinds = (ApplicationStage, FormalReview, Recommendation)
     return any(
         isinstance(path[i], kind) and isinstance(path[j], kind) for kind in kinds for j in range(i)
     )

@@ -11,6 +11,7 @@ from shared.programmes.path import (
     Decision,
     FormalReview,
     PublicNotice,
+    Recommendation,
     Stage,
 )
 from shared.programmes.reach import can_pass_by
@@ -25,6 +26,7 @@ def order_faults(programme: Programme) -> Iterator[Fault]:
     path = programme.path
     yield from _entry(path)
     yield from _formal_review(path)
+    yield from _recommendation(path)
     for i, stage in enumerate(path):
         at: Loc = ("path", i)
         match stage:
@@ -66,6 +68,16 @@ def _formal_review(path: tuple[Stage, ...]) -> Iterator[Fault]:
             ("path", i, "kind"),
             f"expected one formal_review at most: {path[found[0]].id} is one; "
             "supplement_rounds repeats it",
+        )
+
+
+def _recommendation(path: tuple[Stage, ...]) -> Iterator[Fault]:
+    found = [i for i, stage in enumerate(path) if isinstance(stage, Recommendation)]
+    for i in found[1:]:
+        yield (
+            ("path", i, "kind"),
+            f"expected one recommendation at most: {path[found[0]].id} is one, and an application "
+            "is on one summary sheet only; make it a decision",
         )
 
 
