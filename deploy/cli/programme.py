@@ -8,6 +8,7 @@ import typer
 from deploy.cli.programme_view import print_programme, print_summary
 from shared.programmes import Programme, ProgrammeInvalid, Programmes, PublishedLock, load_file
 from shared.programmes.schema import as_text
+from shared.programmes.shared_rounds import shared_round_problems
 
 app = typer.Typer(no_args_is_help=True, help="The definitions of recognition programmes.")
 
@@ -71,9 +72,12 @@ def check(files: Files) -> None:
             programmes.append((file, load_file(file)))
         except ProgrammeInvalid as invalid:
             typer.echo(str(invalid), err=True)
+    at_odds = sorted(shared_round_problems(programmes))
+    for problem in at_odds:
+        typer.echo(str(problem), err=True)
     if programmes:
         print_summary(programmes)
-    if len(programmes) < len(files):
+    if at_odds or len(programmes) < len(files):
         raise typer.Exit(1)
 
 
@@ -85,6 +89,7 @@ def publish(file: File) -> None:
     if lock.has(programme):
         typer.echo(f"{programme.key} is published already, with this very content.")
         return
+    _directory(file.parent)
     lock.publish(programme)
     typer.echo(f"Published {programme.key} in {lock.file}. Commit that file with the definition.")
 
@@ -98,11 +103,7 @@ def show(
     """Draws the path of a programme; shows what it asks for, by when, and what it measures."""
     if language not in ("en", "zh"):
         raise typer.BadParameter("Give en or zh.", param_hint="--language")
-    try:
-        known = list(Programmes.from_directory(directory, drafts=True))
-    except ProgrammeInvalid as invalid:
-        typer.echo(str(invalid), err=True)
-        raise typer.Exit(1) from invalid
+    known = list(_directory(directory))
     id_, _, version = programme.partition("@")
     matches = [found for found in known if found.id == id_ and version in ("", found.version)]
     if not matches:
@@ -117,6 +118,14 @@ def show(
 def schema() -> None:
     """Prints the JSON Schema of a definition, by which an editor completes and checks it."""
     typer.echo(as_text(), nl=False)
+
+
+def _directory(directory: Path) -> Programmes:
+    try:
+        return Programmes.from_directory(directory, drafts=True)
+    except ProgrammeInvalid as invalid:
+        typer.echo(str(invalid), err=True)
+        raise typer.Exit(1) from invalid
 
 
 def _loaded(file: Path) -> Programme:

@@ -11,6 +11,7 @@ from shared.programmes.loader import load_file
 from shared.programmes.model import Programme
 from shared.programmes.published_lock import PublishedLock
 from shared.programmes.rounds import Round
+from shared.programmes.shared_rounds import shared_round_problems
 
 
 class Programmes:
@@ -43,6 +44,7 @@ class Programmes:
                 Problem(str(lock.file), 1, key, "is published, but no file here defines it")
                 for key in sorted(lock.digests.keys() - found.keys())
             )
+            problems.extend(shared_round_problems(found.values()))
         if problems:
             raise ProgrammeInvalid(problems)
         return cls(p for _, p in found.values() if drafts or lock.has(p))

@@ -8,6 +8,7 @@ from shared.programmes.document import Document
 from shared.programmes.errors import Problem, ProgrammeInvalid
 from shared.programmes.model import Programme
 from shared.programmes.published_lock import PublishedLock
+from shared.programmes.reference_kinds import Loc
 from shared.programmes.wording import problems
 
 
@@ -30,6 +31,11 @@ def load_file(path: Path, lock: PublishedLock | None = None) -> Programme:
         )
         raise ProgrammeInvalid([document.problem(("version",), message)])
     return programme
+
+
+def problem_at(path: Path, loc: Loc, message: str) -> Problem:
+    """A problem of a file that loads, at a location of it, which need not be written out."""
+    return Document(_text(path), str(path)).problem(loc, message, absent=True)
 
 
 def _text(path: Path) -> str:

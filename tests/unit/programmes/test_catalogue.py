@@ -1,5 +1,6 @@
 """Which version holds when, and that what was published stays as it was."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -175,6 +176,83 @@ def test_a_changed_new_version_beside_the_published_one_is_welcome(tmp_path: Pat
     written(tmp_path, changed, "y.yaml")
     known = Programmes.from_directory(tmp_path, drafts=True)
     assert sorted(p.version for p in known) == ["2019.1", "2019.2"]
+
+
+PATH = """\
+path:
+  - {id: application, kind: application, name: {zh: 申报, en: Application}}
+  - id: check
+    kind: formal_review
+    name: {zh: 形式审查, en: Check}
+  - id: decision
+    kind: decision
+    name: {zh: 评审, en: Review}
+    sealed: true
+  - id: notice
+    kind: public_notice
+    name: {zh: 公示, en: Public notice}
+  - id: announcement
+    kind: announcement
+    name: {zh: 公布, en: Announcement}
+    milestones:
+      passed: {id: recognised, name: {zh: 认定, en: Recognised}}
+      failed: {id: not_recognised, name: {zh: 未认定, en: Not recognised}}
+clocks:
+"""
+WITHOUT_RECOMMENDATION = re.sub(r"    recommend_by: .*\n", "", TEXT.split("\nmeasures:")[0])
+
+
+def two_versions(folder: Path, first: str, second: str) -> ProgrammeInvalid | None:
+    """What is said of two versions with these paths, both of which have the round 2019."""
+    text = WITHOUT_RECOMMENDATION
+    written(folder, text.replace("clocks:\n", first), "x.yaml")
+    later = text.replace('version: "2019.1"', 'version: "2019.2"')
+    written(folder, later.replace("clocks:\n", second), "y.yaml")
+    try:
+        Programmes.from_directory(folder, drafts=True)
+    except ProgrammeInvalid as invalid:
+        return invalid
+    return None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "other"),
+    [
+        (
+            "id: check",
+            "id: examination",
+            "check (formal_review) there, examination (formal_review)",
+        ),
+        (
+            "    name: {zh: 形式审查, en: Check}",
+            "    name: {zh: 形式审查, en: Check}\n"
+            "    words: {not_accepted: {id: turned_down, name: {zh: 甲, en: a}}}",
+            "check has the words check, check_awaiting_delivery, check_awaiting_supplement, "
+            "check_not_accepted there, check, check_awaiting_delivery, check_awaiting_supplement, "
+            "turned_down here",
+        ),
+    ],
+)
+def test_versions_that_share_a_round_share_ids_and_words_of_the_path(
+    tmp_path: Path, old: str, new: str, other: str
+) -> None:
+    assert two_versions(tmp_path, PATH, PATH) is None
+    invalid = two_versions(tmp_path, PATH, PATH.replace(old, new))
+    assert invalid is not None
+    (problem,) = invalid.problems
+    line = (tmp_path / "y.yaml").read_text(encoding="utf-8").splitlines().index("path:") + 1
+    assert (problem.file, problem.line, problem.field) == (str(tmp_path / "y.yaml"), line, "path")
+    assert f"{ID}@2019.1 ({tmp_path / 'x.yaml'})" in problem.message
+    assert other in problem.message
+    assert "leave the round to one of the two versions" in problem.message
+
+
+def test_a_version_of_another_round_may_have_another_path(tmp_path: Path) -> None:
+    invalid = two_versions(tmp_path, PATH, PATH.replace("id: check", "id: examination"))
+    assert invalid is not None
+    file = tmp_path / "y.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace('id: "2019"', 'id: "2020"'), "utf-8")
+    assert len(list(Programmes.from_directory(tmp_path, drafts=True))) == 2
 
 
 def test_a_published_version_must_not_disappear(tmp_path: Path) -> None:

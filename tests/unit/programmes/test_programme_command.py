@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+import yaml
 from typer.testing import CliRunner, Result
 
 from deploy.cli.programme import app
+from shared.programmes import load_file
 from tests.unit.programmes.definitions import JIANGMEN
 
 ID = "gd-hightech-product-jiangmen"
@@ -49,6 +51,19 @@ def test_publishing_locks_the_content(tmp_path: Path) -> None:
         result = run(command, file)
         assert result.exit_code == 1
         assert "make it a new version such as 2019.2" in result.stderr
+
+
+def test_a_version_whose_path_does_not_go_with_that_of_its_round_is_told_of(tmp_path: Path) -> None:
+    old = written(tmp_path)
+    path = [stage.model_dump(mode="json") for stage in load_file(old).path]
+    path[1]["id"] = "check"
+    later = {**yaml.safe_load(TEXT), "version": "2019.2", "path": path}
+    new = written(tmp_path, yaml.safe_dump(later, allow_unicode=True), "y.yaml")
+    for arguments in (("check", old, new), ("publish", new)):
+        result = run(*arguments)
+        assert result.exit_code == 1
+        assert result.stderr.startswith(f"{new}:")
+        assert "formal_review (formal_review) there, check (formal_review) here" in result.stderr
 
 
 def test_show_says_what_is_asked_for(tmp_path: Path) -> None:
