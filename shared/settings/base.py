@@ -1,7 +1,9 @@
 """What all settings have in common."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import DirectoryPath, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -17,7 +19,13 @@ def secrets_folder() -> Path | None:
 
 
 class Settings(BaseSettings):
-    """Frozen values from variables or files; what is wrong with one never shows a secret."""
+    """Frozen values from variables or files; what is wrong with one never shows a secret.
+
+    `former` has the name by which the version before called a field; it is read where the new one
+    is not set.
+    """
+
+    former: ClassVar[Mapping[str, str]] = {}
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,

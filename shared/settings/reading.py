@@ -1,5 +1,6 @@
 """Reads settings; whatever is wrong with them is told at once, and nothing of a secret."""
 
+import os
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -24,6 +25,10 @@ def read(kind: type[S], environ: Mapping[str, str] | None = None) -> S:
     values: dict[str, Any] = {
         name: given[variable(name)] for name in kind.model_fields if variable(name) in given
     }
+    everything = {**os.environ, **given}
+    for name, former in kind.former.items():
+        if not everything.get(variable(name)) and everything.get(variable(former)):
+            values[name] = everything[variable(former)]
     try:
         return kind(**values, _secrets_dir=secrets_folder())
     except ValidationError as error:

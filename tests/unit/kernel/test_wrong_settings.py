@@ -159,6 +159,21 @@ def test_durations_are_seconds_or_iso_8601(told: Told, monkeypatch: pytest.Monke
     assert line.startswith("setting LAUREL_POLL_EVERY is 'often'")
 
 
+@pytest.mark.parametrize(("now", "seconds"), [(None, 0.7), ("", 0.7), ("0.5", 0.5)])
+def test_a_setting_is_read_by_its_former_name_where_the_new_one_is_not_set(
+    told: Told, monkeypatch: pytest.MonkeyPatch, now: str | None, seconds: float
+) -> None:
+    for name, right in (RIGHT | {"LAUREL_LOOK_EVERY": "0.7"}).items():
+        monkeypatch.setenv(name, right)
+    if now is not None:
+        monkeypatch.setenv("LAUREL_POLL_EVERY", now)
+    assert read_settings(ReviewSettings).poll_every.total_seconds() == seconds
+    wrong: dict[str, str | None] = {"LAUREL_LOOK_EVERY": "often", "LAUREL_POLL_EVERY": None}
+    [line] = told.of(wrong, ReviewSettings)
+    assert "is 'often'" in line
+    assert "LAUREL_LOOK_EVERY" in line
+
+
 def test_a_file_that_the_setting_names_is_looked_at(told: Told, tmp_path: Path) -> None:
     [line] = told.of({"LAUREL_SECRETS": str(tmp_path / "gone")})
     assert line.startswith(f"setting LAUREL_SECRETS is '{tmp_path / 'gone'}'")
