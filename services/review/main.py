@@ -101,7 +101,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
     """Puts use cases, consumers, work and routes together."""
     clock, cases, lists, sheets = service.clock, stores.cases, stores.lists, stores.sheets
     clocks = LeasedWork(
-        "clocks", service.database, clock, settings.poll_every, [ExpireCases(cases, rules)]
+        "clocks", service.database, clock, settings.poll_every, [ExpireCases(cases, lists, rules)]
     )
     jobs = LeasedWork(
         "jobs",

@@ -114,7 +114,7 @@ async def test_the_clock_ends_due_cases_after_a_jump_of_months_and_only_those(
     await stored.keep(accepted("a1"))
     await HearDelivery(stored.cases, rules())(delivered("b1"), Position(NOTICES, 1), NOON)
     await HearBounce(stored.cases, rules())(bounced("b2"), Position(NOTICES, 1), NOON)
-    expire = ExpireCases(stored.cases, rules())
+    expire = ExpireCases(stored.cases, stored.lists, rules())
     assert await expire(NOON + timedelta(days=5)) == 0
     assert await expire(NOON + MONTHS) == 1
     assert await expire(NOON + MONTHS) == 0
@@ -125,7 +125,7 @@ async def test_the_clock_ends_due_cases_after_a_jump_of_months_and_only_those(
 async def test_a_supplement_in_time_heard_after_expiry_reopens_the_case(stored: Stored) -> None:
     await asked(stored)
     await HearDelivery(stored.cases, rules())(delivered("b1"), Position(NOTICES, 1), NOON)
-    await ExpireCases(stored.cases, rules())(NOON + MONTHS)
+    await ExpireCases(stored.cases, stored.lists, rules())(NOON + MONTHS)
     sent = supplemented("b1", at=NOON + timedelta(days=2))
     await HearSupplement(stored.cases, rules())(sent, Position(APPLICATIONS, 2), NOON + MONTHS)
     assert (await stored.case("b1")).returned
@@ -133,7 +133,7 @@ async def test_a_supplement_in_time_heard_after_expiry_reopens_the_case(stored: 
         ("b1", "not-accepted"): 1,
         ("b1", "reopened"): 1,
     }
-    assert await ExpireCases(stored.cases, rules())(NOON + MONTHS) == 0
+    assert await ExpireCases(stored.cases, stored.lists, rules())(NOON + MONTHS) == 0
 
 
 async def test_bulk_review_tells_each_rows_problem_and_does_the_others(stored: Stored) -> None:
@@ -196,7 +196,7 @@ async def test_what_the_statute_has_accepted_cannot_be_undone_before_that_is_not
     (late,) = await review([order], official=ASSOCIATION, at=case.expires_at)
     assert late.problem is not None
     assert late.problem.code == "wrong-stage"
-    assert await ExpireCases(stored.cases, rules())(case.expires_at) == 1
+    assert await ExpireCases(stored.cases, stored.lists, rules())(case.expires_at) == 1
     assert await stored.stages() == {"accepted": 1}
 
 

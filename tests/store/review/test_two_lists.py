@@ -7,6 +7,7 @@ import pytest
 from services.review.domain.case import Case
 from services.review.domain.lists.numbered_list import NumberedList
 from services.review.domain.official import Official
+from services.review.usecases.case.expire_cases import ExpireCases
 from services.review.usecases.case.open_case import OpenCase
 from services.review.usecases.case.withdraw import Withdraw
 from services.review.usecases.lists.announce_list import AnnounceList
@@ -135,19 +136,20 @@ async def test_a_case_that_would_come_too_late_for_its_list_is_not_decided(
     assert await where(stored, "p2") == ["preliminary"]
 
 
+def formal_review_last() -> Rules:
+    path = (
+        stage("application", "application"),
+        stage("preliminary", "decision", milestones={"failed": milestone("left_out")}),
+        stage("check", "formal_review"),
+        stage("list", "announcement", milestones={"passed": milestone("listed")}),
+    )
+    return Rules(Programmes([with_path(path, recommenders=())]), CALENDAR)
+
+
 async def test_where_formal_review_is_the_last_stage_nobody_is_accepted_too_late(
     stored: Stored,
 ) -> None:
-    programme = with_path(
-        (
-            stage("application", "application"),
-            stage("preliminary", "decision", milestones={"failed": milestone("left_out")}),
-            stage("check", "formal_review"),
-            stage("list", "announcement", milestones={"passed": milestone("listed")}),
-        ),
-        recommenders=(),
-    )
-    known = Rules(Programmes([programme]), CALENDAR)
+    known = formal_review_last()
     review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, known)
     freeze_list = FreezeList(stored.lists, known)
     for application, problem in (("p1", None), ("p2", "list-frozen")):
@@ -162,6 +164,30 @@ async def test_where_formal_review_is_the_last_stage_nobody_is_accepted_too_late
         assert (result.problem.code if result.problem else None) == problem
         await freeze_list(ID, ROUND, official=OFFICER, at=FROZEN_AT)
     assert await where(stored, "p1", "p2") == ["list", "check"]
+
+
+async def test_nobody_is_accepted_by_statute_on_to_a_list_that_is_frozen(stored: Stored) -> None:
+    known = formal_review_last()
+    expire = ExpireCases(stored.cases, stored.lists, known)
+    for application, place in (("p1", "list"), ("p2", "check")):
+        submission = a_small_submission(application)
+        await OpenCase(stored.cases, known)(submission, Position("applications.v1", 1), NOON)
+        order = DecisionOrder(application, "pass", "同意", None)
+        use = Decide(stored.cases, stored.lists, known)
+        assert (await use([order], official=REVIEWER, at=NOON))[0].problem is None
+        due_at = (await stored.case(application)).due_at
+        assert due_at is not None
+        assert await expire(FROZEN_AT) == 1
+        assert await expire(FROZEN_AT) == 0
+        assert await where(stored, application) == [place]
+        await FreezeList(stored.lists, known)(ID, ROUND, official=OFFICER, at=FROZEN_AT)
+    assert (await stored.case("p2")).due_at == due_at
+    assert await stored.events("accepted") == {("p1", "accepted"): 1}
+    review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, known)
+    for conclude, problem in (("accept", "list-frozen"), ("not_accept", None)):
+        order_ = ReviewOrder("p2", {}, conclude, "unfit")  # type: ignore[arg-type]
+        (result,) = await review([order_], official=CHECKER, at=FROZEN_AT)
+        assert (result.problem.code if result.problem else None) == problem
 
 
 async def test_a_withdrawal_takes_a_case_off_the_list_that_it_waits_for_alone(

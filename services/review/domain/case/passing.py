@@ -119,6 +119,11 @@ def put_off(case: Case, until: datetime) -> Case:
     return case.model_copy(update={"due_at": until, "expires_at": until})
 
 
+def stop_clock(case: Case) -> Case:
+    """The case as it stands, where no clock acts any more; when it was due stays."""
+    return case.model_copy(update={"expires_at": None})
+
+
 def _legal(case: Case, programme: Programme, to: State | Leaving) -> Place:
     place = place_of(case, programme)
     if place is None or to not in place.stage.table[place.state]:

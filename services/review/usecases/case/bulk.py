@@ -8,10 +8,9 @@ from typing import Protocol, TypeVar
 
 from services.review.domain.case import Case, Step
 from services.review.domain.case.passing import place_of
-from services.review.domain.lists.identity import list_waited_for
-from services.review.domain.lists.refusals import ListFrozen
 from services.review.domain.official import Official
 from services.review.ports import Cases, HeldCase, Lists
+from services.review.usecases.case.too_late import too_late
 from services.review.usecases.rules import Rules
 from shared.errors import FieldError, NotFound, Rejected, StaleWrite
 from shared.programmes import Programme
@@ -109,22 +108,10 @@ class CarryOut:
                 continue
             if step is not None:
                 steps.append((held, step))
-        too_late = await self._too_late(steps)
-        problems |= too_late
-        in_time = [each for each in steps if each[0].record.application not in too_late]
+        late = await too_late(steps, self.lists, self.rules)
+        problems |= late
+        in_time = [each for each in steps if each[0].record.application not in late]
         return await self.cases.save_many(in_time, at)
-
-    async def _too_late(self, steps: Sequence[tuple[HeldCase, Step]]) -> dict[str, Rejected]:
-        """Those that would come to a list which is frozen already, and so be left out of it."""
-        waited_for = {
-            step.case.application: list_
-            for _, step in steps
-            if (list_ := list_waited_for(step.case, self.rules.of(step.case))) is not None
-        }
-        if not waited_for:
-            return {}
-        frozen = await self.lists.existing(set(waited_for.values()))
-        return {case: ListFrozen(list_) for case, list_ in waited_for.items() if list_ in frozen}
 
 
 def _no_case(application: str) -> NotFound:

@@ -1,0 +1,24 @@
+"""Whatever would come to a list that is frozen already comes too late."""
+
+from collections.abc import Mapping, Sequence
+
+from services.review.domain.case import Step
+from services.review.domain.lists.identity import list_waited_for
+from services.review.domain.lists.refusals import ListFrozen
+from services.review.ports import HeldCase, Lists
+from services.review.usecases.rules import Rules
+
+
+async def too_late(
+    steps: Sequence[tuple[HeldCase, Step]], lists: Lists, rules: Rules
+) -> Mapping[str, ListFrozen]:
+    """By application why the step can't be done: the case would wait for a list without it."""
+    waited_for = {
+        step.case.application: list_
+        for _, step in steps
+        if (list_ := list_waited_for(step.case, rules.of(step.case))) is not None
+    }
+    if not waited_for:
+        return {}
+    frozen = await lists.existing(set(waited_for.values()))
+    return {case: ListFrozen(list_) for case, list_ in waited_for.items() if list_ in frozen}
