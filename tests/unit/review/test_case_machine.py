@@ -35,7 +35,7 @@ from shared.contracts.reviews import (
 )
 from shared.errors import Rejected
 from shared.programmes import Place, Programme
-from shared.programmes.path import Announcement, Decision
+from shared.programmes.path import Announcement, Decision, FormalReview
 from shared.programmes.path.kinds.announcement import Announcing
 from shared.programmes.path.kinds.formal_review import Reviewing
 from tests.builders import NOON, a_standing
@@ -111,8 +111,8 @@ class CaseMachine(RuleBasedStateMachine):
         self.events += step.events
 
     def failing(self) -> set[str]:
-        given = {moment: m.id for one in self.programme.way for moment, m in one.given}
-        return {given["failed"]} if "failed" in given else set()
+        stages = self.programme.way.of_kind(FormalReview)
+        return {end.id for stage in stages if (end := stage.milestones.failed)}
 
     @rule(days=st.integers(0, 12), hours=st.integers(0, 23))
     def time_passes(self, days: int, hours: int) -> None:
