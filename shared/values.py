@@ -1,9 +1,9 @@
 """Values that events, stored records, definitions and answers have in common."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, PlainSerializer
 
 
 def _in_utc(value: datetime) -> datetime:
@@ -12,6 +12,9 @@ def _in_utc(value: datetime) -> datetime:
 
 Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 """A point in time, kept and sent in UTC."""
+
+Day = Annotated[date, PlainSerializer(date.isoformat)]
+"""A day in Beijing; kept as text, since MongoDB has no date without a time."""
 
 
 class Bilingual(BaseModel):

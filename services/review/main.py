@@ -37,6 +37,7 @@ from services.review.usecases.lists.open_notice import OpenNotice
 from services.review.usecases.lists.read_objections import ReadObjections
 from services.review.usecases.lists.read_public_list import ReadPublicList
 from services.review.usecases.rules import Rules
+from services.review.usecases.stages.decision.answer_by_letter import AnswerByLetter
 from services.review.usecases.stages.decision.decide import Decide
 from services.review.usecases.stages.formal_review.hear_delivery import HearBounce, HearDelivery
 from services.review.usecases.stages.formal_review.hear_supplement import HearSupplement
@@ -159,7 +160,9 @@ def case_routers(service: Service, rules: Rules, stores: Stores, wake: Wake) -> 
         case_routes(ReadQueue(stores.queues, programmes), read_case),
         formal_review_routes(review, read_case, programmes, clock),
         recommendation_routes(hand_in, read_rankable, programmes, clock),
-        decision_routes(Decide(cases, lists, rules), programmes, clock),
+        decision_routes(
+            Decide(cases, lists, rules), AnswerByLetter(cases, lists, rules), programmes, clock
+        ),
     ]
 
 

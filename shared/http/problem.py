@@ -1,5 +1,6 @@
 """A problem document (RFC 9457) as it is described, and put into the rows of a bulk answer."""
 
+from collections.abc import Callable
 from typing import Self
 
 from pydantic import BaseModel, Field
@@ -45,18 +46,18 @@ class Problem(BaseModel):
     )
 
     @classmethod
-    def of(cls, rejected: Rejected, row: str) -> Self:
+    def of(cls, rejected: Rejected, at: Callable[[str], str]) -> Self:
         """The problem of one row; the request as a whole went through.
 
-        `row` is where it stands in the request, such as `decisions.3`. A conflict is a matter of
-        how things stand, and names those.
+        `at` is where a field of the row stands in the request, such as `decisions.3.reason`. A
+        conflict is a matter of how things stand, and names those.
         """
         status, title = status_and_title(rejected.code)
-        within = "" if status == 409 else f"{row}."
+        where = str if status == 409 else at
         return cls(
             type=TYPE_BASE + rejected.code,
             title=title,
             status=status,
             detail=rejected.detail,
-            errors=[WrongField(field=within + e.field, message=e.message) for e in rejected.errors],
+            errors=[WrongField(field=where(e.field), message=e.message) for e in rejected.errors],
         )

@@ -1,10 +1,11 @@
 """Which offices a programme is run by, and so who may see and do what in it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from shared.errors import Rejected
 from shared.programmes.model import Programme
 from shared.programmes.path import Decision, Role, Stage
+from shared.programmes.strict import Bilingual
 
 OFFICIAL: tuple[Role, ...] = ("association", "recommender", "reviewer", "officer")
 
@@ -23,6 +24,12 @@ def offices_of(programme: Programme, role: Role) -> frozenset[str] | None:
 def offices_in(programme: Programme, stage: Stage) -> frozenset[str] | None:
     """The ids of the offices that act in the stage; None when whoever has its role acts."""
     return frozenset(_named(stage)) or offices_of(programme, stage.by)
+
+
+def office_names(programme: Programme) -> Mapping[str, Bilingual]:
+    """By id what the offices of the programme are called, recommenders among them."""
+    recommenders = {each.id: each.name for each in programme.recommenders}
+    return recommenders | {each.id: each.name for each in programme.offices}
 
 
 def takes_part(programme: Programme, roles: Collection[str], office: str | None) -> bool:

@@ -1,6 +1,7 @@
 """Bulk requests, and what became of each of their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Self
 
 from pydantic import BaseModel
@@ -22,10 +23,10 @@ class ResultRow(BaseModel):
     problem: Problem | None
 
     @classmethod
-    def of(cls, result: Result, index: int) -> Self:
-        """The row of a result; `index` is its order's, counted from 0."""
+    def of(cls, result: Result, at: Callable[[str], str]) -> Self:
+        """The row of a result; `at` is where a field of its order stands in the request."""
         refused = result.problem
-        problem = None if refused is None else Problem.of(refused, row=f"decisions.{index}")
+        problem = None if refused is None else Problem.of(refused, at)
         return cls(application=result.application, done=problem is None, problem=problem)
 
 
@@ -35,6 +36,12 @@ class Results(BaseModel):
     results: list[ResultRow]
 
     @classmethod
-    def of(cls, results: Iterable[Result]) -> Self:
-        """The answer to `decisions`."""
-        return cls(results=[ResultRow.of(result, n) for n, result in enumerate(results)])
+    def of(cls, results: Iterable[Result], rows: str = "decisions") -> Self:
+        """The answer to a request with these rows."""
+        return cls.at(results, lambda n, field: f"{rows}.{n}.{field}")
+
+    @classmethod
+    def at(cls, results: Iterable[Result], field_of: Callable[[int, str], str]) -> Self:
+        """The answer; `field_of` is where a field of the n-th order stands, counted from 0."""
+        rows = [ResultRow.of(one, partial(field_of, n)) for n, one in enumerate(results)]
+        return cls(results=rows)

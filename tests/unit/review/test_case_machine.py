@@ -16,6 +16,7 @@ from services.review.domain.case.withdrawal import withdraw
 from services.review.domain.lists.entry import numbered
 from services.review.domain.stages.announcement.outcome import give_outcome
 from services.review.domain.stages.decision.deciding import decide
+from services.review.domain.stages.decision.joint import answer_by_letter, letters_in
 from services.review.domain.stages.expiry import expire
 from services.review.domain.stages.formal_review.conclusion import accept, not_accept
 from services.review.domain.stages.formal_review.delivery import bounced, delivered
@@ -24,6 +25,7 @@ from services.review.domain.stages.formal_review.notification import notify
 from services.review.domain.stages.formal_review.supplement import supplemented as take
 from services.review.domain.stages.formal_review.verdicts import judge
 from services.review.domain.stages.recommendation.recommending import recommend
+from shared.calendar import beijing_date
 from shared.contracts.base import Event
 from shared.contracts.outcomes import NotRecognised, OutcomeGiven, Recognised
 from shared.contracts.reviews import (
@@ -196,7 +198,8 @@ class CaseMachine(RuleBasedStateMachine):
     def somebody_decides(self, data: st.DataObject, passes: bool) -> None:
         stage = data.draw(st.sampled_from(self.programme.way.of_kind(Decision)))
         verdict = stage.verdicts.passed if passes else stage.verdicts.failed
-        with refused_only("wrong-stage", "case-closed", "already-decided"):
+        others = () if stage.is_plain else ("decided-by-letters",)
+        with refused_only("wrong-stage", "case-closed", "already-decided", *others):
             self.take(
                 decide(
                     self.case,
@@ -210,6 +213,32 @@ class CaseMachine(RuleBasedStateMachine):
                     meant=stage.id,
                 )
             )
+
+    @precondition(lambda self: self.joint_stages())
+    @rule(data=st.data(), passes=st.booleans(), number=st.sampled_from(["1", "1", "2"]))
+    def an_office_answers_by_letter(self, data: st.DataObject, passes: bool, number: str) -> None:
+        stage = data.draw(st.sampled_from(self.joint_stages()))
+        verdict = stage.verdicts.passed if passes else stage.verdicts.failed
+        with refused_only("wrong-stage", "case-closed", "letter-differs"):
+            step = answer_by_letter(
+                self.case,
+                self.programme,
+                CALENDAR,
+                office=data.draw(st.sampled_from(stage.joint)),
+                number=number,
+                dated=beijing_date(NOON),
+                verdict=verdict.id,
+                opinion="o",
+                reason=self.reasons[1],
+                by="o",
+                at=self.now,
+                meant=stage.id,
+            )
+            assert step is None or len(step.case.letters) == len(self.case.letters) + 1
+            self.take(step)
+
+    def joint_stages(self) -> list[Decision]:
+        return [stage for stage in self.programme.way.of_kind(Decision) if stage.joint]
 
     @precondition(lambda self: self.waits_for_list())
     @rule(listed=st.booleans())
@@ -244,6 +273,20 @@ class CaseMachine(RuleBasedStateMachine):
         assert len(told) == len(kept) == len({outcome.stage for outcome in kept})
         ended = self.place is not None and self.place.state is Announcing.ANNOUNCED
         assert not ended or kept
+
+    @invariant()
+    def a_joint_decision_is_made_once_all_have_answered_and_not_before(self) -> None:
+        kept = (*self.case.earlier_decisions, *([self.case.decision] if self.case.decision else []))
+        made = {decision.stage: decision for decision in kept}
+        assert len(made) == len(kept)
+        for stage in self.joint_stages():
+            letters = letters_in(self.case, stage)
+            assert len({letter.office for letter in letters}) == len(letters)
+            assert (stage.id in made) == (len(letters) == len(stage.joint))
+            if stage.id in made:
+                agreed = all(letter.verdict == stage.verdicts.passed.id for letter in letters)
+                assert made[stage.id].has_passed(self.programme.way) == agreed
+                assert made[stage.id].at == max(letter.at for letter in letters)
 
     @invariant()
     def a_clock_runs_only_where_it_may(self) -> None:

@@ -45,9 +45,8 @@ def case_routes(read_queue: ReadQueue, read_case: ReadCase) -> APIRouter:
     ) -> CasePage:
         """Those without a due date come last. Follow `next` until it is null."""
         which = CaseFilter(programme, round, stage, complete)
-        return CasePage.of(
-            await read_queue.page(which, cursor, limit, official=official_of(caller))
-        )
+        official = official_of(caller)
+        return CasePage.of(await read_queue.page(which, cursor, limit, official=official), official)
 
     @router.get(
         "/cases/{application}",

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from services.review.domain.case import Case
+from services.review.api.case.letters import DECIDE, LetterOut, OfficeOut, letter_fields
 from services.review.domain.case.progress import Progress
 from services.review.domain.official import Official
 from services.review.domain.stages.announcement.kept import Outcome
@@ -16,17 +16,17 @@ from services.review.domain.stages.formal_review.kept import Conclusion, Judgeme
 from services.review.domain.stages.recommendation.kept import Recommendation
 from services.review.ports import Page
 from services.review.usecases.case.read_case import WholeCase
+from services.review.usecases.case.read_queue import QueuedCase
 from shared.contracts.applications import Material
 from shared.contracts.reviews import MissingDemand
 from shared.programmes import Finding
 from shared.values import Bilingual
 
-DECIDE = frozenset({"reviewer", "officer"})
 JUDGE = DECIDE | {"association"}
 
 
 class CaseLine(BaseModel):
-    """A case in a queue."""
+    """A case in a queue; in a joint decision with who has answered and whom it waits for."""
 
     application: str
     number: str
@@ -37,11 +37,16 @@ class CaseLine(BaseModel):
     enterprise: Bilingual
     product: Bilingual
     district: str
+    letters: list[LetterOut]
+    waits_for: list[OfficeOut]
 
     @classmethod
-    def of(cls, case: Case) -> Self:
-        """The line of a case."""
-        return cls.model_validate(case, from_attributes=True)
+    def of(cls, queued: QueuedCase, official: Official) -> Self:
+        """The line of a case, as this official may see it."""
+        case = queued.case
+        said = letter_fields(case, queued.programme, official)
+        round_ = {"supplement_round": case.supplement_round}
+        return cls.model_validate({**dict(case), **round_, **said}, from_attributes=True)
 
 
 class CasePage(BaseModel):
@@ -51,9 +56,10 @@ class CasePage(BaseModel):
     next: str | None
 
     @classmethod
-    def of(cls, page: Page[Case]) -> Self:
-        """The page of a queue."""
-        return cls(cases=[CaseLine.of(case) for case in page.records], next=page.next)
+    def of(cls, page: Page[QueuedCase], official: Official) -> Self:
+        """The page of a queue, as this official may see it."""
+        cases = [CaseLine.of(queued, official) for queued in page.records]
+        return cls(cases=cases, next=page.next)
 
 
 class FindingOut(BaseModel):
@@ -115,6 +121,7 @@ class CaseOut(CaseLine):
         earlier = (shown(decision) for decision in case.earlier_decisions)
         facts = {
             **dict(case),
+            **letter_fields(case, found.programme, official),
             "supplement_round": case.supplement_round,
             "findings": [FindingOut.of(finding) for finding in found.report.findings],
             "demands": missing_demands(found.report),

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field, JsonValue
 
 from services.review.domain.stages.announcement.kept import Outcome
-from services.review.domain.stages.decision.kept import Decision
+from services.review.domain.stages.decision.kept import Decision, Letter
 from services.review.domain.stages.formal_review.kept import Conclusion, Judgement, Notification
 from services.review.domain.stages.recommendation.kept import Recommendation
 from shared.contracts.applications import Material
@@ -54,6 +54,7 @@ class Case(Submission):
     `stage` is the word of its place in the programme's path. `entered_at` is from when the clocks
     of its stage run; older cases don't have it. `due_at` is the statutory end of the present
     place, `expires_at` when the clock itself will act. `decision` and `outcome` are the latest.
+    `letters` are those of joint decisions, the first recorded first.
     `heard` holds, by stream, the sequences of the events that had their effect.
     """
 
@@ -65,6 +66,7 @@ class Case(Submission):
     recommendation: Recommendation | None = None
     decision: Decision | None = None
     earlier_decisions: tuple[Decision, ...] = ()
+    letters: tuple[Letter, ...] = ()
     outcome: Outcome | None = None
     earlier_outcomes: tuple[Outcome, ...] = ()
     withdrawn_for: str | None = None

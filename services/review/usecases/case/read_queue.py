@@ -23,6 +23,14 @@ class UnknownWord(Rejected):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class QueuedCase:
+    """A case of a queue, and the rules it goes by; what the enterprise sent is not in it."""
+
+    case: Case
+    programme: Programme
+
+
 @dataclass(frozen=True)
 class ReadQueue:
     """For the officials of the programme; raises UnknownProgramme, UnknownRound, forbidden."""
@@ -32,12 +40,14 @@ class ReadQueue:
 
     async def page(
         self, which: CaseFilter, cursor: str | None, limit: int, *, official: Official
-    ) -> Page[Case]:
+    ) -> Page[QueuedCase]:
         """The oldest statutory due date first; raises UnknownWord."""
         programme = self._readable(which.programme, which.round, official)
         if which.stage is not None and all(w.id != which.stage for w in programme.way.words):
             raise UnknownWord(programme)
-        return await self.queues.page(which, cursor, limit)
+        found = await self.queues.page(which, cursor, limit)
+        queued = [QueuedCase(case, self.programmes.get(*_version(case))) for case in found.records]
+        return Page(queued, found.next)
 
     async def progress(self, programme_id: str, round_id: str, *, official: Official) -> Progress:
         """Counts every case of the round once, by its place in the path."""
@@ -48,3 +58,7 @@ class ReadQueue:
         programme = self.programmes.of_round(programme_id, round_id)
         official.check_reads(programme)
         return programme
+
+
+def _version(case: Case) -> tuple[str, str]:
+    return case.programme, case.programme_version

@@ -86,3 +86,8 @@ class Decision(StageBase):
     def reachable(self) -> tuple[State, ...]:
         """Nobody sees a sealed decision fail."""
         return (Deciding.WAITING,) if self.sealed else tuple(Deciding)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether an official decides alone, rather than several offices together."""
+        return not self.joint

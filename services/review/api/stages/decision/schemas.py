@@ -1,8 +1,10 @@
 """What a decision takes: a verdict in the stage's own words, with its reasoning."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from services.review.api.bounds import Reasoning, Text
 from services.review.api.bulk import AT_MOST
@@ -43,19 +45,63 @@ class DecisionsIn(BaseModel):
 
     def refuse_other_words(self, words: Sequence[str]) -> None:
         """Raises Rejected (invalid-request) for a verdict that is none in any programme."""
-        quoted = [f"'{word}'" for word in words]
-        expected = f"must be {', '.join(quoted[:-1])} or {quoted[-1]}"
-        wrong = tuple(
-            FieldError(f"decisions.{n}.verdict", expected)
-            for n, row in enumerate(self.decisions)
-            if row.verdict not in words
+        rows = ((f"decisions.{n}.verdict", row.verdict) for n, row in enumerate(self.decisions))
+        refuse_other_words(rows, words)
+
+
+LetterNumber = Annotated[
+    str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)
+]
+
+
+class LetterIn(BaseModel):
+    """A letter of the office that the caller's token speaks for, about up to 500 applications.
+
+    It says the same of all of them. What another part of the same letter says of others is sent
+    by itself, under the same number.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "number": "国科发区〔2018〕45号",
+                "date": "2018-04-10",
+                "verdict": "support",
+                "opinion": "同意支持建设。",
+                "applications": ["0190f7e2c3d4", "0190f7e2c3d5"],
+            }
+        }
+    )
+
+    number: LetterNumber
+    date: date
+    verdict: Text
+    opinion: Reasoning
+    reason: Text | None = None
+    stage: Text | None = None
+    applications: list[Text] = Field(min_length=1, max_length=AT_MOST)
+
+    def refuse_other_words(self, words: Sequence[str]) -> None:
+        """Raises Rejected (invalid-request) for a verdict that is none in any programme."""
+        refuse_other_words([("verdict", self.verdict)], words)
+
+    @staticmethod
+    def field_of(row: int, field: str) -> str:
+        """Where a field that is wrong for one application stands in the letter."""
+        return f"applications.{row}" if field == "application" else field
+
+
+def refuse_other_words(given: Iterable[tuple[str, str]], words: Sequence[str]) -> None:
+    """Raises Rejected (invalid-request) for the fields whose verdict is none in any programme."""
+    quoted = [f"'{word}'" for word in words]
+    expected = f"must be {', '.join(quoted[:-1])} or {quoted[-1]}"
+    wrong = tuple(FieldError(field, expected) for field, word in given if word not in words)
+    if wrong:
+        raise Rejected(
+            "Nothing was changed. Put the fields named under `errors` right and send it again.",
+            wrong,
+            code="invalid-request",
         )
-        if wrong:
-            raise Rejected(
-                "Nothing was changed. Put the fields named under `errors` right and send it again.",
-                wrong,
-                code="invalid-request",
-            )
 
 
 def verdict_words(programmes: Programmes) -> Sequence[str]:

@@ -9,11 +9,8 @@ from services.review.domain.phrases import in_words
 from services.review.domain.reasons import ReasonRequired, reason_text
 from services.review.domain.stages.decision.events import decision_event
 from services.review.domain.stages.decision.kept import Decision
-from services.review.domain.stages.decision.refusals import (
-    AlreadyDecided,
-    MeantStageRequired,
-    UnknownVerdict,
-)
+from services.review.domain.stages.decision.meant import Meant, stages_meant
+from services.review.domain.stages.decision.refusals import AlreadyDecided, DecidedOtherwise
 from shared.calendar import Calendar
 from shared.programmes import Place, Programme
 from shared.programmes.path import Decision as DecisionStage
@@ -38,25 +35,18 @@ def decide(
     `meant` names the stage that is decided in, so that nothing is decided in another one; a
     verdict that several stages have needs it. Raises WrongStage or CaseClosed unless the case
     waits for this decision, AlreadyDecided, MeantStageRequired, UnknownVerdict, ReasonRequired
-    when it does not pass without a reason, and UnknownReason.
+    when it does not pass without a reason, UnknownReason, and DecidedOtherwise where several
+    offices decide.
     """
-    stages = [one for one in programme.way.of_kind(DecisionStage) if meant in (None, one.id)]
-    fitting = [one for one in stages if verdict in _words(one)]
-    if len(fitting) > 1:
-        raise MeantStageRequired(verdict, fitting)
+    among = stages_meant(programme.way.of_kind(DecisionStage), verdict, meant)
     stage = waits_for(case, programme)
-    if stage is None or not any(one.id == stage.id for one in fitting or stages):
-        order = (verdict, opinion, reason)
-        _refuse_unless_repeated(case, programme, fitting or stages, order)
+    is_here = stage is not None and stage.id in among.ids
+    _refuse_unless_plain(among, stage if is_here else None)
+    if stage is None or not is_here:
+        _refuse_unless_repeated(case, programme, among, (verdict, opinion, reason))
         return None
-    if not fitting:
-        raise UnknownVerdict(verdict, stage)
-    passed = verdict == stage.verdicts.passed.id
-    if reason is not None:
-        reason_text(programme, reason, "decision")
-    elif not passed:
-        what = f"A decision not to {in_words(stage.verdicts.passed.name)}"
-        raise ReasonRequired(what, programme.reasons_about("decision"), "reason")
+    among.refuse_other_words(stage)
+    check_reason(stage, programme, verdict, reason)
     made = Decision(
         stage=stage.id,
         verdict=verdict,
@@ -78,6 +68,17 @@ def waits_for(case: Case, programme: Programme) -> DecisionStage | None:
     return place.stage
 
 
+def check_reason(
+    stage: DecisionStage, programme: Programme, verdict: str, reason: str | None
+) -> None:
+    """Raises ReasonRequired when it does not pass without a reason, and UnknownReason."""
+    if reason is not None:
+        reason_text(programme, reason, "decision")
+    elif verdict != stage.verdicts.passed.id:
+        what = f"A decision not to {in_words(stage.verdicts.passed.name)}"
+        raise ReasonRequired(what, programme.reasons_about("decision"), "reason")
+
+
 def decided(
     case: Case, stage: DecisionStage, programme: Programme, calendar: Calendar, made: Decision
 ) -> Step:
@@ -96,29 +97,27 @@ def decided(
     return Step(after, (decision_event(after, stage, programme, made),))
 
 
+def _refuse_unless_plain(among: Meant, here: DecisionStage | None) -> None:
+    """Raises DecidedOtherwise when none of the stages that may be meant is decided in by this."""
+    if here is not None and not here.is_plain:
+        raise DecidedOtherwise(here)
+    if among.stages and not any(stage.is_plain for stage in among.stages):
+        raise DecidedOtherwise(among.stages[0])
+
+
 def _refuse_unless_repeated(
-    case: Case,
-    programme: Programme,
-    stages: list[DecisionStage],
-    order: tuple[str, str, str | None],
+    case: Case, programme: Programme, among: Meant, order: tuple[str, str, str | None]
 ) -> None:
     known = case.decision
-    if known is not None and _is_latest(case, programme, known.stage_in(programme.way), stages):
+    if known is not None and _is_latest(case, programme, known.stage_in(programme.way), among):
         if (known.verdict, known.opinion, known.reason) == order:
             return
         raise AlreadyDecided(case.number, known.verdict)
-    raise not_now(case, programme, *(Place(stage, stage.first) for stage in stages))
+    raise not_now(case, programme, *(Place(stage, stage.first) for stage in among.stages))
 
 
-def _is_latest(
-    case: Case, programme: Programme, stage: DecisionStage, meant: list[DecisionStage]
-) -> bool:
+def _is_latest(case: Case, programme: Programme, stage: DecisionStage, among: Meant) -> bool:
     """Whether nothing has happened since this decision, which is one of those meant."""
     place = place_of(case, programme)
     ended = place is not None and place.stage is stage and place.state is Deciding.FAILED
-    is_meant = any(one.id == stage.id for one in meant)
-    return is_meant and (ended or has_just_left(case, programme, stage))
-
-
-def _words(stage: DecisionStage) -> tuple[str, str]:
-    return stage.verdicts.passed.id, stage.verdicts.failed.id
+    return stage.id in among.ids and (ended or has_just_left(case, programme, stage))

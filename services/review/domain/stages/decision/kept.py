@@ -1,9 +1,9 @@
-"""What a case keeps of a decision."""
+"""What a case keeps of decisions, and of the letters that led to joint ones."""
 
 from shared.programmes import Path
 from shared.programmes.path import Decision as DecisionStage
 from shared.record import Record
-from shared.values import Instant
+from shared.values import Day, Instant
 
 
 class Decision(Record):
@@ -28,3 +28,24 @@ class Decision(Record):
     def has_passed(self, way: Path) -> bool:
         """Whether the case passed by it."""
         return self.verdict == self.stage_in(way).verdicts.passed.id
+
+
+class Letter(Record):
+    """What an office of a joint decision has said in a letter of its own, with number and date.
+
+    `at` is when the letter was recorded, `by` the account that did it.
+    """
+
+    stage: str
+    office: str
+    number: str
+    date: Day
+    verdict: str
+    opinion: str
+    reason: str | None
+    by: str
+    at: Instant
+
+    def stage_in(self, way: Path) -> DecisionStage:
+        """The joint decision that it is part of."""
+        return next(stage for stage in way.of_kind(DecisionStage) if stage.id == self.stage)

@@ -16,4 +16,8 @@ def start(stage: Decision, programme: Programme, calendar: Calendar, since: date
 
 def next_step(stage: Decision, state: State, way: Path) -> str | None:
     """From whom the case waits for something."""
-    return f"the {stage.by}s decide" if state is Deciding.WAITING else None
+    if state is not Deciding.WAITING:
+        return None
+    if stage.joint:
+        return f"each of {', '.join(stage.joint)} answers by letter"
+    return f"the {stage.by}s decide"

@@ -1,8 +1,11 @@
 """What a decision refuses, and what to do about it."""
 
 from collections.abc import Iterable
+from datetime import date
 
+from services.review.domain.stages.decision.kept import Letter
 from shared.errors import FieldError, Rejected
+from shared.programmes import Programme
 from shared.programmes.path import Decision
 
 
@@ -39,4 +42,49 @@ class MeantStageRequired(Rejected):
             "decide in. Nothing was changed.",
             (FieldError("stage", f"is missing; must be one of: {ids}"),),
             code="stage-required",
+        )
+
+
+class DecidedOtherwise(Rejected):
+    """In this stage several offices decide together, by letters."""
+
+    def __init__(self, stage: Decision) -> None:
+        super().__init__(
+            f"In {stage.name.en} ({stage.name.zh}) several offices decide together: "
+            f"{', '.join(stage.joint)}. Each sends a letter of its own, to `/review/v1/letters`. "
+            "Nothing was changed.",
+            code="decided-by-letters",
+        )
+
+
+class NoJointDecision(Rejected):
+    """The office has no part in any joint decision of the programme."""
+
+    def __init__(self, office: str, programme: Programme) -> None:
+        super().__init__(
+            f"{office} is none of the offices of a joint decision in {programme.key}. Nothing was "
+            "changed.",
+            code="no-joint-decision",
+        )
+
+
+class LetterDiffers(Rejected):
+    """The office has sent another letter about this case, which stands."""
+
+    def __init__(self, number: str, known: Letter) -> None:
+        super().__init__(
+            f"{known.office} has answered about application {number} by another letter: "
+            f"{known.number} of {known.date}. Nothing was changed.",
+            code="letter-differs",
+        )
+
+
+class LetterOfTheFuture(Rejected):
+    """The letter bears a date that has not come yet."""
+
+    def __init__(self, number: str, dated: date) -> None:
+        super().__init__(
+            f"The letter {number} is of {dated}, a day that has not come yet. Nothing was changed.",
+            (FieldError("date", "must be today's in Beijing, or an earlier one"),),
+            code="invalid-request",
         )
