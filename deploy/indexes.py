@@ -10,6 +10,7 @@ from services.notify.store.correspondences import MongoCorrespondences
 from services.review.store.case.cases import MongoCases
 from services.review.store.lists.lists import MongoLists
 from services.review.store.lists.objections import MongoObjections
+from services.review.store.meetings.meetings import MongoMeetings
 from services.review.store.stages.recommendation.sheets import MongoSheets
 from services.stats.main import fold_group
 from services.stats.store.checkpoints import MongoCheckpoints
@@ -49,7 +50,9 @@ async def _intake(database: Database, _: str) -> None:
 async def _review(database: Database, _: str) -> None:
     cases = MongoCases(_journal(database, "review", "cases"))
     lists = MongoLists(database, _journal(database, "review", "lists"), cases)
-    for store in (cases, lists, MongoSheets(database), MongoObjections(database, lists)):
+    meetings = MongoMeetings(database, _journal(database, "review", "meetings"))
+    objections = MongoObjections(database, lists)
+    for store in (cases, lists, MongoSheets(database), objections, meetings):
         await store.prepare()
 
 

@@ -16,5 +16,6 @@ JOURNALS = (
     JournalPlace("intake", "applications"),
     JournalPlace("review", "cases"),
     JournalPlace("review", "lists"),
+    JournalPlace("review", "meetings"),
     JournalPlace("notify", "correspondences"),
 )

@@ -8,6 +8,8 @@ from fastapi import APIRouter, FastAPI
 from services.review.api.case.routes import case_routes
 from services.review.api.lists.objection_routes import objection_routes
 from services.review.api.lists.routes import list_routes, public_list_routes
+from services.review.api.meetings.planning_routes import Planning, planning_routes
+from services.review.api.meetings.recording_routes import Recording, recording_routes
 from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
 from services.review.api.stages.decision.routes import decision_routes
 from services.review.api.stages.formal_review.routes import formal_review_routes
@@ -22,6 +24,7 @@ from services.review.store.case.measured import clocks as clocks_of
 from services.review.store.case.queues import MongoQueues
 from services.review.store.lists.lists import MongoLists
 from services.review.store.lists.objections import MongoObjections
+from services.review.store.meetings.meetings import MongoMeetings
 from services.review.store.stages.recommendation.sheets import MongoSheets
 from services.review.usecases.case.expire_cases import ExpireCases
 from services.review.usecases.case.open_case import OpenCase
@@ -36,6 +39,12 @@ from services.review.usecases.lists.object_to_entry import ObjectToEntry
 from services.review.usecases.lists.open_notice import OpenNotice
 from services.review.usecases.lists.read_objections import ReadObjections
 from services.review.usecases.lists.read_public_list import ReadPublicList
+from services.review.usecases.meetings.close_meeting import CloseMeeting
+from services.review.usecases.meetings.decide_meetings import DecideMeetings
+from services.review.usecases.meetings.plan_meeting import PlanMeeting
+from services.review.usecases.meetings.read_meetings import ReadMeetings
+from services.review.usecases.meetings.record_meeting import RecordMeeting
+from services.review.usecases.meetings.set_agenda import SetAgenda
 from services.review.usecases.rules import Rules
 from services.review.usecases.stages.decision.answer_by_letter import AnswerByLetter
 from services.review.usecases.stages.decision.decide import Decide
@@ -64,6 +73,7 @@ class Stores:
     sheets: MongoSheets
     lists: MongoLists
     objections: MongoObjections
+    meetings: MongoMeetings
 
     async def prepare(self) -> None:
         """Creates the indexes."""
@@ -71,6 +81,7 @@ class Stores:
         await self.sheets.prepare()
         await self.lists.prepare()
         await self.objections.prepare()
+        await self.meetings.prepare()
 
 
 def stores_of(service: Service) -> Stores:
@@ -85,6 +96,7 @@ def stores_of(service: Service) -> Stores:
         sheets=MongoSheets(service.database),
         lists=lists,
         objections=MongoObjections(service.database, lists),
+        meetings=MongoMeetings(service.database, service.journal("meetings")),
     )
 
 
@@ -109,7 +121,11 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         service.database,
         clock,
         settings.poll_every,
-        [ApplySheets(cases, sheets, rules), GiveOutcomes(cases, lists, rules)],
+        [
+            ApplySheets(cases, sheets, rules),
+            DecideMeetings(stores.meetings, cases, rules),
+            GiveOutcomes(cases, lists, rules),
+        ],
     )
     heard_by = handlers(
         OpenCase(cases, rules),
@@ -127,6 +143,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         description="From formal review to the announced list.",
         routers=[
             *case_routers(service, rules, stores, jobs.wake),
+            *meeting_routers(service, rules, stores, jobs.wake),
             *list_routers(service, rules, stores, jobs.wake),
             *page_routes(pages, service, rules, stores),
         ],
@@ -163,6 +180,25 @@ def case_routers(service: Service, rules: Rules, stores: Stores, wake: Wake) -> 
         decision_routes(
             Decide(cases, lists, rules), AnswerByLetter(cases, lists, rules), programmes, clock
         ),
+    ]
+
+
+def meeting_routers(service: Service, rules: Rules, stores: Stores, wake: Wake) -> list[APIRouter]:
+    """What those do who hold the meetings of a committee."""
+    clock, programmes = service.clock, rules.programmes
+    meetings, cases, queues = stores.meetings, stores.cases, stores.queues
+    planning = Planning(
+        PlanMeeting(meetings, queues, rules),
+        SetAgenda(meetings, cases, queues, rules),
+        ReadMeetings(meetings, cases, rules),
+    )
+    recording = Recording(
+        RecordMeeting(meetings, cases, rules),
+        CloseMeeting(meetings, cases, stores.lists, rules, wake),
+    )
+    return [
+        planning_routes(planning, programmes, clock),
+        recording_routes(recording, programmes, clock),
     ]
 
 

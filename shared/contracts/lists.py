@@ -104,7 +104,10 @@ class ListAnnounced(Event):
 
 
 class MeetingHeld(Event):
-    """A committee met and voted; how each member did stays in its minutes."""
+    """A committee met and voted; who came and who left for which case stays in its minutes.
+
+    How many passed and failed is not told of decisions that are sealed.
+    """
 
     type = "laurel.meeting.held.v1"
     topic = TOPIC
@@ -118,7 +121,7 @@ class MeetingHeld(Event):
     held_on: date
     members: int
     present: int
-    passed: int
-    failed: int
+    passed: int | None = omitted()
+    failed: int | None = omitted()
     by: str
     at: Instant

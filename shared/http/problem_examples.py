@@ -43,7 +43,16 @@ DETAILS: Mapping[str, str] = {
     "kind-not-accepted": ONE_OF_THREE,
     "list-frozen": "The round's list jm-2019 is frozen already.",
     "malformed-form": "The form could not be read: it ends in the middle. Nothing was stored.",
+    "meeting-closed": "The meeting shenzhen-innovation-records.23.committee.1 is closed and can't "
+    f"be changed any more. {UNCHANGED}",
+    "meeting-differs": "The meeting shenzhen-innovation-records.23.committee.1 is planned already: "
+    "on 2024-10-30, 市民中心. Use another number, or move that one.",
+    "no-committee": "In gd-hightech-product-jiangmen@2019.1 no committee votes: its path has no "
+    "such stage.",
     "no-file": "There is no file in this request. Send each as a part with a file name.",
+    "no-quorum": "The meeting shenzhen-innovation-records.23.committee.1 has no quorum: 13 of the "
+    "21 members are there, and 14 must be (2/3 of 21). Put the attendance right, or adjourn the "
+    f"meeting. {UNCHANGED}",
     "no-supplement-left": "Application GHPJ-2019-000042 has had its 1 supplement round(s). "
     "Accept it when it is complete, or do not accept it, with a reason.",
     "not-a-draft": "This application was submitted as GHPJ-2019-000042 and is no longer a draft. "
@@ -53,6 +62,9 @@ DETAILS: Mapping[str, str] = {
     "not-eligible": "The application can't be submitted. The applicant is not registered in the "
     "city. (未在本市注册) What can be done about it stands under `errors`.",
     "not-found": "There is no application '0190f7e2c3d4' that you may see.",
+    "not-held-yet": "The meeting shenzhen-innovation-records.23.committee.1 is planned for "
+    "2024-10-30, so it can't be closed before that day. Was it held earlier? Put the date right "
+    "first.",
     "not-multipart": "Send the files as multipart/form-data, each part named by its requirement.",
     "no-notice": "The list jm-2019 is announced without a public notice, so none is opened and "
     "nothing can be objected to it.",
@@ -62,6 +74,8 @@ DETAILS: Mapping[str, str] = {
     "not-submitted": "This application is a draft; submit it first.",
     "nothing-missing": "Nothing is missing from GHPJ-2019-000042. Accept it, or judge an item "
     "first.",
+    "nothing-on-agenda": "There is no case on the agenda of "
+    "shenzhen-innovation-records.23.committee.1. Put some on it, or adjourn the meeting.",
     "nothing-recognised": "No decided application is to be recognised.",
     "notice-running": "The list jm-2019 is under public notice until 2020-01-16 00:00:00 Beijing "
     "time. Announce it after that.",
@@ -99,6 +113,8 @@ DETAILS: Mapping[str, str] = {
     "too-many-files": "There are more files than the programme takes. Nothing was stored.",
     "too-many-objections": "Nothing was recorded: there are too many objections already for "
     "another one to entry 17 to be taken here. Bring yours to the office that the notice names.",
+    "too-many-votes": "More members have voted on IR-2024-000042 than would then be there. Record "
+    "the votes on it anew first, or put it off to another meeting. " + UNCHANGED,
     "unauthenticated": "There is no bearer token. Sign in again and send `Authorization: Bearer "
     "…`.",
     "unavailable": "A part of the system does not answer. Send it again shortly, as it was: what "
@@ -124,6 +140,9 @@ DETAILS: Mapping[str, str] = {
     "business licence.",
     "version-required": "Send `If-Match` with the ETag of the last answer, so that nobody's change "
     "is lost.",
+    "votes-missing": "The meeting shenzhen-innovation-records.23.committee.1 can't be closed: 1 "
+    "case(s) of its agenda have no votes: IR-2024-000042. Record them, put the cases off to "
+    "another meeting, or take them off the agenda.",
     "wrong-stage": "Application GHPJ-2019-000042 is awaiting delivery; this needs a case in "
     f"formal review. Next, the notification has to reach the applicant. {UNCHANGED}",
 }
@@ -163,6 +182,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
         "decisions.3.application",
         "stands in another row, too; leave one of them",
     ),
+    "meeting-differs": ("number", "must be one that no other meeting of this stage has"),
     "sheet-differs": ("sheet", "must be an id that no other sheet of yours has"),
     "sheet-refused": ("rank 3", "GHPJ-2019-000042: is withdrawn, not accepted"),
     "stage-required": ("stage", "is missing; must be one of: shortlist, release"),

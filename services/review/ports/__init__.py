@@ -3,9 +3,10 @@
 from services.review.ports.case.cases import Cases
 from services.review.ports.case.enterprises import Enterprises
 from services.review.ports.case.queues import CaseFilter, Page, Queues
-from services.review.ports.held import Held, HeldCase, HeldList
+from services.review.ports.held import Held, HeldCase, HeldList, HeldMeeting
 from services.review.ports.lists.lists import Lists
 from services.review.ports.lists.objections import Objections
+from services.review.ports.meetings.meetings import Meetings
 from services.review.ports.stages.recommendation.sheets import Sheets, Wake
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "Held",
     "HeldCase",
     "HeldList",
+    "HeldMeeting",
     "Lists",
+    "Meetings",
     "Objections",
     "Page",
     "Queues",

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from services.review.domain.case import Case
 from services.review.domain.lists.numbered_list import NumberedList
+from services.review.domain.meetings.meeting import Meeting
 
 T = TypeVar("T")
 
@@ -19,3 +20,4 @@ class Held(Generic[T]):
 
 HeldCase = Held[Case]
 HeldList = Held[NumberedList]
+HeldMeeting = Held[Meeting]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.review.domain.case import Case
 from services.review.domain.lists.numbered_list import NumberedList
+from services.review.domain.meetings.meeting import Meeting
 from shared.calendar import Calendar
 from shared.programmes import Programme, Programmes
 
@@ -15,6 +16,6 @@ class Rules:
     programmes: Programmes
     calendar: Calendar
 
-    def of(self, subject: Case | NumberedList) -> Programme:
-        """The version that the case or list is pinned to."""
+    def of(self, subject: Case | NumberedList | Meeting) -> Programme:
+        """The version that the case, list or meeting is pinned to."""
         return self.programmes.get(subject.programme, subject.programme_version)

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from services.review.domain.case import Case, Step
 from services.review.domain.case.passing import place_of
+from services.review.domain.lists.refusals import ListFrozen
 from services.review.domain.official import Official
 from services.review.ports import Cases, HeldCase, Lists
 from services.review.usecases.case.too_late import too_late
@@ -65,8 +66,7 @@ class CarryOut:
         self, orders: Sequence[O], act: Act[O], *, official: Official, at: datetime
     ) -> list[Result]:
         """What became of each order, in their order."""
-        times = Counter(order.application for order in orders)
-        problems: dict[str, Rejected] = {a: RepeatedRow(a) for a, n in times.items() if n > 1}
+        problems = repeated([order.application for order in orders])
 
         def permitted(case: Case, order: O) -> Step | None:
             programme = self.rules.of(case)
@@ -83,7 +83,7 @@ class CarryOut:
 
     def _check_permitted(self, case: Case, programme: Programme, official: Official) -> None:
         if not official.sees(programme):
-            raise _no_case(case.application)
+            raise unknown_case(case.application)
         place = place_of(case, programme)
         if place is not None and isinstance(place.stage, self.kind):
             official.check_acts(programme, place.stage)
@@ -101,7 +101,7 @@ class CarryOut:
             held = found.get(order.application)
             try:
                 if held is None:
-                    raise _no_case(order.application)
+                    raise unknown_case(order.application)
                 step = act(held.record, order)
             except Rejected as problem:
                 problems[order.application] = problem
@@ -109,10 +109,16 @@ class CarryOut:
             if step is not None:
                 steps.append((held, step))
         late = await too_late(steps, self.lists, self.rules)
-        problems |= late
+        problems |= {application: ListFrozen(list_) for application, list_ in late.items()}
         in_time = [each for each in steps if each[0].record.application not in late]
         return await self.cases.save_many(in_time, at)
 
 
-def _no_case(application: str) -> NotFound:
+def repeated(applications: Sequence[str]) -> dict[str, Rejected]:
+    """Why none of the rows is done of an application that has several."""
+    return {a: RepeatedRow(a) for a, times in Counter(applications).items() if times > 1}
+
+
+def unknown_case(application: str) -> NotFound:
+    """There is no case of this application, or none that the caller may see."""
     return NotFound("case", application, field="application")

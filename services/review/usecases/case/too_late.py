@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from services.review.domain.case import Step
 from services.review.domain.lists.identity import list_waited_for
-from services.review.domain.lists.refusals import ListFrozen
 from services.review.ports import HeldCase, Lists
 from services.review.usecases.rules import Rules
 
 
 async def too_late(
     steps: Sequence[tuple[HeldCase, Step]], lists: Lists, rules: Rules
-) -> Mapping[str, ListFrozen]:
-    """By application why the step can't be done: the case would wait for a list without it."""
+) -> Mapping[str, str]:
+    """By application the list, for steps after which a case would wait for one without it."""
     waited_for = {
         step.case.application: list_
         for _, step in steps
@@ -21,4 +20,4 @@ async def too_late(
     if not waited_for:
         return {}
     frozen = await lists.existing(set(waited_for.values()))
-    return {case: ListFrozen(list_) for case, list_ in waited_for.items() if list_ in frozen}
+    return {case: list_ for case, list_ in waited_for.items() if list_ in frozen}

@@ -1,5 +1,7 @@
 """The kind `decision`: reviewers, a committee or several authorities decide on a case."""
 
+from fractions import Fraction
+from math import ceil, floor
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
@@ -52,6 +54,15 @@ class Committee(Strict):
     members: int = Field(ge=1, le=500)
     quorum: Part = "2/3"
     majority: Part = "1/2"
+
+    @property
+    def present_needed(self) -> int:
+        """How many of all members are the quorum."""
+        return ceil(self.members * Fraction(self.quorum))
+
+    def votes_needed(self, cast: int) -> int:
+        """How many votes exceed the majority's part of those cast, for and against."""
+        return floor(cast * Fraction(self.majority)) + 1
 
 
 class Decision(StageBase):

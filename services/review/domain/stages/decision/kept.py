@@ -6,10 +6,29 @@ from shared.record import Record
 from shared.values import Day, Instant
 
 
+class Votes(Record):
+    """How many members of a committee voted for and against a case, and how many abstained."""
+
+    in_favour: int
+    against: int
+    abstained: int
+
+    @property
+    def cast(self) -> int:
+        """The votes for and against, of which a majority is."""
+        return self.in_favour + self.against
+
+    @property
+    def taking_part(self) -> int:
+        """How many members have a part in the decision."""
+        return self.cast + self.abstained
+
+
 class Decision(Record):
     """What was decided: `verdict` is the programme's word for it, `stage` where it was decided.
 
-    Older ones name no stage, since no path had a second decision.
+    Older ones name no stage, since no path had a second decision. That of a committee has the
+    meeting and the votes.
     """
 
     verdict: str
@@ -19,6 +38,8 @@ class Decision(Record):
     rule_version: str
     at: Instant
     stage: str | None = None
+    meeting: str | None = None
+    votes: Votes | None = None
 
     def stage_in(self, way: Path) -> DecisionStage:
         """The stage in which it was decided."""

@@ -1,0 +1,1 @@
+"""Meetings of committees: agenda, attendance, recusals and votes, until they are closed."""
