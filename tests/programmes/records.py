@@ -36,6 +36,7 @@ PATH: list[dict[str, Any]] = [
         **_named("committee"),
         "kind": "decision",
         "sealed": True,
+        "committee": {"members": 9},
         "milestones": {"decided": _named("deliberated")},
     },
     {
@@ -117,7 +118,12 @@ def _scenario(programme: Programme) -> dict[str, Any]:
         application,
         {**review, "stage": "file-check"},
         {"stage": "preliminary", "at": opened, "reasons": ["not_in_field", "ip_unrelated"]},
-        {"stage": "committee", "at": decided, "reasons": ["core_technology_unproven"]},
+        {
+            "stage": "committee",
+            "at": decided,
+            "reasons": ["core_technology_unproven"],
+            "meeting": {"venue": "一号会议室", "absent": 1, "leaving": 2},
+        },
         {"stage": "release", "frozen_at": decided, "at": data["plan"][-1]["at"]},
     ]
     return data

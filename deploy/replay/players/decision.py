@@ -6,7 +6,9 @@ from functools import partial
 from typing import Any
 
 from deploy.replay.players.act import Act
+from deploy.replay.players.meeting import hold_meeting
 from deploy.replay.players.queue import decide_in_bulk
+from deploy.replay.players.verdict import verdict_of
 from deploy.replay.scenario.fates import Fate
 from deploy.replay.scenario.plan import DecisionStep
 from deploy.replay.scene import Filed, Scene
@@ -18,7 +20,7 @@ PATH = "/review/v1/decisions"
 
 
 def decision_acts(stage: Decision, step: DecisionStep, _fates: Collection[Fate]) -> Iterator[Act]:
-    """One round of decisions."""
+    """One round of decisions, or a meeting of the committee."""
     yield Act("decide", partial(decide, stage=stage, step=step))
 
 
@@ -27,28 +29,23 @@ async def decide(scene: Scene, stage: Decision, step: DecisionStep) -> None:
     scene.now(step.at)
     arrived = scene.of(scene.course.arriving[stage.id])
     with scene.bars.stage(step.shown or stage.name.en.lower(), len(arrived)) as bar:
-        decisions = [_decision(scene, stage, step, filed) for filed in arrived]
-        await decide_in_bulk(scene, PATH, scene.people.acting_in(stage), decisions, bar)
+        if stage.committee is not None:
+            await hold_meeting(scene, stage, stage.committee, step, arrived, bar)
+        else:
+            decisions = [_decision(scene, stage, step, filed) for filed in arrived]
+            await decide_in_bulk(scene, PATH, scene.people.acting_in(stage), decisions, bar)
         await until("decisions kept", scene.review_progress, _places(scene, stage))
 
 
 def _decision(scene: Scene, stage: Decision, step: DecisionStep, filed: Filed) -> dict[str, Any]:
-    application = filed.application
     several = len(scene.programme.way.of_kind(Decision)) > 1
-    about = {"application": filed.id, **({"stage": stage.id} if several else {})}
-    if scene.course.is_passed(stage, application):
-        return {
-            **about,
-            "verdict": stage.verdicts.passed.id,
-            "opinion": step.opinions.passed,
-        }
-    said = application.fate.decided(stage.id)
-    reason = said.failed if said is not None else None
+    made = verdict_of(scene, stage, step, filed.application)
+    word = stage.verdicts.passed if made.passes else stage.verdicts.failed
     return {
-        **about,
-        "verdict": stage.verdicts.failed.id,
-        "opinion": step.opinions.failed,
-        "reason": reason or step.reasons[application.merit % len(step.reasons)],
+        "application": filed.id,
+        **({"stage": stage.id} if several else {}),
+        "verdict": word.id,
+        **made.said,
     }
 
 

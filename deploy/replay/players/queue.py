@@ -27,13 +27,25 @@ async def queue(scene: Scene, word: str, token: str) -> AsyncIterator[dict[str, 
 
 
 async def decide_in_bulk(
-    scene: Scene, path: str, token: str, decisions: Sequence[dict[str, Any]], bar: Bar
+    scene: Scene,
+    path: str,
+    token: str,
+    decisions: Sequence[dict[str, Any]],
+    bar: Bar,
+    name: str = "decisions",
 ) -> None:
-    """Sends the decisions; raises PlayFault when one of them was not taken."""
+    """Sends the decisions under this name; raises PlayFault when one of them was not taken."""
     for start in range(0, len(decisions), BULK):
         chunk = decisions[start : start + BULK]
-        answer = await scene.services.review.ask("POST", path, token, data={"decisions": chunk})
-        refused = [result for result in answer["results"] if not result["done"]]
-        if refused:
-            raise PlayFault("review", f"{len(refused)} decisions refused, such as {refused[0]}")
+        await send_rows(scene, path, token, chunk, name)
         bar.advance(len(chunk))
+
+
+async def send_rows(
+    scene: Scene, path: str, token: str, rows: Sequence[dict[str, Any]], name: str
+) -> None:
+    """Sends the rows in one request; raises PlayFault when one of them was not taken."""
+    answer = await scene.services.review.ask("POST", path, token, data={name: rows})
+    refused = [result for result in answer["results"] if not result["done"]]
+    if refused:
+        raise PlayFault("review", f"{len(refused)} {name} refused, such as {refused[0]}")

@@ -78,11 +78,19 @@ class Opinions(Strict):
     failed: Words = "不同意。"
 
 
+class CommitteeMeeting(Strict):
+    """How a committee meets: where, how many do not come, and how many leave for the first case."""
+
+    venue: Words = "会议室"
+    absent: int = Field(0, ge=0)
+    leaving: int = Field(0, ge=0)
+
+
 class DecisionStep(Strict):
     """All that have come so far are decided on.
 
     With `best` so many pass, by merit; else as their fates say. Those that fail do so for one of
-    the reasons in turn.
+    the reasons in turn. `meeting` is for a stage in which a committee votes.
     """
 
     kind: Literal["decision"] = "decision"
@@ -91,6 +99,7 @@ class DecisionStep(Strict):
     best: Amount | None = None
     opinions: Opinions = Opinions()
     reasons: tuple[ItemId, ...] = ()
+    meeting: CommitteeMeeting = CommitteeMeeting()
     shown: Shown | None = None
 
 

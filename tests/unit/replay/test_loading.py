@@ -8,6 +8,7 @@ import pytest
 from deploy.local.places import PROGRAMMES
 from deploy.replay.scenario.loading import ScenarioInvalid, load_replay
 from shared.programmes import Programmes
+from tests.programmes.records import write_records
 
 KNOWN = Programmes.from_directory(PROGRAMMES, drafts=True)
 JIANGMEN = PROGRAMMES / "scenarios" / "jiangmen-2019.yaml"
@@ -129,6 +130,31 @@ def test_a_stage_that_is_not_played_is_missed(folder: Path) -> None:
     assert [problem.partition(": ")[2] for problem in said] == [
         "plan: expected a step for the stage recommendation"
     ]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "where", "expected"),
+    [
+        ("absent: 1", "absent: 2", "plan[3].meeting", "expected 3 at most who are absent"),
+        (
+            "preliminary\n",
+            "preliminary\n  meeting: {}\n",
+            "plan[2].meeting",
+            "no committee votes",
+        ),
+    ],
+)
+def test_a_committee_that_could_not_decide_is_refused(
+    tmp_path: Path, was: str, becomes: str, where: str, expected: str
+) -> None:
+    programme, scenario = write_records(tmp_path)
+    before, plan, after = scenario.read_text(encoding="utf-8").partition("\nplan:")
+    changed = before + plan + after.replace(was, becomes, 1)
+    scenario.write_text(changed, encoding="utf-8")
+    with pytest.raises(ScenarioInvalid) as refused:
+        load_replay(scenario, Programmes([programme]))
+    assert where in str(refused.value)
+    assert expected in str(refused.value)
 
 
 def test_a_word_list_that_does_not_hold_together_is_named_by_its_own_file(folder: Path) -> None:

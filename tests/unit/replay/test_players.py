@@ -33,14 +33,20 @@ class Review(Client):
         super().__init__("http://review")
         self.orders: list[Order] = []
         self.places: Counter[str] = Counter()
-        self.entries = 0
+        self.entries = self.waiting = 0
         self.is_public = False
 
     async def call(
         self, method: str, path: str, token: str = "", *, data: Any = None, **_: Any
     ) -> Answer:
-        if method == "POST":
+        if method in ("POST", "PUT"):
             self.orders.append((method, path, data))
+        if path.endswith("/meetings"):
+            return _answer({"meeting": "meeting-1", "cases": self.waiting})
+        if path.endswith(("/meeting-1", "/attendance", "/closing")):
+            return _answer({"state": "held"})
+        if path.endswith(("/votes", "/recusals")):
+            return _answer({"results": [{"done": True} for rows in data.values() for _ in rows]})
         if path.endswith("/progress"):
             return _answer({"stages": self.places})
         if path.endswith("/decisions"):
@@ -130,18 +136,46 @@ async def test_an_open_decision_goes_by_the_fates_in_the_words_of_the_programme(
     assert reason in ("not_in_field", "ip_unrelated")
 
 
-async def test_a_sealed_decision_is_taken_on_those_that_came_and_all_go_on(
+async def test_a_committee_meets_on_those_that_came_and_all_go_on_while_it_is_sealed(
     scene: Scene, review: Review
 ) -> None:
-    review.places = Counter(release=4)
+    review.places, review.waiting = Counter(release=4), 4
     await play(scene, "decide", 1)
-    [(_, _, sent)] = review.orders
-    assert {row["stage"] for row in sent["decisions"]} == {"committee"}
-    assert fates(scene, sent["decisions"]) == {
-        "approved": ("pass", None),
-        "supplemented": ("pass", None),
-        "not_approved": ("fail", "core_technology_unproven"),
+    planned, attendance, recusals, votes, closing = review.orders
+    meetings = f"/review/v1/rounds/{scene.path}/meetings"
+    at = f"{meetings}/meeting-1"
+    assert planned[:2] == ("POST", meetings)
+    assert (planned[2]["stage"], planned[2]["venue"]) == ("committee", "一号会议室")
+    assert attendance[:2] == ("PUT", f"{at}/attendance")
+    assert [member["present"] for member in attendance[2]["members"]] == [True] * 8 + [False]
+    assert recusals[1] == f"{at}/recusals"
+    [left] = recusals[2]["cases"]
+    assert [one["member"] for one in left["recusals"]] == ["m001", "m002"]
+    assert closing[:2] == ("POST", f"{at}/closing")
+    assert votes[1] == f"{at}/votes"
+    first, *others = votes[2]["votes"]
+    assert first["application"] == left["application"]
+    assert first["in_favour"] + first["against"] == 6
+    assert {row["in_favour"] + row["against"] for row in others} == {8}
+    assert {
+        scene.filed[row["application"]].application.fate.id: (
+            row["against"] == 0,
+            row.get("reason"),
+        )
+        for row in votes[2]["votes"]
+    } == {
+        "approved": (True, None),
+        "supplemented": (True, None),
+        "not_approved": (False, "core_technology_unproven"),
     }
+
+
+async def test_an_agenda_with_other_cases_goes_against_the_replay(
+    scene: Scene, review: Review
+) -> None:
+    review.waiting = 5
+    with pytest.raises(PlayFault, match="5 cases are on the agenda of committee, 4 have come"):
+        await play(scene, "decide", 1)
 
 
 async def test_a_list_without_notice_is_frozen_and_announced_by_its_announcement(

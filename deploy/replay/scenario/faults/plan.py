@@ -19,6 +19,7 @@ from deploy.replay.scenario.plan import (
 )
 from shared.calendar import Calendar, beijing_date, count
 from shared.programmes import Programme
+from shared.programmes.path import Decision
 from shared.programmes.reference_kinds import Fault, Loc
 
 
@@ -155,6 +156,21 @@ def _decision(
     bare = any(each is not None and not each.passes and each.failed is None for each in said)
     if (step.best is not None or bare) and not step.reasons:
         yield (*at, "reasons"), "expected a reason at least for those that are not passed"
+    yield from _meeting((*at, "meeting"), step, programme)
+
+
+def _meeting(at: Loc, step: DecisionStep, programme: Programme) -> Iterator[Fault]:
+    if "meeting" not in step.model_fields_set:
+        return
+    stage = programme.way.stage(step.stage)
+    committee = stage.committee if isinstance(stage, Decision) else None
+    if committee is None:
+        yield at, f"expected none: no committee votes in {step.stage}"
+        return
+    spare = committee.members - committee.present_needed
+    if step.meeting.absent + step.meeting.leaving > spare:
+        needed = f"{committee.present_needed} of {committee.members} must take part"
+        yield at, f"expected {spare} at most who are absent or leave: {needed}"
 
 
 def _objections(
