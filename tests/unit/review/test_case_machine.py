@@ -14,9 +14,14 @@ from services.review.domain.case.opening import open_case
 from services.review.domain.case.passing import place_of
 from services.review.domain.case.withdrawal import withdraw
 from services.review.domain.lists.entry import numbered
+from services.review.domain.meetings.attending import take_attendance
+from services.review.domain.meetings.closing import close, decide_by_vote
+from services.review.domain.meetings.recusing import recuse
+from services.review.domain.meetings.voting import record_vote
 from services.review.domain.stages.announcement.outcome import give_outcome
-from services.review.domain.stages.decision.deciding import decide
+from services.review.domain.stages.decision.deciding import decide, waits_for
 from services.review.domain.stages.decision.joint import answer_by_letter, letters_in
+from services.review.domain.stages.decision.kept import Votes
 from services.review.domain.stages.expiry import expire
 from services.review.domain.stages.formal_review.conclusion import accept, not_accept
 from services.review.domain.stages.formal_review.delivery import bounced, delivered
@@ -39,6 +44,7 @@ from shared.errors import Rejected
 from shared.programmes import Place, Programme
 from shared.programmes.path import Announcement, Decision, FormalReview
 from shared.programmes.path.kinds.announcement import Announcing
+from shared.programmes.path.kinds.decision import Committee
 from shared.programmes.path.kinds.formal_review import Reviewing
 from tests.builders import NOON, a_standing
 from tests.programmes.composed import paths, programme_with
@@ -51,6 +57,7 @@ from tests.unit.review.builders import (
     supplemented,
 )
 from tests.unit.review.legal import may_follow
+from tests.unit.review.meetings import leaving, meeting_on, members
 
 OUTCOMES = (Recognised, NotRecognised, OutcomeGiven)
 ITEMS = ("A", "B")
@@ -198,7 +205,7 @@ class CaseMachine(RuleBasedStateMachine):
     def somebody_decides(self, data: st.DataObject, passes: bool) -> None:
         stage = data.draw(st.sampled_from(self.programme.way.of_kind(Decision)))
         verdict = stage.verdicts.passed if passes else stage.verdicts.failed
-        others = () if stage.is_plain else ("decided-by-letters",)
+        others = () if stage.is_plain else ("decided-by-letters", "decided-by-meeting")
         with refused_only("wrong-stage", "case-closed", "already-decided", *others):
             self.take(
                 decide(
@@ -236,6 +243,38 @@ class CaseMachine(RuleBasedStateMachine):
             )
             assert step is None or len(step.case.letters) == len(self.case.letters) + 1
             self.take(step)
+
+    @precondition(lambda self: self.committee_here() is not None)
+    @rule(data=st.data(), present=st.integers(0, 30), recused=st.booleans())
+    def a_committee_meets(self, data: st.DataObject, present: int, recused: bool) -> None:
+        stage, committee = self.committee_here() or (None, None)
+        assert stage is not None
+        assert committee is not None
+        meeting, (item,) = meeting_on(self.case, programme=self.programme, stage=stage, at=self.now)
+        there = min(present, committee.members)
+        everybody = members(committee.members, there)
+        meeting = take_attendance(meeting, committee, [item], everybody, by="o", at=self.now)
+        if recused and there:
+            item = recuse(meeting, item, leaving("m00"))
+        able = there - (1 if recused and there else 0)
+        in_favour = data.draw(st.integers(0, able))
+        against = data.draw(st.integers(0, able - in_favour))
+        votes = Votes(in_favour=in_favour, against=against, abstained=able - in_favour - against)
+        said: Any = {"opinion": "o", "reason": self.reasons[1], "by": "o", "at": self.now}
+        with refused_only(*(() if able >= committee.present_needed else ("no-quorum",))):
+            item = record_vote(meeting, item, committee, stage, self.programme, votes=votes, **said)
+            waiting = {self.case.application}
+            closed = close(meeting, committee, [item], waiting, by="o", at=self.now)
+            step = decide_by_vote(self.case, self.programme, CALENDAR, closed, item, committee)
+            assert step is not None
+            made = step.case.decision
+            assert made is not None
+            assert made.has_passed(self.programme.way) == (closed.passed == 1)
+            self.take(step)
+
+    def committee_here(self) -> tuple[Decision, Committee] | None:
+        stage = None if self.place is None else waits_for(self.case, self.programme)
+        return (stage, stage.committee) if stage is not None and stage.committee else None
 
     def joint_stages(self) -> list[Decision]:
         return [stage for stage in self.programme.way.of_kind(Decision) if stage.joint]
@@ -287,6 +326,13 @@ class CaseMachine(RuleBasedStateMachine):
                 agreed = all(letter.verdict == stage.verdicts.passed.id for letter in letters)
                 assert made[stage.id].has_passed(self.programme.way) == agreed
                 assert made[stage.id].at == max(letter.at for letter in letters)
+
+    @invariant()
+    def a_committee_decides_in_meetings_alone(self) -> None:
+        kept = (*self.case.earlier_decisions, *([self.case.decision] if self.case.decision else []))
+        for decision in kept:
+            by_committee = decision.stage_in(self.programme.way).committee is not None
+            assert by_committee == (decision.meeting is not None) == (decision.votes is not None)
 
     @invariant()
     def a_clock_runs_only_where_it_may(self) -> None:

@@ -17,6 +17,7 @@ from services.review.domain.meetings.meeting import Meeting, Member, adjourn, me
 from services.review.domain.meetings.recusing import recuse
 from services.review.domain.meetings.setting import put_on_agenda, take_off_agenda
 from services.review.domain.meetings.voting import adjourn_case
+from services.review.domain.stages.decision.deciding import decide
 from shared.contracts.lists import MeetingHeld
 from shared.contracts.reviews import StageConcluded
 from shared.errors import Rejected
@@ -317,6 +318,23 @@ def test_an_event_counts_no_decision_that_is_sealed() -> None:
     closed = closing(voted(attended(meeting, 18), item, (18, 0, 0)))
     (event,) = held(closed, committee_programme(sealed=True).way).events
     assert {"passed", "failed"} & event.model_dump(mode="json").keys() == set()
+
+
+def test_nobody_decides_alone_where_a_committee_votes() -> None:
+    refused = refusal(
+        lambda: decide(
+            awaiting_vote(),
+            committee_programme(),
+            CALENDAR,
+            verdict="approve",
+            opinion="o",
+            reason=None,
+            by="o",
+            at=HELD_AT,
+        )
+    )
+    assert refused.code == "decided-by-meeting"
+    assert "Put the case on the agenda of a meeting" in refused.detail
 
 
 def test_no_two_meetings_have_one_id() -> None:

@@ -100,5 +100,5 @@ class Decision(StageBase):
 
     @property
     def is_plain(self) -> bool:
-        """Whether an official decides alone, rather than several offices together."""
-        return not self.joint
+        """Whether an official decides alone: neither a committee, nor several offices together."""
+        return self.committee is None and not self.joint

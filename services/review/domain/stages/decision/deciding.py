@@ -35,8 +35,8 @@ def decide(
     `meant` names the stage that is decided in, so that nothing is decided in another one; a
     verdict that several stages have needs it. Raises WrongStage or CaseClosed unless the case
     waits for this decision, AlreadyDecided, MeantStageRequired, UnknownVerdict, ReasonRequired
-    when it does not pass without a reason, UnknownReason, and DecidedOtherwise where several
-    offices decide.
+    when it does not pass without a reason, UnknownReason, and DecidedOtherwise where a committee
+    or several offices decide.
     """
     among = stages_meant(programme.way.of_kind(DecisionStage), verdict, meant)
     stage = waits_for(case, programme)

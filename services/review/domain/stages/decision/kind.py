@@ -18,6 +18,8 @@ def next_step(stage: Decision, state: State, way: Path) -> str | None:
     """From whom the case waits for something."""
     if state is not Deciding.WAITING:
         return None
+    if stage.committee is not None:
+        return "the committee votes on it in a meeting"
     if stage.joint:
         return f"each of {', '.join(stage.joint)} answers by letter"
     return f"the {stage.by}s decide"

@@ -46,15 +46,23 @@ class MeantStageRequired(Rejected):
 
 
 class DecidedOtherwise(Rejected):
-    """In this stage several offices decide together, by letters."""
+    """In this stage a committee votes, or several offices answer by letters."""
 
     def __init__(self, stage: Decision) -> None:
-        super().__init__(
-            f"In {stage.name.en} ({stage.name.zh}) several offices decide together: "
-            f"{', '.join(stage.joint)}. Each sends a letter of its own, to `/review/v1/letters`. "
-            "Nothing was changed.",
-            code="decided-by-letters",
-        )
+        where = f"In {stage.name.en} ({stage.name.zh})"
+        if stage.committee is not None:
+            super().__init__(
+                f"{where} a committee votes. Put the case on the agenda of a meeting, record the "
+                "votes there and close the meeting: `/review/v1/rounds/{programme}/{round}/"
+                "meetings`. Nothing was changed.",
+                code="decided-by-meeting",
+            )
+        else:
+            super().__init__(
+                f"{where} several offices decide together: {', '.join(stage.joint)}. Each sends a "
+                "letter of its own, to `/review/v1/letters`. Nothing was changed.",
+                code="decided-by-letters",
+            )
 
 
 class NoJointDecision(Rejected):
