@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from services.review.api.case.routes import case_routes
 from services.review.api.lists.objection_routes import objection_routes
 from services.review.api.lists.routes import list_routes, public_list_routes
+from services.review.api.meetings.minutes_routes import minutes_routes
 from services.review.api.meetings.planning_routes import Planning, planning_routes
 from services.review.api.meetings.recording_routes import Recording, recording_routes
 from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
@@ -16,7 +17,7 @@ from services.review.api.stages.formal_review.routes import formal_review_routes
 from services.review.api.stages.recommendation.routes import recommendation_routes
 from services.review.api.words import WORDS
 from services.review.consumers.table import handlers
-from services.review.ports import Wake
+from services.review.ports import Printer, Wake
 from services.review.settings import Settings
 from services.review.store.case.cases import MongoCases
 from services.review.store.case.enterprises import MongoEnterprises
@@ -41,6 +42,7 @@ from services.review.usecases.lists.read_objections import ReadObjections
 from services.review.usecases.lists.read_public_list import ReadPublicList
 from services.review.usecases.meetings.close_meeting import CloseMeeting
 from services.review.usecases.meetings.decide_meetings import DecideMeetings
+from services.review.usecases.meetings.make_minutes import MakeMinutes
 from services.review.usecases.meetings.plan_meeting import PlanMeeting
 from services.review.usecases.meetings.read_meetings import ReadMeetings
 from services.review.usecases.meetings.record_meeting import RecordMeeting
@@ -59,6 +61,7 @@ from shared.http.app import create_app
 from shared.http.arrival import Arrival
 from shared.leased import LeasedWork
 from shared.pages import Pages, Site, pages_for_browsers
+from shared.pdf.making import PdfMaker
 from shared.programmes import Programmes
 from shared.service import Service, opened, read_settings
 
@@ -143,7 +146,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
         description="From formal review to the announced list.",
         routers=[
             *case_routers(service, rules, stores, jobs.wake),
-            *meeting_routers(service, rules, stores, jobs.wake),
+            *meeting_routers(service, rules, stores, jobs.wake, PdfMaker(settings.fonts)),
             *list_routers(service, rules, stores, jobs.wake),
             *page_routes(pages, service, rules, stores),
         ],
@@ -183,7 +186,9 @@ def case_routers(service: Service, rules: Rules, stores: Stores, wake: Wake) -> 
     ]
 
 
-def meeting_routers(service: Service, rules: Rules, stores: Stores, wake: Wake) -> list[APIRouter]:
+def meeting_routers(
+    service: Service, rules: Rules, stores: Stores, wake: Wake, printer: Printer
+) -> list[APIRouter]:
     """What those do who hold the meetings of a committee."""
     clock, programmes = service.clock, rules.programmes
     meetings, cases, queues = stores.meetings, stores.cases, stores.queues
@@ -199,6 +204,7 @@ def meeting_routers(service: Service, rules: Rules, stores: Stores, wake: Wake) 
     return [
         planning_routes(planning, programmes, clock),
         recording_routes(recording, programmes, clock),
+        minutes_routes(MakeMinutes(meetings, rules, printer), programmes),
     ]
 
 

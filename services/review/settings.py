@@ -6,11 +6,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from shared.settings import CalendarSettings, Duration
+from shared.settings import CalendarSettings, Duration, FontSettings
 
 
-class Settings(CalendarSettings):
-    """The shared settings, by what days review counts, and how often it polls for work."""
+class Settings(CalendarSettings, FontSettings):
+    """The shared settings, by what days review counts, and how often it polls for work.
+
+    Minutes are printed with the fonts.
+    """
 
     former: ClassVar[Mapping[str, str]] = {"poll_every": "look_every"}
 

@@ -24,6 +24,8 @@ DETAILS: Mapping[str, str] = {
     "case-closed": "Application GHPJ-2019-000042 is withdrawn, and its case is closed. "
     f"{UNCHANGED}",
     "disguised-file": ONE_OF_THREE,
+    "document-too-long": "The document has 131,072 characters, and at most 120,000 go into one. "
+    "Make several.",
     "empty-file": ONE_OF_THREE,
     "encrypted-file": ONE_OF_THREE,
     "enterprise-not-registered": "The enterprise 91440703MA4UQ8XK1X is not registered yet; "
@@ -47,6 +49,8 @@ DETAILS: Mapping[str, str] = {
     f"be changed any more. {UNCHANGED}",
     "meeting-differs": "The meeting shenzhen-innovation-records.23.committee.1 is planned already: "
     "on 2024-10-30, 市民中心. Use another number, or move that one.",
+    "meeting-not-over": "The meeting shenzhen-innovation-records.23.committee.1 is neither closed "
+    "nor adjourned, so that there are no minutes of it yet.",
     "no-committee": "In gd-hightech-product-jiangmen@2019.1 no committee votes: its path has no "
     "such stage.",
     "no-file": "There is no file in this request. Send each as a part with a file name.",
@@ -71,6 +75,9 @@ DETAILS: Mapping[str, str] = {
     "no-recommendation": "In gd-hightech-product-jiangmen@2019.1 nobody is recommended: its path "
     "has no such stage.",
     "not-noticed": "The list jm-2019 is not under public notice yet; open the notice first.",
+    "not-printable": "No font has a glyph for 𮯠 (U+2EBE0). Put one that has into the folder "
+    "LAUREL_FONTS, such as HanaMinB.ttf of Debian's fonts-hanazono for ideographs of GB 18030, "
+    "level 3.",
     "not-submitted": "This application is a draft; submit it first.",
     "nothing-missing": "Nothing is missing from GHPJ-2019-000042. Accept it, or judge an item "
     "first.",

@@ -117,6 +117,8 @@ WORDS: Words = {
     "reached": "Whether that many members are there.",
     "majority": ("The part of the votes in favour and against that must be exceeded.", "1/2"),
     "stage_name": ("Name of the stage.", {"zh": "审定", "en": "Review committee"}),
+    "language": ("In which language: Chinese, English, or both.", "zh"),
+    "part": ("Which part, from 1.", 1),
     "planned_by": (WHO, "officer-1"),
     "planned_at": "When it was planned.",
     "closed_by": ("Account of the officer who closed it; null before.", "officer-1"),

@@ -7,6 +7,7 @@ from services.review.ports.held import Held, HeldCase, HeldList, HeldMeeting
 from services.review.ports.lists.lists import Lists
 from services.review.ports.lists.objections import Objections
 from services.review.ports.meetings.meetings import Meetings
+from services.review.ports.meetings.printer import Printer
 from services.review.ports.stages.recommendation.sheets import Sheets, Wake
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Meetings",
     "Objections",
     "Page",
+    "Printer",
     "Queues",
     "Sheets",
     "Wake",

@@ -69,6 +69,11 @@ class Meeting(Record):
         """The ids of the members that are there."""
         return frozenset(member.id for member in self.members if member.present)
 
+    @property
+    def over_at(self) -> datetime | None:
+        """When it was closed or adjourned; None before."""
+        return self.closed_at if self.adjourned is None else self.adjourned.at
+
     def stage_in(self, way: Path) -> Decision:
         """The stage whose cases it votes on."""
         return next(stage for stage in way.of_kind(Decision) if stage.id == self.stage)

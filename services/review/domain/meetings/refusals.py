@@ -71,6 +71,17 @@ class MeetingClosed(Rejected):
         )
 
 
+class MeetingNotOver(Rejected):
+    """There are no minutes of a meeting that can still be changed."""
+
+    def __init__(self, meeting: str) -> None:
+        super().__init__(
+            f"The meeting {meeting} is neither closed nor adjourned, so that there are no minutes "
+            "of it yet.",
+            code="meeting-not-over",
+        )
+
+
 class NotHeldYet(Rejected):
     """The day of the meeting has not come."""
 
