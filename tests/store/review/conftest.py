@@ -15,6 +15,7 @@ from services.review.store.case.enterprises import MongoEnterprises
 from services.review.store.case.queues import MongoQueues
 from services.review.store.lists.lists import MongoLists
 from services.review.store.lists.objections import MongoObjections
+from services.review.store.meetings.meetings import MongoMeetings
 from services.review.store.stages.recommendation.sheets import MongoSheets
 from services.review.usecases.lists.announce_list import AnnounceList
 from services.review.usecases.lists.freeze_list import FreezeList
@@ -49,6 +50,7 @@ class Stored:
     sheets: MongoSheets
     lists: MongoLists
     objections: MongoObjections
+    meetings: MongoMeetings
     wake: Wake
 
     async def keep(self, *cases: Case) -> None:
@@ -123,10 +125,12 @@ async def stored(mongo_uri: str, database: str) -> AsyncIterator[Stored]:
             sheets=MongoSheets(db),
             lists=lists,
             objections=MongoObjections(db, lists),
+            meetings=MongoMeetings(db, Journal(db["meetings"], "review", lambda _: None)),
             wake=Wake(),
         )
         await cases.prepare()
         await made.sheets.prepare()
         await lists.prepare()
         await made.objections.prepare()
+        await made.meetings.prepare()
         yield made
