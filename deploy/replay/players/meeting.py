@@ -1,4 +1,4 @@
-"""A committee meets on everything that has come so far: attendance, recusals, votes, closing."""
+"""A committee meets on everything that has come so far, from the agenda to the minutes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -25,9 +25,10 @@ async def hold_meeting(
     arrived: Sequence[Filed],
     bar: Bar,
 ) -> None:
-    """Holds a meeting, the first of its stage, until all of its cases are decided.
+    """Holds a meeting, the first of its stage, until its cases are decided and minuted.
 
-    All who take part agree. Raises PlayFault when others are on the agenda than have come.
+    All who take part agree. Raises PlayFault when others are on the agenda than have come, or the
+    minutes are no PDF.
     """
     review, token = scene.services.review, scene.people.acting_in(stage)
     path = await _planned(scene, stage, step, token, len(arrived))
@@ -54,6 +55,9 @@ async def hold_meeting(
         return found
 
     await until("meeting held", meeting, {"state": "held"})
+    minutes = await review.need("GET", f"{path}/minutes.pdf", token)
+    if not minutes.body.startswith(b"%PDF-"):
+        raise PlayFault("review", f"the minutes of {stage.id} are no PDF")
 
 
 async def _planned(

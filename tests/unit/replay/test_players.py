@@ -35,6 +35,7 @@ class Review(Client):
         self.places: Counter[str] = Counter()
         self.entries = self.waiting = 0
         self.is_public = False
+        self.minutes = b"%PDF-1.7"
 
     async def call(
         self, method: str, path: str, token: str = "", *, data: Any = None, **_: Any
@@ -47,6 +48,8 @@ class Review(Client):
             return _answer({"state": "held"})
         if path.endswith(("/votes", "/recusals")):
             return _answer({"results": [{"done": True} for rows in data.values() for _ in rows]})
+        if path.endswith("/minutes.pdf"):
+            return Answer(Raw(200, {}, self.minutes))
         if path.endswith("/progress"):
             return _answer({"stages": self.places})
         if path.endswith("/decisions"):
@@ -168,6 +171,12 @@ async def test_a_committee_meets_on_those_that_came_and_all_go_on_while_it_is_se
         "supplemented": (True, None),
         "not_approved": (False, "core_technology_unproven"),
     }
+
+
+async def test_minutes_that_are_no_pdf_go_against_the_replay(scene: Scene, review: Review) -> None:
+    review.waiting, review.minutes = 4, b"{}"
+    with pytest.raises(PlayFault, match="minutes of committee are no PDF"):
+        await play(scene, "decide", 1)
 
 
 async def test_an_agenda_with_other_cases_goes_against_the_replay(
