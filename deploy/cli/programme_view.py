@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from deploy.cli.programme_measures import basis
 from deploy.cli.programme_path import drawing, summary
 from deploy.cli.programme_sentences import joined, length, say, sentence
 from shared.calendar import BEIJING
-from shared.programmes import Measure, Programme, PublishedLock
+from shared.programmes import Programme, PublishedLock
 from shared.programmes.facts import Fact, FromAnswer, FromQualification
-from shared.programmes.measures import Change, Count, Share, ShareChange
 from shared.programmes.rights import offices_in
 
 
@@ -183,23 +183,11 @@ def _measures(programme: Programme, language: str) -> Table:
         say(language, "单位", "unit"),
     )
     for measure in programme.measures:
-        table.add_row(measure.id, measure.name.in_language(language), _basis(measure), measure.unit)
+        table.add_row(measure.id, measure.name.in_language(language), basis(measure), measure.unit)
     for figure in programme.external_figures:
         entered = say(language, "由外部录入", "entered from outside")
         table.add_row(figure.id, figure.name.in_language(language), entered, figure.unit)
     return table
-
-
-def _basis(measure: Measure) -> str:
-    match measure:
-        case Count(counts=counts):
-            return counts.milestone
-        case Change(counts=counts, before=before):
-            return f"{counts.milestone} against {before.external}"
-        case Share(numerator=part, denominator=whole):
-            return f"{part.milestone} / {whole.milestone}"
-        case ShareChange(numerator=part, denominator=whole, before=before):
-            return f"{part.milestone} / {whole.milestone} against {before.external}"
 
 
 def _instant(instant: datetime | None) -> str:

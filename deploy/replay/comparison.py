@@ -43,7 +43,7 @@ def expected_values(replay: Replay, size: RoundSize) -> dict[str, Decimal | str]
         for figure in replay.programme.published_figures
         if figure.round == replay.round.id
     }
-    decimals = {measure.id: measure.decimals for measure in replay.programme.measures}
+    decimals = {m.id: getattr(m, "decimals", 0) for m in replay.programme.measures}
     found: dict[str, Decimal | str] = {}
     for each in replay.scenario.compared:
         if size.scaled and each.scaled is not None:

@@ -18,6 +18,7 @@ from services.stats.usecases.answer_questions import AnswerQuestions
 from services.stats.usecases.enter_figure import EnterFigure
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import ReadCells
+from services.stats.usecases.read_known import ReadKnown
 from services.stats.usecases.read_series import ReadSeries
 from services.stats.usecases.watch_board import WatchBoard
 from shared.http.app import create_app
@@ -49,7 +50,9 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     )
     service.watch("fold", member.wrong)
     service.probe("fold", lag(member.subscription))
-    board = ReadBoard(programmes, tallies, external, records, calendar)
+    answer = AnswerQuestions(tallies, rows)
+    read = ReadKnown(programmes, tallies, external, records, answer)
+    board = ReadBoard(read, calendar)
     templates = board_pages(Site.of(settings))
     app = create_app(
         title="Laurel statistics",
@@ -57,7 +60,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         routers=[
             rounds.routes(
                 board,
-                ReadCells(programmes, tallies, AnswerQuestions(tallies, rows)),
+                ReadCells(programmes, tallies, answer),
                 ReadSeries(programmes, tallies, calendar),
                 tallies,
                 service.clock,

@@ -7,7 +7,7 @@ from shared.calendar.deadline import DayStep, Deadline
 from shared.calendar.distance import working_days_between
 from shared.calendar.overlay import InvalidOverlay, Overlay, OverlayDay, load_overlay
 from shared.calendar.policy import ClockPolicy
-from shared.calendar.zone import BEIJING, beijing_date, end_of_day
+from shared.calendar.zone import BEIJING, before_midnight, beijing_date, end_of_day
 
 __all__ = [
     "BEIJING",
@@ -21,6 +21,7 @@ __all__ = [
     "Overlay",
     "OverlayDay",
     "YearStatus",
+    "before_midnight",
     "beijing_date",
     "count",
     "end_of_day",

@@ -17,3 +17,8 @@ def beijing_date(instant: datetime) -> date:
 def end_of_day(day: date) -> datetime:
     """24:00 in Beijing at the end of `day`, in UTC."""
     return datetime.combine(day + ONE_DAY, time.min, BEIJING).astimezone(UTC)
+
+
+def before_midnight(end: datetime) -> date:
+    """The last day of a period whose first instant too late is `end`."""
+    return beijing_date(end - timedelta(microseconds=1))

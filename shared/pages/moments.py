@@ -1,10 +1,10 @@
 """Dates and times as people read them, in Beijing time."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from babel.dates import format_date
 
-from shared.calendar import BEIJING
+from shared.calendar import BEIJING, before_midnight
 from shared.pages.language import Language
 
 LONG = {"zh": ("zh_CN", "y年M月d日（EEEE）"), "en": ("en_GB", "EEEE d MMMM y")}
@@ -45,8 +45,3 @@ def long_day(on: date, language: Language) -> str:
 def deadline(due_at: datetime, language: Language) -> str:
     """The day whose end is `due_at`, which itself is too late."""
     return DEADLINE[language].format(long_day(before_midnight(due_at), language))
-
-
-def before_midnight(end: datetime) -> date:
-    """The last day of a period whose first instant too late is `end`."""
-    return (end - timedelta(microseconds=1)).astimezone(BEIJING).date()

@@ -10,7 +10,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from starlette.datastructures import URL
 
-from shared.pages import figures, moments
+from shared import figure_words
+from shared.calendar import before_midnight
+from shared.pages import moments
 from shared.pages.assets import Assets
 from shared.pages.headers import FRESH, HEADERS
 from shared.pages.language import HTML_LANG, LANGUAGES, Language
@@ -83,7 +85,7 @@ def _environment(
         return text.in_language(language)
 
     def in_unit(value: Any, unit: str, decimals: int = 0, signed: bool = False) -> str:
-        return figures.in_unit(value, unit, language, decimals=decimals, signed=signed)
+        return figure_words.in_unit(value, unit, language, decimals=decimals, signed=signed)
 
     environment.globals |= {
         "t": Words(phrases, language),
@@ -92,21 +94,22 @@ def _environment(
         "other_html_lang": HTML_LANG["en" if language == "zh" else "zh"],
         "site": site,
         "asset": assets.url,
-        "share": figures.share,
-        "decimals_of": figures.decimals_of,
+        "share": figure_words.share,
+        "decimals_of": figure_words.decimals_of,
     }
     environment.filters |= {
         "text": text,
         "decimal": Decimal,
         "inner": inner,
-        "number": figures.number,
-        "percent": figures.percent,
+        "number": figure_words.number,
+        "decimals_of": figure_words.decimals_of,
+        "percent": figure_words.percent,
         "in_unit": in_unit,
         "moment": moments.moment,
         "moment_exact": moments.moment_exact,
         "clock_time": moments.clock_time,
         "day": moments.day,
-        "before_midnight": moments.before_midnight,
+        "before_midnight": before_midnight,
         "machine": moments.machine,
         "long_day": lambda on: moments.long_day(on, language),
         "deadline": lambda due_at: moments.deadline(due_at, language),

@@ -11,7 +11,6 @@ from shared.programmes.errors import (
     UnknownReason,
     UnknownRound,
 )
-from shared.programmes.figures import figure
 from shared.programmes.form import AnswerField
 from shared.programmes.industry import SECTIONS, Section, UnknownIndustry, industry_code, section_of
 from shared.programmes.loader import load_file
@@ -62,7 +61,6 @@ __all__ = [
     "UnknownRound",
     "Verdict",
     "check",
-    "figure",
     "industry_code",
     "load_file",
     "section_of",

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 from services.stats.domain.board import (
     Board,
@@ -16,17 +15,17 @@ from services.stats.domain.board import (
     Step,
 )
 from services.stats.domain.districts import districts
-from services.stats.domain.measuring import figures
 from services.stats.domain.progress import column, exits, failed_column, outcome, steps
 from services.stats.domain.published import Base, Before, External, Figure, Printed, Rounding
 from shared.programmes import Path as Way
-from shared.programmes import Programmes
+from shared.programmes import load_file
 from shared.programmes.path import DEFAULT_PATH
 from shared.rounding import half_up
 from shared.values import Bilingual
+from tests.unit.programmes.definitions import JIANGMEN
+from tests.unit.stats.knowing import figures
 
 WAY = Way(DEFAULT_PATH)
-DEFINITIONS = Path(__file__).parents[2] / "programmes"
 EARLIER = datetime(2019, 6, 28, 16, tzinfo=UTC)
 AT = datetime(2020, 1, 17, 2, 47, 5, tzinfo=UTC)
 
@@ -301,7 +300,7 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
 
 def board_while_applying() -> Board:
     """The same round at the end of an earlier day, when enterprises still apply."""
-    (programme,) = Programmes.from_directory(DEFINITIONS)
+    programme = load_file(JIANGMEN)
     reached = {"submitted": 118, "opened": 118, "accepted": 40, "withdrawn": 1}
     return sample_board(live=False).model_copy(
         update={

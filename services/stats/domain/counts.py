@@ -67,5 +67,13 @@ class Counts:
                 added[day.day] += count
         return sorted((day, count) for day, count in added.items() if count)
 
+    def first_and_last(self, as_of: date | None = None) -> dict[str, tuple[date, date]]:
+        """The first and the last day on which each milestone was reached."""
+        days: dict[str, list[date]] = defaultdict(list)
+        for day, count in self._until(as_of):
+            if count:
+                days[day.milestone].append(day.day)
+        return {milestone: (min(some), max(some)) for milestone, some in days.items()}
+
     def _until(self, as_of: date | None) -> Iterable[tuple[DayCell, int]]:
         return ((d, n) for d, n in self.days.items() if as_of is None or d.day <= as_of)

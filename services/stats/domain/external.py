@@ -1,19 +1,25 @@
 """Figures entered from outside; a change keeps every earlier value."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from services.stats.domain.published import Unit
 from shared.calendar import beijing_date
 from shared.errors import FieldError, Rejected
 from shared.programmes import ExternalFigure
+from shared.programmes.measures import Qualifier, Unit
 from shared.values import Bilingual
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 @dataclass(frozen=True, slots=True)
 class EnteredValue:
-    """One value as it was entered: of when, from where, by whom."""
+    """One value as it was entered: of when, from where, by whom.
+
+    `scope` is among whom it holds, `year` the year that it is of, `qualifier` how exactly it is
+    meant; each is None where the source does not say.
+    """
 
     value: Decimal
     unit: Unit
@@ -21,11 +27,13 @@ class EnteredValue:
     as_of: date
     by: str
     at: datetime
+    scope: Bilingual | None = None
+    year: int | None = None
+    qualifier: Qualifier | None = None
 
     def says_the_same_as(self, other: "EnteredValue") -> bool:
         """Whether both enter the same figure, whoever did so and when."""
-        mine = (self.value, self.unit, self.source, self.as_of)
-        return mine == (other.value, other.unit, other.source, other.as_of)
+        return self == replace(other, by=self.by, at=self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,11 @@ class EnteredFigure:
             raise _wrong("unit", f"{given.unit!r} is not {definition.unit!r}, as it is defined")
         if not given.value.is_finite():
             raise _wrong("value", "a number is expected")
-        if given.unit in ("count", "rank") and given.value != given.value.to_integral_value():
+        whole = given.unit in ("count", "rank", "year")
+        if whole and given.value != given.value.to_integral_value():
             raise _wrong("value", f"a {given.unit} is a whole number")
+        if given.unit == "year" and not FIRST_YEAR <= given.value <= LAST_YEAR:
+            raise _wrong("value", f"a year can't be {given.value}")
         if given.value < (1 if given.unit == "rank" else 0) and given.unit in ("count", "rank"):
             raise _wrong("value", f"a {given.unit} can't be {given.value}")
         if given.as_of > beijing_date(given.at):

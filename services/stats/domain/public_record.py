@@ -46,7 +46,7 @@ class PublicRecord:
 def stage(way: Path, round_: Round, record: PublicRecord, at: datetime) -> StageOfRound:
     """How far a round is: by what happened to its lists, else by its calendar."""
     happened = [event for event in record.events if event.at <= at]
-    last = {event.kind for event in happened if _list_of(event, way) == way.final}
+    last = {event.kind for event in happened if list_of(event, way) == way.final}
     if "announced" in last:
         return StageOfRound(id=way.final.id, name=Bilingual(zh="已公布", en="Announced"))
     if "noticed" in last:
@@ -69,7 +69,7 @@ def _by_calendar(way: Path, round_: Round, today: date) -> Iterator[tuple[date, 
 def _by_lists(way: Path, events: Iterable[PublicEvent]) -> Iterator[tuple[date, StageOfRound]]:
     """What happened to the lists before the last."""
     for event in events:
-        announcement = _list_of(event, way)
+        announcement = list_of(event, way)
         if announcement is None or announcement == way.final:
             continue
         name = announcement.name
@@ -83,7 +83,7 @@ def _by_lists(way: Path, events: Iterable[PublicEvent]) -> Iterator[tuple[date, 
                 yield beijing_date(event.at), StageOfRound(id=announcement.id, name=said)
 
 
-def _list_of(event: PublicEvent, way: Path) -> Announcement | None:
+def list_of(event: PublicEvent, way: Path) -> Announcement | None:
     """The announcement whose list an event is about; None if the path has none of this name."""
     if event.stage is None:
         return way.final
@@ -115,7 +115,7 @@ def _of_list(event: PublicEvent, way: Path) -> Change:
 
 def _passed(event: PublicEvent, way: Path) -> Milestone | None:
     """What those on the list of an event have reached, once it is announced."""
-    announcement = _list_of(event, way)
+    announcement = list_of(event, way)
     return announcement.milestones.passed if announcement else None
 
 

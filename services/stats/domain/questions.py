@@ -66,17 +66,47 @@ class OneOf:
     dimension: Dimension
     values: frozenset[str]
 
+    @property
+    def dimensions(self) -> frozenset[Dimension]:
+        """What has to be known of an application."""
+        return frozenset((self.dimension,))
+
+    def holds(self, facts: Facts, kinds: Kinds) -> bool:
+        """Whether it holds for an application."""
+        return self.dimension.value(facts, kinds) in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Holds where one of these does."""
+
+    some: tuple[OneOf, ...]
+
+    @property
+    def dimensions(self) -> frozenset[Dimension]:
+        """What has to be known of an application."""
+        return frozenset(each.dimension for each in self.some)
+
+    def holds(self, facts: Facts, kinds: Kinds) -> bool:
+        """Whether it holds for an application."""
+        return any(each.holds(facts, kinds) for each in self.some)
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
     """The applications that reached a milestone and for which every condition holds."""
 
     milestone: str
-    where: tuple[OneOf, ...] = ()
+    where: tuple[OneOf | AnyOf, ...] = ()
+
+    @property
+    def dimensions(self) -> frozenset[Dimension]:
+        """What has to be known of an application."""
+        return frozenset().union(*(each.dimensions for each in self.where))
 
     def holds(self, facts: Facts, kinds: Kinds) -> bool:
         """Whether every condition does."""
-        return all(each.dimension.value(facts, kinds) in each.values for each in self.where)
+        return all(each.holds(facts, kinds) for each in self.where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from shared.rounding import half_up
 
-_UNIT = {"count": "", "percent": "%", "percentage_point": " pp", "yuan": " yuan", "rank": ""}
+_UNIT = {"percent": "%", "percentage_point": " pp", "yuan": " yuan", "years": " years"}
+_QUALIFIED = {"more_than": "> {}", "about": "≈ {}", "at_most": "≤ {}", "expected": "{} (expected)"}
 
 
 def percent(part: int, of: int) -> str | None:
@@ -12,7 +13,14 @@ def percent(part: int, of: int) -> str | None:
     return str(half_up(Decimal(part * 100) / of, 1)) if of else None
 
 
-def display(value: Decimal, unit: str, *, signed: bool = False) -> str:
-    """The value for reading: thousands marked, its unit, and + or − when it is a change."""
+def display(
+    value: Decimal, unit: str, *, signed: bool = False, qualifier: str | None = None
+) -> str:
+    """The value for reading: thousands marked, its unit, and + or − when it is a change.
+
+    What is not exact says so.
+    """
     sign = "−" if value < 0 else "+" if signed and value else ""
-    return f"{sign}{abs(value):,}{_UNIT[unit]}"
+    digits = f"{abs(value)}" if unit == "year" else f"{abs(value):,}"
+    text = f"{sign}{digits}{_UNIT.get(unit, '')}"
+    return text if qualifier is None else _QUALIFIED[qualifier].format(text)

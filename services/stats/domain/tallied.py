@@ -31,8 +31,8 @@ def tallied(question: Question, counts: Counts, as_of: date | None = None) -> Co
     return Count(total, {value: n for value, n in sorted(by.items()) if n}, no_value=0)
 
 
-def _dimensions(question: HowMany) -> set[Dimension]:
-    found = {condition.dimension for condition in question.population.where}
+def _dimensions(question: HowMany) -> frozenset[Dimension]:
+    found = question.population.dimensions
     return found if question.by is None else found | {question.by}
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from services.stats.domain.public_record import PublicRecord, list_of
 from shared.calendar.wording import full
 from shared.programmes import Path, Round, Stage
-from shared.programmes.path import ApplicationStage, Recommendation
+from shared.programmes.path import Announcement, ApplicationStage, Recommendation
 from shared.values import Bilingual
 
 
@@ -44,6 +45,18 @@ def waiting(
         zh=f"尚未产生：{name.zh}计划到{day.zh}为止。",
         en=f"Not yet: “{name.en}” is planned until {day.en}.",
     )
+
+
+def over(milestone: str, way: Path, round_: Round, record: PublicRecord, at: datetime) -> bool:
+    """Whether nobody reaches this milestone any more: by the round's dates, else by its lists."""
+    stage = stage_of(milestone, way)
+    if isinstance(stage, ApplicationStage | Recommendation):
+        return not _grows(stage, round_, at)
+    here = way.stages.index(stage)
+    list_ = next(each for each in way.stages[here:] if isinstance(each, Announcement))
+    ends = {"announced"} if list_ is stage else {"frozen", "noticed", "announced"}
+    happened = (e for e in record.events if e.at <= at and list_of(e, way) == list_)
+    return any(event.kind in ends for event in happened)
 
 
 def stage_of(milestone: str, way: Path) -> Stage:

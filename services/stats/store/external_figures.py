@@ -48,6 +48,12 @@ class MongoExternalFigures:
 
 
 def _write(given: EnteredValue) -> Document:
+    # Left out where the source does not say: an older version knows none of them.
+    said = {
+        "scope": given.scope and given.scope.model_dump(),
+        "year": given.year,
+        "qualifier": given.qualifier,
+    }
     return {
         "value": str(given.value),
         "unit": given.unit,
@@ -55,6 +61,7 @@ def _write(given: EnteredValue) -> Document:
         "as_of": given.as_of.isoformat(),
         "by": given.by,
         "at": given.at,
+        **{name: value for name, value in said.items() if value is not None},
     }
 
 
@@ -69,7 +76,14 @@ def _read(document: Mapping[str, Any]) -> EnteredFigure:
                 as_of=date.fromisoformat(found["as_of"]),
                 by=found["by"],
                 at=found["at"],
+                scope=_scope(found.get("scope")),
+                year=found.get("year"),
+                qualifier=found.get("qualifier"),
             )
             for found in document["entries"]
         ),
     )
+
+
+def _scope(found: Mapping[str, str] | None) -> Bilingual | None:
+    return None if found is None else Bilingual.model_validate(found)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from services.stats.domain.counts import Counts
 from services.stats.domain.questions import Answer, Question
 from services.stats.domain.tallied import tallied
 from services.stats.ports import Rows, Tallies
@@ -26,9 +27,15 @@ class AnswerQuestions:
         round_: str,
         questions: Collection[Question],
         as_of: date | None = None,
+        *,
+        counts: Counts | None = None,
     ) -> Mapping[Question, Answer]:
-        """All answers as of one moment: from the tallies if these have every one."""
-        counts = await self.tallies.counts(programme, round_)
+        """All answers as of one moment: from the tallies if these have every one.
+
+        `counts` are the tallies, for who has read them already.
+        """
+        if counts is None:
+            counts = await self.tallies.counts(programme, round_)
         answers = {question: tallied(question, counts, as_of) for question in questions}
         known = {question: answer for question, answer in answers.items() if answer is not None}
         if len(known) == len(answers):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.stats.domain.external import EnteredFigure, EnteredValue
-from services.stats.domain.measuring import externals
+from services.stats.domain.measuring import external
 from services.stats.domain.published import External
 from services.stats.ports import ExternalFigures
 from services.stats.usecases.definitions import cycle_of
@@ -35,4 +35,4 @@ class EnterFigure:
         after = before.enter(figure, given)
         if after is not before:
             await self.figures.add(programme, round_, after)
-        return next(e for e in externals(definition, {id_: after}) if e.id == id_)
+        return external(figure, {id_: after})

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from services.stats.domain.board import Board
 from services.stats.domain.districts import districts
-from services.stats.domain.measuring import externals, figures, printed
+from services.stats.domain.measuring import externals, printed
 from services.stats.domain.progress import (
     column,
     exits,
@@ -15,35 +15,24 @@ from services.stats.domain.progress import (
     steps,
 )
 from services.stats.domain.public_record import changes, stage
-from services.stats.ports import ExternalFigures, PublicRecords, Tallies
-from services.stats.usecases.definitions import cycle_of
-from shared.calendar import Calendar, beijing_date, end_of_day
-from shared.programmes import Programmes
+from services.stats.usecases.read_known import ReadKnown
+from shared.calendar import Calendar, beijing_date
 
 
 @dataclass(frozen=True)
 class ReadBoard:
     """A board as of now, or as it was at the end of an earlier day in Beijing."""
 
-    programmes: Programmes
-    tallies: Tallies
-    external: ExternalFigures
-    records: PublicRecords
+    read: ReadKnown
     calendar: Calendar
 
     async def __call__(
         self, programme: str, round_: str, *, at: datetime, as_of: date | None = None
     ) -> Board:
         """The board. Raises UnknownProgramme or UnknownRound."""
-        definition, cycle = cycle_of(self.programmes, programme, round_)
-        way = definition.way
-        counts = await self.tallies.counts(programme, round_)
-        all_entered = await self.external.of_round(programme, round_)
-        record = await self.records.of_round(programme, round_)
-        # Of a day that is not over only the beginning is known; the calendar's last has no end.
-        moment = at if as_of is None or as_of >= beijing_date(at) else end_of_day(as_of)
-        entered = {i: e if as_of is None else e.until(as_of) for i, e in all_entered.items()}
-        reached = counts.reached(as_of)
+        found = await self.read(programme, round_, at=at, as_of=as_of)
+        (definition, cycle), moment = found.cycle, found.known.at
+        way, counts, reached = definition.way, found.counts, found.known.reached
         return Board(
             programme=programme,
             programme_name=definition.name,
@@ -51,11 +40,11 @@ class ReadBoard:
             subject=definition.subject,
             round=round_,
             year=cycle.year,
-            stage=stage(way, cycle, record, moment),
+            stage=stage(way, cycle, found.known.record, moment),
             as_of=moment,
             live=as_of is None,
-            snapshot=counts.version + record.version + sum(e.version for e in all_entered.values()),
-            tiles=figures(definition, cycle, reached, entered, moment),
+            snapshot=found.version,
+            tiles=found.figures.of(definition.measures),
             base=column(way, way.base),
             success=column(way, way.success),
             failed=failed_column(way),
@@ -63,19 +52,15 @@ class ReadBoard:
             outcome=outcome(way, reached),
             funnel=steps(way.funnel, way, reached),
             exits=exits(way, reached, recommending_is_over=cycle.recommending_is_over(moment)),
-            changes=changes(definition, record, entered, as_of),
+            changes=changes(definition, found.known.record, found.known.entered, as_of),
             series=tuple(
                 series(m, counts, beijing_date(cycle.opens_at), self.calendar, as_of)
                 for m in way.funnel
             ),
-            external=externals(definition, entered),
+            external=externals(definition, found.known.entered),
             printed=printed(definition, cycle),
         )
 
     async def snapshot(self, programme: str, round_: str) -> int:
         """The number that the board of a round has now; cheap to ask for."""
-        return (
-            await self.tallies.version(programme, round_)
-            + await self.records.version(programme, round_)
-            + await self.external.version(programme, round_)
-        )
+        return await self.read.version(programme, round_)

@@ -94,8 +94,9 @@ ONE_MEANING: Mapping[str, Meaning] = {
         (
             "services/stats/api/*",
             "services/stats/domain/board.py",
-            "shared/pages/figures.py",
-            "shared/programmes/measures.py",
+            "shared/figure_words.py",
+            "services/stats/domain/measuring/counted.py",
+            "shared/programmes/measures/kinds.py",
         ),
     ),
     # Whose turn it is, in the timeline; a field of the interface has that name.

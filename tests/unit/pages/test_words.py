@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from services.review.api.pages.objection_phrases import OBJECTIONS
 from services.review.api.pages.phrases import LISTS
 from services.stats.api.pages.phrases import BOARD
+from shared.figure_words import in_unit, number, ordinal, percent, share
 from shared.pages import Phrase
-from shared.pages.figures import in_unit, number, ordinal, percent, share
 from shared.pages.language import Language, preferred
 from shared.pages.moments import deadline, moment
 from shared.pages.phrases import Words

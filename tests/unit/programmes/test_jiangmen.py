@@ -1,11 +1,10 @@
 """The round of Jiangmen as it ships: what it asks for, and the figures it is to reproduce."""
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from shared.programmes import Dossier, Report, check, figure, load_file
+from shared.programmes import Dossier, Report, check, load_file
 from tests.unit.programmes.definitions import JIANGMEN, pdf
 
 RULES = load_file(JIANGMEN)
@@ -15,8 +14,6 @@ PLAIN: dict[str, Any] = {
     "ip_acquired": False,
     "high_impact": False,
 }
-REACHED = {"recommended": 1401, "recognised": 1128, "not_recognised": 273}
-ENTERED = {"recommended_2018": Decimal(1367)}
 
 
 def report(*materials: str, **answers: Any) -> Report:
@@ -89,21 +86,6 @@ def test_everything_missing_is_told_at_once_with_clause_and_what_is_acceptable()
 def test_an_unanswered_condition_asks_for_what_may_be_needed() -> None:
     found = report("M01", "M02", "M05", regulated=None)
     assert missing(found) == ["M07", "M08", "M09", "regulated"]
-
-
-def test_its_measures_give_the_published_figures() -> None:
-    computed = {m.id: figure(m, REACHED, ENTERED) for m in RULES.measures}
-    assert computed == {
-        "recommended": Decimal(1401),
-        "recognised": Decimal(1128),
-        "not_recognised": Decimal(273),
-        "pass_rate": Decimal("80.5"),
-        "recommended_yoy": Decimal("2.5"),
-    }
-    published = {p.figure: p.value for p in RULES.published_figures}
-    computed_and_entered = computed | ENTERED
-    assert published.pop("rank_in_province") == 5
-    assert published == {name: computed_and_entered[name] for name in published}
 
 
 def test_it_has_the_districts_fields_and_clocks_of_the_round() -> None:

@@ -18,6 +18,7 @@ from services.stats.domain.questions import (
     DISTRICT,
     Amount,
     Answer,
+    AnyOf,
     Count,
     Group,
     HowMany,
@@ -47,6 +48,7 @@ PRIZE = OneOf(fact("prize"), frozenset(("true",)))
 SERVICES = OneOf(CATEGORY, frozenset(("services",)))
 NATIONAL_OR_NOT = OneOf(fact("tier"), frozenset(("national", "municipal")))
 ELECTRONICS_39 = OneOf(industry("division"), frozenset(("39",)))
+EITHER = AnyOf((NATIONAL_OR_NOT, SERVICES))
 FEW = ("submitted", "shortlisted", "approved")
 DENSE = histories(FEW, [*WHERE[:3], *WHERE[:3], WHERE[3]], [None, *GIVEN, *GIVEN], 4)
 """Many applications in few milestones, nearly all of one round."""
@@ -54,7 +56,7 @@ DENSE = histories(FEW, [*WHERE[:3], *WHERE[:3], WHERE[3]], [None, *GIVEN, *GIVEN
 POPULATIONS = st.builds(
     Population,
     st.sampled_from(FEW),
-    st.sampled_from([(), (), (PRIZE,), (SERVICES,), (NATIONAL_OR_NOT,), (ELECTRONICS_39, PRIZE)]),
+    st.sampled_from([(), (), (PRIZE,), (SERVICES,), (EITHER,), (ELECTRONICS_39, PRIZE)]),
 )
 OF = st.sampled_from(["applications", "subjects"])
 BY = st.sampled_from(
@@ -127,10 +129,14 @@ def members(
                 if population.milestone in e.milestones]  # fmt: skip
         in_time = days and (as_of is None or DAY + min(days) <= as_of.toordinal())
         in_round = (first.facts.programme, first.facts.round) == ("gd", "2019")
-        if in_time and in_round and all(value(first, o.dimension) in o.values
-                                        for o in population.where):  # fmt: skip
+        if in_time and in_round and all(holds(where, first) for where in population.where):
             found.append((min(days), first))
     return found
+
+
+def holds(where: OneOf | AnyOf, event: Event) -> bool:
+    some = where.some if isinstance(where, AnyOf) else (where,)
+    return any(value(event, each.dimension) in each.values for each in some)
 
 
 def overlap(

@@ -2,18 +2,19 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from services.stats.domain.external import EnteredFigure, EnteredValue
-from services.stats.domain.measuring import externals, figures
+from services.stats.domain.measuring import externals
 from services.stats.domain.published import Figure
 from services.stats.domain.rounding import display, percent
 from shared.errors import Rejected
-from shared.programmes import ExternalFigure, Programme, Programmes
+from shared.programmes import ExternalFigure, Programme, load_file
 from shared.rounding import half_up
 from shared.values import Bilingual
+from tests.unit.programmes.definitions import JIANGMEN
+from tests.unit.stats.knowing import figures
 
 AT = datetime(2020, 1, 17, 4, tzinfo=UTC)
 SOURCE = Bilingual(zh="江门市人民政府网站", en="Website of the city")
@@ -22,8 +23,7 @@ PUBLISHED = {"submitted": 1600, "recommended": 1401, "recognised": 1128, "not_re
 
 @pytest.fixture(scope="module")
 def jiangmen() -> Programme:
-    (found,) = Programmes.from_directory(Path(__file__).parents[3] / "programmes")
-    return found
+    return load_file(JIANGMEN)
 
 
 def entry(value: str = "1367", **changes: object) -> EnteredValue:
@@ -48,14 +48,19 @@ def test_the_published_figures_of_2019_come_out(jiangmen: Programme) -> None:
         "pass_rate": ("80.5", "80.5%"),
         "recommended_yoy": ("2.5", "+2.5%"),
     }
+    printed = {p.figure: Decimal(p.value) for p in jiangmen.published_figures}
+    del printed["rank_in_province"], printed["recommended_2018"]
+    assert printed == {f.id: Decimal(f.value or 0) for f in found if f.id in printed}
 
 
 def test_a_share_names_its_numerator_and_its_denominator(jiangmen: Programme) -> None:
     rate = one(figures(jiangmen, jiangmen.rounds[0], PUBLISHED, {}, AT), "pass_rate")
     assert rate.denominator is not None
+    assert rate.numerator is not None
     assert (rate.numerator.value, rate.numerator.milestone) == (1128, "recognised")
     assert (rate.denominator.value, rate.denominator.milestone) == (1401, "recommended")
     assert rate.denominator.population.en == "Products recommended in this round"
+    assert rate.rounding is not None
     assert (rate.as_of, rate.unit, rate.rounding.decimals) == (AT, "percent", 1)
     assert (rate.before, rate.missing) == (None, None)
 

@@ -12,9 +12,11 @@ from services.stats.domain.board import Board
 from services.stats.domain.counts import Cell, Counts, DayCell
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.public_record import PublicEvent, PublicRecord, changes, stage
-from services.stats.ports import ExternalFigures, PublicRecords, Tallies
+from services.stats.ports import ExternalFigures, PublicRecords, Rows, Tallies
+from services.stats.usecases.answer_questions import AnswerQuestions
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import ReadCells
+from services.stats.usecases.read_known import ReadKnown
 from services.stats.usecases.read_series import ReadSeries
 from shared.calendar import Calendar
 from shared.errors import Rejected
@@ -76,14 +78,15 @@ class NothingEntered:
 
 async def board(*events: PublicEvent, **counted: int) -> Board:
     pages = OneRound(counted or COUNTS, *events)
-    read = ReadBoard(
+    tallies = cast(Tallies, pages)
+    read = ReadKnown(
         PROGRAMMES,
-        cast(Tallies, pages),
+        tallies,
         cast(ExternalFigures, NothingEntered()),
         cast(PublicRecords, pages),
-        CALENDAR,
+        AnswerQuestions(tallies, cast(Rows, None)),
     )
-    return await read("records", ROUND, at=AT)
+    return await ReadBoard(read, CALENDAR)("records", ROUND, at=AT)
 
 
 async def test_funnel_and_ends_are_those_of_the_path_and_add_up() -> None:

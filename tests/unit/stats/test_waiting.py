@@ -2,17 +2,17 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from services.stats.domain.districts import districts
 from services.stats.domain.external import EnteredFigure, EnteredValue
-from services.stats.domain.measuring import figures
 from services.stats.domain.published import Figure
 from services.stats.domain.waiting import waiting
-from shared.programmes import Programme, Programmes
+from shared.programmes import Programme, load_file
 from shared.values import Bilingual
+from tests.unit.programmes.definitions import JIANGMEN
+from tests.unit.stats.knowing import figures
 
 APPLYING = datetime(2019, 6, 3, 4, tzinfo=UTC)
 RECOMMENDING = datetime(2019, 8, 20, 4, tzinfo=UTC)
@@ -22,8 +22,7 @@ SOURCE = Bilingual(zh="网站", en="Website")
 
 @pytest.fixture(scope="module")
 def jiangmen() -> Programme:
-    (found,) = Programmes.from_directory(Path(__file__).parents[3] / "programmes")
-    return found
+    return load_file(JIANGMEN)
 
 
 def told(programme: Programme, reached: dict[str, int], at: datetime) -> dict[str, Figure]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from services.stats.domain.board import Board, Column, OutcomeSplit
+from shared.figure_words import number
 from shared.pages import Language
-from shared.pages.figures import number
 from shared.pages.pages import inner
 from shared.values import Bilingual
 

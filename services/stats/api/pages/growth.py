@@ -84,7 +84,7 @@ def drawn(series: Sequence[Series], figures: Sequence[Figure]) -> list[Series]:
     At most three lines, with last year's.
     """
     begun = [one for one in series if one.points]
-    compared = {figure.numerator.milestone for figure in figures if figure.kind == "change"}
+    compared = {f.numerator.milestone for f in figures if f.kind == "change" and f.numerator}
     main = next((one for one in begun if one.milestone in compared), None)
     others = [one for one in begun if one is not main]
     room = MOST_LINES - (1 if _before(begun, figures) else 0)
@@ -120,8 +120,8 @@ def _line(series: Series, last_day: int, top: int) -> Line:
 def _before(shown: Sequence[Series], figures: Sequence[Figure]) -> tuple[Before, int] | None:
     milestones = {one.milestone for one in shown}
     for figure in figures:
-        before = figure.before
-        if figure.kind == "change" and before and figure.numerator.milestone in milestones:
+        before, counted = figure.before, figure.numerator
+        if figure.kind == "change" and before and counted and counted.milestone in milestones:
             return (before, int(Decimal(before.value))) if before.value is not None else None
     return None
 

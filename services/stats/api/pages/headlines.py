@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from services.stats.api.pages.growth import drawn, half_by
 from services.stats.domain.board import Board
-from shared.pages.figures import number, share
+from shared.figure_words import number, share
 from shared.pages.pages import inner
 from shared.values import Bilingual
 

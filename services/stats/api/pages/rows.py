@@ -6,6 +6,7 @@ from typing import NamedTuple
 from services.stats.api.pages.bars import outcome_parts
 from services.stats.domain.board import Board
 from services.stats.domain.published import Figure
+from shared.figure_words import EN_DASH
 from shared.pages import Language
 
 
@@ -55,7 +56,7 @@ def rows(board: Board, language: Language) -> Iterator[Row]:
 
 
 def _measure(figure: Figure, language: Language) -> Row:
-    bases = [figure.numerator, *([figure.denominator] if figure.denominator else [])]
+    bases = [base for base in (figure.numerator, figure.denominator) if base]
     said = [
         f"{b.population.in_language(language)} ({b.stage.in_language(language)})" for b in bases
     ]
@@ -63,13 +64,15 @@ def _measure(figure: Figure, language: Language) -> Row:
     if figure.before is not None:
         said.append(figure.before.name.in_language(language))
         denominator = denominator or figure.before.value or ""
+    said += [other.name.in_language(language) for other in figure.rests_on]
+    between = figure.between and f"{figure.between.low}{EN_DASH}{figure.between.high}"
     return Row(
         "measure",
         figure.id,
         figure.name.in_language(language),
-        figure.value or "",
+        figure.value or between or "",
         figure.unit,
-        str(figure.numerator.value),
+        _text(figure.numerator.value if figure.numerator else None),
         denominator,
         " / ".join(said),
         figure.as_of.isoformat(),

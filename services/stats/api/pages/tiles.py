@@ -14,13 +14,20 @@ def arranged(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     counts = [figure for figure in figures if figure.kind == "count"]
     changes = [figure for figure in figures if figure.kind in ("change", "share_change")]
     share = next((figure for figure in figures if figure.kind == "share"), None)
-    if share is None or share.denominator is None:
+    if share is None:
         return (*counts[:3], *changes[:1])
-    bases = (share.numerator.milestone, share.denominator.milestone)
-    parts = [count for base in bases for count in counts if count.numerator.milestone == base]
-    return (share, *parts, *changes[:1])
+    bases = (share.numerator, share.denominator)
+    parts = [next((count for count in counts if count.numerator == base), None) for base in bases]
+    return (share, *(part for part in parts if part), *changes[:1])
 
 
 def short_names(figures: Sequence[Figure]) -> Mapping[str, Bilingual]:
-    """What the counts are called by milestone, to name the parts of other figures in a word."""
-    return {figure.numerator.milestone: figure.name for figure in figures if figure.kind == "count"}
+    """What the counts are called by milestone, to name the parts of other figures in a word.
+
+    Of several with one milestone the first is meant, which is the most general one.
+    """
+    names: dict[str, Bilingual] = {}
+    for figure in figures:
+        if figure.kind == "count" and figure.numerator:
+            names.setdefault(figure.numerator.milestone, figure.name)
+    return names

@@ -2,13 +2,23 @@
 
 from decimal import Decimal
 
-from shared.pages.language import Language
 from shared.rounding import half_up
 
 MINUS = "\N{MINUS SIGN}"
+EN_DASH = "\N{EN DASH}"
 POINTS = {"zh": "{} 个百分点", "en": "{} percentage points"}
 YUAN = {"zh": "{} 元", "en": "{} yuan"}
-RANK = {"zh": "第 {} 位"}
+YEARS = {"zh": "{} 年", "en": "{} years"}
+NTH = {"rank": "第 {} 位", "order": "第 {}"}
+"""In Chinese; in English it is 1st, 2nd, 3rd."""
+
+QUALIFIED = {
+    "more_than": {"zh": "> {}（超过）", "en": "> {} (more than)"},
+    "about": {"zh": "≈ {}（约）", "en": "≈ {} (about)"},
+    "at_most": {"zh": "≤ {}（至多）", "en": "≤ {} (at most)"},
+    "expected": {"zh": "{}（预计）", "en": "{} (expected)"},
+}
+"""A value that is not exact, by how it is meant."""
 
 
 def number(value: Decimal | int, *, decimals: int = 0, signed: bool = False) -> str:
@@ -31,19 +41,31 @@ def share(part: int, whole: int, decimals: int = 1) -> str | None:
 
 
 def in_unit(
-    value: Decimal | int, unit: str, language: Language, *, decimals: int = 0, signed: bool = False
+    value: Decimal | int, unit: str, language: str, *, decimals: int = 0, signed: bool = False
 ) -> str:
     """A figure in the unit of its measure; a count stands without one."""
     text = number(value, decimals=decimals, signed=signed)
-    if unit == "percent":
-        return text + "%"
-    if unit == "percentage_point":
-        return POINTS[language].format(text)
-    if unit == "yuan":
-        return YUAN[language].format(text)
-    if unit == "rank":
-        return RANK["zh"].format(text) if language == "zh" else ordinal(int(value))
-    return text
+    match unit:
+        case "percent":
+            return text + "%"
+        case "percentage_point":
+            return POINTS[language].format(text)
+        case "yuan":
+            return YUAN[language].format(text)
+        case "years":
+            return YEARS[language].format(text)
+        case "year":
+            # A thousands separator would make a number of it.
+            return str(int(value))
+        case "rank" | "order":
+            return NTH[unit].format(text) if language == "zh" else ordinal(int(value))
+        case _:
+            return text
+
+
+def qualified(text: str, qualifier: str | None, language: str) -> str:
+    """A value that is already in words, with how exactly it is meant."""
+    return text if qualifier is None else QUALIFIED[qualifier][language].format(text)
 
 
 def decimals_of(value: str) -> int:

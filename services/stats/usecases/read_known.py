@@ -1,0 +1,138 @@
+"""Reads what is known of a round at a moment, enough for every figure of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import get_args
+
+from services.stats.domain.counts import Counts
+from services.stats.domain.cycle import Cycle
+from services.stats.domain.disclosure import withheld
+from services.stats.domain.external import EnteredFigure
+from services.stats.domain.measuring import Figures, Known, groups, questions
+from services.stats.domain.questions import Group, Overlap, Overlaps
+from services.stats.ports import ExternalFigures, PublicRecords, Tallies
+from services.stats.usecases.answer_questions import AnswerQuestions
+from services.stats.usecases.definitions import cycle_of
+from shared.calendar import beijing_date, end_of_day
+from shared.programmes import Measure, Programmes, UnknownRound
+from shared.programmes.measures import Of, rests_on
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round at a moment: what is known of it, and its figures."""
+
+    cycle: Cycle
+    counts: Counts
+    known: Known
+    figures: Figures
+    version: int
+    """Grows with whatever may change a figure."""
+
+
+@dataclass(frozen=True)
+class ReadKnown:
+    """A round as of now, or as it was at the end of an earlier day in Beijing."""
+
+    programmes: Programmes
+    tallies: Tallies
+    external: ExternalFigures
+    records: PublicRecords
+    answer: AnswerQuestions
+
+    async def __call__(
+        self, programme: str, round_: str, *, at: datetime, as_of: date | None = None
+    ) -> Round:
+        """The round, for figures. Raises UnknownProgramme or UnknownRound."""
+        cycle = cycle_of(self.programmes, programme, round_)
+        found = await self._read(cycle, at, as_of)
+        others = await self._others(cycle, at, as_of)
+        figures = Figures(found.known, others)
+        return Round(cycle, found.counts, found.known, figures, found.version)
+
+    async def version(self, programme: str, round_: str) -> int:
+        """The version that a round has now; cheap to ask for."""
+        return (
+            await self.tallies.version(programme, round_)
+            + await self.records.version(programme, round_)
+            + await self.external.version(programme, round_)
+        )
+
+    async def _others(self, cycle: Cycle, at: datetime, as_of: date | None) -> dict[str, Known]:
+        """The other rounds that the figures rest on, over however many steps."""
+        found: dict[str, Known] = {}
+        wanted = _rounds_of(cycle.programme.measures)
+        while missing := wanted - found.keys() - {cycle.round.id}:
+            for round_ in missing:
+                try:
+                    other = cycle_of(self.programmes, cycle.programme.id, round_)
+                except UnknownRound:
+                    wanted.discard(round_)
+                    continue
+                found[round_] = (await self._read(other, at, as_of)).known
+                wanted |= _rounds_of(other.programme.measures)
+        return found
+
+    async def _read(self, cycle: Cycle, at: datetime, as_of: date | None) -> "_Read":
+        programme, round_ = cycle.programme.id, cycle.round.id
+        counts = await self.tallies.counts(programme, round_)
+        entered = await self.external.of_round(programme, round_)
+        record = await self.records.of_round(programme, round_)
+        measures = cycle.programme.measures
+        groups_of = _groups(measures)
+        asked = [question for measure in measures for question in questions(measure)]
+        overlaps = {of: Overlaps(some, of) for of, some in groups_of.items() if _has_parts(some)}
+        answers = await self.answer(
+            programme, round_, [*asked, *overlaps.values()], as_of, counts=counts
+        )
+        kept_back = set[tuple[Of, Group]]()
+        for of, question in overlaps.items():
+            found = answers[question]
+            assert isinstance(found, Overlap)
+            kept_back |= {(of, group) for group in withheld(found.members)}
+        # Of a day that is not over only the beginning is known; the calendar's last has no end.
+        moment = at if as_of is None or as_of >= beijing_date(at) else end_of_day(as_of)
+        known = Known(
+            cycle=cycle,
+            at=moment,
+            reached=counts.reached(as_of),
+            days=counts.first_and_last(as_of),
+            answers=answers,
+            entered=entered if as_of is None else _until(entered, as_of),
+            record=record,
+            measures={measure.id: measure for measure in measures},
+            withheld=frozenset(kept_back),
+        )
+        version = counts.version + record.version + sum(e.version for e in entered.values())
+        return _Read(counts, known, version)
+
+
+@dataclass(frozen=True)
+class _Read:
+    counts: Counts
+    known: Known
+    version: int
+
+
+def _rounds_of(measures: Iterable[Measure]) -> set[str]:
+    figures = (figure for measure in measures for _, figure in rests_on(measure))
+    return {figure.round for figure in figures if figure.round is not None}
+
+
+def _groups(measures: Iterable[Measure]) -> dict[Of, tuple[Group, ...]]:
+    found: dict[Of, dict[Group, None]] = defaultdict(dict)
+    for measure in measures:
+        for of, group in groups(measure):
+            found[of][group] = None
+    return {of: tuple(found[of]) for of in get_args(Of) if of in found}
+
+
+def _has_parts(some: Collection[Group]) -> bool:
+    """Whether there is anything but whole populations, which are told whatever their number."""
+    return any(group.population.where or group.number for group in some)
+
+
+def _until(entered: Mapping[str, EnteredFigure], day: date) -> dict[str, EnteredFigure]:
+    return {id_: figure.until(day) for id_, figure in entered.items()}

@@ -1,0 +1,73 @@
+"""Measures as data: the kinds, what they are of, what they rest on, and figures from outside."""
+
+from shared.programmes.measures.external import ExternalFigure, Qualifier
+from shared.programmes.measures.kinds import (
+    Average,
+    Change,
+    Count,
+    Cumulative,
+    CumulativeDistinct,
+    Day,
+    Difference,
+    Distinct,
+    Elapsed,
+    Measure,
+    OfTheRound,
+    Order,
+    Share,
+    ShareChange,
+    Sum,
+    Unit,
+)
+from shared.programmes.measures.moment import Moment, OfExternal, OfMilestone, OfRound, RoundDate
+from shared.programmes.measures.parts import populations, rests_on
+from shared.programmes.measures.population import (
+    AnyOfThese,
+    Dimension,
+    Of,
+    OneDimension,
+    Population,
+    Value,
+    ValueAmong,
+    ValueIs,
+    Where,
+)
+from shared.programmes.measures.reference import FigureOf
+
+__all__ = [
+    "AnyOfThese",
+    "Average",
+    "Change",
+    "Count",
+    "Cumulative",
+    "CumulativeDistinct",
+    "Day",
+    "Difference",
+    "Dimension",
+    "Distinct",
+    "Elapsed",
+    "ExternalFigure",
+    "FigureOf",
+    "Measure",
+    "Moment",
+    "Of",
+    "OfExternal",
+    "OfMilestone",
+    "OfRound",
+    "OfTheRound",
+    "OneDimension",
+    "Order",
+    "Population",
+    "Qualifier",
+    "RoundDate",
+    "Share",
+    "ShareChange",
+    "Sum",
+    "Unit",
+    "Value",
+    "ValueAmong",
+    "ValueIs",
+    "Where",
+    "populations",
+    "rests_on",
+]
