@@ -97,10 +97,21 @@ class Renaming:
 
     def _measure(self, value: Any, field: str = "") -> Any:
         if isinstance(value, Mapping):
+            if value.get("dimension") == "category":
+                return self._values(value)
             return {key: self._measure(inner, key) for key, inner in value.items()}
         if isinstance(value, list | tuple):
             return [self._measure(each, field) for each in value]
         return self.of(value) if field in ("milestone", "category", "categories") else value
+
+    def _values(self, condition: Mapping[str, Any]) -> Data:
+        """A condition on the category."""
+        renamed = dict(condition)
+        if "equals" in condition:
+            renamed["equals"] = self.of(condition["equals"])
+        if "one_of" in condition:
+            renamed["one_of"] = [self.of(value) for value in condition["one_of"]]
+        return renamed
 
 
 def renaming_of(programme: Programme) -> Renaming:

@@ -20,6 +20,7 @@ async def enter(scene: Scene, step: Enter) -> None:
             "unit": figures[step.enter].unit,
             "source": _source(scene, step).model_dump(),
             "as_of": step.as_of.isoformat(),
+            **step.model_dump(include={"scope", "year", "qualifier"}, exclude_none=True),
         },
     )
 

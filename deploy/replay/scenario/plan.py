@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from deploy.replay.scenario.counts import Amount
+from shared.programmes.measures import Qualifier
 from shared.programmes.path.stage import StageId
 from shared.programmes.strict import Bilingual, ItemId, Strict, Words
 
@@ -17,7 +18,8 @@ Shown = Annotated[str, StringConstraints(min_length=1, max_length=34)]
 class Enter(Strict):
     """An officer enters an external figure: by default what was published, with its source.
 
-    One `at_full_size_only` has no version for a round of another size.
+    `scope` is among whom it holds, `year` the year that it is of, `qualifier` how exactly it is
+    meant. One `at_full_size_only` has no version for a round of another size.
     """
 
     kind: Literal["enter"] = "enter"
@@ -26,6 +28,9 @@ class Enter(Strict):
     value: Amount | Decimal | None = None
     source: Bilingual | None = None
     as_of: date
+    scope: Bilingual | None = None
+    year: int | None = None
+    qualifier: Qualifier | None = None
     at_full_size_only: bool = False
 
 

@@ -1,4 +1,4 @@
-"""The 23rd session of Shenzhen as it is drafted: its path, its facts and what it asks for."""
+"""The 23rd session of Shenzhen as it ships: its path, its facts and what it asks for."""
 
 from datetime import date, datetime
 from typing import Any
@@ -28,8 +28,8 @@ def holding(scheme: str, level: str | None = None) -> Qualification:
     return Qualification(scheme, level, date(2023, 1, 1), date(2026, 1, 1))
 
 
-def test_it_is_a_draft_that_no_service_uses_yet() -> None:
-    assert not PublishedLock.beside(FILE).has(RULES)
+def test_services_use_it() -> None:
+    assert PublishedLock.beside(FILE).has(RULES)
 
 
 def test_a_case_is_shortlisted_in_the_open_and_approved_under_seal() -> None:

@@ -1,7 +1,6 @@
 """What several public tables say of the districts, taken together, gives none of them away."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import cast
 
 from hypothesis import example, given
@@ -13,13 +12,14 @@ from services.stats.domain.districts import districts
 from services.stats.domain.suppression import SMALLEST_SHOWN
 from services.stats.ports import Tallies
 from services.stats.usecases.read_cells import Cells, ReadCells
-from shared.programmes import Programmes
+from shared.programmes import Programmes, load_file
+from tests.unit.programmes.definitions import JIANGMEN
 from tests.unit.stats.nothing import NO_QUESTIONS
 
-PROGRAMMES = Programmes.from_directory(Path(__file__).parents[3] / "programmes")
-(JIANGMEN,) = PROGRAMMES
-DISTRICTS = [district.id for district in JIANGMEN.districts]
-FUNNEL = [milestone.id for milestone in JIANGMEN.way.funnel]
+RULES = load_file(JIANGMEN)
+PROGRAMMES = Programmes([RULES])
+DISTRICTS = [district.id for district in RULES.districts]
+FUNNEL = [milestone.id for milestone in RULES.way.funnel]
 A, B, C, D, *_ = DISTRICTS
 
 Table = dict[str, tuple[int, ...]]
@@ -51,9 +51,9 @@ async def both(table: Table) -> tuple[Cells, Districts]:
     """The cells by district, and the table on the board, as the public sees them."""
     pages = OneTable(table)
     read = ReadCells(PROGRAMMES, cast(Tallies, pages), NO_QUESTIONS)
-    cells = await read(JIANGMEN.id, "2019", "district", official=False)
-    tallies = (await pages.counts(JIANGMEN.id, "2019")).by("district")
-    return cells, districts(JIANGMEN, tallies)
+    cells = await read(RULES.id, "2019", "district", official=False)
+    tallies = (await pages.counts(RULES.id, "2019")).by("district")
+    return cells, districts(RULES, tallies)
 
 
 def told(cells: Cells, board: Districts) -> Iterator[tuple[str, str]]:
