@@ -13,10 +13,10 @@ NTH = {"rank": "第 {} 位", "order": "第 {}"}
 """In Chinese; in English it is 1st, 2nd, 3rd."""
 
 QUALIFIED = {
-    "more_than": {"zh": "> {}（超过）", "en": "> {} (more than)"},
-    "about": {"zh": "≈ {}（约）", "en": "≈ {} (about)"},
-    "at_most": {"zh": "≤ {}（至多）", "en": "≤ {} (at most)"},
-    "expected": {"zh": "{}（预计）", "en": "{} (expected)"},
+    "more_than": {"zh": "超过 {}", "en": "more than {}"},
+    "about": {"zh": "约 {}", "en": "about {}"},
+    "at_most": {"zh": "至多 {}", "en": "at most {}"},
+    "expected": {"zh": "预计 {}", "en": "{} expected"},
 }
 """A value that is not exact, by how it is meant."""
 

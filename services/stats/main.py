@@ -2,8 +2,8 @@
 
 from fastapi import FastAPI
 
-from services.stats.api import external_figures, rounds, stream
-from services.stats.api.pages import BoardFragments, board_pages, board_routes
+from services.stats.api import documents, external_figures, rounds, stream
+from services.stats.api.pages import BoardFragments, board_pages, board_routes, document_routes
 from services.stats.api.words import WORDS
 from services.stats.consumers.member import Member
 from services.stats.consumers.table import handlers
@@ -18,6 +18,7 @@ from services.stats.usecases.answer_questions import AnswerQuestions
 from services.stats.usecases.enter_figure import EnterFigure
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_cells import ReadCells
+from services.stats.usecases.read_document import ReadDocument
 from services.stats.usecases.read_known import ReadKnown
 from services.stats.usecases.read_series import ReadSeries
 from services.stats.usecases.watch_board import WatchBoard
@@ -25,6 +26,7 @@ from shared.http.app import create_app
 from shared.metrics.gauges import lag
 from shared.pages import Site, pages_for_browsers
 from shared.programmes import Programmes
+from shared.programmes.printed import Documents
 from shared.service import Service, opened, read_settings
 
 
@@ -37,6 +39,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     """The app over this service's database; creates the indexes."""
     group = fold_group(settings.topic_prefix)
     programmes = Programmes.from_directory(settings.programmes)
+    printed = Documents.from_directory(settings.programmes)
     calendar = settings.days()
     checkpoints = MongoCheckpoints(service.database, group, withdrawals(programmes))
     tallies = MongoTallies(service.database, group)
@@ -53,6 +56,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     answer = AnswerQuestions(tallies, rows)
     read = ReadKnown(programmes, tallies, external, records, answer)
     board = ReadBoard(read, calendar)
+    document = ReadDocument(printed, read)
     templates = board_pages(Site.of(settings))
     app = create_app(
         title="Laurel statistics",
@@ -69,7 +73,9 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
                 WatchBoard(board, service.clock, BoardFragments(templates)), service.stopping
             ),
             external_figures.routes(EnterFigure(programmes, external), service.clock),
-            board_routes(templates, board, programmes, service.clock),
+            documents.routes(printed, document, service.clock),
+            board_routes(templates, board, programmes, service.clock, printed),
+            document_routes(templates, document, service.clock),
         ],
         tokens=service.tokens,
         health=service.health,

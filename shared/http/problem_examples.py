@@ -127,6 +127,7 @@ DETAILS: Mapping[str, str] = {
     "unavailable": "A part of the system does not answer. Send it again shortly, as it was: what "
     "was done already is not done a second time.",
     "undecided-left": "3 recommended application(s) are not decided yet. Decide them first.",
+    "unknown-document": "There is no document jiangmen-2020.",
     "unknown-item": f"gd-hightech-product-jiangmen@2019.1 asks for no M99. {UNCHANGED}",
     "unknown-programme": "There is no programme gd-hightech in force on 2019-07-01.",
     "unknown-reason": "because is no reason about a case. Use one of: out_of_scope, duplicate.",
@@ -198,6 +199,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
         "M07",
         "a.pdf would be file 6; at most 5 may be sent. Remove one that is there first.",
     ),
+    "unknown-document": ("name", "must be one of: jiangmen-2019, shenzhen-23"),
     "unknown-item": ("verdicts.0.requirement", "must be one of: M01, M02, M04, M05"),
     "unknown-programme": ("programme", "must be one of: gd-hightech-product-jiangmen"),
     "unknown-reason": ("reason", "must be one of: out_of_scope, duplicate"),

@@ -24,6 +24,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "forbidden": (403, "Not yours to do"),
     "not-found": (404, "Not found"),
     "unknown-programme": (404, "Unknown programme or round"),
+    "unknown-document": (404, "Unknown document"),
     "unknown-round": (404, "Unknown programme or round"),
     "stale-version": (412, "Changed by someone else meanwhile"),
     "too-many-objections": (429, "Too many objections"),

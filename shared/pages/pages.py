@@ -105,6 +105,7 @@ def _environment(
         "decimals_of": figure_words.decimals_of,
         "percent": figure_words.percent,
         "in_unit": in_unit,
+        "qualified": lambda said, how: figure_words.qualified(said, how, language),
         "moment": moments.moment,
         "moment_exact": moments.moment_exact,
         "clock_time": moments.clock_time,

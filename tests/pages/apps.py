@@ -5,20 +5,23 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, FastAPI, Header
 
+from deploy.replay.scenario.catalogue import Scenarios
 from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
 from services.review.ports import Lists, Objections
 from services.review.usecases.lists.object_to_entry import ObjectToEntry
 from services.review.usecases.lists.read_public_list import ReadPublicList
 from services.review.usecases.rules import Rules
 from services.stats.api import stream
-from services.stats.api.pages import BoardFragments, board_pages, board_routes
+from services.stats.api.pages import BoardFragments, board_pages, board_routes, document_routes
 from services.stats.domain.board import Board
 from services.stats.usecases.read_board import ReadBoard
+from services.stats.usecases.read_document import ReadDocument
 from services.stats.usecases.watch_board import WatchBoard
 from shared.calendar import Calendar
 from shared.errors import Rejected
@@ -30,9 +33,11 @@ from shared.http.keys import KeySet
 from shared.metrics.scrape import Scrape
 from shared.pages import Site, pages_for_browsers
 from shared.programmes import Programmes
+from shared.programmes.printed import Documents
 from tests.pages.fake_lists import FakeLists, FakeObjections
 from tests.pages.sample_board import board_while_applying, sample_board
 from tests.pages.sample_list import DURING, announced, entry, noticed_list
+from tests.unit.stats.sessions import Session
 
 DEFINITIONS = Path(__file__).parents[2] / "programmes"
 BOARD = "/stats/board/gd-hightech-product-jiangmen/2019"
@@ -113,7 +118,18 @@ def stats_routers(boards: FakeBoards) -> list[APIRouter]:
     followed = APIRouter(dependencies=[Depends(boards.note)])
     followed.include_router(stream.routes(watch, boards.stopping))
     programmes = Programmes.from_directory(DEFINITIONS)
-    return [board_routes(pages, boards, programmes, clock), followed]
+    document = ReadDocument(Documents.from_directory(DEFINITIONS), session().reading())
+    return [
+        board_routes(pages, boards, programmes, clock, document.documents),
+        document_routes(pages, document, FixedClock(datetime(2024, 11, 1, tzinfo=UTC))),
+        followed,
+    ]
+
+
+@cache
+def session() -> Session:
+    """The round of Shenzhen as it is cast."""
+    return Session(Scenarios(DEFINITIONS).load("shenzhen"))
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from shared.http.words import Words
 
 SOURCE = {"zh": "本系统评审记录", "en": "Review records of this system"}
+SCOPE = {"zh": "全省各地市", "en": "Cities of the province"}
 ELSEWHERE = {"zh": "江门市人民政府网站", "en": "Website of the city"}
 BASE = {
     "milestone": "recommended",
@@ -137,5 +138,45 @@ WORDS: Words = {
     "Step.name": ("Name of the step.", {"zh": "认定", "en": "Recognised"}),
     "OutcomeSplit.withdrawn": ("Withdrawn after they had come into the base.", 2),
     "StageOfRound.id": ("Id of the stage in the programme.", "announcement"),
+    "rests_on": "The figures that it is made of.",
+    "between": "Between which two values it lies, where no more is known; else null.",
+    "low": ("The lowest value that it may be, a decimal as text.", "1250"),
+    "high": ("The highest value that it may be, a decimal as text.", "1320"),
+    "note": (
+        "What has to be known to read it; null when nothing.",
+        {"zh": "按满年计", "en": "Completed years"},
+    ),
+    "of": ("Whether applications count, or subjects once each.", "applications"),
+    "nulls": ("How many gave no number, of an average or a sum; else null.", None),
+    "Before.display": ("The same for reading; null while there is none.", "1,250"),
+    "Before.round": ("The other round that it is of; null for this one.", None),
+    "scope": ("Among whom it holds; null where the source does not say.", SCOPE),
+    "External.year": ("The year that it is of; null where the source does not say.", 2018),
+    "Entered.year": "The year that it is of.",
+    "RowReport.year": ("The year that it is of; null where nobody says.", 2018),
+    "qualifier": ("How exactly it is meant; null for an exact value.", "about"),
+    "documents": "One each.",
+    "title": (
+        "Title of the document.",
+        {"zh": "我市产品获认定", "en": "Products of our city are recognised"},
+    ),
+    "DocumentLink.name": ("What the document is called.", "jiangmen-2019"),
+    "PrintedReport.name": ("What the document is called.", "jiangmen-2019"),
+    "PrintedReport.rows": "One a printed value.",
+    "PrintedReport.proven": "Whether every row is proven.",
+    "RowReport.id": ("Number of the row.", "J03"),
+    "words": ("The words around the value.", {"zh": "通过率", "en": "with a passing rate of"}),
+    "derived": "Whether it is not printed itself but follows from what is.",
+    "verdict": ("What it is, beside what is known here.", "equal"),
+    "RowReport.printed": ("The value as it is printed: a decimal, a day, or text.", "77.8"),
+    "printed_words": ("The same for reading.", {"zh": "77.8%", "en": "77.8%"}),
+    "computed": ("What was computed or entered; null when nothing was.", "77.8"),
+    "computed_words": ("The same for reading.", {"zh": "77.8%", "en": "77.8%"}),
+    "RowReport.measure": "What was computed, with its bases; null when nothing was.",
+    "RowReport.external": "What was entered; null when nothing was.",
+    "RowReport.source": ("Where the value comes from; null when it was computed.", ELSEWHERE),
+    "arithmetic": "Why no printed number gives the value.",
+    "RowReport.missing": ("Why nothing is known; null when something is.", None),
+    "RowReport.proven": "Whether it is what it says, or said to be impossible.",
     "StageOfRound.name": ("Name of the stage.", {"zh": "公布", "en": "Announcement"}),
 }

@@ -43,10 +43,23 @@ class ReadKnown:
     answer: AnswerQuestions
 
     async def __call__(
-        self, programme: str, round_: str, *, at: datetime, as_of: date | None = None
+        self,
+        programme: str,
+        round_: str,
+        *,
+        at: datetime,
+        as_of: date | None = None,
+        more: tuple[Measure, ...] = (),
     ) -> Round:
-        """The round, for figures. Raises UnknownProgramme or UnknownRound."""
+        """The round, for the figures of its programme and of `more` measures.
+
+        Raises UnknownProgramme or UnknownRound.
+        """
         cycle = cycle_of(self.programmes, programme, round_)
+        if more:
+            measures = (*cycle.programme.measures, *more)
+            asked = cycle.programme.model_copy(update={"measures": measures})
+            cycle = Cycle(asked, cycle.round)
         found = await self._read(cycle, at, as_of)
         others = await self._others(cycle, at, as_of)
         figures = Figures(found.known, others)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from services.review.api.pages.objection_phrases import OBJECTIONS
 from services.review.api.pages.phrases import LISTS
+from services.stats.api.pages.document_phrases import PRINTED
 from services.stats.api.pages.phrases import BOARD
 from shared.figure_words import in_unit, number, ordinal, percent, share
 from shared.pages import Phrase
@@ -25,7 +26,7 @@ from shared.rounding import half_up
 ROOT = Path(__file__).parents[3]
 CATALOGUES: dict[str, tuple[Mapping[str, Phrase], str]] = {
     "shell": (SHELL, "shared/pages"),
-    "board": (BOARD, "services/stats/api/pages"),
+    "board": ({**BOARD, **PRINTED}, "services/stats/api/pages"),
     "lists": ({**LISTS, **OBJECTIONS}, "services/review/api/pages"),
 }
 
@@ -136,7 +137,7 @@ def test_no_phrase_is_left_that_no_page_says(name: str) -> None:
     said = "".join(f.read_text("utf-8") for f in files if "phrases" not in f.name)
     made = (
         *("unit_", "outcome_", "wrong_", "removed_", "object_as_", "report_as_"),
-        *("other_kind_", "name_", "receipt_", "search_", "subject_"),
+        *("other_kind_", "name_", "receipt_", "search_", "subject_", "verdict_", "meaning_"),
     )
     built = re.compile("|".join(made) + r"|.*_(title|text|hint)$")
 

@@ -149,6 +149,7 @@ BOARD: Mapping[str, Phrase] = {
     "csv_gb18030": Phrase("CSV（GB 18030）", "CSV (GB 18030)"),
     "api": Phrase("数据接口", "Interface for programs"),
     "reconcile": Phrase("与已计入的事件核对", "Reconcile with the events counted"),
+    "compared_with": Phrase("与公开文件对照：{title}", "Beside what was printed: {title}"),
     "at_earlier_date": Phrase("查看某日结束时的数字", "Figures at the end of an earlier day"),
     "show": Phrase("查看", "Show"),
     "definitions": Phrase("指标定义", "Definitions"),

@@ -8,6 +8,7 @@ from typing import Annotated, Protocol
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from services.stats.api.pages.document_phrases import PRINTED
 from services.stats.api.pages.downloads import XLSX, Encoding, to_csv, to_xlsx
 from services.stats.api.pages.fragments import board_values
 from services.stats.api.pages.phrases import BOARD
@@ -27,6 +28,7 @@ from shared.pages import (
     static_routes,
 )
 from shared.programmes import Programme, Programmes
+from shared.programmes.printed import Documents
 from shared.programmes.rounds import Round
 
 BASE = "/stats"
@@ -51,11 +53,17 @@ class ReadBoard(Protocol):
 def board_pages(site: Site) -> Pages:
     """The templates, phrases and assets of the board."""
     assets = Assets(f"{BASE}/static", (SHARED_STATIC, HERE / "static"))
-    return Pages(templates=HERE / "templates", phrases=BOARD, assets=assets, site=site)
+    return Pages(
+        templates=HERE / "templates", phrases={**BOARD, **PRINTED}, assets=assets, site=site
+    )
 
 
 def board_routes(
-    pages: Pages, read_board: ReadBoard, programmes: Programmes, clock: Clock
+    pages: Pages,
+    read_board: ReadBoard,
+    programmes: Programmes,
+    clock: Clock,
+    documents: Documents,
 ) -> APIRouter:
     """Pages under `/stats/`, the figures as files, and the assets."""
     router = page_router(pages)
@@ -86,6 +94,11 @@ def board_routes(
             as_of=as_of,
             today=beijing_date(clock.now()),
             here=f"{BASE}/board/{programme}/{round_id}",
+            documents=[
+                (f"{BASE}/documents/{name}", each.title)
+                for name, each in documents
+                if (each.programme, each.round) == (programme, round_id)
+            ],
             api=f"{api}?as_of={as_of}" if as_of else api,
             position=f"{api}/position",
             stream=f"{api}/stream?lang={lang}" if board.live else None,
