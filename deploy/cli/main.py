@@ -17,6 +17,7 @@ Examples:
 \b
   laurel demo --applications 100    a whole round, on servers of its own
   laurel replay all                 the rounds of all programmes
+  laurel figures                    what was printed, beside what is computed
   laurel up                         the local stack, in the background
   laurel status                     is everything well?
   laurel audit                      do the books balance?
@@ -32,6 +33,11 @@ COMMANDS = (
         "replay",
         "deploy.cli.replay:run_replay",
         "Play the round of a programme again and compare it with what was published.",
+    ),
+    Later(
+        "figures",
+        "deploy.cli.figures:run_figures",
+        "Put every value that the documents printed beside what is computed.",
     ),
     Later(
         "up",

@@ -14,6 +14,9 @@ DEMO = BASE / "demo"
 REPLAY = BASE / "replay"
 """Where `laurel replay` keeps its own."""
 
+FIGURES = BASE / "figures"
+"""Where `laurel figures` plays what was not played yet."""
+
 PROGRAMMES = PROJECT / "programmes"
 """The definitions that Laurel comes with, and the scenarios that are played of them."""
 

@@ -1,6 +1,8 @@
 """The 23rd session is played to its figures, which follow from what happened and from no word."""
 
 import asyncio
+import re
+import shutil
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from datetime import timedelta
@@ -8,7 +10,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import pytest
 from rich.console import Console
 
 from deploy.audit.final import final_audit
@@ -24,18 +25,15 @@ from deploy.replay.scenario.loading import Replay, load_replay
 from deploy.replay.scene import Filed, Scene, Services
 from deploy.replay.waiting import until
 from deploy.servers import find_servers
-from shared.programmes import Programmes, PublishedLock
+from shared.programmes import Programmes
 from shared.programmes.path import Decision, FormalReview
+from tests.local.test_replay import laurel
 from tests.programmes.renaming import renaming_of, write_renamed
 from tests.stack import running_stack
 
 SESSION = Scenarios(PROGRAMMES).load("shenzhen")
 ANOTHER_SEED = 99
-
-pytestmark = pytest.mark.skipif(
-    not PublishedLock.of(PROGRAMMES).has(SESSION.programme),
-    reason="no service knows the programme before it is published",
-)
+DOCUMENT = "shenzhen-23.yaml"
 
 
 @contextmanager
@@ -102,6 +100,13 @@ async def shortlisted_and_not_approved(scene: Scene) -> dict[str, Any]:
     return dict(await until("figures", counted, {"shortlisted": "217"}))
 
 
+def laurel_figures(base: Path) -> tuple[int, dict[str, str]]:
+    """The exit status of `laurel figures`, and the verdict on each row that it names."""
+    status, printed = laurel("figures", "shenzhen", "--base", str(base), "--format", "csv")
+    named = re.findall(r"(Z[-\w]+) \((\w+)\)", printed.rpartition("not accounted for:")[2])
+    return status, dict(named) if "not accounted for:" in printed else {}
+
+
 async def in_scene(stack: LocalStack, replay: Replay) -> dict[str, Any]:
     async with AsyncExitStack() as clients:
         venue = venue_of(stack)
@@ -115,9 +120,17 @@ async def in_scene(stack: LocalStack, replay: Replay) -> dict[str, Any]:
 def test_one_more_company_that_is_shortlisted_and_not_approved_is_in_the_one_figure_alone(
     tmp_path: Path, infra: Infra
 ) -> None:
-    with played(tmp_path / "stack", infra, SESSION, PROGRAMMES) as stack:
+    base = tmp_path / "stack"
+    with played(base, infra, SESSION, PROGRAMMES) as stack:
+        assert laurel_figures(base) == (0, {})
         found = asyncio.run(in_scene(stack, SESSION))
-    assert (found["shortlisted"], found["approved"]) == ("217", "216")
+        status, named = laurel_figures(base)
+    ids = ("shortlisted", "shortlisted_companies", "approved", "approved_companies")
+    assert [found[id_] for id_ in ids] == ["217", "160", "216", "159"]
+    assert status == 1
+    assert {"Z03", "Z04"} <= named.keys()
+    assert not {"Z01", "Z02"} & named.keys()
+    assert set(named.values()) == {"different"}
 
 
 def test_a_copy_with_every_stage_milestone_and_category_renamed_has_the_same_figures(
@@ -129,6 +142,9 @@ def test_a_copy_with_every_stage_milestone_and_category_renamed_has_the_same_fig
     copy, scenario = write_renamed(SESSION.programme, file, folder)
     renaming = renaming_of(SESSION.programme)
     assert [stage.id for stage in copy.path] == [renaming.of(s.id) for s in SESSION.programme.path]
+    (folder / "documents").mkdir()
+    shutil.copy(PROGRAMMES / "documents" / DOCUMENT, folder / "documents")
     renamed = load_replay(scenario, Programmes([copy]))
-    with played(tmp_path / "stack", infra, renamed, folder):
-        pass
+    base = tmp_path / "stack"
+    with played(base, infra, renamed, folder):
+        assert laurel_figures(base) == (0, {})

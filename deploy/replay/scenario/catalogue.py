@@ -37,7 +37,7 @@ class Scenarios:
         return sorted(loaded, key=lambda replay: replay.applying.days[0].at)
 
 
-def named(name: str, known: Iterable[str]) -> str:
+def named(name: str, known: Iterable[str], what: str = "scenario") -> str:
     """The known name that is meant: this one, or the only one that begins with it and a hyphen."""
     names = list(known)
     if name in names:
@@ -50,4 +50,4 @@ def named(name: str, known: Iterable[str]) -> str:
         raise UnknownScenario(f"{name} may be {' or '.join(fitting)}. {there}")
     near = get_close_matches(name, [*names, *(each.partition("-")[0] for each in names)], n=1)
     hint = f"; did you mean {near[0]}?" if near else "."
-    raise UnknownScenario(f"There is no scenario {name}{hint} {there}")
+    raise UnknownScenario(f"There is no {what} {name}{hint} {there}")

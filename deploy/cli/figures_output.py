@@ -1,0 +1,144 @@
+"""Printed values and their verdicts as a table, as JSON and as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+Report = Mapping[str, Any]
+Row = Mapping[str, Any]
+
+GOOD = {"equal": "green", "external": "cyan", "does_not_compute": "yellow"}
+SAID = {
+    "equal": {"zh": "一致", "en": "equal"},
+    "external": {"zh": "外部录入", "en": "external"},
+    "does_not_compute": {"zh": "无法算出", "en": "does not compute"},
+    "different": {"zh": "不一致", "en": "DIFFERENT"},
+    "unexplained": {"zh": "未说明", "en": "UNEXPLAINED"},
+}
+COLUMNS = {
+    "zh": ("编号", "原文", "印出", "算出或录入", "结论", "依据"),
+    "en": ("row", "words", "printed", "computed", "verdict", "rests on"),
+}
+FIELDS = (
+    *("document", "row", "words_zh", "words_en", "derived", "printed", "computed", "unit"),
+    *("verdict", "measure", "numerator", "numerator_population", "denominator"),
+    *("denominator_population", "nulls", "stage", "as_of", "source", "year", "scope", "qualifier"),
+    *("arithmetic", "missing"),
+)
+
+
+def print_table(console: Console, report: Report, language: str) -> None:
+    """A row a printed value."""
+    title = f"{report['title'][language]} ({report['name']})"
+    table = Table(title=title, title_justify="left")
+    for name, column in zip(COLUMNS[language], ("id", "", "number", "number", "", ""), strict=True):
+        table.add_column(
+            name, justify="right" if column == "number" else "left", no_wrap=column == "id"
+        )
+    for row in report["rows"]:
+        verdict = row["verdict"]
+        style = GOOD.get(verdict, "bold red")
+        table.add_row(
+            row["id"],
+            _plain(row["words"][language]),
+            row["printed_words"][language],
+            (row["computed_words"] or {}).get(language, "–"),
+            f"[{style}]{SAID[verdict][language]}[/]",
+            _plain("\n".join(_basis(row, language))),
+        )
+    console.print(table)
+
+
+def as_json(reports: Sequence[Report]) -> str:
+    """Everything, as the service says it."""
+    proven = all(report["proven"] for report in reports)
+    whole = {"proven": proven, "documents": reports}
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def as_csv(reports: Sequence[Report]) -> str:
+    """One line a printed value, in English but for its words."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, FIELDS, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(_line(report, row) for report in reports for row in report["rows"])
+    return text.getvalue()
+
+
+def unproven(reports: Sequence[Report]) -> Iterator[str]:
+    """A sentence for each document, with the rows that are not accounted for."""
+    for report in reports:
+        rows = [f"{row['id']} ({row['verdict']})" for row in report["rows"] if not row["proven"]]
+        if rows:
+            yield f"{report['name']}: not accounted for: {', '.join(rows)}."
+
+
+def _basis(row: Row, language: str) -> Iterator[str]:
+    measure, external = row["measure"], row["external"]
+    if measure is not None:
+        yield measure["name"][language]
+        for part, before in (("numerator", ""), ("denominator", "/ ")):
+            if base := measure[part]:
+                nulls = f" (+{base['nulls']} null)" if base["nulls"] else ""
+                number = "" if base["value"] is None else f"{base['value']:,} "
+                yield f"{before}{number}{base['population'][language]}{nulls}"
+        others = ([measure["before"]] if measure["before"] else []) + measure["rests_on"]
+        yield from (f"{other['name'][language]}: {other['display'] or '–'}" for other in others)
+        if measure["note"]:
+            yield measure["note"][language]
+    elif external is not None:
+        yield external["name"][language]
+    said = [row["source"], row["year"], row["scope"]]
+    if any(said):
+        yield " · ".join(
+            part[language] if isinstance(part, Mapping) else str(part) for part in said if part
+        )
+    yield from (sentence[language] for sentence in row["arithmetic"])
+    if row["missing"]:
+        yield row["missing"][language]
+
+
+def _line(report: Report, row: Row) -> dict[str, Any]:
+    measure, external = row["measure"] or {}, row["external"] or {}
+    numerator, denominator = measure.get("numerator") or {}, measure.get("denominator") or {}
+    base = numerator or denominator
+    source = row["source"] or measure.get("source")
+    return {
+        "document": report["name"],
+        "row": row["id"],
+        "words_zh": row["words"]["zh"],
+        "words_en": row["words"]["en"],
+        "derived": "yes" if row["derived"] else "no",
+        "printed": row["printed"],
+        "computed": row["computed"],
+        "unit": measure.get("unit") or external.get("unit"),
+        "verdict": row["verdict"],
+        "measure": measure.get("id") or external.get("id"),
+        "numerator": numerator.get("value"),
+        "numerator_population": _english(numerator.get("population")),
+        "denominator": denominator.get("value"),
+        "denominator_population": _english(denominator.get("population")),
+        "nulls": denominator.get("nulls"),
+        "stage": _english(base.get("stage")),
+        "as_of": measure.get("as_of") or external.get("as_of"),
+        "source": _english(source),
+        "year": row["year"],
+        "scope": _english(row["scope"]),
+        "qualifier": external.get("qualifier"),
+        "arithmetic": " ".join(sentence["en"] for sentence in row["arithmetic"]),
+        "missing": _english(row["missing"]),
+    }
+
+
+def _english(text: Mapping[str, str] | None) -> str:
+    return "" if text is None else text["en"]
+
+
+def _plain(text: str) -> str:
+    """Without what the terminal would take for markup."""
+    return text.replace("[", r"\[")
