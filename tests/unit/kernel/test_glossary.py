@@ -96,7 +96,9 @@ ONE_MEANING: Mapping[str, Meaning] = {
             "services/stats/domain/board.py",
             "shared/figure_words.py",
             "services/stats/domain/measuring/counted.py",
+            "services/stats/domain/printed/*",
             "shared/programmes/measures/kinds.py",
+            "shared/programmes/printed/*",
         ),
     ),
     # Whose turn it is, in the timeline; a field of the interface has that name.
