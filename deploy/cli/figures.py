@@ -22,6 +22,7 @@ from deploy.replay.client.connection import ConnectionLost
 from deploy.replay.scenario.catalogue import Scenarios, UnknownScenario, named
 from deploy.replay.scenario.loading import Replay
 from deploy.servers import find_servers
+from shared.programmes import ProgrammeInvalid
 from shared.programmes.printed import Documents, PrintedDocument
 
 KEPT = (REPLAY, DEMO, BASE)
@@ -105,7 +106,11 @@ async def _figures(
 
 
 def _documents(name: str) -> dict[str, PrintedDocument]:
-    known = dict(Documents.from_directory(PROGRAMMES))
+    try:
+        known = dict(Documents.from_directory(PROGRAMMES))
+    except ProgrammeInvalid as invalid:
+        typer.echo(str(invalid), err=True)
+        raise typer.Exit(1) from invalid
     if not name:
         return known
     try:
