@@ -14,6 +14,7 @@ from services.notify.senders.mail_server import MailServerState
 from services.notify.senders.measured import outage, unreachable
 from services.notify.senders.mime import Sender
 from services.notify.senders.pool import Pool
+from services.notify.senders.providers import Providers
 from services.notify.senders.reminders import Reminders
 from services.notify.senders.smtp import SmtpMailer
 from services.notify.settings import Settings
@@ -62,7 +63,8 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         jitter=lambda: random.uniform(-1, 1),
     )
     queue = DeliveryQueue(journal.collection)
-    delivery = Delivery(queue, deliver, mail_server, wake, at_once=settings.mail_at_once)
+    at_once = settings.mail_at_once
+    delivery = Delivery(queue, deliver, mail_server, Providers(), wake, at_once=at_once)
     remind = Remind(correspondences, contacts, letters, wake)
     heard_by = handlers(
         WriteNotice(correspondences, contacts, letters, wake),

@@ -57,6 +57,12 @@ class Correspondence(Record):
         due = [n for n in self.notices if n.next_try]
         return min(due, key=lambda n: n.next_try or n.written_at, default=None)
 
+    @property
+    def provider(self) -> str:
+        """Whose mail server the next attempt goes to; empty when that is not known."""
+        due = self.next_due()
+        return (due.provider if due else None) or ""
+
     def notice(self, identity: str) -> Notice | None:
         """The notice with this id."""
         return next((n for n in self.notices if n.id == identity), None)

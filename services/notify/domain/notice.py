@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any, Literal, Self
 from uuid import UUID, uuid5
 
+from pydantic import Field
+
 from services.notify.domain.application import Application
 from services.notify.domain.contact import Language, masked_within
 from services.notify.domain.events import bounced, delivered, escalated, sent
 from services.notify.domain.kinds import AnyContent
 from services.notify.domain.outcome import Answer, Bounced, Delivered, RetryLater
+from services.notify.domain.provider import provider_of
 from services.notify.domain.retry import wait_before
 from shared.contracts.base import Event
 from shared.contracts.notices import Channel
@@ -53,7 +56,8 @@ class Notice(Record):
     `cause` is the event that it tells of, `seq` the position of that in the application's stream
     (0 in notices of older versions), and `happened_at` when that was.
     `moot_at` is when it had nothing to say any more: it is read and opened as before, but not sent.
-    `next_try` is real time, unlike all else: retries don't follow a simulated clock.
+    `next_try` is real time, unlike all else: retries don't follow a simulated clock. `provider` is
+    whose mail server it goes to, as soon as its address is known.
     """
 
     id: str
@@ -69,6 +73,7 @@ class Notice(Record):
     status: Status = "waiting"
     refusals: int = 0
     next_try: Instant | None
+    provider: str | None = Field(default=None, exclude_if=lambda known: known is None)
     sent_at: Instant | None = None
     escalated_at: Instant | None = None
     delivered_at: Instant | None = None
@@ -93,6 +98,10 @@ class Notice(Record):
     def written(self, letter: Letter) -> Self:
         """The notice with what it says; what was written once stays."""
         return self if self.letter else self._with(letter=letter)
+
+    def addressed(self, email: str) -> Self:
+        """The notice as it is to go to this address next."""
+        return self if self.next_try is None else self._with(provider=provider_of(email))
 
     def postponed(self, until: datetime) -> Self:
         """Nothing can be tried before `until` (real time)."""
@@ -158,7 +167,8 @@ class Notice(Record):
             return None
         if self.attempts[-1].to == email:
             return None
-        return self._with(status="sending", refusals=0, next_try=real)
+        again = self._with(status="sending", refusals=0, next_try=real)
+        return again.addressed(email)
 
     def _taken(self, answer: Answer, to: str, at: datetime) -> Self:
         return self._attempted(answer, to, at)._with(

@@ -14,11 +14,15 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class RetryLater:
-    """Not now; the server may have said after how long."""
+    """Not now; the server may have said after how long.
+
+    `limits` says that it takes too much from us at a time, which is no fault of this letter.
+    """
 
     reason: str
     code: int | None = None
     after: timedelta | None = None
+    limits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

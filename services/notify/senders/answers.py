@@ -1,8 +1,5 @@
 """What a mail server's answer means for a letter."""
 
-import re
-from datetime import timedelta
-
 from aiosmtplib.errors import (
     SMTPNotSupported,
     SMTPRecipientsRefused,
@@ -10,44 +7,38 @@ from aiosmtplib.errors import (
     SMTPSenderRefused,
 )
 
-from services.notify.domain.outcome import Bounced, Outcome, RetryLater, Unreachable
+from services.notify.domain.outcome import Bounced, Outcome, Unreachable
+from services.notify.domain.replies import CLOSING, understood
 
-CLOSING = 421
 TOO_LARGE = 552
-_RETRY_AFTER = re.compile(
-    r"\b(\d{1,5}) ?(seconds?|secs?|s|minutes?|mins?|m|hours?|h)\b", re.IGNORECASE
-)
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
 
 
 def meaning(error: Exception) -> Outcome:
     """The outcome that an error answer stands for; re-raises what is no answer."""
     match error:
         case SMTPRecipientsRefused(recipients=[refused, *_]):
-            return _refusal(refused.code, refused.message)
-        case SMTPSenderRefused(code=code, message=said) if code >= 500 and code != TOO_LARGE:
-            # Our own address or login is at fault, which is nothing against the recipient.
-            return Unreachable(f"the server refuses our sender: {code} {said}")
+            return understood(refused.code, refused.message)
+        case SMTPSenderRefused(code=code, message=said) if _is_about_us(code):
+            # No recipient was named yet, so it is nothing against this one.
+            return Unreachable(f"the server refuses our sender: {code} {' '.join(said.split())}")
         case SMTPResponseException(code=code, message=said):
-            return _refusal(code, said)
+            return understood(code, said)
         case SMTPNotSupported() | ValueError() | UnicodeError():
             return Bounced(f"the address can't be written to: {error}")
         case _:
             raise error
 
 
-def _refusal(code: int, said: str) -> Outcome:
-    said = " ".join(said.split())
-    if code == CLOSING:
-        return Unreachable(f"{code} {said}")
-    if 400 <= code < 500:
-        return RetryLater(f"{code} {said}", code, retry_after(said))
-    if 500 <= code < 600:
-        return Bounced(f"{code} {said}", code)
-    return RetryLater(f"unexpected answer: {code} {said}", code)
+def closes(error: Exception) -> bool:
+    """Whether the server hangs up after this answer."""
+    match error:
+        case SMTPRecipientsRefused(recipients=[refused, *_]):
+            return refused.code == CLOSING
+        case SMTPResponseException(code=code):
+            return code == CLOSING
+        case _:
+            return False
 
 
-def retry_after(said: str) -> timedelta | None:
-    """After how long a server asks to be tried again, when its answer says so."""
-    found = _RETRY_AFTER.search(said)
-    return timedelta(**{_UNITS[found[2][0].lower()]: int(found[1])}) if found else None
+def _is_about_us(code: int) -> bool:
+    return code == CLOSING or (code >= 500 and code != TOO_LARGE)

@@ -4,9 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
+from services.notify.domain.contact import masked_within
 from services.notify.domain.correspondence import Correspondence
-from services.notify.domain.outcome import Unreachable
+from services.notify.domain.outcome import Answer, RetryLater, Unreachable
+from services.notify.senders.fair_queue import FairQueue
 from services.notify.senders.mail_server import MailServerState
+from services.notify.senders.providers import Providers
 from services.notify.store.queue import LEASE_LASTS, DeliveryQueue
 from services.notify.usecases.deliver_notice import DeliverNotice
 from shared.error_lines import error_line
@@ -25,13 +28,14 @@ log = logger("delivery")
 
 
 class Delivery:
-    """Sends up to `at_once` notices at a time, the longest waiting first."""
+    """Sends up to `at_once` notices at a time, fairly among the recipients' providers."""
 
     def __init__(
         self,
         queue: DeliveryQueue,
         deliver: DeliverNotice,
         mail_server: MailServerState,
+        providers: Providers,
         wake: Wake,
         *,
         at_once: int,
@@ -39,26 +43,25 @@ class Delivery:
         self._queue = queue
         self._deliver = deliver
         self._mail_server = mail_server
+        self._providers = providers
         self._wake = wake
-        self._batch = 4 * at_once
-        self._slots = asyncio.Semaphore(at_once)
+        self._fair = FairQueue[Correspondence](providers, at_once=at_once, holds=4 * at_once)
         self._sending: set[asyncio.Task[None]] = set()
+        self._stopping = False
 
     async def run(self) -> None:
         """Delivers until cancelled, then finishes what is being sent."""
         try:
             while True:
                 self._wake.forget()
-                await self._mail_server.wait()
-                try:
-                    claimed = await self._queue.claim(self._batch)
-                except PyMongoError as error:
-                    log.warning("notices wait for MongoDB", error=error_line(error))
-                    claimed = ()
+                if self._mail_server.pausing:
+                    await self._give_back(_applications(self._fair.let_all_go()))
+                    await self._mail_server.wait()
+                await self._give_back(_applications(self._fair.let_go()))
+                claimed = await self._claim()
+                self._start()
                 if not claimed:
                     await self._wake.wait(POLL_EVERY)
-                    continue
-                await self._start(claimed)
         finally:
             await self._finish()
 
@@ -66,22 +69,40 @@ class Delivery:
         """Renews the claims of this process until cancelled."""
         await keep_doing("claims", self._queue.renew, LEASE_LASTS / 3)
 
-    async def _start(self, claimed: Sequence[Correspondence]) -> None:
-        for index, correspondence in enumerate(claimed):
-            await self._slots.acquire()
-            if self._mail_server.pausing:
-                self._slots.release()
-                await self._give_back([c.application for c in claimed[index:]])
-                return
-            task = asyncio.create_task(self._one(correspondence))
+    async def _claim(self) -> Sequence[Correspondence]:
+        wanted, passing_over = self._fair.wanted, self._fair.passed_over
+        if not wanted:
+            return ()
+        try:
+            claimed = await self._queue.claim(wanted, passing_over=passing_over)
+        except PyMongoError as error:
+            log.warning("notices wait for MongoDB", error=error_line(error))
+            return ()
+        too_many = [each for each in claimed if not self._fair.add(each.provider, each)]
+        await self._give_back(_applications(too_many))
+        return claimed
+
+    def _start(self) -> None:
+        while not self._mail_server.pausing and (taken := self._fair.take()):
+            task = asyncio.create_task(self._one(*taken))
             self._sending.add(task)
             task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
-        self._slots.release()
+        if self._stopping:
+            return
+        self._start()
+        if self._fair.runs_low:
+            self._wake()
 
-    async def _one(self, correspondence: Correspondence) -> None:
+    async def _one(self, provider: str, correspondence: Correspondence) -> None:
+        try:
+            await self._try(provider, correspondence)
+        finally:
+            self._fair.ended(provider)
+
+    async def _try(self, provider: str, correspondence: Correspondence) -> None:
         application = correspondence.application
         try:
             outcome = await self._deliver(correspondence)
@@ -98,12 +119,24 @@ class Delivery:
             match outcome:
                 case Unreachable(reason):
                     self._mail_server.missed(reason)
-                    await self._give_back([application])
+                    # The next probe is another letter, should this one be why the server is gone.
+                    behind = self._mail_server.pauses_for + POLL_EVERY
+                    await self._give_back([application], for_=behind)
                 case None:
                     await self._give_back([application])
                 case _:
                     self._mail_server.reached()
+                    self._heard_of(provider, outcome)
                     self._queue.done(application)
+
+    def _heard_of(self, provider: str, answer: Answer) -> None:
+        match answer:
+            case RetryLater(reason, limits=True) if provider:
+                self._providers.limits(provider, masked_within(reason), answer.after)
+            case RetryLater(code=None):
+                pass
+            case _:
+                self._providers.took(provider)
 
     async def _give_back(self, applications: list[str], *, for_: timedelta = timedelta()) -> None:
         try:
@@ -112,10 +145,15 @@ class Delivery:
             log.warning("claims run out by themselves", error=error_line(error))
 
     async def _finish(self) -> None:
+        self._stopping = True
         if self._sending:
             _, late = await asyncio.wait(self._sending, timeout=STOP_WITHIN.total_seconds())
             for task in late:
                 task.cancel()
+
+
+def _applications(correspondences: Sequence[Correspondence]) -> list[str]:
+    return [correspondence.application for correspondence in correspondences]
 
 
 def _ids(correspondence: Correspondence) -> dict[str, str]:

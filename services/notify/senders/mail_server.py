@@ -31,7 +31,13 @@ class MailServerState:
     @property
     def pausing(self) -> bool:
         """Whether the present pause still lasts."""
-        return self._resume_at > asyncio.get_running_loop().time()
+        return self.pauses_for > timedelta()
+
+    @property
+    def pauses_for(self) -> timedelta:
+        """How much of the present pause is left."""
+        left = self._resume_at - asyncio.get_running_loop().time()
+        return timedelta(seconds=max(0.0, left))
 
     def missed(self, reason: str) -> None:
         """The server could not be reached; several who find out at once pause once."""
@@ -53,4 +59,4 @@ class MailServerState:
 
     async def wait(self) -> None:
         """Returns when a try makes sense."""
-        await asyncio.sleep(max(0.0, self._resume_at - asyncio.get_running_loop().time()))
+        await asyncio.sleep(self.pauses_for.total_seconds())

@@ -4,13 +4,14 @@ from aiosmtplib.errors import (
     SMTPNotSupported,
     SMTPRecipientsRefused,
     SMTPResponseException,
+    SMTPSenderRefused,
     SMTPServerDisconnected,
     SMTPTimeoutError,
 )
 
 from services.notify.domain.outcome import Bounced, Delivered, Outcome, RetryLater, Unreachable
 from services.notify.ports import Mail
-from services.notify.senders.answers import meaning
+from services.notify.senders.answers import closes, meaning
 from services.notify.senders.mime import Sender, to_bytes
 from services.notify.senders.pool import CannotConnect, Connection, Pool
 from shared.trace import current_traceparent, traced
@@ -69,5 +70,10 @@ class SmtpMailer:
             SMTPNotSupported,
             ValueError,
         ) as error:
+            if closes(error):
+                connection.client.close()
+                # Of a connection that had its time, and not of the letter that came next on it.
+                if isinstance(error, SMTPSenderRefused) and not connection.fresh:
+                    raise SMTPServerDisconnected(str(error)) from error
             return meaning(error)
         return Delivered(" ".join(answer.split()))

@@ -25,8 +25,8 @@ log = logger("correspondences")
 class MongoCorrespondences:
     """One document an application.
 
-    Beside the notices stand, for queries, `due` (real time), `remind` (domain time) and `turn`, how
-    many attempts were made.
+    Beside the notices stand, for queries, `due` (real time), `remind` (domain time), `provider`, to
+    whom what is due goes, and `turn`, how many attempts were made.
     """
 
     def __init__(self, journal: Journal) -> None:
@@ -36,7 +36,7 @@ class MongoCorrespondences:
         """Creates the indexes."""
         collection = self._journal.collection
         due = {"due": {"$type": "date"}}
-        await collection.create_index("due", partialFilterExpression=due)
+        await collection.create_index([("due", 1), ("provider", 1)], partialFilterExpression=due)
         remind = {"remind": {"$type": "date"}}
         await collection.create_index("remind", partialFilterExpression=remind)
         await collection.create_index("notices.id")
@@ -126,5 +126,6 @@ def write(correspondence: Correspondence) -> Document:
         "notices": [to_document(notice) for notice in correspondence.notices],
         "due": correspondence.due,
         "remind": correspondence.remind,
+        "provider": correspondence.provider,
         "turn": correspondence.attempts,
     }

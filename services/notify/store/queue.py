@@ -1,12 +1,13 @@
 """Which correspondence is due, each for one worker at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from services.notify.domain.correspondence import Correspondence
 from services.notify.store.correspondences import readable
-from shared.mongo import Collection, Document
+from shared.mongo import Collection as MongoCollection
+from shared.mongo import Document
 
 LEASE_LASTS = timedelta(seconds=10)
 """How long a worker that died keeps others waiting; a living one renews its leases."""
@@ -21,15 +22,21 @@ class DeliveryQueue:
     A lease that ended with any change of `due` let a second worker in while the first still sent.
     """
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: MongoCollection) -> None:
         self._collection = collection
         self._holder = uuid4().hex
         self._held: set[str] = set()
 
-    async def claim(self, limit: int) -> Sequence[Correspondence]:
-        """Up to `limit` that are due and nobody else has, the longest waiting first."""
+    async def claim(
+        self, limit: int, *, passing_over: Collection[str] = ()
+    ) -> Sequence[Correspondence]:
+        """Up to `limit` that are due and nobody else has, the longest waiting first.
+
+        Those to the providers that are to be passed over stay where they are.
+        """
         now = datetime.now(UTC)
-        cursor = self._collection.find(_free(now), {"_id": 1}).sort("due", 1).limit(limit)
+        wanted_now = _free(now) | ({"provider": {"$nin": [*passing_over]}} if passing_over else {})
+        cursor = self._collection.find(wanted_now, {"_id": 1}).sort("due", 1).limit(limit)
         wanted = [found["_id"] async for found in cursor]
         if not wanted:
             return ()

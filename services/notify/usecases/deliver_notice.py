@@ -8,6 +8,7 @@ from services.notify.domain.contact import Contact
 from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.domain.notice import Notice
 from services.notify.domain.outcome import Answer, Unreachable
+from services.notify.domain.provider import provider_of
 from services.notify.domain.taking_back import taken_back
 from services.notify.ports import Contacts, Correspondences, Letters, Mail, Mailer
 from shared.clock import Clock
@@ -32,13 +33,13 @@ class DeliverNotice:
     jitter: Callable[[], float]
 
     async def __call__(self, correspondence: Correspondence) -> Answer | Unreachable | None:
-        """What the server said; None when nothing could be or was to be sent."""
+        """What the server said; None when nothing could be or was to be sent yet."""
         notice = await self._still_due(correspondence)
         if notice is None:
             return None
         with traced(notice.traceparent, "deliver notice", about={"laurel.notice": notice.id}):
             contact = await self._contact(notice)
-            if contact is None:
+            if contact is None or not await self._is_claimed_for(contact, correspondence):
                 return None
             letter = notice.letter or self.letters.write(notice, contact.language)
             written = notice.written(letter)
@@ -85,6 +86,21 @@ class DeliverNotice:
             contact = await self.contacts.get(uscc)
         return contact
 
+    async def _is_claimed_for(self, contact: Contact, claimed: Correspondence) -> bool:
+        """Whether it has its turn as a letter to this provider; else that is noted for its next."""
+        if claimed.provider == provider_of(contact.email):
+            return True
+
+        def address(correspondence: Correspondence) -> Changed | None:
+            due = correspondence.next_due()
+            if due is None:
+                return None
+            known = due.addressed(contact.email).postponed(datetime.now(UTC))
+            return correspondence.replacing(known), ()
+
+        await self.correspondences.change(claimed.application, address, at=self.clock.now())
+        return False
+
     async def _save(self, written: Notice, contact: Contact, answer: Answer) -> None:
         at, real, jitter = self.clock.now(), datetime.now(UTC), self.jitter()
 
@@ -93,9 +109,11 @@ class DeliverNotice:
             if kept is None:
                 return None
             letter = written.letter
+            to = contact.email
             after, events = (kept.written(letter) if letter else kept).answered(
-                answer, to=contact.email, at=at, real=real, jitter=jitter
+                answer, to=to, at=at, real=real, jitter=jitter
             )
+            after = after.addressed(to)
             return taken_back(correspondence.replacing(after), at=at, real=real), events
 
         await self.correspondences.change(written.application.id, note, at=at)

@@ -28,9 +28,12 @@ class RememberContact:
                     continue
                 if notice.letter is None:
                     letter = self.letters.write(notice, newest.language)
-                    now = now.replacing(notice.written(letter).postponed(real))
+                    written = notice.written(letter).postponed(real)
+                    now = now.replacing(written.addressed(newest.email))
                 elif retry := notice.readdressed(newest.email, real=real):
                     now = now.replacing(retry)
+                else:
+                    now = now.replacing(notice.addressed(newest.email))
             return None if now == correspondence else (now, ())
 
         async for correspondence in self.correspondences.open_with(contact.uscc):

@@ -9,4 +9,4 @@ def with_letter(notice: Notice, contact: Contact | None, letters: Letters) -> No
     """The notice with its letter, once it is known in which language; one that has one keeps it."""
     if contact is None or notice.letter is not None:
         return notice
-    return notice.written(letters.write(notice, contact.language))
+    return notice.written(letters.write(notice, contact.language)).addressed(contact.email)

@@ -1,7 +1,7 @@
 """A real SMTP server that answers as a test tells it to."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -15,9 +15,15 @@ HOST = "127.0.0.1"
 
 @dataclass
 class MailServer:
-    """Takes all mail but for what `answers` holds for an address, in turn; can go down and up."""
+    """Takes all mail but for what `answers` holds for an address, in turn; can go down and up.
+
+    `always` answers to every recipient at a domain, `to_data` to every mail to one.
+    """
 
     answers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    always: dict[str, str] = field(default_factory=dict)
+    to_data: dict[str, str] = field(default_factory=dict)
+    asked: Counter[str] = field(default_factory=Counter)
     received: list[tuple[str, EmailMessage]] = field(default_factory=list)
     sessions: int = 0
     before_answering: Callable[[], None] = lambda: None
@@ -53,6 +59,10 @@ class MailServer:
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: object
     ) -> str:
         """Refuses as the test said, or takes the recipient."""
+        domain = address.rpartition("@")[2]
+        self.asked[domain] += 1
+        if domain in self.always:
+            return self.always[domain]
         if self.answers[address]:
             return self.answers[address].pop(0)
         envelope.rcpt_tos.append(address)
@@ -63,6 +73,9 @@ class MailServer:
     ) -> str:
         """Keeps the mail."""
         assert isinstance(envelope.content, bytes)
+        domain = envelope.rcpt_tos[0].rpartition("@")[2]
+        if domain in self.to_data:
+            return self.to_data[domain]
         message = message_from_bytes(envelope.content, policy=default)
         assert isinstance(message, EmailMessage)
         self.received += [(to, message) for to in envelope.rcpt_tos]

@@ -44,6 +44,20 @@ async def test_the_longest_waiting_come_first_and_the_future_not_at_all(stores: 
     assert [c.application for c in (*first, *second)] == ["a0", "a1", "a2", "a3", "a4"]
 
 
+async def test_those_to_a_provider_that_is_passed_over_stay_and_hold_up_no_other(
+    stores: Stores,
+) -> None:
+    past = datetime.now(UTC) - timedelta(hours=1)
+    for n, email in enumerate(["a@foxmail.com", "b@qq.com", "c@example.cn", "d@qq.com"]):
+        when, about = past + timedelta(seconds=n), an_application(f"a{n}")
+        notice = a_notice(f"review/a{n}/2", application=about, next_try=when)
+        await stores.add(notice.addressed(email))
+    passed = await stores.queue.claim(1, passing_over={"qq.com"})
+    assert [(c.application, c.provider) for c in passed] == [("a2", "example.cn")]
+    rest = await stores.queue.claim(9)
+    assert [c.application for c in rest] == ["a0", "a1", "a3"]
+
+
 async def test_what_a_dead_worker_held_comes_up_again(stores: Stores) -> None:
     await due(stores, 1)
     assert len(await stores.queue.claim(1)) == 1

@@ -1,4 +1,4 @@
-"""What a mail server says is understood as what it means for the letter."""
+"""An error of the mail library is understood as what it means for the letter."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from aiosmtplib.errors import (
 )
 
 from services.notify.domain.outcome import Bounced, Outcome, RetryLater, Unreachable
-from services.notify.senders.answers import meaning, retry_after
+from services.notify.senders.answers import meaning
 
 
 def refused(code: int, said: str) -> SMTPRecipientsRefused:
@@ -29,7 +29,19 @@ def refused(code: int, said: str) -> SMTPRecipientsRefused:
             refused(451, "greylisted, try again in 300 seconds"),
             RetryLater("451 greylisted, try again in 300 seconds", 451, timedelta(seconds=300)),
         ),
-        (refused(421, "shutting down"), Unreachable("421 shutting down")),
+        (
+            refused(421, "4.7.0 deferred for now"),
+            RetryLater("421 4.7.0 deferred for now", 421, limits=True),
+        ),
+        (SMTPDataError(421, "busy"), RetryLater("421 busy", 421, limits=True)),
+        (
+            SMTPDataError(550, "Ip frequency limited"),
+            RetryLater("550 Ip frequency limited", 550, limits=True),
+        ),
+        (
+            SMTPSenderRefused(421, "closing", "n@laurel.example"),
+            Unreachable("the server refuses our sender: 421 closing"),
+        ),
         (SMTPDataError(554, "spam"), Bounced("554 spam", 554)),
         (SMTPDataError(451, "disk full"), RetryLater("451 disk full", 451)),
         (
@@ -52,19 +64,3 @@ def test_each_answer_has_its_outcome(error: Exception, outcome: Outcome) -> None
 def test_what_is_no_answer_of_a_mail_server_is_not_taken_for_one() -> None:
     with pytest.raises(ZeroDivisionError):
         meaning(ZeroDivisionError())
-
-
-@pytest.mark.parametrize(
-    ("said", "asked"),
-    [
-        ("4.7.1 Greylisted for 5 minutes", timedelta(minutes=5)),
-        ("try again in 1 hour", timedelta(hours=1)),
-        ("please retry after 60s", timedelta(seconds=60)),
-        ("4.7.1 try again later", None),
-        ("451 4.3.0 error 12", None),
-    ],
-)
-def test_a_wish_to_be_tried_later_is_read_from_the_answer(
-    said: str, asked: timedelta | None
-) -> None:
-    assert retry_after(said) == asked

@@ -89,8 +89,22 @@ async def test_a_registration_heard_between_reading_and_saving_is_not_missed() -
         return await known(uscc)
 
     house.contacts.get = get  # type: ignore[method-assign]
+    assert await house.deliver() is None
     await house.deliver()
     assert house.notices == [("delivered", 1)]
+
+
+async def test_a_letter_is_sent_only_in_the_turn_of_the_provider_that_it_goes_to() -> None:
+    house = House(Delivered("ok"))
+    await house.contact(a_contact("zhang@example.cn"))
+    await house.missing()
+    claimed = house.correspondences.kept["a1"]
+    assert claimed.provider == "example.cn"
+    await house.contact(a_contact("li@foxmail.com"), seq=2)
+    assert await house.deliver_claimed(claimed) is None
+    assert house.correspondences.kept["a1"].provider == "qq.com"
+    await house.deliver()
+    assert [mail.to.email for mail in house.mailer.got] == ["li@foxmail.com"]
 
 
 async def test_the_letter_is_the_one_that_was_written_first() -> None:
@@ -177,8 +191,8 @@ async def test_an_address_that_comes_after_the_withdrawal_is_not_written_to() ->
 
 async def test_the_letter_of_a_mail_that_arrived_after_the_withdrawal_is_kept() -> None:
     house = House(Delivered("ok"))
+    await house.contact(a_contact())
     await house.missing()
-    await house.contacts.remember(a_contact(), seq=1)
     send = house.mailer.send
 
     async def withdrawn_meanwhile(mail: Mail) -> Outcome:
