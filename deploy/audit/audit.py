@@ -11,7 +11,7 @@ from deploy.audit.statistics_side import counted
 from deploy.dead_letters import KeptLetter, waiting
 from deploy.servers import Servers
 from shared.contracts.applications import ApplicationSubmitted
-from shared.contracts.notices import NoticeSent
+from shared.contracts.notices import NoticeSent, NoticeServed
 from shared.contracts.reviews import (
     ApplicationNotAccepted,
     CaseClosed,
@@ -99,7 +99,7 @@ def each_notice_has_one_cause(events: Sequence[JournalEvent]) -> Account:
     ends = _last_ends(events)
     notices: dict[str, set[str]] = {}
     for event in events:
-        if event.type == NoticeSent.type:
+        if event.type in (NoticeSent.type, NoticeServed.type):
             notices.setdefault(event.data["cause"], set()).add(event.data["notice"])
     wrong = [f"{e.id}: no notice was sent" for e in due
              if e.id not in notices and ends.get(e.key, 0) <= e.seq]  # fmt: skip

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from services.notify.api.inbox import inbox_routes
 from services.notify.api.oversight import oversight_routes
+from services.notify.api.serving import serving_routes
 from services.notify.api.words import WORDS
 from services.notify.consumers.table import handlers
 from services.notify.senders.delivery import Delivery
@@ -20,6 +21,7 @@ from services.notify.senders.smtp import SmtpMailer
 from services.notify.settings import Settings
 from services.notify.store.contacts import MongoContacts
 from services.notify.store.correspondences import MongoCorrespondences
+from services.notify.store.failed_deliveries import MongoFailedDeliveries
 from services.notify.store.inbox import MongoInbox
 from services.notify.store.progress import MongoProgress
 from services.notify.store.queue import DeliveryQueue
@@ -29,11 +31,15 @@ from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.remind import Remind
+from services.notify.usecases.resend_notice import ResendNotice
+from services.notify.usecases.serve_notice import ServeNotice
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
+from services.notify.usecases.withdraw_due_date import WithdrawDueDate
 from services.notify.usecases.write_notice import WriteNotice
 from shared.http.app import create_app
 from shared.looping import Wake
+from shared.programmes import Programmes
 from shared.service import Service, opened, read_settings
 
 
@@ -46,7 +52,7 @@ async def main() -> None:
 
 def compose(service: Service, settings: Settings) -> FastAPI:
     """The whole service on its stores and its mail server."""
-    clock = service.clock
+    clock, programmes = service.clock, Programmes.from_directory(settings.programmes)
     journal = service.journal("correspondences")
     correspondences = MongoCorrespondences(journal)
     contacts = MongoContacts(service.database["contacts"])
@@ -70,6 +76,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         WriteNotice(correspondences, contacts, letters, wake),
         TakeBack(correspondences, contacts, letters, wake),
         ShowDueDate(correspondences),
+        WithdrawDueDate(correspondences),
         EndReminders(correspondences),
         DropNotices(correspondences),
         RememberContact(contacts, correspondences, letters, wake),
@@ -96,6 +103,13 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 clock,
             ),
             oversight_routes(correspondences, MongoProgress(journal.collection), mail_server),
+            serving_routes(
+                MongoFailedDeliveries(journal.collection),
+                ServeNotice(correspondences, programmes),
+                ResendNotice(correspondences, wake),
+                programmes,
+                clock,
+            ),
         ],
         tokens=service.tokens,
         health=service.health,

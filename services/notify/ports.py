@@ -13,18 +13,27 @@ from services.notify.domain.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A letter on its way; `notice` makes its Message-ID, the same for every attempt."""
+    """A letter on its way; `notice` makes its Message-ID, the same for every attempt.
+
+    `resendings` is how often it was sent again on demand, each time as a mail of its own.
+    """
 
     notice: str
     to: Contact
     letter: Letter
     html: str
     at: datetime
+    resendings: int = 0
+
+    @property
+    def message(self) -> str:
+        """The local part of its Message-ID."""
+        return f"{self.notice}.{self.resendings}" if self.resendings else self.notice
 
 
 @dataclass(frozen=True, slots=True)
-class InboxPage:
-    """Correspondence newest first, with the notice that is meant, and where to go on."""
+class NoticePage:
+    """Correspondence in some order, with the notice that is meant, and where to go on."""
 
     rows: Sequence[tuple[Correspondence, Notice]]
     next: str | None
@@ -72,7 +81,7 @@ class Contacts(Protocol):
 class Inbox(Protocol):
     """What an enterprise finds in its inbox."""
 
-    async def page(self, uscc: str, *, after: str | None, limit: int) -> InboxPage:
+    async def page(self, uscc: str, *, after: str | None, limit: int) -> NoticePage:
         """Its notices, newest first; `after` is the `next` of the page before."""
         ...
 
@@ -82,6 +91,16 @@ class Progress(Protocol):
 
     async def of(self, programme: str, round_: str) -> Mapping[str, int]:
         """How many notices wait, are delivered, bounced and so on."""
+        ...
+
+
+class FailedDeliveries(Protocol):
+    """What mail could not deliver, and nobody has read in the inbox yet."""
+
+    async def page(
+        self, programme: str, round_: str, *, after: str | None, limit: int
+    ) -> NoticePage:
+        """Those of a round that have to arrive, the longest waiting first; `after` is a `next`."""
         ...
 
 

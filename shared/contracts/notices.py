@@ -81,3 +81,26 @@ class NoticeEscalated(Event):
     from_channel: Channel
     to_channel: Channel
     at: Instant
+
+
+class NoticeServed(Event):
+    """An officer delivered the notice by other means; it counts as delivered `at`.
+
+    The proof names persons, and stays with notify. `done_at` is when the letter was signed for, the
+    call was made or the notice was published; `role` is that of the account `by`.
+    """
+
+    type = "laurel.notice.served.v1"
+    topic = TOPIC
+    readers = ("intake", "review")
+
+    notice: str
+    application: str
+    cause: str
+    kind: str | None = None
+    supplement_round: int
+    channel: Literal["post", "phone", "publication"]
+    done_at: Instant
+    by: str
+    role: Literal["association", "officer"]
+    at: Instant

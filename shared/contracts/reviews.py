@@ -120,6 +120,24 @@ class SupplementClockStarted(Event):
     standing: Standing
 
 
+class SupplementClockStopped(Event):
+    """The delivery that the supplement clock ran from was disproved: nothing is due any more.
+
+    The clock starts anew when delivery is proven.
+    """
+
+    type = "laurel.review.supplement-clock-stopped.v1"
+    topic = TOPIC
+    readers = ("intake", "notify")
+
+    application: str
+    number: str
+    supplement_round: int
+    channel: str
+    at: Instant
+    standing: Standing
+
+
 class ApplicationAccepted(Event):
     """Formal review is passed."""
 

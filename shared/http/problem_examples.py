@@ -10,6 +10,8 @@ ONE_OF_THREE = "1 of 3 files can't be taken. Nothing was stored."
 DETAILS: Mapping[str, str] = {
     "already-announced": "The list jm-2019 is announced and can't be changed any more.",
     "already-decided": f"Application GHPJ-2019-000042 was already decided (recognise). {UNCHANGED}",
+    "already-delivered": "The notice about GHPJ-2019-000042 is delivered already, with proof. "
+    f"{UNCHANGED}",
     "already-ended": "The application did not pass First review (初审), so there is nothing to "
     "withdraw.",
     "already-not-accepted": "The application was not accepted in formal review, so there is "
@@ -70,6 +72,8 @@ DETAILS: Mapping[str, str] = {
     "2024-10-30, so it can't be closed before that day. Was it held earlier? Put the date right "
     "first.",
     "not-multipart": "Send the files as multipart/form-data, each part named by its requirement.",
+    "notice-moot": "The notice about GHPJ-2019-000042 has nothing to say any more: the application "
+    f"went on or was withdrawn. {UNCHANGED}",
     "no-notice": "The list jm-2019 is announced without a public notice, so none is opened and "
     "nothing can be objected to it.",
     "no-recommendation": "In gd-hightech-product-jiangmen@2019.1 nobody is recommended: its path "

@@ -12,12 +12,14 @@ from services.intake.consumers.notice_bounced import notice_bounced
 from services.intake.consumers.notice_delivered import notice_delivered
 from services.intake.consumers.notice_escalated import notice_escalated
 from services.intake.consumers.notice_sent import notice_sent
+from services.intake.consumers.notice_served import notice_served
 from services.intake.consumers.outcome_given import outcome_given
 from services.intake.consumers.recognised import recognised
 from services.intake.consumers.recommended import recommended
 from services.intake.consumers.reopened import reopened
 from services.intake.consumers.stage_concluded import stage_concluded
 from services.intake.consumers.supplement_clock_started import supplement_clock_started
+from services.intake.consumers.supplement_clock_stopped import supplement_clock_stopped
 from services.intake.consumers.withdrawal_refused import withdrawal_refused
 from services.intake.domain.news import News
 from services.intake.usecases.hear import Hear
@@ -27,6 +29,7 @@ from shared.contracts.notices import (
     NoticeDelivered,
     NoticeEscalated,
     NoticeSent,
+    NoticeServed,
 )
 from shared.contracts.outcomes import NotRecognised, OutcomeGiven, Recognised
 from shared.contracts.reviews import (
@@ -38,6 +41,7 @@ from shared.contracts.reviews import (
     MaterialsMissing,
     StageConcluded,
     SupplementClockStarted,
+    SupplementClockStopped,
     WithdrawalRefused,
 )
 from shared.messaging.incoming import Incoming
@@ -48,6 +52,7 @@ Translate = Callable[[Incoming[Any]], News]
 HEARD: Mapping[type[Event], Translate] = {
     MaterialsMissing: materials_missing,
     SupplementClockStarted: supplement_clock_started,
+    SupplementClockStopped: supplement_clock_stopped,
     ApplicationAccepted: accepted,
     ApplicationNotAccepted: not_accepted,
     CaseReopened: reopened,
@@ -62,6 +67,7 @@ HEARD: Mapping[type[Event], Translate] = {
     NoticeDelivered: notice_delivered,
     NoticeBounced: notice_bounced,
     NoticeEscalated: notice_escalated,
+    NoticeServed: notice_served,
 }
 """By kind of event, the news that it is."""
 

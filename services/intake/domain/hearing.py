@@ -98,6 +98,13 @@ def start_clock(
     )
 
 
+def stop_clock(application: Application, supplement_round: int) -> Application:
+    """Takes the due date of a round back; its notification was not delivered after all."""
+    return _with_round(
+        application, supplement_round, delivered_at=None, due_at=None, due_explanation=None
+    )
+
+
 def refuse_withdrawal(application: Application) -> Application:
     """Undoes a withdrawal that came after the announcement."""
     if application.withdrawal is None:

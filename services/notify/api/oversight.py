@@ -9,7 +9,6 @@ from services.notify.ports import Correspondences, Progress
 from services.notify.senders.mail_server import MailServerState
 from shared.http.auth import Caller, allow
 
-Office = Annotated[Caller, Depends(allow("association", "officer"))]
 Watcher = Annotated[Caller, Depends(allow("association", "officer", "operator"))]
 
 
@@ -23,7 +22,7 @@ def oversight_routes(
         "/applications/{application}/notices",
         summary="Notices of an application with every attempt; addresses are masked",
     )
-    async def notices_of(application: str, _: Office) -> NoticesAnswer:
+    async def notices_of(application: str, _: Watcher) -> NoticesAnswer:
         """Empty for an application that was told nothing yet."""
         return NoticesAnswer.of(await correspondences.get(application))
 

@@ -21,10 +21,12 @@ from services.notify.domain.kinds import (
 from services.notify.domain.kinds.content import Content
 from services.notify.domain.missing import Missing
 from services.notify.domain.notice import Attempt, Notice, Status
-from services.notify.ports import InboxPage
+from services.notify.domain.service import Method
+from services.notify.ports import NoticePage
 from shared.contracts.notices import Channel
 from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms
 from shared.http.words import APPLICATION
+from shared.record import Record
 from shared.values import Bilingual, Instant
 
 NOTICE = "5d0c3f5b8c2e5f0c9b1d3a7e6f402811"
@@ -51,7 +53,7 @@ class NoticeLine(BaseModel):
     supplement_round: int = Field(examples=[1])
     subject: str = Field(examples=[f"【补正通知】{NUMBER}：有 2 项材料请您补正"])
     status: Status = Field(examples=["delivered"])
-    channel: Channel = Field(examples=["mail"])
+    channel: Channel | Method = Field(examples=["mail"])
     written_at: Instant = Field(examples=["2019-07-15T01:30:00Z"])
     sent_at: Instant | None = Field(examples=["2019-07-15T01:30:01Z"])
     delivered_at: Instant | None = Field(examples=["2019-07-15T01:30:01Z"])
@@ -70,7 +72,7 @@ class NoticeLine(BaseModel):
                 "kind": notice.content.kind,
                 "supplement_round": notice.content.about_round,
                 "subject": notice.letter.subject if notice.letter else "",
-                "channel": notice.channel,
+                "channel": _channel(correspondence, notice),
                 "due_at": clock.due_at if clock else None,
                 **cls._more(correspondence, notice),
             }
@@ -89,7 +91,7 @@ class InboxAnswer(BaseModel):
     next: str | None = Field(examples=[None])
 
     @classmethod
-    def of(cls, page: InboxPage) -> Self:
+    def of(cls, page: NoticePage) -> Self:
         """The page as JSON."""
         return cls(notices=[NoticeLine.of(c, n) for c, n in page.rows], next=page.next)
 
@@ -141,16 +143,46 @@ class AttemptLine(BaseModel):
         return cls.model_validate({**dict(attempt), **masked})
 
 
+class ServiceLine(Record):
+    """How an officer served a notice, and by which name the proof is found."""
+
+    method: Method = Field(examples=["post"])
+    done_at: Instant = Field(examples=["2019-07-15T07:20:00Z"])
+    delivered_at: Instant = Field(examples=["2019-07-15T07:20:00Z"])
+    received_by: str | None = Field(examples=["收发室 王某"])
+    reference: str = Field(examples=["EMS 1023456789012"])
+    note: str | None = Field(examples=[None])
+    by: str = Field(examples=["association"])
+    office: str | None = Field(examples=[None])
+    recorded_at: Instant = Field(examples=["2019-07-16T01:00:00Z"])
+
+
+class ResendingLine(Record):
+    """Who had a notice sent again, and why."""
+
+    by: str = Field(examples=["operator"])
+    reason: str = Field(examples=["The enterprise's mail server was repaired."])
+    at: Instant = Field(examples=["2019-07-16T01:00:00Z"])
+
+
 class FollowedNotice(NoticeLine):
     """A notice as the office sees it; `next_try` is real time, null when none is due."""
 
     cause: str = Field(examples=[f"review/{APPLICATION}/2"])
     attempts: list[AttemptLine]
     next_try: Instant | None
+    service: ServiceLine | None
+    resendings: list[ResendingLine]
 
     @classmethod
-    def _more(cls, _: Correspondence, notice: Notice) -> dict[str, Any]:
-        return {"attempts": [AttemptLine.of(attempt) for attempt in notice.attempts]}
+    def _more(cls, correspondence: Correspondence, notice: Notice) -> dict[str, Any]:
+        service = correspondence.service_of(notice)
+        resendings = correspondence.resendings_of(notice)
+        return {
+            "attempts": [AttemptLine.of(attempt) for attempt in notice.attempts],
+            "service": ServiceLine.model_validate(dict(service)) if service else None,
+            "resendings": [ResendingLine.model_validate(dict(each)) for each in resendings],
+        }
 
 
 class NoticesAnswer(BaseModel):
@@ -188,6 +220,11 @@ class ProgressAnswer(BaseModel):
         """The counts of a round as JSON."""
         since = {"mail_unreachable_since": mail_unreachable_since}
         return cls.model_validate({**counts, **since})
+
+
+def _channel(correspondence: Correspondence, notice: Notice) -> Channel | Method:
+    service = correspondence.service_of(notice)
+    return notice.channel if service is None else service.method
 
 
 def _said(content: Content) -> dict[str, Any]:

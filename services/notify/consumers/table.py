@@ -11,6 +11,7 @@ from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
+from services.notify.usecases.withdraw_due_date import WithdrawDueDate
 from services.notify.usecases.write_notice import Cause, WriteNotice
 from shared.clock import Clock
 from shared.contracts.applications import ApplicationSupplemented
@@ -21,6 +22,7 @@ from shared.contracts.reviews import (
     CaseReopened,
     MaterialsMissing,
     SupplementClockStarted,
+    SupplementClockStopped,
 )
 from shared.messaging.incoming import E, Incoming
 from shared.messaging.listener import Handlers
@@ -31,6 +33,7 @@ def handlers(
     write: WriteNotice,
     take_back: TakeBack,
     show_due_date: ShowDueDate,
+    withdraw_due_date: WithdrawDueDate,
     end_reminders: EndReminders,
     drop: DropNotices,
     remember: RememberContact,
@@ -79,6 +82,10 @@ def handlers(
         )
         await show_due_date(event.application, started, incoming.position, at=clock.now())
 
+    async def clock_stopped(incoming: Incoming[SupplementClockStopped]) -> None:
+        event, position = incoming.event, incoming.position
+        await withdraw_due_date(event.application, event.supplement_round, position, at=clock.now())
+
     async def supplemented(incoming: Incoming[ApplicationSupplemented]) -> None:
         event, position = incoming.event, incoming.position
         await end_reminders(event.application, event.supplement_round, position, at=clock.now())
@@ -99,6 +106,7 @@ def handlers(
         ApplicationNotAccepted: refused,
         CaseReopened: reopened,
         SupplementClockStarted: clock_started,
+        SupplementClockStopped: clock_stopped,
         ApplicationSupplemented: supplemented,
         CaseClosed: closed,
         EnterpriseRegistered: contact,

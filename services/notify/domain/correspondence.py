@@ -9,6 +9,8 @@ from pydantic import Field
 from services.notify.domain.kinds import MissingMaterials, Reminder
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.reopening import Reopening
+from services.notify.domain.resending import Resending
+from services.notify.domain.service import Service
 from services.notify.domain.supplement_clock import SupplementClock
 from shared.contracts.base import Event
 from shared.heard import Position, has_heard, with_heard
@@ -19,13 +21,16 @@ from shared.values import Instant
 class Correspondence(Record):
     """What an enterprise was told about an application, and what notify has heard of it.
 
-    `supplemented` is the last round whose supplement came.
+    `supplemented` is the last round whose supplement came. What officers and operators did about a
+    notice stands beside the notices.
     """
 
     application: str
     notices: tuple[Notice, ...] = ()
     clocks: tuple[SupplementClock, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
+    resendings: tuple[Resending, ...] = ()
+    services: tuple[Service, ...] = ()
     supplemented: int = 0
     closed_at: Instant | None = None
     heard: dict[str, tuple[int, ...]] = Field(default_factory=dict)
@@ -67,6 +72,14 @@ class Correspondence(Record):
         """The notice with this id."""
         return next((n for n in self.notices if n.id == identity), None)
 
+    def resendings_of(self, notice: Notice) -> tuple[Resending, ...]:
+        """How often this notice was sent again on demand, the oldest first."""
+        return tuple(found for found in self.resendings if found.notice == notice.id)
+
+    def service_of(self, notice: Notice) -> Service | None:
+        """How an officer delivered this notice, if one did."""
+        return next((found for found in self.services if found.notice == notice.id), None)
+
     def clock_of(self, notice: Notice) -> SupplementClock | None:
         """The supplement clock that this notice is about; none once all is closed."""
         if self.closed_at is not None:
@@ -106,6 +119,12 @@ class Correspondence(Record):
         others = (c for c in self.clocks if c.supplement_round != clock.supplement_round)
         return self.model_copy(update={"clocks": (*others, clock)})
 
+    def not_counting(self, supplement_round: int, at: datetime) -> Self:
+        """The same without the due date of a supplement round, of which nothing reminds then."""
+        others = tuple(c for c in self.clocks if c.supplement_round != supplement_round)
+        stopped = self.model_copy(update={"clocks": others})
+        return stopped._without_reminders(supplement_round, at)
+
     def reminding(self, at: datetime, *, real: datetime) -> tuple[Self, Notice | None] | None:
         """The same with its missed reminders ticked off, and the one to send; None if none is due.
 
@@ -141,6 +160,11 @@ class Correspondence(Record):
         """The same with a notice as it is now."""
         notices = tuple(notice if n.id == notice.id else n for n in self.notices)
         return self.model_copy(update={"notices": notices})
+
+    def serving(self, service: Service) -> Self:
+        """The same with how a notice was delivered by other means."""
+        others = tuple(known for known in self.services if known.notice != service.notice)
+        return self.model_copy(update={"services": (*others, service)})
 
     def _running(self) -> list[tuple[SupplementClock, Notice, MissingMaterials]]:
         """Clocks whose supplement is still awaited, with the notice that asked for it, and what."""

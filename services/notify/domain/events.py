@@ -13,10 +13,12 @@ from shared.contracts.notices import (
     NoticeDelivered,
     NoticeEscalated,
     NoticeSent,
+    NoticeServed,
 )
 
 if TYPE_CHECKING:
     from services.notify.domain.notice import Notice
+    from services.notify.domain.service import Service
 
 
 def sent(notice: Notice, channel: Channel, to: str, at: datetime) -> Event:
@@ -37,6 +39,18 @@ def bounced(notice: Notice, to: str, reason: str, at: datetime) -> Event:
 def escalated(notice: Notice, at: datetime) -> Event:
     """The notice waits in the inbox, since mail failed."""
     return NoticeEscalated(**_of(notice), from_channel="mail", to_channel="inbox", at=at)
+
+
+def served(notice: Notice, service: Service) -> Event:
+    """The notice was delivered by an officer, by other means."""
+    return NoticeServed(
+        **_of(notice),
+        channel=service.method,
+        done_at=service.done_at,
+        by=service.by,
+        role=service.role,
+        at=service.delivered_at,
+    )
 
 
 def shown(to: str) -> str:

@@ -8,11 +8,13 @@ from pydantic import Field
 
 from services.notify.domain.application import Application
 from services.notify.domain.contact import Language, masked_within
-from services.notify.domain.events import bounced, delivered, escalated, sent
+from services.notify.domain.events import bounced, delivered, escalated, sent, served
 from services.notify.domain.kinds import AnyContent
 from services.notify.domain.outcome import Answer, Bounced, Delivered, RetryLater
 from services.notify.domain.provider import provider_of
+from services.notify.domain.refusals import AlreadyDelivered, NoticeMoot
 from services.notify.domain.retry import wait_before
+from services.notify.domain.service import Service
 from shared.contracts.base import Event
 from shared.contracts.notices import Channel
 from shared.record import Record
@@ -57,7 +59,8 @@ class Notice(Record):
     (0 in notices of older versions), and `happened_at` when that was.
     `moot_at` is when it had nothing to say any more: it is read and opened as before, but not sent.
     `next_try` is real time, unlike all else: retries don't follow a simulated clock. `provider` is
-    whose mail server it goes to, as soon as its address is known.
+    whose mail server it goes to, as soon as its address is known. One that was delivered by neither
+    mail nor inbox has no `delivered_by`: how, its correspondence knows.
     """
 
     id: str
@@ -110,15 +113,36 @@ class Notice(Record):
     def dropped(self, at: datetime) -> Self:
         """Nothing is sent any more, since there is nothing to say; what arrived has arrived."""
         if self.delivered_at is not None or self.moot_at is not None:
-            return self
+            return self if self.next_try is None else self._with(next_try=None)
         return self._with(moot_at=at, next_try=None)
+
+    def resent(self, real: datetime) -> Self:
+        """The notice with a new try at once; one that was delivered stays so. Raises NoticeMoot."""
+        if self.moot_at is not None:
+            raise NoticeMoot(self.application.number)
+        status = self.status if self.delivered_at else "sending"
+        return self._with(status=status, refusals=0, next_try=real)
+
+    def served(self, service: Service) -> tuple[Self, tuple[Event, ...]]:
+        """The notice, delivered by other means; raises NoticeMoot and AlreadyDelivered."""
+        if self.moot_at is not None:
+            raise NoticeMoot(self.application.number)
+        if self.delivered_at is not None:
+            raise AlreadyDelivered(self.application.number)
+        done = self._with(
+            status="delivered",
+            next_try=None,
+            sent_at=self.sent_at or service.done_at,
+            delivered_at=service.delivered_at,
+        )
+        return done, (served(self, service),)
 
     def answered(
         self, answer: Answer, *, to: str, at: datetime, real: datetime, jitter: float
     ) -> tuple[Self, tuple[Event, ...]]:
         """What an attempt by mail came to; `at` is domain time, `real` the machine's."""
         if self.delivered_at is not None:
-            return self._attempted(answer, to, at)._with(next_try=None), ()
+            return self._noted(answer, to, at, real, jitter), ()
         if self.moot_at is not None and not isinstance(answer, Delivered):
             return self._attempted(answer, to, at), ()
         match answer:
@@ -167,8 +191,17 @@ class Notice(Record):
             return None
         if self.attempts[-1].to == email:
             return None
-        again = self._with(status="sending", refusals=0, next_try=real)
-        return again.addressed(email)
+        retried = self._with(status="sending", refusals=0, next_try=real)
+        return retried.addressed(email)
+
+    def _noted(self, answer: Answer, to: str, at: datetime, real: datetime, jitter: float) -> Self:
+        """What came of sending it once more, which changes nothing about its delivery."""
+        wait = None
+        if isinstance(answer, RetryLater) and self.next_try is not None:
+            wait = wait_before(self.refusals + 1, jitter=jitter, asked=answer.after)
+        retry_at = None if wait is None else real + wait
+        refusals = self.refusals + (retry_at is not None)
+        return self._attempted(answer, to, at)._with(next_try=retry_at, refusals=refusals)
 
     def _taken(self, answer: Answer, to: str, at: datetime) -> Self:
         return self._attempted(answer, to, at)._with(

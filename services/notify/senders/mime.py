@@ -28,7 +28,7 @@ class Sender:
 
 
 def to_bytes(mail: Mail, sender: Sender) -> bytes:
-    """Plain text and HTML, with a Message-ID that every attempt of the notice shares.
+    """Plain text and HTML, with a Message-ID that all attempts share.
 
     Raises ValueError for an address that can't stand in a header.
     """
@@ -36,7 +36,7 @@ def to_bytes(mail: Mail, sender: Sender) -> bytes:
         raise ValueError("it is not of the form local@domain")
     language = mail.letter.language
     headers = {
-        "Message-ID": f"<{mail.notice}@{sender.domain}>",
+        "Message-ID": f"<{mail.message}@{sender.domain}>",
         "Date": format_datetime(mail.at),
         "From": sender.header,
         "To": _named(mail.to.name.in_language(language), mail.to.email),

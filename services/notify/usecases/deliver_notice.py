@@ -44,8 +44,9 @@ class DeliverNotice:
             letter = notice.letter or self.letters.write(notice, contact.language)
             written = notice.written(letter)
             html = self.letters.html(written, letter.language)
+            resendings = len(correspondence.resendings_of(notice))
             outcome = await self.mailer.send(
-                Mail(notice.id, contact, letter, html, self.clock.now())
+                Mail(notice.id, contact, letter, html, self.clock.now(), resendings)
             )
             if not isinstance(outcome, Unreachable):
                 await self._save(written, contact, outcome)

@@ -17,7 +17,7 @@ from shared.contracts.applications import (
 )
 from shared.contracts.base import Event
 from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
-from shared.contracts.notices import NoticeBounced, NoticeDelivered
+from shared.contracts.notices import NoticeBounced, NoticeDelivered, NoticeServed
 from shared.heard import Position
 from shared.messaging.incoming import Incoming
 from shared.messaging.listener import Handler, Handlers
@@ -52,6 +52,7 @@ def handlers(
         ApplicationSupplemented: to(hear_supplement),
         ApplicationWithdrawn: to(withdraw),
         NoticeDelivered: to(hear_delivery),
+        NoticeServed: to(hear_delivery),
         NoticeBounced: to(hear_bounce),
         EnterpriseRegistered: enterprise,
         EnterpriseChanged: enterprise,

@@ -52,7 +52,7 @@ def stored(state: dict[str, Any]) -> dict[str, Any]:
     return bson.decode(bson.encode(state), IN_UTC)
 
 
-NEW = {"provider": ""}
+NEW = {"provider": "", "resendings": [], "services": []}
 """What this version adds, where the former one knew nothing of it."""
 
 

@@ -21,6 +21,7 @@ from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
+from services.notify.usecases.withdraw_due_date import WithdrawDueDate
 from shared.contracts.base import Event
 from shared.messaging.incoming import Incoming
 from tests.builders import NOON
@@ -50,6 +51,7 @@ class House(NotifyHouse):
             self.write,
             TakeBack(self.correspondences, self.contacts, self.letters, self.wake),
             ShowDueDate(self.correspondences),
+            WithdrawDueDate(self.correspondences),
             EndReminders(self.correspondences),
             DropNotices(self.correspondences),
             RememberContact(self.contacts, self.correspondences, self.letters, self.wake),

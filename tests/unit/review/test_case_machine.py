@@ -59,6 +59,7 @@ from tests.unit.review.builders import (
 from tests.unit.review.legal import may_follow
 from tests.unit.review.meetings import leaving, meeting_on, members
 
+CHANNELS = st.sampled_from(["mail", "inbox", "post"])
 OUTCOMES = (Recognised, NotRecognised, OutcomeGiven)
 ITEMS = ("A", "B")
 
@@ -155,18 +156,29 @@ class CaseMachine(RuleBasedStateMachine):
         with refused_only("wrong-stage", "case-closed"):
             self.take(not_accept(self.case, self.programme, reason=reason, by="o", at=self.now))
 
-    @rule(round=st.integers(1, 2), days_ago=st.integers(0, 20))
-    def a_delivery_is_heard(self, round: int, days_ago: int) -> None:
+    @rule(round=st.integers(1, 2), channel=CHANNELS, days_ago=st.integers(0, 20))
+    def a_delivery_is_heard(self, round: int, channel: str, days_ago: int) -> None:
         at = self.now - timedelta(days=days_ago)
         self.take(
             delivered(
-                self.case, self.programme, CALENDAR, supplement_round=round, channel="mail", at=at
+                self.case, self.programme, CALENDAR, supplement_round=round, channel=channel, at=at
             )
         )
 
     @rule(round=st.integers(1, 2))
     def a_bounce_is_heard(self, round: int) -> None:
-        self.take(Step(bounced(self.case, self.programme, supplement_round=round, at=self.now)))
+        self.take(
+            bounced(self.case, self.programme, supplement_round=round, channel="mail", at=self.now)
+        )
+
+    @invariant()
+    def a_supplement_is_due_if_and_only_if_a_clock_runs_for_it(self) -> None:
+        place = self.programme.way.place(self.case.stage)
+        if place is not None and place.state is Reviewing.AWAITING_SUPPLEMENT:
+            assert self.case.due_at == self.case.notifications[-1].due_at is not None
+        if place is not None and place.state is Reviewing.AWAITING_DELIVERY:
+            assert self.case.due_at is None
+            assert self.case.notifications[-1].delivered_at is None
 
     @rule(round=st.integers(1, 2), days_ago=st.integers(0, 20), all_of_it=st.booleans())
     def a_supplement_is_heard(self, round: int, days_ago: int, all_of_it: bool) -> None:

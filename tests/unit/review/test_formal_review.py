@@ -175,7 +175,7 @@ def test_a_notification_that_cannot_be_delivered_can_be_ended_by_an_officer() ->
     waiting = notify(opened("a1", "M01"), jiangmen(), CALENDAR, by="o", at=NOON).case
     with pytest.raises(Rejected, match="wrong-stage"):
         not_accept(waiting, jiangmen(), reason="out_of_scope", by="o", at=NOON)
-    failed = bounced(waiting, jiangmen(), supplement_round=1, at=NOON)
+    failed = bounced(waiting, jiangmen(), supplement_round=1, channel="mail", at=NOON).case
     assert failed.delivery_failed
     ended = not_accept(failed, jiangmen(), reason="out_of_scope", by="o", at=NOON).case
     assert ended.stage == "not_accepted"

@@ -72,7 +72,7 @@ def test_one_that_an_officer_ended_after_its_supplement_names_what_is_missing_st
 
 def test_one_that_could_not_be_notified_names_what_was_asked_for_and_no_date() -> None:
     case, asking = asked("M01")
-    _, event = ended(bounced(case, jiangmen(), supplement_round=1, at=NOON))
+    _, event = ended(bounced(case, jiangmen(), supplement_round=1, channel="mail", at=NOON).case)
     assert (event.demands, event.missed) == (asking.demands, None)
 
 

@@ -18,6 +18,7 @@ from shared.contracts.reviews import (
     ApplicationNotAccepted,
     CaseReopened,
     SupplementClockStarted,
+    SupplementClockStopped,
 )
 from shared.programmes import Programme
 from shared.values import Bilingual
@@ -34,10 +35,18 @@ def asked() -> Case:
 
 
 def deliver(
-    case: Case, at: datetime = DELIVERED, round: int = 1, programme: Programme | None = None
+    case: Case,
+    at: datetime = DELIVERED,
+    round: int = 1,
+    programme: Programme | None = None,
+    channel: str = "mail",
 ) -> Step:
     programme = programme or jiangmen()
-    return proven(case, programme, CALENDAR, supplement_round=round, channel="mail", at=at)
+    return proven(case, programme, CALENDAR, supplement_round=round, channel=channel, at=at)
+
+
+def bounce(case: Case, at: datetime = DELIVERED) -> Step:
+    return bounced(case, jiangmen(), supplement_round=1, channel="mail", at=at)
 
 
 def reminding(*days: int) -> Programme:
@@ -101,10 +110,37 @@ def test_a_second_proof_never_moves_the_due_date() -> None:
 
 
 def test_a_bounce_never_starts_the_clock() -> None:
-    case = bounced(asked(), jiangmen(), supplement_round=1, at=DELIVERED)
+    case = bounce(asked()).case
     assert (case.stage, case.due_at, case.delivery_failed) == ("awaiting_delivery", None, True)
     assert expire(case, jiangmen(), CALENDAR, at=DUE + timedelta(days=400)) is None
     assert deliver(case).case.delivery_failed is False
+
+
+def test_a_bounce_that_comes_later_stops_the_clock_and_the_next_proof_starts_it_anew() -> None:
+    step = bounce(deliver(asked()).case, DELIVERED + timedelta(days=1))
+    (stopped,) = step.events
+    assert isinstance(stopped, SupplementClockStopped)
+    assert (stopped.supplement_round, stopped.channel) == (1, "mail")
+    case = step.case
+    assert (case.stage, case.due_at, case.expires_at) == ("awaiting_delivery", None, None)
+    assert case.delivery_failed
+    assert expire(case, jiangmen(), CALENDAR, at=DUE + timedelta(days=400)) is None
+    served_at = DELIVERED + timedelta(days=7)
+    restarted = deliver(case, served_at, channel="post")
+    (started,) = restarted.events
+    assert isinstance(started, SupplementClockStarted)
+    assert (started.channel, started.due_at) == ("post", DUE + timedelta(days=7))
+    assert (restarted.case.stage, restarted.case.due_at) == ("awaiting_supplement", started.due_at)
+
+
+def test_a_bounce_by_mail_stops_no_clock_that_an_officer_has_started_by_post() -> None:
+    case = deliver(asked(), channel="post").case
+    assert bounce(case) == Step(case)
+
+
+def test_a_bounce_that_comes_when_the_supplement_is_there_changes_nothing() -> None:
+    case = sent(deliver(asked()).case, DUE - timedelta(seconds=1)).case
+    assert bounce(case) == Step(case)
 
 
 def test_a_supplement_at_the_last_second_is_in_time_and_at_24_00_it_is_late() -> None:

@@ -20,8 +20,14 @@ KINDS: Mapping[str, str] = {
 }
 """By the name of a kind, what its notices say."""
 
+MUST_ARRIVE: frozenset[str] = frozenset(
+    kind.model_fields["kind"].default for kind in get_args(OfAnyKind) if kind.must_arrive
+)
+"""The kinds whose notices are served by other means when mail can't deliver them."""
+
 __all__ = [
     "KINDS",
+    "MUST_ARRIVE",
     "AnyContent",
     "MissingMaterials",
     "NonAcceptance",

@@ -12,6 +12,9 @@ class Content(Record):
     concludes: ClassVar[bool] = False
     """Whether it tells of an end of the case, which makes moot what was not sent before."""
 
+    must_arrive: ClassVar[bool] = True
+    """Whether one that mail can't deliver has to be served by other means."""
+
     @property
     def starts_clock_of(self) -> int:
         """The supplement round whose clock its delivery starts; 0 for all that ask for nothing."""

@@ -1,7 +1,7 @@
 """A reminder of a supplement that is due."""
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import ClassVar, Literal
 
 from services.notify.domain.kinds.content import Content
 from services.notify.domain.kinds.missing_materials import MissingMaterials
@@ -11,6 +11,8 @@ from shared.calendar import beijing_date
 
 class Reminder(Content):
     """What was asked for, and the clock that says by when it must come."""
+
+    must_arrive: ClassVar[bool] = False
 
     kind: Literal["supplement_due"] = "supplement_due"
     asked: MissingMaterials

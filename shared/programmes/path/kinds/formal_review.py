@@ -41,7 +41,10 @@ class FormalReview(StageBase):
         Reviewing.AWAITING_DELIVERY: frozenset(
             {Reviewing.AWAITING_SUPPLEMENT, Reviewing.REVIEWING, Reviewing.NOT_ACCEPTED}
         ),
-        Reviewing.AWAITING_SUPPLEMENT: frozenset({Reviewing.REVIEWING, Reviewing.NOT_ACCEPTED}),
+        # A bounce that came later disproves a delivery.
+        Reviewing.AWAITING_SUPPLEMENT: frozenset(
+            {Reviewing.REVIEWING, Reviewing.NOT_ACCEPTED, Reviewing.AWAITING_DELIVERY}
+        ),
         # A supplement that had arrived in time reopens a case that the clock has ended.
         Reviewing.NOT_ACCEPTED: frozenset({Reviewing.REVIEWING}),
     }

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from services.review.domain.case import Case, Step
 from services.review.domain.case.passing import move, place_of
 from shared.calendar import BEIJING, Calendar, Deadline, count
-from shared.contracts.reviews import SupplementClockStarted
+from shared.contracts.reviews import SupplementClockStarted, SupplementClockStopped
 from shared.programmes import Programme
 from shared.programmes.path.kinds.formal_review import Reviewing
 
@@ -54,11 +54,39 @@ def delivered(
     return Step(waiting, (started,))
 
 
-def bounced(case: Case, programme: Programme, *, supplement_round: int, at: datetime) -> Case:
-    """Notes that a channel refused the notification; the clock does not start."""
-    if supplement_round != case.supplement_round or not _is_awaited(case, programme):
-        return case
-    return _noted(case, bounced_at=at)
+def bounced(
+    case: Case, programme: Programme, *, supplement_round: int, channel: str, at: datetime
+) -> Step:
+    """Notes that a channel refused the notification.
+
+    The clock does not start; one that runs from a delivery by this channel is stopped, since a
+    refusal that came later disproves it.
+    """
+    if supplement_round != case.supplement_round:
+        return Step(case)
+    place = place_of(case, programme)
+    state = None if place is None else place.state
+    if state is Reviewing.AWAITING_DELIVERY:
+        return Step(_noted(case, bounced_at=at))
+    if state is Reviewing.AWAITING_SUPPLEMENT and case.notifications[-1].channel == channel:
+        return _stopped(case, programme, channel=channel, at=at)
+    return Step(case)
+
+
+def _stopped(case: Case, programme: Programme, *, channel: str, at: datetime) -> Step:
+    undelivered = _noted(
+        case, bounced_at=at, delivered_at=None, channel=None, due_at=None, explanation=None
+    )
+    waiting = move(undelivered, programme, Reviewing.AWAITING_DELIVERY, at=at)
+    stopped = SupplementClockStopped(
+        application=case.application,
+        number=case.number,
+        supplement_round=case.supplement_round,
+        channel=channel,
+        at=at,
+        standing=waiting.standing,
+    )
+    return Step(waiting, (stopped,))
 
 
 def _is_awaited(case: Case, programme: Programme) -> bool:

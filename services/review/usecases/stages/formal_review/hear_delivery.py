@@ -3,23 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.review.domain.case import Step
 from services.review.domain.stages.formal_review.delivery import bounced, delivered
 from services.review.ports import Cases
 from services.review.usecases.case.hearing import hear
 from services.review.usecases.rules import Rules
-from shared.contracts.notices import NoticeBounced, NoticeDelivered
+from shared.contracts.notices import NoticeBounced, NoticeDelivered, NoticeServed
 from shared.heard import Position
 
 
 @dataclass(frozen=True)
 class HearDelivery:
-    """The clock starts when delivery was proven, whenever that is heard of."""
+    """The clock starts when delivery was proven, by whatever means and whenever it is heard of."""
 
     cases: Cases
     rules: Rules
 
-    async def __call__(self, notice: NoticeDelivered, position: Position, at: datetime) -> None:
+    async def __call__(
+        self, notice: NoticeDelivered | NoticeServed, position: Position, at: datetime
+    ) -> None:
         """Raises Unavailable when there is no case yet."""
         if notice.supplement_round < 1:
             return
@@ -41,7 +42,7 @@ class HearDelivery:
 
 @dataclass(frozen=True)
 class HearBounce:
-    """A bounce never starts the clock; the queue shows it."""
+    """A bounce never starts the clock, and stops one that ran from a delivery that was none."""
 
     cases: Cases
     rules: Rules
@@ -55,12 +56,11 @@ class HearBounce:
             notice.application,
             position,
             at,
-            lambda case: Step(
-                bounced(
-                    case,
-                    self.rules.of(case),
-                    supplement_round=notice.supplement_round,
-                    at=notice.at,
-                )
+            lambda case: bounced(
+                case,
+                self.rules.of(case),
+                supplement_round=notice.supplement_round,
+                channel=notice.channel,
+                at=notice.at,
             ),
         )

@@ -1,0 +1,81 @@
+"""What is taken and answered about notices that did not arrive."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from services.notify.api.schemas import AttemptLine, NoticeLine
+from services.notify.domain.correspondence import Correspondence
+from services.notify.domain.notice import Notice
+from services.notify.domain.service import Method
+from services.notify.ports import NoticePage
+from shared.values import Bilingual, Instant
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class FailedDelivery(NoticeLine):
+    """A notice that mail could not deliver, with what the mail server said last."""
+
+    uscc: str
+    enterprise: Bilingual
+    failed_at: Instant = Field(examples=["2019-07-15T01:30:02Z"])
+    last_attempt: AttemptLine | None
+
+    @classmethod
+    def _more(cls, correspondence: Correspondence, notice: Notice) -> dict[str, object]:
+        last = notice.attempts[-1] if notice.attempts else None
+        return {
+            "uscc": notice.application.uscc,
+            "enterprise": notice.application.enterprise,
+            "failed_at": notice.escalated_at,
+            "last_attempt": AttemptLine.of(last) if last else None,
+        }
+
+
+class FailedPage(BaseModel):
+    """A page of failed deliveries, the longest waiting first."""
+
+    notices: list[FailedDelivery]
+    next: str | None = Field(examples=[None])
+
+    @classmethod
+    def of(cls, page: NoticePage) -> Self:
+        """The page as JSON."""
+        return cls(notices=[FailedDelivery.of(c, n) for c, n in page.rows], next=page.next)
+
+
+class ServiceIn(BaseModel):
+    """How a notice was served, and by which name its proof is found."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "method": "post",
+                "done_at": "2019-07-15T07:20:00Z",
+                "received_by": "收发室 王某",
+                "reference": "EMS 1023456789012",
+                "note": None,
+            }
+        }
+    )
+
+    method: Method = Field(description="`post`, `phone` or `publication`.")
+    done_at: Instant = Field(
+        description="When the letter was signed for, the call was made or the notice published."
+    )
+    received_by: Words | None = Field(None, description="Who took the letter or the call.")
+    reference: Words = Field(
+        description="The number of the consignment, the number that was called, or the issue."
+    )
+    note: Words | None = Field(None, description="Anything else that has to be known of it.")
+
+
+class ResendingIn(BaseModel):
+    """Why a notice is sent again."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"reason": "The enterprise's mail server was repaired."}}
+    )
+
+    reason: Words

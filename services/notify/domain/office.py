@@ -1,0 +1,41 @@
+"""Who serves notices: the offices of their programme."""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from services.notify.domain.service import Role
+from shared.errors import Rejected
+from shared.programmes import Programme
+from shared.programmes.rights import takes_part
+
+SERVING: tuple[Role, ...] = get_args(Role)
+
+
+class NotOfThisProgramme(Rejected):
+    """The notices of the programme are for its own offices."""
+
+    def __init__(self, programme: Programme, office: str | None) -> None:
+        super().__init__(
+            f"The notices of {programme.key} are served by its own offices. Your account speaks "
+            f"for {office or 'no office'} (claim `office` of its token).",
+            code="forbidden",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An official: the account, its roles, and the id by which programmes know its office."""
+
+    account: str
+    roles: frozenset[str]
+    office: str | None
+
+    def check_serves(self, programme: Programme) -> Role:
+        """The role in which this official serves the programme's notices.
+
+        Raises NotOfThisProgramme when it has none.
+        """
+        for role in SERVING:
+            if role in self.roles and takes_part(programme, {role}, self.office):
+                return role
+        raise NotOfThisProgramme(programme, self.office)

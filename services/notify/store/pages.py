@@ -1,0 +1,52 @@
+"""Pages of notices, each with a cursor: the moment and the id of its last one."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from services.notify.ports import NoticePage
+from services.notify.store.correspondences import read
+from shared.errors import FieldError, Rejected
+from shared.mongo import Document
+
+
+def page_of(found: Sequence[Document], field: str, limit: int) -> NoticePage:
+    """The page in documents that have the notice that is meant as `one`, ordered by the field.
+
+    One more than the limit tells that there is a next page.
+    """
+    rows = []
+    for document in found[:limit]:
+        correspondence = read(document["_id"], document)
+        notice = correspondence.notice(document["one"]["id"])
+        if notice is not None:
+            rows.append((correspondence, notice))
+    if len(found) <= limit:
+        return NoticePage(rows, None)
+    last = found[limit - 1]["one"]
+    text = json.dumps([last[field].isoformat(), last["id"]])
+    return NoticePage(rows, urlsafe_b64encode(text.encode()).decode().rstrip("="))
+
+
+def behind(cursor: str | None, field: str, *, newest_first: bool) -> Document:
+    """What is behind the cursor in the order of this field; Rejected for one that no list gave."""
+    if cursor is None:
+        return {}
+    try:
+        moment, identity = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        at = datetime.fromisoformat(moment)
+    except (ValueError, TypeError) as error:
+        raise Rejected(
+            "The cursor is not one that this list gave; start without one.",
+            (FieldError("cursor", "is not the `next` of an earlier page"),),
+            code="invalid-request",
+        ) from error
+    beyond: Any = "$lt" if newest_first else "$gt"
+    return {
+        "$or": [
+            {f"one.{field}": {beyond: at}},
+            {f"one.{field}": at, "one.id": {beyond: str(identity)}},
+        ]
+    }
