@@ -102,5 +102,5 @@ class NoticeServed(Event):
     channel: Literal["post", "phone", "publication"]
     done_at: Instant
     by: str
-    role: Literal["association", "officer"]
+    role: Literal["association", "recommender", "reviewer", "officer"]
     at: Instant

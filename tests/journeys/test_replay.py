@@ -13,6 +13,7 @@ from deploy.replay.faults import PlayFault
 from deploy.replay.replay import Performance, perform
 from deploy.replay.scenario.loading import Replay, load_replay
 from shared.programmes import Programmes
+from tests.clients.http import Account, Http
 from tests.clients.small_round import SmallRound
 from tests.journeys.conftest import House
 from tests.programmes.small_scenario import SEED, write_small_scenario
@@ -37,14 +38,33 @@ async def played(house: House, replay: Replay, *, books: bool = True) -> tuple[P
     return await perform(replay, size, SEED, venue, console, books_balance), printed.getvalue()
 
 
+async def left_over(house: House, replay: Replay) -> tuple[int, int, list[Any]]:
+    """Cases that wait for a delivery, those whose delivery failed, and notices to be served."""
+    path = f"{replay.programme.id}/{replay.round.id}"
+    async with Http(house.urls) as http:
+        office = Account(http, house.stack.issuer.mint("association-1", ["association"]))
+        review = await office.get(f"/review/v1/rounds/{path}/progress")
+        failed = await office.get(f"/notify/v1/rounds/{path}/failed-deliveries")
+    waiting = review["stages"]["awaiting_delivery"]
+    return waiting, review["delivery_failed"], failed["notices"]
+
+
 async def test_a_small_scenario_is_played_to_its_figures_and_only_once(
     house: House, small: Replay
 ) -> None:
     done, printed = await played(house, small)
     assert done.proven, printed
     assert list(done.lists) == ["announcement"]
-    for act in ("supplement  ", "inbox read after a bounce", "objections", "announced"):
+    for act in (
+        "supplement  ",
+        "inbox read after a bounce",
+        "notices served by post",
+        "reasons served by post",
+        "objections",
+        "announced",
+    ):
         assert act in printed
+    assert await left_over(house, small) == (0, 0, [])
     with pytest.raises(PlayFault, match="has begun already"):
         await played(house, small)
 

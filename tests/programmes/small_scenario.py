@@ -73,6 +73,14 @@ def small_scenario(programme: str, round_: Round) -> dict[str, Any]:
                 **lacks,
                 "formal_review": {"answer": "never", "not_accepted": "not_supplemented"},
             },
+            "served_by_post": {
+                **lacks,
+                "formal_review": {
+                    "notice": "by_post",
+                    "answer": "never",
+                    "not_accepted": "not_supplemented",
+                },
+            },
             "corrected_in_part": {
                 "application": {"lacks": {"items": 2}},
                 "formal_review": {"answer": "in_part", "not_accepted": "still_incomplete"},
@@ -93,17 +101,18 @@ def small_scenario(programme: str, round_: Round) -> dict[str, Any]:
             },
             {
                 "id": "others",
-                "applications": 5,
-                "enterprises": 2,
+                "applications": 6,
+                "enterprises": 3,
                 "fates": {
                     "never_supplemented": 1,
+                    "served_by_post": 1,
                     "corrected_in_part": 1,
                     "withdrawn": 1,
                     "out_of_scope": 1,
                     "left_out": 1,
                 },
-                "districts": {"pengjiang": 2},
-                "industries": {"3491": 2},
+                "districts": {"pengjiang": 3},
+                "industries": {"3491": 3},
                 "answers": {"product_sales": {"average": 700, "between": [10, 5000]}},
             },
             {"id": "drafts", "applications": 1, "enterprises": 0, "fates": {"draft": 1}},
@@ -140,6 +149,7 @@ def _plan(round_: Round) -> list[dict[str, Any]]:
         {
             "stage": "formal_review",
             "reviewed_at": _at(reviewed, 9),
+            "served_at": _at(reviewed, 16),
             "answered_at": _at(_working_day(reviewed, 2), 10),
             "reviewed_again_at": _at(_working_day(reviewed, 3), 10),
             "too_late_at": _at(_working_day(reviewed, 6), 9),

@@ -28,14 +28,14 @@ class FormalReviewFate(Strict):
     """In a stage of kind formal_review.
 
     `flaw`: the officer finds a material invalid. `notice`: where the enterprise reads what is
-    missing; `in_inbox` after its mail bounced, `unread` when nobody reads the inbox then either.
-    `answer`: what it sends. `not_accepted` is the reason why formal review ends otherwise, by the
-    officer or by the clock.
+    missing; `in_inbox` after its mail bounced, `by_post` when nobody reads the inbox then either
+    and an officer serves it. `answer`: what it sends. `not_accepted` is the reason why formal
+    review ends otherwise, by the officer or by the clock.
     """
 
     kind: Literal["formal_review"] = "formal_review"
     flaw: bool = False
-    notice: Literal["by_mail", "in_inbox", "unread"] = "by_mail"
+    notice: Literal["by_mail", "in_inbox", "by_post"] = "by_mail"
     answer: Literal["in_time", "in_part", "late", "never"] = "in_time"
     withdraws: Literal["when_asked", "when_accepted"] | None = None
     not_accepted: ItemId | None = None
@@ -88,7 +88,7 @@ class Fate:
         self.reviewed = reviewed[0] if reviewed else FormalReviewFate()
         asked = self.submits and (self.lacks is not None or self.reviewed.flaw)
         withdraws = self.reviewed.withdraws
-        answers = asked and withdraws is None and self.reviewed.notice != "unread"
+        answers = asked and withdraws is None
         self.asked = asked
         """Formal review asks for something."""
         self.bounces = asked and self.reviewed.notice != "by_mail"
@@ -97,8 +97,8 @@ class Fate:
         """The notice arrives by mail."""
         self.reads_inbox = asked and self.reviewed.notice == "in_inbox"
         """The mail bounces, and the notice is read in the inbox."""
-        self.unread = asked and self.reviewed.notice == "unread"
-        """The notice is read nowhere: the supplement clock never starts."""
+        self.served = asked and self.reviewed.notice == "by_post"
+        """The mail bounces, and an officer serves the notice by post."""
         self.supplements = answers and self.reviewed.answer in ("in_time", "in_part")
         """Something comes back before the term is over."""
         self.still_incomplete = answers and self.reviewed.answer == "in_part"

@@ -52,12 +52,14 @@ class ApplicationStep(Strict):
 class FormalReviewStep(Strict):
     """Everything is looked at; what was asked for comes, is looked at again, or comes too late.
 
-    At `reminded_at` those who have not answered yet are reminded, if the programme does so.
+    At `served_at` a letter is signed for by those who have read neither mail nor inbox. At
+    `reminded_at` those who have not answered yet are reminded, if the programme does so.
     """
 
     kind: Literal["formal_review"] = "formal_review"
     stage: StageId
     reviewed_at: AwareDatetime
+    served_at: AwareDatetime | None = None
     answered_at: AwareDatetime | None = None
     reviewed_again_at: AwareDatetime | None = None
     reminded_at: AwareDatetime | None = None

@@ -19,7 +19,7 @@ from shared.http.auth import Caller, allow
 from shared.http.documented import refusals
 from shared.programmes import Programmes
 
-Office = Annotated[Caller, Depends(allow("association", "officer"))]
+Office = Annotated[Caller, Depends(allow("association", "recommender", "reviewer", "officer"))]
 Operator = Annotated[Caller, Depends(allow("operator"))]
 Key = Annotated[
     str,

@@ -1,14 +1,14 @@
 """Who serves notices: the offices of their programme."""
 
 from dataclasses import dataclass
-from typing import get_args
 
-from services.notify.domain.service import Role
 from shared.errors import Rejected
 from shared.programmes import Programme
+from shared.programmes.path import FormalReview, Role
 from shared.programmes.rights import takes_part
 
-SERVING: tuple[Role, ...] = get_args(Role)
+ALWAYS: tuple[Role, ...] = ("association", "officer")
+"""The roles that correspond with enterprises in every programme."""
 
 
 class NotOfThisProgramme(Rejected):
@@ -35,7 +35,8 @@ class Official:
 
         Raises NotOfThisProgramme when it has none.
         """
-        for role in SERVING:
+        reviewing = (stage.by for stage in programme.way.of_kind(FormalReview))
+        for role in dict.fromkeys((*ALWAYS, *reviewing)):
             if role in self.roles and takes_part(programme, {role}, self.office):
                 return role
         raise NotOfThisProgramme(programme, self.office)

@@ -5,12 +5,11 @@ from typing import Literal
 
 from shared.calendar import beijing_date, end_of_day
 from shared.errors import FieldError, Rejected
+from shared.programmes.path import Role
 from shared.record import Record
 from shared.values import Instant
 
 Method = Literal["post", "phone", "publication"]
-Role = Literal["association", "officer"]
-"""The roles that correspond with enterprises."""
 
 _SHORTENED_ON = date(2022, 1, 1)
 _DAYS, _DAYS_BEFORE = 30, 60

@@ -67,11 +67,11 @@ def test_every_total_is_met_whatever_the_seed(plain: Replay, seed: int) -> None:
     others = of_group(replay, people, 1)
     assert len(recommended) == 3
     assert len({e.uscc for e, _ in recommended}) == 2
-    assert len({e.uscc for e, _ in (*recommended, *others)}) == 4
-    assert len(people.enterprises) == 4
+    assert len({e.uscc for e, _ in (*recommended, *others)}) == 5
+    assert len(people.enterprises) == 5
     assert Counter(a.fate.id for _, a in people) == dict.fromkeys(replay.scenario.fates, 1)
-    assert Counter(e.district for e in people.enterprises) == {"pengjiang": 3, "xinhui": 1}
-    assert Counter(e.industry for e in people.enterprises) == {"3922": 1, "3491": 3}
+    assert Counter(e.district for e in people.enterprises) == {"pengjiang": 4, "xinhui": 1}
+    assert Counter(e.industry for e in people.enterprises) == {"3922": 1, "3491": 4}
     for enterprise in people.enterprises:
         bounces = any(a.fate.bounces for a in enterprise.applications)
         assert not bounces or len(enterprise.applications) == 1
@@ -134,8 +134,8 @@ def test_qualifications_are_held_by_so_many_and_apart_where_it_is_said(
 def test_categories_are_exact_within_industry_and_limit(small: Callable[..., Replay]) -> None:
     def categorise(data: dict[str, Any]) -> None:
         others = data["groups"][1]
-        others |= {"enterprises": 3, "districts": {}, "industries": {"3491": 2, "3922": 1}}
-        others["categories"] = {"new-energy": 2, "advanced-manufacturing": 2}
+        others |= {"enterprises": 4, "districts": {}, "industries": {"3491": 3, "3922": 1}}
+        others["categories"] = {"new-energy": 2, "advanced-manufacturing": 3}
         others["categories"] |= {"electronic-information": 1}
         data["enterprises"]["districts"][0]["weight"] = 1
 
@@ -151,7 +151,7 @@ def test_categories_are_exact_within_industry_and_limit(small: Callable[..., Rep
         assert max(Counter((e.uscc, a.category) for e, a in others).values()) == 1
         assert Counter(a.category for _, a in others) == {
             "new-energy": 2,
-            "advanced-manufacturing": 2,
+            "advanced-manufacturing": 3,
             "electronic-information": 1,
         }
         takes = {i.code: i.categories for i in replay.scenario.enterprises.industries}

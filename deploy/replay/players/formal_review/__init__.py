@@ -17,6 +17,7 @@ from deploy.replay.players.formal_review.reviewing import (
     review_again,
     review_formally,
 )
+from deploy.replay.players.formal_review.serving import serve, serve_why_not
 from deploy.replay.scenario.fates import Fate
 from deploy.replay.scenario.plan import FormalReviewStep
 from shared.programmes.path import FormalReview
@@ -32,6 +33,8 @@ def formal_review_acts(
         yield Act("read_mail", read_mail)
     if any(fate.reads_inbox for fate in fates):
         yield Act("open_inbox", partial(open_inbox, stage=stage))
+    if any(fate.served for fate in fates):
+        yield Act("serve", partial(serve, stage=stage, step=step))
     if any(fate.withdraws for fate in fates):
         yield Act("withdraw", partial(withdraw, step=step))
     if any(fate.supplements for fate in fates):
@@ -45,3 +48,5 @@ def formal_review_acts(
         yield Act("expire", partial(expire, stage=stage, step=step))
     if any(fate.refused for fate in fates):
         yield Act("read_why_not", partial(read_why_not, step=step))
+    if any(fate.refused and fate.bounces for fate in fates):
+        yield Act("serve_why_not", partial(serve_why_not, stage=stage))

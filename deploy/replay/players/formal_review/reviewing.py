@@ -115,7 +115,7 @@ async def expire(scene: Scene, stage: FormalReview, step: FormalReviewStep) -> N
             {
                 not_accepted: refused,
                 **scene.course.waiting(stage, scene.course.passing[stage.id]),
-                stage.word(Reviewing.AWAITING_DELIVERY).id: scene.count(lambda fate: fate.unread),
+                stage.word(Reviewing.AWAITING_DELIVERY).id: 0,
                 stage.word(Reviewing.AWAITING_SUPPLEMENT).id: 0,
             },
             lambda seen: bar.reach(max(0, seen[not_accepted] - by_officers)),

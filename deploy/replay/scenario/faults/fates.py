@@ -46,10 +46,9 @@ def _formal_review(at: Loc, fate: Fate, said: FormalReviewFate) -> Iterator[Faul
         return
     if said.withdraws == "when_accepted":
         yield (*at, "withdraws"), "expected when_asked: something is asked for"
-    if said.withdraws or fate.unread:
+    if said.withdraws:
         for field in sorted({"answer", "not_accepted"} & said.model_fields_set):
-            why = "it is withdrawn" if said.withdraws else "nobody reads what is missing"
-            yield (*at, field), f"expected none: {why}"
+            yield (*at, field), "expected none: it is withdrawn"
     elif said.answer == "in_time" and said.not_accepted:
         yield (*at, "not_accepted"), "expected none: everything comes in time and is accepted"
     elif said.answer != "in_time" and not said.not_accepted:

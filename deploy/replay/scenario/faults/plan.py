@@ -118,6 +118,7 @@ def _formal_review(
 ) -> Iterator[Fault]:
     fates = [Fate(id_, stages) for id_, stages in scenario.fates.items()]
     needed = {
+        "served_at": any(fate.served for fate in fates),
         "answered_at": any(fate.supplements or fate.withdraws for fate in fates),
         "reviewed_again_at": any(fate.supplements for fate in fates),
         "too_late_at": any(fate.expires for fate in fates),
@@ -141,6 +142,8 @@ def _formal_review(
             yield (*at, "reminded_at"), "expected none: the programme does not remind"
         elif beijing_date(step.reminded_at) < first_day:
             yield (*at, "reminded_at"), f"expected {first_day} or later, when it reminds"
+    if step.served_at is not None:
+        due = count(programme.clocks.supplement, step.served_at, calendar)
     if step.too_late_at is not None and not due.is_late(step.too_late_at):
         yield (*at, "too_late_at"), f"expected {due.due_at} or later, when supplements are due"
 
