@@ -4,6 +4,7 @@ import random
 
 from fastapi import FastAPI
 
+from services.notify.api.bounces import bounce_routes
 from services.notify.api.inbox import inbox_routes
 from services.notify.api.oversight import oversight_routes
 from services.notify.api.serving import serving_routes
@@ -29,6 +30,7 @@ from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.deliver_notice import DeliverNotice
 from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.end_reminders import EndReminders
+from services.notify.usecases.hear_bounce import HearBounce
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.resend_notice import ResendNotice
@@ -103,6 +105,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 clock,
             ),
             oversight_routes(correspondences, MongoProgress(journal.collection), mail_server),
+            bounce_routes(HearBounce(correspondences, wake), clock),
             serving_routes(
                 MongoFailedDeliveries(journal.collection),
                 ServeNotice(correspondences, programmes),

@@ -1,6 +1,6 @@
 """What the use cases need from outside, in words of the domain."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -52,6 +52,10 @@ class Correspondences(Protocol):
 
     def open_with(self, uscc: str) -> AsyncIterator[Correspondence]:
         """The enterprise's correspondence that is still to be delivered."""
+        ...
+
+    def mailed_to(self, addresses: Collection[str]) -> AsyncIterator[Correspondence]:
+        """Correspondence of which mail was taken for one of these addresses, the newest first."""
         ...
 
     def to_remind(self, at: datetime) -> AsyncIterator[Correspondence]:

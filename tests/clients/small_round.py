@@ -38,6 +38,7 @@ class SmallRound:
             Account(http, stack.issuer.mint("reviewer", ["reviewer"])),
             Account(http, stack.issuer.mint("officer", ["officer"])),
         )
+        self.operator = Account(http, stack.issuer.mint("operator", ["operator"]))
         self._issuer = stack.issuer
         self._clock = stack.clock
         self._calendar = Calendar()
@@ -179,4 +180,4 @@ class SmallRound:
 def _tells_the_term(timeline: Mapping[str, Any]) -> bool:
     # That the notice arrived comes by another topic than when the term ends.
     told = {line["what"] for line in timeline["events"]}
-    return timeline["due_at"] is not None and "notice_delivered" in told
+    return timeline["due_at"] is not None and bool({"notice_delivered", "notice_served"} & told)

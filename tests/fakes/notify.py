@@ -1,6 +1,6 @@
 """Notices to start from, and stand-ins for notify's ports."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -276,6 +276,11 @@ class FakeCorrespondences:
         for correspondence in list(self.kept.values()):
             open_ = [n for n in correspondence.notices if not (n.delivered_at or n.moot_at)]
             if any(n.application.uscc == uscc for n in open_):
+                yield correspondence
+
+    async def mailed_to(self, addresses: Collection[str]) -> AsyncIterator[Correspondence]:
+        for correspondence in reversed(self.kept.values()):
+            if any(a.to in addresses for n in correspondence.notices for a in n.attempts):
                 yield correspondence
 
     async def to_remind(self, at: datetime) -> AsyncIterator[Correspondence]:

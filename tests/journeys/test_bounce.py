@@ -1,10 +1,12 @@
-"""A notice that does not arrive starts no clock."""
+"""A notice that does not arrive starts no clock until it is delivered by other means."""
 
 from datetime import timedelta
+from typing import Any
 
 from tests.clients.enterprise import Application
 from tests.clients.small_round import SmallRound
 from tests.clients.waiting import until
+from tests.unit.notify.bounce_mails import report
 
 
 async def test_a_bounced_notice_never_starts_the_clock_until_the_inbox_is_opened(
@@ -28,6 +30,75 @@ async def test_a_bounced_notice_never_starts_the_clock_until_the_inbox_is_opened
     await application.supplement("M05")
     await small_round.reaches(application, "formal_review")
     assert await small_round.mailbox.mails_to(application.owner.email) == []
+
+
+async def test_an_office_serves_by_post_what_bounced_and_the_round_has_no_case_left_over(
+    small_round: SmallRound,
+) -> None:
+    association = small_round.association
+    application = await small_round.asked(lacking=["M05"], mail="bounce")
+    await escalated(application)
+    (failed,) = await failed_deliveries(small_round)
+    assert failed["application"] == application.id
+
+    small_round.now(small_round.round.opens_at + timedelta(days=3))
+    signed_at = small_round.round.opens_at + timedelta(days=2)
+    body = {"method": "post", "done_at": signed_at.isoformat(), "reference": "EMS 1"}
+    for _ in range(2):
+        await association.ask("POST", f"/notify/v1/notices/{failed['id']}/service", json=body)
+    due_at = await small_round.due_at(application)
+    assert signed_at < due_at
+    case = await association.case(application)
+    assert (case["stage"], case["notifications"][0]["channel"]) == ("awaiting_supplement", "post")
+    assert await failed_deliveries(small_round) == []
+    seen = [item["what"] for item in (await application.timeline())["events"]]
+    assert seen.count("notice_served") == 1
+    await small_round.progress_becomes(clocks_running=1, delivery_failed=0)
+
+    # The clock runs out as any other does.
+    small_round.now(due_at)
+    await small_round.reaches(application, "not_accepted")
+
+
+async def test_a_mail_that_comes_back_later_stops_the_clock_until_the_notice_is_served(
+    small_round: SmallRound,
+) -> None:
+    association = small_round.association
+    application = await small_round.asked(lacking=["M05"])
+    first_due_at = await small_round.due_at(application)
+    mail = await small_round.mailbox.the_mail_to(application.owner.email)
+    returned = f"Message-ID: {mail['headers']['Message-ID']}\r\n"
+    small_round.now(small_round.round.opens_at + timedelta(days=1))
+    await small_round.operator.ask(
+        "POST",
+        "/notify/v1/bounces",
+        content=report(returned=returned, to=application.owner.email),
+        headers={"content-type": "message/rfc822"},
+    )
+    await small_round.reaches(application, "awaiting_delivery")
+    await small_round.progress_becomes(clocks_running=0, delivery_failed=1)
+    await until("no due date", application.timeline, lambda seen: seen["due_at"] is None)
+
+    # The day on which the first clock would have ended the case.
+    small_round.now(first_due_at + timedelta(days=1))
+    (failed,) = await failed_deliveries(small_round)
+    body = {
+        "method": "phone",
+        "done_at": first_due_at.isoformat(),
+        "reference": "0750-5550100",
+        "received_by": "李某",
+    }
+    await association.ask("POST", f"/notify/v1/notices/{failed['id']}/service", json=body)
+    assert await small_round.due_at(application) > first_due_at
+    await application.supplement("M05")
+    await small_round.reaches(application, "formal_review")
+
+
+async def failed_deliveries(small_round: SmallRound) -> list[dict[str, Any]]:
+    """What the association has to serve by other means."""
+    path = f"/notify/v1/rounds/{small_round.path}/failed-deliveries"
+    found: list[dict[str, Any]] = (await small_round.association.get(path))["notices"]
+    return found
 
 
 async def escalated(application: Application) -> str:

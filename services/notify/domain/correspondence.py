@@ -80,6 +80,10 @@ class Correspondence(Record):
         """How an officer delivered this notice, if one did."""
         return next((found for found in self.services if found.notice == notice.id), None)
 
+    def has_answered(self, notice: Notice) -> bool:
+        """Whether the supplement that this notice asked for is there."""
+        return 0 < notice.content.about_round <= self.supplemented
+
     def clock_of(self, notice: Notice) -> SupplementClock | None:
         """The supplement clock that this notice is about; none once all is closed."""
         if self.closed_at is not None:

@@ -1,21 +1,22 @@
 """One notice to one enterprise, and every attempt to deliver it."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any, Literal, Self
 from uuid import UUID, uuid5
 
-from pydantic import Field
-
 from services.notify.domain.application import Application
+from services.notify.domain.bounce import BounceMail
 from services.notify.domain.contact import Language, masked_within
 from services.notify.domain.events import bounced, delivered, escalated, sent, served
 from services.notify.domain.kinds import AnyContent
 from services.notify.domain.outcome import Answer, Bounced, Delivered, RetryLater
 from services.notify.domain.provider import provider_of
 from services.notify.domain.refusals import AlreadyDelivered, NoticeMoot
-from services.notify.domain.retry import wait_before
+from services.notify.domain.replies import is_limit
+from services.notify.domain.retry import LATER, wait_before
 from services.notify.domain.service import Service
-from shared.contracts.base import Event
+from shared.contracts.base import Event, omitted
 from shared.contracts.notices import Channel
 from shared.record import Record
 from shared.values import Instant
@@ -76,11 +77,12 @@ class Notice(Record):
     status: Status = "waiting"
     refusals: int = 0
     next_try: Instant | None
-    provider: str | None = Field(default=None, exclude_if=lambda known: known is None)
+    provider: str | None = omitted()
     sent_at: Instant | None = None
     escalated_at: Instant | None = None
     delivered_at: Instant | None = None
     delivered_by: Channel | None = None
+    opened_at: Instant | None = omitted()
     moot_at: Instant | None = None
 
     @property
@@ -165,9 +167,12 @@ class Notice(Record):
                 return self._refused(answer, to, at), tuple(events)
 
     def opened(self, *, at: datetime) -> tuple[Self, tuple[Event, ...]] | None:
-        """The enterprise opened it in the portal, which delivers it unless mail did before."""
+        """The enterprise opened it in the portal, which delivers it unless mail did before.
+
+        None when it was opened before.
+        """
         if self.delivered_at is not None:
-            return None
+            return None if self.opened_at else (self._with(opened_at=at), ())
         to, proof = self.application.uscc, "opened in the portal"
         attempt = Attempt(
             channel="inbox", to=to, at=at, outcome="delivered", code=None, answer=proof
@@ -179,11 +184,46 @@ class Notice(Record):
             sent_at=self.sent_at or at,
             delivered_at=at,
             delivered_by="inbox",
+            opened_at=at,
         )
         events = [delivered(self, "inbox", to, proof, at)]
         if self.sent_at is None:
             events.insert(0, sent(self, "inbox", to, at))
         return opened, tuple(events)
+
+    def was_mailed_to(self, addresses: Collection[str]) -> bool:
+        """Whether its mail was taken for one of these addresses."""
+        taken = {a.to.casefold() for a in self.attempts if a.outcome == "delivered"}
+        return not taken.isdisjoint(address.casefold() for address in addresses)
+
+    def returned(
+        self, mail: BounceMail, *, at: datetime, real: datetime
+    ) -> tuple[Self, tuple[Event, ...]] | None:
+        """The notice whose mail came back, which does what a refusal of its server would have done.
+
+        None when nothing follows: it was delivered otherwise, was opened in the portal, or has
+        nothing to say any more; or the bounce is of a mail to a former address.
+        """
+        taken = self.attempts[-1] if self.attempts else None
+        if taken is None or self.delivered_by != "mail" or self.moot_at is not None:
+            return None
+        if self.opened_at is not None or taken.outcome != "delivered":
+            return None
+        known = {attempt.to.casefold() for attempt in self.attempts}
+        named = known & {recipient.casefold() for recipient in mail.recipients}
+        if named and taken.to.casefold() not in named:
+            return None
+        undelivered = self._with(delivered_at=None, delivered_by=None, refusals=0)
+        final = Bounced(f"returned later: {mail.reason}", mail.code)
+        refused = undelivered._refused(final, taken.to, at)
+        events = [bounced(self, taken.to, masked_within(final.reason), at)]
+        if self.escalated_at is None:
+            events.append(escalated(self, at))
+        if not is_limit(mail.reason):
+            return refused, tuple(events)
+        # What is only too much at a time is tried once more, as when the server itself says so.
+        retry_at = real + (wait_before(LATER, jitter=0.0) or timedelta())
+        return refused._with(status="sending", next_try=retry_at), tuple(events)
 
     def readdressed(self, email: str, *, real: datetime) -> Self | None:
         """A new attempt by mail after a bounce, when the address is another one; else None."""

@@ -13,6 +13,9 @@ WAITS = (
 )
 """Before each further try: 28 hours in all, well inside the days that a notification has."""
 
+LATER = 3
+"""The try before which one waits that a server has given up already."""
+
 JITTER = 0.2
 LONGEST_RETRY_AFTER = timedelta(hours=10)
 """A server that asks for a longer wait than this doesn't get it."""

@@ -1,6 +1,6 @@
 """Correspondence as records that keep their own events."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +40,7 @@ class MongoCorrespondences:
         remind = {"remind": {"$type": "date"}}
         await collection.create_index("remind", partialFilterExpression=remind)
         await collection.create_index("notices.id")
+        await collection.create_index("notices.attempts.to")
         await collection.create_index("notices.demand.uscc")
         await collection.create_index(
             [("notices.demand.programme", 1), ("notices.demand.round", 1)]
@@ -61,6 +62,13 @@ class MongoCorrespondences:
         open_ = {"$elemMatch": {"demand.uscc": uscc, "delivered_at": None, "moot_at": None}}
         async for loaded in self._journal.find({"notices": open_}):
             yield read(loaded.key, loaded.state)
+
+    async def mailed_to(self, addresses: Collection[str]) -> AsyncIterator[Correspondence]:
+        """Correspondence of which mail was taken for one of these addresses, the newest first."""
+        taken = {"notices.attempts.to": {"$in": sorted(addresses)}}
+        async for loaded in self._journal.find(taken, sort=[("notices.written_at", -1)]):
+            if found := readable(loaded.key, loaded.state):
+                yield found
 
     async def to_remind(self, at: datetime) -> AsyncIterator[Correspondence]:
         """Correspondence whose reminder is due, the longest waiting first."""

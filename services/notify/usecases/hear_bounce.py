@@ -1,0 +1,54 @@
+"""A mail came back after the mail server had taken it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notify.domain.bounce import BounceMail
+from services.notify.domain.correspondence import Changed, Correspondence
+from services.notify.domain.notice import Notice
+from services.notify.ports import Correspondences, Wake
+
+
+@dataclass(frozen=True)
+class HearBounce:
+    """A bounce that is handed in once more changes nothing more."""
+
+    correspondences: Correspondences
+    wake: Wake
+
+    async def __call__(
+        self, mail: BounceMail, *, at: datetime, real: datetime
+    ) -> tuple[Correspondence, Notice] | None:
+        """The notice that it is about, as it is now; None when it is about none of ours."""
+        found = await self._about(mail)
+        if found is None:
+            return None
+        application, notice = found
+
+        def bounce(correspondence: Correspondence) -> Changed | None:
+            kept = correspondence.notice(notice)
+            # What came of it proves that it arrived.
+            if kept is None or correspondence.has_answered(kept):
+                return None
+            changed = kept.returned(mail, at=at, real=real)
+            if changed is None:
+                return None
+            return correspondence.replacing(changed[0]), changed[1]
+
+        now = await self.correspondences.change(application, bounce, at=at)
+        self.wake()
+        kept = now.notice(notice)
+        return None if kept is None else (now, kept)
+
+    async def _about(self, mail: BounceMail) -> tuple[str, str] | None:
+        """By the Message-ID that it returns; else by recipient and subject."""
+        for notice in mail.notices:
+            if found := await self.correspondences.with_notice(notice):
+                return found.application, notice
+        text = "".join(mail.text.split())
+        async for correspondence in self.correspondences.mailed_to(mail.recipients):
+            for kept in reversed(correspondence.notices):
+                subject = "".join(kept.letter.subject.split()) if kept.letter else ""
+                if subject and subject in text and kept.was_mailed_to(mail.recipients):
+                    return correspondence.application, kept.id
+        return None

@@ -1,0 +1,68 @@
+"""The mail server hands in what came back, and everybody hears of it as of a refusal."""
+
+from shared.contracts.notices import NoticeBounced
+from tests.bus.notify.conftest import World, kinds, until
+from tests.fakes.notify import materials_missing
+from tests.unit.notify import bounce_mails as mails
+
+AS_MAIL = {"content-type": "message/rfc822"}
+
+
+async def test_a_mail_that_comes_back_is_handed_in_and_the_notice_waits_to_be_served(
+    world: World,
+) -> None:
+    async with (
+        world.notify() as app,
+        world.client(app, "operator") as server,
+        world.client(app, "association") as office,
+    ):
+        await world.enterprise(mails.TO)
+        await world.publish("review", "a1", 2, materials_missing())
+        await until(lambda: len(world.mail.to(mails.TO)) == 1)
+        (letter,) = world.mail.to(mails.TO)
+
+        async def is_delivered() -> bool:
+            return await world.status("a1") == "delivered"
+
+        await until(is_delivered)
+        returned = f"Message-ID: {letter['Message-ID']}\r\n"
+        raw = mails.report(returned=returned)
+        refused = await office.post("/bounces", content=raw, headers=AS_MAIL)
+        assert refused.status_code == 403
+        for _ in range(2):
+            answer = (await server.post("/bounces", content=raw, headers=AS_MAIL)).json()
+            assert (answer["is_bounce"], answer["application"], answer["status"]) == (
+                True,
+                "a1",
+                "escalated",
+            )
+        path = "/rounds/gd-hightech-product-jiangmen/2019/failed-deliveries"
+        (failed,) = (await office.get(path)).json()["notices"]
+        assert failed["id"] == answer["notice"]
+        alone = await server.post("/bounces", content=mails.VACATION, headers=AS_MAIL)
+        assert alone.json() == {
+            "is_bounce": False,
+            "notice": None,
+            "application": None,
+            "status": None,
+        }
+        events = await world.published(4)
+    assert kinds(events) == ["sent", "delivered", "bounced", "escalated"]
+    bounced = events[2].event
+    assert isinstance(bounced, NoticeBounced)
+    assert bounced.reason.startswith("returned later: 550 5.1.1")
+    assert mails.TO not in bounced.reason
+
+
+async def test_a_free_form_bounce_is_known_by_recipient_and_subject(world: World) -> None:
+    async with world.notify() as app, world.client(app, "operator") as server:
+        await world.enterprise(mails.TO)
+        await world.publish("review", "a1", 2, materials_missing())
+
+        async def is_delivered() -> bool:
+            return await world.status("a1") == "delivered"
+
+        await until(is_delivered)
+        answer = await server.post("/bounces", content=mails.in_html(), headers=AS_MAIL)
+        assert (answer.json()["application"], answer.json()["status"]) == ("a1", "escalated")
+        assert kinds(await world.published(4)) == ["sent", "delivered", "bounced", "escalated"]
