@@ -72,7 +72,11 @@ COMMANDS = (
         "Writes all that the services keep into one file, as of one instant. They go on meanwhile.",
     ),
     Later("restore", "deploy.cli.backup:run_restore", "Puts a backup back into empty databases."),
-    Later("bounce", "deploy.cli.bounce:bounce", "Hand a mail that came back to notify."),
+    Later(
+        "bounce",
+        "deploy.cli.bounce:bounce",
+        "Hand a mail that came back, read from standard input, to notify.",
+    ),
     Later("clock", "deploy.cli.clock:app", "Deadlines, and the simulated time of the local stack."),
     Later("contracts", "deploy.cli.contracts:app", "The published shape of every event."),
     Later("dlq", "deploy.cli.dlq:app", "Messages that could not be handled."),

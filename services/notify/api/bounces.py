@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 
 from services.notify.api.schemas import NOTICE
@@ -50,15 +50,13 @@ def bounce_routes(hear: HearBounce, clock: Clock) -> APIRouter:
     router = APIRouter(prefix="/notify/v1/bounces", tags=["bounces"])
 
     @router.post("", summary="Hand in a mail that came back, as it is", openapi_extra=_BODY)
-    async def hand_in(
-        _: Operator, mail: Annotated[bytes, Body(media_type=MEDIA_TYPE)]
-    ) -> BounceAnswer:
+    async def hand_in(_: Operator, request: Request) -> BounceAnswer:
         """A report by RFC 3464, or one in the free form of a large provider. It does what a refusal
         of the mail server would have done: the notice goes to the inbox and to the queue of failed
         deliveries, and a clock that ran from its delivery stops. What is no bounce, tells only of
         a delay, or was handed in before changes nothing.
         """
-        bounce = read_bounce(mail)
+        bounce = read_bounce(await request.body())
         if bounce is None:
             return BounceAnswer(is_bounce=False, notice=None, application=None, status=None)
         found = await hear(bounce, at=clock.now(), real=datetime.now(UTC))

@@ -64,11 +64,16 @@ class ServiceIn(BaseModel):
     done_at: Instant = Field(
         description="When the letter was signed for, the call was made or the notice published."
     )
-    received_by: Words | None = Field(None, description="Who took the letter or the call.")
-    reference: Words = Field(
-        description="The number of the consignment, the number that was called, or the issue."
+    received_by: Words | None = Field(
+        None, description="Who took the letter or the call.", examples=["收发室 王某"]
     )
-    note: Words | None = Field(None, description="Anything else that has to be known of it.")
+    reference: Words = Field(
+        description="The number of the consignment, the number that was called, or the issue.",
+        examples=["EMS 1023456789012"],
+    )
+    note: Words | None = Field(
+        None, description="Anything else that has to be known of it.", examples=[None]
+    )
 
 
 class ResendingIn(BaseModel):

@@ -20,7 +20,10 @@ WORDS: Words = {
     "resendings": "When and why it was sent again on demand, the oldest first.",
     "ServiceLine.delivered_at": "When it counts as delivered.",
     "ServiceLine.office": "The office that the account speaks for; null when it names none.",
-    "ResendingIn.reason": "Why it is sent again.",
+    "ResendingIn.reason": (
+        "Why it is sent again.",
+        "The enterprise's mail server was repaired.",
+    ),
     "ResendingLine.reason": "Why it was sent again.",
     "ResendingLine.at": "When that was asked for.",
     "sent_at": "When it was first sent; null before.",
@@ -57,6 +60,7 @@ WORDS: Words = {
     "mail_unreachable_since": "Since when this replica can't reach the mail server, in real time; "
     "null while it can.",
     "NoticeLine.status": "Where it stands.",
+    "FailedDelivery.status": "Where it stands.",
     "NoticeAnswer.status": "Where it stands.",
     "FollowedNotice.status": "Where it stands.",
     "NonAcceptance.reason": ("Id of the reason in the programme's catalogue.", "out_of_scope"),
