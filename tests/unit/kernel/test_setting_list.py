@@ -51,6 +51,7 @@ def test_what_one_service_reads_is_listed_and_no_more(reader: str) -> None:
     own = {setting.variable for setting in settings_of(reader)}
     assert own <= listed
     options = {"LAUREL_CALENDAR", "LAUREL_FRONT_DOOR", "LAUREL_MAILBOX"}
+    options |= {"LAUREL_NOTIFY_URL", "LAUREL_TOKEN", "LAUREL_TOKEN_FILE"}
     assert listed - own <= options
     assert ("LAUREL_SMTP" in listed) == (reader == "notify")
 
