@@ -25,24 +25,28 @@ from services.intake.store.numbers import MongoNumbers
 from services.intake.store.slots import MongoSlots
 from services.intake.usecases.add_materials import AddMaterials
 from services.intake.usecases.amend_draft import AmendDraft
+from services.intake.usecases.hand_in_supplement import HandInSupplement
 from services.intake.usecases.hear import Hear
 from services.intake.usecases.open_draft import OpenDraft
 from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from services.intake.usecases.remove_material import RemoveMaterial
 from services.intake.usecases.self_check import SelfCheck
+from services.intake.usecases.send_supplement import SendSupplement
 from services.intake.usecases.submit import Submit
-from services.intake.usecases.supplement import Supplement
 from services.intake.usecases.sweep_files import SweepFiles
+from services.intake.usecases.take_supplements import TakeSupplements
 from services.intake.usecases.withdraw import Withdraw
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
+from shared.leased import LeasedWork
 from shared.logs import logger
 from shared.looping import keep_doing
 from shared.programmes import Programmes
 from shared.service import Service, Work, opened, read_settings
 
 SWEEP_EVERY = timedelta(hours=1)
+TAKE_EVERY = timedelta(seconds=1)
 
 log = logger("intake")
 
@@ -66,6 +70,8 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     add, remove = AddMaterials(apps, files, programmes), RemoveMaterial(apps, files)
     read = ReadApplication(apps, programmes)
     sweep, hear = SweepFiles(apps, files), Hear(apps)
+    take = TakeSupplements(apps, programmes)
+    terms = LeasedWork("terms", database, service.clock, TAKE_EVERY, [take])
     app = create_app(
         title="Laurel intake",
         description="Enterprises apply: drafts, materials, submission, supplement, withdrawal.",
@@ -77,7 +83,12 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
             draft_routes(OpenDraft(apps, firms, programmes), AmendDraft(apps, programmes)),
             application_routes(read, SelfCheck(read, firms), apps, service.clock),
             material_routes(add, remove, read, files, settings.upload_at_most),
-            supplement_routes(Supplement(apps, files, programmes), settings.upload_at_most),
+            supplement_routes(
+                HandInSupplement(apps, files, programmes),
+                SendSupplement(apps, programmes),
+                read,
+                settings.upload_at_most,
+            ),
             timeline_routes(read),
             progress_routes(apps, programmes),
         ],
@@ -85,7 +96,9 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         health=service.health,
         scrape=service.scrape,
         lifespan=service.lifespan(
-            handlers=handlers(hear), bulk=bulk_handlers(hear), work={"sweep": _hourly(sweep)}
+            handlers=handlers(hear),
+            bulk=bulk_handlers(hear),
+            work={"sweep": _hourly(sweep), "terms": terms.run},
         ),
         words=WORDS,
     )

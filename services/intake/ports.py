@@ -69,6 +69,10 @@ class Applications(Protocol):
         """The applications of an enterprise, the newest first, from behind `after` on."""
         ...
 
+    def staged_until(self, at: datetime, *, limit: int) -> AsyncIterator[Found]:
+        """Applications with a staged supplement that is to be taken as it stands by then."""
+        ...
+
     def drafts_of(self, uscc: str) -> AsyncIterator[Found]:
         """The drafts of an enterprise."""
         ...

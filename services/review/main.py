@@ -51,6 +51,7 @@ from services.review.usecases.rules import Rules
 from services.review.usecases.stages.decision.answer_by_letter import AnswerByLetter
 from services.review.usecases.stages.decision.decide import Decide
 from services.review.usecases.stages.formal_review.hear_delivery import HearBounce, HearDelivery
+from services.review.usecases.stages.formal_review.hear_staging import HearStaging
 from services.review.usecases.stages.formal_review.hear_supplement import HearSupplement
 from services.review.usecases.stages.formal_review.review_formally import ReviewFormally
 from services.review.usecases.stages.recommendation.apply_sheets import ApplySheets
@@ -132,6 +133,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
     )
     heard_by = handlers(
         OpenCase(cases, rules),
+        HearStaging(cases, rules),
         HearSupplement(cases, rules),
         Withdraw(cases, lists, sheets, rules),
         HearDelivery(cases, rules),

@@ -53,6 +53,24 @@ class ApplicationSupplemented(Event):
     standing: Standing
 
 
+class SupplementStaged(Event):
+    """Something is staged for a supplement and not sent yet, or nothing any more.
+
+    While `anything` is, the end of the term does not end the case: intake takes what is staged.
+    """
+
+    type = "laurel.application.supplement-staged.v1"
+    topic = "applications.v1"
+    readers = ("review",)
+
+    application: str
+    number: str
+    supplement_round: int
+    anything: bool
+    at: Instant
+    standing: Standing
+
+
 class ApplicationWithdrawn(Event):
     """The enterprise withdrew its application."""
 

@@ -42,8 +42,8 @@ DETAILS: Mapping[str, str] = {
     "invalid-sheet": "Some ranks can't be read; nothing was recommended.",
     "key-required": "Send an `Idempotency-Key`, such as a UUID, and the same one when you repeat "
     "the call; at most 200 characters.",
-    "key-reused": "This Idempotency-Key was used for a draft of another programme or round. Use a "
-    "new key for a new draft.",
+    "key-reused": "This Idempotency-Key was used for a request with another content. Nothing was "
+    "changed. Use a new key for a new request, and the same one only to repeat it as it was.",
     "kind-not-accepted": ONE_OF_THREE,
     "list-frozen": "The round's list jm-2019 is frozen already.",
     "malformed-form": "The form could not be read: it ends in the middle. Nothing was stored.",
@@ -115,6 +115,8 @@ DETAILS: Mapping[str, str] = {
     "supplement-already-received": "Supplement 1 was received at 2019-07-18 09:00:00 Beijing time; "
     "it can be sent once.",
     "supplement-empty": "There is neither a file nor an answer in this supplement.",
+    "supplement-incomplete": "Nothing was sent, and what you have handed in stays. Something that "
+    "was asked for is still empty, as named under `errors`.",
     "supplement-item-not-asked": f"Only what was asked for can be sent: M05. {UNCHANGED}",
     "supplement-late": "The supplement had to arrive before 2019-07-23 00:00:00 Beijing time; this "
     f"one arrived at 2019-07-23 00:00:01 Beijing time. {UNCHANGED}",
@@ -178,7 +180,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "invalid-request": ("decisions.0.opinion", "is missing"),
     "invalid-sheet": ("row 3", "expected a rank and a number: 'first'"),
     "key-required": ("Idempotency-Key", "is missing"),
-    "key-reused": ("Idempotency-Key", "must be a new one for a new draft"),
+    "key-reused": ("Idempotency-Key", "must be a new one for another content"),
     "kind-not-accepted": ("M07", "a.png is PNG; M07 takes PDF, OFD."),
     "not-complete": ("M07", "expired"),
     "not-eligible": (

@@ -61,6 +61,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "repeated-row": (422, "A row is there twice"),
     "incomplete-application": (422, "Not complete yet"),
     "wrong-stage": (409, "This step is not open now"),
+    "key-reused": (422, "The key was used for something else"),
     "key-required": (400, "Idempotency-Key is required"),
     "unavailable": (503, "Not available just now"),
 }

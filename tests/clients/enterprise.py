@@ -93,6 +93,18 @@ class Application:
         path = f"{self.path}/supplement"
         return await self.owner.call("POST", path, files=list(files), **key())
 
+    async def hand_in(self, *requirements: str) -> dict[str, Any]:
+        """Hands in some of what was asked for, without sending it."""
+        found: dict[str, Any] = await self.owner.ask(
+            "POST", f"{self.path}/supplement/items", files=parts(requirements, "B")
+        )
+        return found
+
+    async def send(self, **query: Any) -> httpx.Response:
+        """Sends what is staged, whatever comes of it."""
+        path = f"{self.path}/supplement/submission"
+        return await self.owner.call("POST", path, params=query, **key())
+
     async def try_withdraw(self) -> httpx.Response:
         """Withdraws it, whatever comes of it."""
         body = {"reason": "产品线已出售。"}

@@ -53,6 +53,52 @@ async def test_what_is_missing_is_mailed_supplemented_and_accepted(
     assert len(await small_round.mailbox.mails_to(application.owner.email)) == 1
 
 
+async def test_what_is_handed_in_piece_by_piece_is_sent_by_a_final_act(
+    small_round: SmallRound,
+) -> None:
+    application = await small_round.asked(lacking=["M02", "M05"])
+    await small_round.due_at(application)
+    first = await application.hand_in("M05")
+    assert [item["requirement"] for item in first["empty"]] == ["M02"]
+    early = await application.send()
+    assert (early.status_code, early.json()["type"].rpartition("/")[2]) == (
+        409,
+        "supplement-incomplete",
+    )
+    assert await small_round.association.stage(application) == "awaiting_supplement"
+    second = await application.hand_in("M02")
+    assert second["empty"] == []
+    receipts = [(await application.send()).json() for _ in range(2)]
+    assert receipts[0] == receipts[1]
+    await small_round.reaches(application, "formal_review")
+    assert (await small_round.association.case(application))["complete"]
+    await small_round.association.accept(application)
+    await small_round.is_told(application, "accepted")
+
+
+async def test_what_was_never_sent_is_taken_at_the_end_of_the_term_and_nobody_is_told_it_is_over(
+    small_round: SmallRound,
+) -> None:
+    application = await small_round.asked(lacking=["M02", "M05"])
+    due_at = await small_round.due_at(application)
+    small_round.stop_at(due_at - AN_INSTANT)
+    receipt = await application.supplement("M05")
+    assert not receipt["sent"]
+    await until(
+        "review spares the case",
+        lambda: small_round.association.case(application),
+        lambda case: case["notifications"][-1].get("staged", False),
+    )
+
+    small_round.now(due_at + timedelta(minutes=3))
+    await small_round.reaches(application, "formal_review")
+    case = await small_round.association.case(application)
+    assert (case["complete"], case["conclusion"]) == (False, None)
+    assert [file["requirement"] for file in case["materials"]].count("M05") == 1
+    assert [notice["kind"] for notice in await application.owner.notices()] == ["materials_missing"]
+    assert await application.stage() == "submitted"
+
+
 async def test_without_a_supplement_the_clock_ends_the_case(small_round: SmallRound) -> None:
     application = await small_round.asked(lacking=["M05"])
     due_at = await small_round.due_at(application)

@@ -1,5 +1,6 @@
 """Materials are handed in, fetched and taken back."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
@@ -12,7 +13,10 @@ from services.intake.api.documented import form_of_files, refusals
 from services.intake.api.headers import etag, wanted_version
 from services.intake.api.multipart import received_form
 from services.intake.api.schemas.applications import UploadView
+from services.intake.domain.application import Application
+from services.intake.domain.material import Material
 from services.intake.ports import Files
+from services.intake.usecases.access import Reader
 from services.intake.usecases.add_materials import AddMaterials
 from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.remove_material import RemoveMaterial
@@ -101,7 +105,7 @@ def material_routes(
     ) -> StreamingResponse:
         """The ETag is the hash of the file."""
         found, _ = await read(application, reader, at)
-        for known in found.application.materials:
+        for known in _readable(found.application, reader):
             if known.id == material:
                 name = quote(known.filename, safe="")
                 return StreamingResponse(
@@ -136,6 +140,13 @@ def material_routes(
         return Response(status_code=204, headers={"ETag": etag(found.version)})
 
     return router
+
+
+def _readable(application: Application, reader: Reader) -> Iterator[Material]:
+    """What is staged for a supplement is its enterprise's alone until it is sent."""
+    yield from application.materials
+    if application.staged is not None and reader.uscc == application.uscc:
+        yield from application.staged.materials
 
 
 def limits(programme: Programme) -> dict[str, int]:

@@ -9,6 +9,7 @@ from typing import Any
 from services.intake.domain.material import Material
 from services.intake.domain.qualification import HeldQualification
 from services.intake.domain.refusals import NotSubmitted
+from services.intake.domain.staged_supplement import StagedSupplement
 from services.intake.domain.stages import (
     DRAFT,
     Ending,
@@ -102,6 +103,7 @@ class Application:
     district_given: bool = False
     qualifications: tuple[HeldQualification, ...] = ()
     facts: Mapping[str, FactValue] | None = None
+    staged: StagedSupplement | None = None
 
     @property
     def stage(self) -> str:

@@ -13,6 +13,7 @@ from shared.contracts.applications import (
     ApplicationSupplemented,
     ApplicationWithdrawn,
     Material,
+    SupplementStaged,
 )
 from shared.contracts.base import Standing
 from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
@@ -77,6 +78,20 @@ def supplemented(
         answers=dict(application.answers),
         materials=_materials(application),
         received_at=at,
+        standing=standing(application),
+    )
+
+
+def supplement_staged(
+    application: Application, supplement_round: int, at: datetime, *, anything: bool
+) -> SupplementStaged:
+    """That something is staged for a supplement now, or nothing any more."""
+    return SupplementStaged(
+        application=application.id,
+        number=application.receipt.number,
+        supplement_round=supplement_round,
+        anything=anything,
+        at=at,
         standing=standing(application),
     )
 

@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from services.intake.domain import next_step_texts as texts
 from services.intake.domain.application import Application
+from services.intake.domain.demands import unmet
 from services.intake.domain.facts import known_of
 from services.intake.domain.supplement_round import SupplementRound
+from services.intake.domain.supplementing import staged_items
 from shared.calendar import beijing_date
 from shared.programmes import Path, Programme, Round, Stage
 from shared.programmes.path import Announcement, FormalReview, Recommendation, Role
@@ -40,7 +42,7 @@ def next_step(application: Application, programme: Programme, at: datetime) -> N
     if failed is not None:
         return NextStep("nobody", texts.not_passed(failed))
     if (awaited := application.awaited_supplement) is not None:
-        return _supplement(awaited, programme, at)
+        return _supplement(application, awaited, programme, at)
     return _going_on(application, programme, round_, at)
 
 
@@ -84,12 +86,16 @@ def _draft(round_: Round, at: datetime) -> NextStep:
     return NextStep("enterprise", texts.TO_BE_SUBMITTED, round_.closes_at, closing)
 
 
-def _supplement(awaited: SupplementRound, programme: Programme, at: datetime) -> NextStep:
+def _supplement(
+    application: Application, awaited: SupplementRound, programme: Programme, at: datetime
+) -> NextStep:
     if awaited.is_late(at):
         (review,) = programme.way.of_kind(FormalReview)
         return NextStep(review.by, texts.supplement_over(programme, review))
     explanation = awaited.due_explanation or texts.NOT_DELIVERED
-    return NextStep("enterprise", texts.TO_BE_SUPPLEMENTED, awaited.due_at, explanation)
+    items = staged_items(application)
+    text = texts.to_be_supplemented(anything=bool(items), everything=not unmet(awaited, items))
+    return NextStep("enterprise", text, awaited.due_at, explanation)
 
 
 def _last_day(end: datetime) -> date:

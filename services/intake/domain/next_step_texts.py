@@ -25,9 +25,9 @@ CALL_CLOSED = _text("本批次申报已截止。", "The round no longer takes ap
 TO_BE_SUBMITTED = _text(
     "请补齐材料，自查后提交申报。", "Complete the materials, run the self-check, then submit."
 )
-TO_BE_SUPPLEMENTED = _text(
-    "请一次性提交下列缺项，仅可提交列出的内容。",
-    "Send everything listed as missing, in one go. Only the listed items can be sent.",
+SUPPLEMENT_SENT = _text(
+    "补正材料已提交，本轮不能再增补。",
+    "The supplement is sent; nothing can be added in this round.",
 )
 NOT_DELIVERED = _text(
     "补正期限自通知送达起算；如未收到邮件，请在站内信箱打开通知。",
@@ -59,6 +59,27 @@ def in_formal_review(programme: Programme, stage: FormalReview) -> Bilingual:
     return _text(
         f"{who.zh}正在进行{stage.name.zh}，请留意通知。",
         _sentence(f"{who.en} is doing the {_within(stage)}. Please watch for notices."),
+    )
+
+
+def to_be_supplemented(*, anything: bool, everything: bool) -> Bilingual:
+    """A supplement is awaited, of which nothing, something or everything is there."""
+    if everything:
+        return _text(
+            "缺项已全部上传，请确认并提交；期限届满仍未提交的，按已上传的内容视为提交。",
+            "Everything that was asked for is there; please send it. What is there when the time "
+            "is over is taken as it stands.",
+        )
+    if anything:
+        return _text(
+            "请补齐其余缺项后提交；期限届满仍未提交的，按已上传的内容视为提交。",
+            "Hand in the rest, then send it all. What is there when the time is over is taken as "
+            "it stands.",
+        )
+    return _text(
+        "请上传下列缺项，可分次上传，齐全后提交；仅可提交列出的内容。",
+        "Hand in what is listed as missing, one by one or all at once, and send it when it is all "
+        "there. Only the listed items can be sent.",
     )
 
 

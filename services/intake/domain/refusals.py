@@ -1,8 +1,9 @@
 """Why intake refuses to do something; each reason has a code of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from services.intake.domain.supplement_round import AskedItem
 from shared.calendar import BEIJING
 from shared.errors import FieldError, Rejected
 from shared.values import Bilingual
@@ -31,13 +32,14 @@ class CallClosed(Rejected):
 
 
 class KeyReused(Rejected):
-    """The Idempotency-Key belongs to a draft for another programme or round."""
+    """The Idempotency-Key came before with something else."""
 
     def __init__(self) -> None:
         super().__init__(
-            "This Idempotency-Key was used for a draft of another programme or round. "
-            "Use a new key for a new draft.",
-            (FieldError("Idempotency-Key", "must be a new one for a new draft"),),
+            "This Idempotency-Key was used for a request with another content. Nothing was "
+            "changed. Use a new key for a new request, and the same one only to repeat it as it "
+            "was.",
+            (FieldError("Idempotency-Key", "must be a new one for another content"),),
             code="key-reused",
         )
 
@@ -131,10 +133,15 @@ class SupplementItemNotAsked(Rejected):
 class SupplementLate(Rejected):
     """It arrived at or after the instant when it was due."""
 
-    def __init__(self, due_at: datetime, at: datetime) -> None:
+    def __init__(self, due_at: datetime, at: datetime, staged: Collection[str] = ()) -> None:
+        taken = (
+            f" What you had handed in before is taken as it stands: {', '.join(staged)}."
+            if staged
+            else ""
+        )
         super().__init__(
             f"The supplement had to arrive before {in_beijing(due_at)}; this one arrived at "
-            f"{in_beijing(at)}. Nothing was changed.",
+            f"{in_beijing(at)}. Nothing was changed.{taken}",
             code="supplement-late",
         )
 
@@ -156,6 +163,23 @@ class SupplementEmpty(Rejected):
     def __init__(self) -> None:
         super().__init__(
             "There is neither a file nor an answer in this supplement.", code="supplement-empty"
+        )
+
+
+class SupplementIncomplete(Rejected):
+    """It was to be sent while something that was asked for is still empty."""
+
+    def __init__(self, empty: Iterable[AskedItem], due_at: datetime | None) -> None:
+        until = "" if due_at is None else f" before {in_beijing(due_at)}"
+        super().__init__(
+            "Nothing was sent, and what you have handed in stays. Something that was asked for is "
+            f"still empty, as named under `errors`. Hand it in{until} and send then; or send it "
+            "with `as_it_stands=true`, after which nothing can be added in this round.",
+            tuple(
+                FieldError(item.requirement, f"{item.name.en} ({item.name.zh}) is still empty")
+                for item in empty
+            ),
+            code="supplement-incomplete",
         )
 
 

@@ -38,7 +38,8 @@ class AskedDemand:
 class SupplementRound:
     """The `number`-th round. Due from proven delivery on; before that, anything is in time.
 
-    One that an older version was asked has no `demands`.
+    One that an older version was asked has no `demands`. `key` and `digest` are those of the
+    request that sent it; what was taken at the end of the term has none.
     """
 
     number: int
@@ -50,6 +51,7 @@ class SupplementRound:
     delivered_at: datetime | None = None
     received_at: datetime | None = None
     key: str | None = None
+    digest: str | None = None
     received_items: tuple[str, ...] = ()
 
     @property

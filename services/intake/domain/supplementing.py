@@ -1,33 +1,65 @@
-"""Supplement: only what was asked for, in time by arrival, once for each notification."""
+"""Supplement: only what was asked for, in time by arrival; staged, then sent once a round."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from services.intake.domain.application import Application
+from services.intake.domain.demands import still_empty
 from services.intake.domain.drafting import check_counts
 from services.intake.domain.facts import with_facts
 from services.intake.domain.fields import check_answers
 from services.intake.domain.material import Material
 from services.intake.domain.refusals import (
     AlreadyWithdrawn,
+    KeyReused,
     NotSubmitted,
     SupplementAlreadyReceived,
     SupplementEmpty,
+    SupplementIncomplete,
     SupplementItemNotAsked,
     SupplementLate,
     SupplementNotAsked,
 )
+from services.intake.domain.request_digest import KeyedRequest
+from services.intake.domain.staged_supplement import REQUESTS_AT_MOST, StagedSupplement
 from services.intake.domain.supplement_round import SupplementRound
 from services.intake.domain.timeline import timeline_item
 from shared.calendar import beijing_date
+from shared.errors import NotFound
 from shared.programmes import Programme
+from shared.programmes.path import FormalReview
+
+IN_TIME_AT_LAST = timedelta(milliseconds=1)
+"""What lies between the last instant of a term and its end, as instants are kept and told."""
 
 
-def supplemented_before(application: Application, key: str) -> SupplementRound | None:
-    """The round that was answered with this key already, so that the same answer is due again."""
-    return next((r for r in application.supplements if r.key == key), None)
+def repeated(application: Application, request: KeyedRequest) -> SupplementRound | None:
+    """The round that this very request was for, if it came before.
+
+    Raises KeyReused when another one came with its key.
+    """
+    for asked in application.supplements:
+        # What an older version took has no digest.
+        if asked.key == request.key:
+            if asked.digest not in (None, request.digest):
+                raise KeyReused
+            return asked
+        staged = staged_for(application, asked)
+        known = dict(staged.requests).get(request.key) if staged else None
+        if known is not None:
+            if known != request.digest:
+                raise KeyReused
+            return asked
+    return None
+
+
+def came_before(application: Application, key: str) -> bool:
+    """Whether some request came with this key."""
+    staged = application.staged
+    known = {key for key, _ in staged.requests} if staged else set()
+    return key in known or any(asked.key == key for asked in application.supplements)
 
 
 def expected_supplement(application: Application, at: datetime) -> SupplementRound:
@@ -47,7 +79,7 @@ def expected_supplement(application: Application, at: datetime) -> SupplementRou
     if last.received_at is not None:
         raise SupplementAlreadyReceived(last.number, last.received_at)
     if last.due_at is not None and last.is_late(at):
-        raise SupplementLate(last.due_at, at)
+        raise SupplementLate(last.due_at, at, staged_items(application))
     if application.formally_passed is False and last.due_at is None:
         raise SupplementNotAsked("The application was not accepted; nothing more is asked for.")
     return last
@@ -59,41 +91,89 @@ def check_asked(awaited: SupplementRound, items: Iterable[str]) -> None:
         raise SupplementItemNotAsked(foreign, awaited.may_send)
 
 
-def supplement(
+def staged_for(application: Application, asked: SupplementRound) -> StagedSupplement | None:
+    """What is staged for this round, if anything was ever."""
+    staged = application.staged
+    return staged if staged is not None and staged.supplement_round == asked.number else None
+
+
+def staged_items(application: Application) -> tuple[str, ...]:
+    """The ids for which something is staged and not sent yet."""
+    last = application.supplements[-1] if application.supplements else None
+    if last is None or not last.awaited:
+        return ()
+    staged = staged_for(application, last)
+    return () if staged is None else staged.items
+
+
+def hand_in(
     application: Application,
     programme: Programme,
     *,
     materials: Iterable[Material],
     answers: Mapping[str, Any],
-    key: str,
     at: datetime,
+    request: KeyedRequest | None = None,
 ) -> Application:
-    """The application with what arrived at `at`.
+    """The application with what arrived at `at` beside what is staged; nothing is sent by it.
 
-    Files take the place of those handed in before for the same requirement.
+    Files are added, the same bytes once; an answer takes the place of the one before, and null
+    takes it out. Raises a refusal for what was not asked for, can't be kept, or is too much.
     """
     awaited = expected_supplement(application, at)
-    new = {material.id: material for material in materials}
-    answers = {name: value for name, value in answers.items() if value is not None}
-    items = tuple(dict.fromkeys([*(m.requirement for m in new.values()), *answers]))
+    before = staged_for(application, awaited) or StagedSupplement(awaited.number, at)
+    came = list(materials)
+    if (
+        not came
+        and all(value is None for value in answers.values())
+        and not (answers.keys() & before.answers.keys())
+    ):
+        raise SupplementEmpty
+    check_asked(awaited, [*(m.requirement for m in came), *answers])
+    check_answers(programme, answers)
+    files = {material.id: material for material in (*before.materials, *came)}
+    check_counts(programme, files.values())
+    merged = {**before.answers, **answers}
+    after = replace(
+        before,
+        at=at,
+        materials=tuple(files.values()),
+        answers={name: value for name, value in merged.items() if value is not None},
+        requests=_noted(before.requests, request),
+    )
+    return replace(application, staged=after)
+
+
+def take_out(application: Application, material: str, at: datetime) -> Application:
+    """The application without this staged file. Raises NotFound when no such file is staged."""
+    awaited = expected_supplement(application, at)
+    staged = staged_for(application, awaited)
+    kept = tuple(m for m in staged.materials if m.id != material) if staged else ()
+    if staged is None or len(kept) == len(staged.materials):
+        raise NotFound("material", material)
+    return replace(application, staged=replace(staged, materials=kept, at=at))
+
+
+def send(
+    application: Application,
+    programme: Programme,
+    *,
+    at: datetime,
+    request: KeyedRequest,
+    as_it_stands: bool = False,
+) -> Application:
+    """The application with what is staged sent at `at`: formal review goes on with it.
+
+    Raises SupplementIncomplete while something is still empty, unless it is sent as it stands.
+    """
+    awaited = expected_supplement(application, at)
+    items = staged_items(application)
     if not items:
         raise SupplementEmpty
-    check_asked(awaited, items)
-    check_answers(programme, answers)
-    check_counts(programme, new.values())
-    kept = tuple(m for m in application.materials if m.requirement not in items)
-    old = tuple(m for m in application.materials if m.requirement in items and m.id not in new)
-    received = replace(awaited, received_at=at, key=key, received_items=items)
-    changed = replace(
-        application,
-        materials=(*kept, *new.values()),
-        replaced=(*application.replaced, *old),
-        answers={**application.answers, **answers},
-        supplements=(*application.supplements[:-1], received),
-    )
-    # What the enterprise holds counts as of its submission, whatever it has come to hold since.
-    submitted_on = beijing_date(application.receipt.received_at)
-    changed = with_facts(changed, programme, application.qualifications, submitted_on)
+    empty = still_empty(awaited, items)
+    if empty and not as_it_stands:
+        raise SupplementIncomplete(empty, awaited.due_at)
+    received = replace(awaited, received_at=at, key=request.key, digest=request.digest)
     item = timeline_item(
         at,
         "supplemented",
@@ -101,4 +181,77 @@ def supplement(
         zh=f"您的补正材料已收到：{'、'.join(items)}。",
         en=f"Your supplement was received: {', '.join(items)}.",
     )
-    return changed.with_items(item)
+    return _received(application, programme, received).with_items(item)
+
+
+def taken_from(application: Application) -> datetime | None:
+    """The end of the term at which what is staged is taken as it stands; None if nothing will be.
+
+    A case that review has ended at that very end was ended before it knew; it reopens the case.
+    """
+    if application.withdrawn_at is not None or not staged_items(application):
+        return None
+    due_at = application.supplements[-1].due_at
+    if due_at is None or application.formally_passed is True:
+        return None
+    if application.formally_passed is False and due_at not in _ends(application):
+        return None
+    return due_at
+
+
+def take_as_it_stands(application: Application, programme: Programme) -> Application:
+    """The application after the end of the term: what was staged counts as sent at the last instant
+    that was in time. The same application when nothing is to be taken.
+    """
+    due_at = taken_from(application)
+    if due_at is None:
+        return application
+    at = due_at - IN_TIME_AT_LAST
+    items = staged_items(application)
+    received = replace(application.supplements[-1], received_at=at)
+    item = timeline_item(
+        at,
+        "supplemented",
+        "system",
+        zh=f"补正期限届满，您已上传的内容按现状视为提交：{'、'.join(items)}。",
+        en="The time was over and what you had uploaded was taken as your supplement, as it stood: "
+        f"{', '.join(items)}.",
+    )
+    return _received(application, programme, received).with_items(item)
+
+
+def _received(
+    application: Application, programme: Programme, received: SupplementRound
+) -> Application:
+    """With what was staged; files take the place of those handed in before for the same item."""
+    staged = application.staged
+    assert staged is not None
+    items = staged.items
+    new = {material.id: material for material in staged.materials}
+    kept = tuple(m for m in application.materials if m.requirement not in items)
+    old = tuple(m for m in application.materials if m.requirement in items and m.id not in new)
+    changed = replace(
+        application,
+        materials=(*kept, *new.values()),
+        replaced=(*application.replaced, *old),
+        answers={**application.answers, **staged.answers},
+        supplements=(*application.supplements[:-1], replace(received, received_items=items)),
+    )
+    # What the enterprise holds counts as of its submission, whatever it has come to hold since.
+    submitted_on = beijing_date(application.receipt.received_at)
+    return with_facts(changed, programme, application.qualifications, submitted_on)
+
+
+def _ends(application: Application) -> Iterable[datetime]:
+    """When review has told that formal review ended without acceptance."""
+    failed = (stage.milestones.failed for stage in application.path.of_kind(FormalReview))
+    reached = application.review.reached
+    return [reached[given.id] for given in failed if given is not None and given.id in reached]
+
+
+def _noted(
+    requests: tuple[tuple[str, str], ...], request: KeyedRequest | None
+) -> tuple[tuple[str, str], ...]:
+    if request is None:
+        return requests
+    return (*requests, (request.key, request.digest))[-REQUESTS_AT_MOST:]

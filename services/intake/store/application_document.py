@@ -11,11 +11,13 @@ from services.intake.domain.application import (
     Withdrawal,
 )
 from services.intake.domain.material import Material
+from services.intake.domain.supplementing import taken_from
 from services.intake.domain.timeline import TimelineItem
 from services.intake.store.qualification_document import (
     qualifications_to_document,
     to_qualifications,
 )
+from services.intake.store.staged_document import staged_to_document, to_staged
 from services.intake.store.supplement_document import round_to_document, to_round
 from services.intake.store.texts import text_to_document, to_text
 from shared.programmes import Path
@@ -34,7 +36,9 @@ _PLAIN = (
 
 
 def to_document(application: Application) -> dict[str, Any]:
-    """The state to save; `stage` and `supplement_open` follow from it and are there for queries."""
+    """The state to save; `stage`, `supplement_open` and `staged_until` follow from it and are there
+    for queries.
+    """
     submission, review = application.submission, application.review
     withdrawal, outcome = application.withdrawal, application.outcome
     return {
@@ -79,6 +83,7 @@ def to_application(key: str, state: Mapping[str, Any], path: Path) -> Applicatio
         announced=state.get("announced", {}),
         qualifications=to_qualifications(state.get("qualifications", ())),
         facts=state.get("facts"),
+        staged=None if state.get("staged") is None else to_staged(state["staged"]),
         outcome=None if outcome is None else Outcome(**outcome),
         timeline=tuple(_to_item(found) for found in state["timeline"]),
         heard={k.replace("/", "."): tuple(v) for k, v in state["heard"].items()},
@@ -86,7 +91,11 @@ def to_application(key: str, state: Mapping[str, Any], path: Path) -> Applicatio
 
 
 def _of_some_programmes(application: Application) -> dict[str, Any]:
-    """What is left out where there is none of it, as in most programmes."""
+    """What is left out where there is none of it, as in most programmes and cases.
+
+    What is staged stands apart from its round, so that a former version that saves the rounds
+    leaves it alone.
+    """
     found: dict[str, Any] = {}
     if application.district_given:
         found["district_given"] = True
@@ -96,6 +105,9 @@ def _of_some_programmes(application: Application) -> dict[str, Any]:
         found["qualifications"] = qualifications_to_document(application.qualifications)
     if application.facts is not None:
         found["facts"] = dict(application.facts)
+    if application.staged is not None:
+        found["staged"] = staged_to_document(application.staged)
+        found["staged_until"] = taken_from(application)
     return found
 
 

@@ -40,6 +40,9 @@ class MongoApplications:
             unique=True,
             partialFilterExpression={"submission.number": {"$type": "string"}},
         )
+        await collection.create_index(
+            "staged_until", partialFilterExpression={"staged_until": {"$type": "date"}}
+        )
 
     async def get(self, identity: str) -> Found:
         """The application with this id. Raises NotFound."""
@@ -99,6 +102,12 @@ class MongoApplications:
             ]
         sort = [("created_at", DESCENDING), ("_id", DESCENDING)]
         async for loaded in self._journal.find(query, sort=sort, limit=limit):
+            yield self._found(loaded)
+
+    async def staged_until(self, at: datetime, *, limit: int) -> AsyncIterator[Found]:
+        """Applications with a staged supplement that is to be taken as it stands by then."""
+        over = {"staged_until": {"$type": "date", "$lte": at}}
+        async for loaded in self._journal.find(over, sort=[("staged_until", 1)], limit=limit):
             yield self._found(loaded)
 
     async def drafts_of(self, uscc: str) -> AsyncIterator[Found]:

@@ -16,6 +16,7 @@ def round_to_document(found: SupplementRound) -> dict[str, Any]:
     return {
         **{name: getattr(found, name) for name in _PLAIN},
         "due_explanation": None if explanation is None else text_to_document(explanation),
+        **({} if found.digest is None else {"digest": found.digest}),
         "received_items": list(found.received_items),
         "items": [_item_to_document(item) for item in found.items],
         "demands": [
@@ -35,6 +36,7 @@ def to_round(found: Mapping[str, Any]) -> SupplementRound:
     return SupplementRound(
         **{name: found[name] for name in _PLAIN},
         due_explanation=None if explanation is None else to_text(explanation),
+        digest=found.get("digest"),
         received_items=tuple(found["received_items"]),
         items=tuple(_to_item(item) for item in found["items"]),
         demands=tuple(map(_to_demand, found.get("demands", ()))),

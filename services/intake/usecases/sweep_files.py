@@ -38,4 +38,5 @@ class SweepFiles:
 
 
 def _files(application: Application) -> set[str]:
-    return {m.file for m in (*application.materials, *application.replaced)}
+    staged = application.staged.materials if application.staged else ()
+    return {m.file for m in (*application.materials, *application.replaced, *staged)}

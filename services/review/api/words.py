@@ -254,6 +254,8 @@ WORDS: Words = {
     "ListPage.stage": ("Whether it is under notice or announced.", "noticed"),
     "Material.id": ("Id of the file within its application.", "M07-3fa9c1d2e4b5a607"),
     "Notification.round": ("Which notification this is: 1 is the first.", 1),
+    "Notification.staged": "Whether something is handed in and not sent yet: intake takes it when "
+    "it is due. Left out when not.",
     "Notification.explanation": "How the due date was counted; null before delivery.",
     "ObjectionIn.entry": ("Number of the entry objected to.", 17),
     "ObjectorOut.kind": "Whether a person or an organisation objects.",

@@ -8,12 +8,14 @@ from services.review.ports import Enterprises
 from services.review.usecases.case.open_case import OpenCase
 from services.review.usecases.case.withdraw import Withdraw
 from services.review.usecases.stages.formal_review.hear_delivery import HearBounce, HearDelivery
+from services.review.usecases.stages.formal_review.hear_staging import HearStaging
 from services.review.usecases.stages.formal_review.hear_supplement import HearSupplement
 from shared.clock import Clock
 from shared.contracts.applications import (
     ApplicationSubmitted,
     ApplicationSupplemented,
     ApplicationWithdrawn,
+    SupplementStaged,
 )
 from shared.contracts.base import Event
 from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
@@ -28,6 +30,7 @@ UseCase = Callable[[E, Position, datetime], Awaitable[None]]
 
 def handlers(
     open_case: OpenCase,
+    hear_staging: HearStaging,
     hear_supplement: HearSupplement,
     withdraw: Withdraw,
     hear_delivery: HearDelivery,
@@ -49,6 +52,7 @@ def handlers(
 
     return {
         ApplicationSubmitted: to(open_case),
+        SupplementStaged: to(hear_staging),
         ApplicationSupplemented: to(hear_supplement),
         ApplicationWithdrawn: to(withdraw),
         NoticeDelivered: to(hear_delivery),

@@ -72,6 +72,7 @@ async def test_a_supplement_is_taken_once_and_its_receipt_repeated(portal: Porta
     first = await supplement(portal, path, *sent)
     assert first.status_code == 200, first.text
     assert (first.json()["supplement_round"], first.json()["items"]) == (1, ["M05", "M09", "M04"])
+    assert (first.json()["sent"], first.json()["empty"]) == (True, [])
     portal.set(DUE)
     again = await supplement(portal, path, *sent)
     assert again.json() == first.json()
@@ -79,6 +80,7 @@ async def test_a_supplement_is_taken_once_and_its_receipt_repeated(portal: Porta
         409,
         "supplement-already-received",
     )
+    assert problem(await supplement(portal, path, *sent[:2])) == (422, "key-reused")
     _, event = await portal.events()
     told = event.model_dump()
     assert told["answers"]["M04"] == "better"

@@ -14,8 +14,9 @@ from services.intake.domain.facts import known_of, with_facts
 from services.intake.domain.hearing import ask
 from services.intake.domain.qualification import HeldQualification
 from services.intake.domain.refusals import InvalidFields
+from services.intake.domain.request_digest import KeyedRequest
 from services.intake.domain.submitting import submit
-from services.intake.domain.supplementing import supplement
+from services.intake.domain.supplementing import hand_in, send
 from services.intake.domain.withdrawing import withdraw
 from services.intake.store.application_document import to_application, to_document
 from shared.calendar import beijing_date
@@ -87,7 +88,8 @@ def test_a_supplement_changes_facts_of_answers_and_nothing_that_has_come_since()
     expired = held(TODAY - timedelta(days=9), TODAY + timedelta(days=1), "high-tech", None)
     asked = ask(a_submission(expired, sales=1), 1, [item("sales")], NOON)
     late = NOON + 5 * ONE_DAY
-    done = supplement(asked, RECORDS, materials=(), answers={"sales": 2.5}, key="k", at=late)
+    staged = hand_in(asked, RECORDS, materials=(), answers={"sales": 2.5}, at=late)
+    done = send(staged, RECORDS, at=late, request=KeyedRequest("k", "d"), as_it_stands=True)
     assert done.facts == {"titled": True, "annual_sales": 25_000}
     event = supplemented_event(done, done.supplements[-1], late)
     assert event.standing.facts == done.facts

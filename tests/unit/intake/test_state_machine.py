@@ -13,9 +13,17 @@ from services.intake.domain.drafting import Amendment, add_materials, amend
 from services.intake.domain.events import standing
 from services.intake.domain.hearing import ask, start_clock
 from services.intake.domain.next_step import next_step
+from services.intake.domain.request_digest import KeyedRequest
 from services.intake.domain.stages import DRAFT, known_from_review, stage_words, withdrawn
 from services.intake.domain.submitting import submit
-from services.intake.domain.supplementing import supplement
+from services.intake.domain.supplementing import (
+    hand_in,
+    send,
+    staged_items,
+    take_as_it_stands,
+    take_out,
+    taken_from,
+)
 from services.intake.domain.withdrawing import withdraw
 from services.intake.store.application_document import to_application, to_document
 from shared.errors import Rejected
@@ -89,12 +97,32 @@ class AnApplication(RuleBasedStateMachine):
         if self.review is None and self.application.submission is not None:
             self.review = Review(self.programme, self.application.id, self.application.answers)
 
-    @rule(key=KEYS, nth=NTH)
-    def supplements(self, key: str, nth: int) -> None:
-        sent = [a_material(self.programme.materials[nth].id, key)]
+    @rule(content=KEYS, nth=NTH)
+    def hands_in(self, content: str, nth: int) -> None:
+        sent = [a_material(self.programme.materials[nth].id, content)]
+        self.tries(lambda a: hand_in(a, self.programme, materials=sent, answers={}, at=self.at))
+
+    @rule(nth=NTH)
+    def takes_out(self, nth: int) -> None:
+        staged = self.application.staged
+        if staged is not None and nth < len(staged.materials):
+            self.tries(lambda a: take_out(a, staged.materials[nth].id, self.at))
+
+    @rule(key=KEYS, as_it_stands=st.booleans())
+    def sends(self, key: str, as_it_stands: bool) -> None:
+        request = KeyedRequest(key, "digest")
         self.tries(
-            lambda a: supplement(a, self.programme, materials=sent, answers={}, key=key, at=self.at)
+            lambda a: send(
+                a, self.programme, at=self.at, request=request, as_it_stands=as_it_stands
+            )
         )
+
+    @rule()
+    def the_term_ends(self) -> None:
+        until = taken_from(self.application)
+        if until is not None and until <= self.at:
+            self.tries(lambda a: take_as_it_stands(a, self.programme))
+            assert self.application.supplements[-1].received_at is not None
 
     @rule()
     def withdraws(self) -> None:
@@ -200,6 +228,16 @@ class AnApplication(RuleBasedStateMachine):
         assert self.was.supplements[-1].received_at is None
         assert last.due_at is None or last.received_at < last.due_at
         assert set(last.received_items) <= set(last.may_send)
+
+    @invariant()
+    def what_is_staged_was_asked_for_and_in_time_and_is_lost_only_when_taken_back(self) -> None:
+        items = staged_items(self.application)
+        if items:
+            last = self.application.supplements[-1]
+            assert set(items) <= set(last.may_send)
+        if staged_items(self.was) and self.application.supplements[-1].received_at is not None:
+            sent = self.application.supplements[-1].received_items
+            assert set(staged_items(self.was)) <= set(sent)
 
     @invariant()
     def rounds_of_supplement_are_distinct(self) -> None:

@@ -1,5 +1,6 @@
 """Supplement: only what was asked for, in time by arrival, once a notification."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from services.intake.domain.events import supplemented as supplemented_event
 from services.intake.domain.hearing import ask, see_review, start_clock
 from services.intake.domain.refusals import (
     AlreadyWithdrawn,
+    KeyReused,
     NotSubmitted,
     SupplementAlreadyReceived,
     SupplementEmpty,
@@ -17,7 +19,9 @@ from services.intake.domain.refusals import (
     SupplementLate,
     SupplementNotAsked,
 )
-from services.intake.domain.supplementing import supplement, supplemented_before
+from services.intake.domain.request_digest import KeyedRequest
+from services.intake.domain.supplementing import came_before, hand_in, repeated
+from services.intake.domain.supplementing import send as send_staged
 from services.intake.domain.withdrawing import withdraw
 from tests.unit.intake.applications import (
     COUNTED,
@@ -33,6 +37,26 @@ from tests.unit.intake.applications import (
     submitted,
 )
 
+REQUEST = KeyedRequest("k", "digest")
+
+
+def staging(
+    application: Application,
+    *requirements: str,
+    answers: dict[str, Any] | None = None,
+    at: datetime = NOON,
+    request: KeyedRequest | None = None,
+) -> Application:
+    """Hands in new files, and answers."""
+    return hand_in(
+        application,
+        PROGRAMME,
+        materials=[a_material(requirement, "new") for requirement in requirements],
+        answers=answers or {},
+        at=at,
+        request=request,
+    )
+
 
 def send(
     application: Application,
@@ -40,10 +64,9 @@ def send(
     answers: dict[str, Any] | None = None,
     at: datetime = NOON,
 ) -> Application:
-    """Sends new files, and answers, under the key `k`."""
-    materials = [a_material(requirement, "new") for requirement in requirements]
-    given = answers or {}
-    return supplement(application, PROGRAMME, materials=materials, answers=given, key="k", at=at)
+    """Hands in new files, and answers, and sends them as they stand under the key `k`."""
+    staged = staging(application, *requirements, answers=answers, at=at)
+    return send_staged(staged, PROGRAMME, at=at, request=REQUEST, as_it_stands=True)
 
 
 def test_what_was_asked_for_is_taken_and_told_with_everything_else() -> None:
@@ -110,8 +133,26 @@ def test_a_second_supplement_needs_a_second_notification() -> None:
 
 def test_a_key_finds_the_round_that_it_answered() -> None:
     done = send(asked(item("M05")), "M05")
-    assert supplemented_before(done, "k") == done.supplements[0]
-    assert supplemented_before(done, "l") is None
+    assert repeated(done, REQUEST) == done.supplements[0]
+    assert repeated(done, KeyedRequest("l", "digest")) is None
+    assert (came_before(done, "k"), came_before(done, "l")) == (True, False)
+
+
+def test_a_key_that_comes_with_something_else_is_refused() -> None:
+    first = KeyedRequest("a", "one")
+    half = staging(asked(item("M05"), item("M04")), "M05", request=first)
+    assert repeated(half, first) == half.supplements[0]
+    for done in (half, send(half, answers={"M04": "better"})):
+        with pytest.raises(KeyReused):
+            repeated(done, KeyedRequest("a", "two"))
+    with pytest.raises(KeyReused):
+        repeated(send(half, "M05"), KeyedRequest("k", "other"))
+
+
+def test_a_round_that_an_older_version_took_has_no_digest_and_is_repeated_by_its_key() -> None:
+    done = send(asked(item("M05")), "M05")
+    older = replace(done, supplements=(replace(done.supplements[0], digest=None),))
+    assert repeated(older, KeyedRequest("k", "whatever")) == older.supplements[0]
 
 
 def test_nothing_at_all_is_no_supplement() -> None:

@@ -20,6 +20,7 @@ from shared.contracts.applications import (
     ApplicationSupplemented,
     ApplicationWithdrawn,
     Material,
+    SupplementStaged,
 )
 from shared.contracts.base import Event
 from shared.contracts.notices import NoticeBounced, NoticeDelivered
@@ -103,6 +104,20 @@ def submitted(application: str = "a1", *materials: str, **facts: Any) -> Applica
             **a_dossier(*materials),
             **facts,
         },
+    )
+
+
+def staged(
+    application: str = "a1", *, anything: bool = True, round: int = 1, at: datetime = NOON
+) -> SupplementStaged:
+    """That something is staged for a supplement, or nothing any more."""
+    return SupplementStaged(
+        application=application,
+        number=f"JM-{application}",
+        supplement_round=round,
+        anything=anything,
+        at=at,
+        standing=a_standing(),
     )
 
 

@@ -72,7 +72,8 @@ async def _asked(scene: Scene, step: FormalReviewStep) -> None:
 async def _send(scene: Scene, filed: Filed) -> Answer:
     return await scene.services.intake.call(
         "POST",
-        f"/intake/v1/applications/{filed.id}/supplement",
+        # Whoever has not got all of it sends what there is.
+        f"/intake/v1/applications/{filed.id}/supplement?as_it_stands=true",
         scene.people.enterprise(filed.enterprise.uscc),
         body=form_of(filed.enterprise, filed.application, filed.application.supplement),
         kind=multipart.KIND,

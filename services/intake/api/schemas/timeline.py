@@ -7,6 +7,7 @@ from services.intake.api.schemas.self_check import DemandView
 from services.intake.domain.application import Application
 from services.intake.domain.next_step import Actor, NextStep
 from services.intake.domain.supplement_round import AskedDemand, AskedItem
+from services.intake.domain.supplementing import staged_items
 from services.intake.domain.timeline import TimelineItem
 from shared.record import Record
 from shared.values import Bilingual
@@ -56,6 +57,7 @@ class TimelineView(Record):
     due_explanation: Bilingual | None
     missing: tuple[MissingView, ...]
     demands: tuple[DemandView, ...]
+    staged: tuple[str, ...]
     events: tuple[TimelineItemView, ...]
 
     @classmethod
@@ -73,10 +75,12 @@ class TimelineView(Record):
             due_at=step.due_at,
             due_explanation=step.due_explanation,
             missing=tuple(map(MissingView.of, awaited.items if awaited else ())),
-            demands=tuple(map(_demand, awaited.demands if awaited else ())),
+            demands=tuple(map(demand_view, awaited.demands if awaited else ())),
+            staged=staged_items(application),
             events=tuple(map(TimelineItemView.of, items)),
         )
 
 
-def _demand(asked: AskedDemand) -> DemandView:
+def demand_view(asked: AskedDemand) -> DemandView:
+    """One thing to do, as it was asked for."""
     return DemandView(branches=asked.branches, choose=asked.choose, ways=asked.ways)

@@ -124,6 +124,11 @@ def stop_clock(case: Case) -> Case:
     return case.model_copy(update={"expires_at": None})
 
 
+def let_expire(case: Case, at: datetime | None) -> Case:
+    """The case whose clock acts at this instant, or not by itself at all; its due date stays."""
+    return case.model_copy(update={"expires_at": at})
+
+
 def _legal(case: Case, programme: Programme, to: State | Leaving) -> Place:
     place = place_of(case, programme)
     if place is None or to not in place.stage.table[place.state]:

@@ -38,7 +38,7 @@ def delivered(
         Reviewing.AWAITING_SUPPLEMENT,
         at=at,
         due_at=deadline.due_at,
-        expires_at=deadline.due_at,
+        expires_at=None if case.notifications[-1].staged else deadline.due_at,
     )
     started = SupplementClockStarted(
         application=case.application,

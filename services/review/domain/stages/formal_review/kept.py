@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from shared.record import Record
 from shared.values import Bilingual, Instant
 
@@ -16,7 +18,10 @@ class Judgement(Record):
 
 
 class Notification(Record):
-    """One one-time notification of everything missing, and what became of it."""
+    """One one-time notification of everything missing, and what became of it.
+
+    `staged` tells that something is there for the supplement and not sent yet.
+    """
 
     round: int
     items: tuple[str, ...]
@@ -28,6 +33,7 @@ class Notification(Record):
     due_at: Instant | None = None
     explanation: Bilingual | None = None
     returned_at: Instant | None = None
+    staged: bool = Field(default=False, exclude_if=lambda value: not value)
 
     @property
     def is_undelivered(self) -> bool:

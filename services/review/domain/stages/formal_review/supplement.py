@@ -64,7 +64,8 @@ def _returned(
     # A verdict was about the file that is now replaced.
     verdicts = {k: v for k, v in case.verdicts.items() if k not in supplement.items}
     report = judged(programme, supplement.answers, supplement.materials, verdicts)
-    last = case.notifications[-1].model_copy(update={"returned_at": supplement.received_at})
+    back = {"returned_at": supplement.received_at, "staged": False}
+    last = case.notifications[-1].model_copy(update=back)
     received = case.model_copy(
         update={
             "answers": supplement.answers,

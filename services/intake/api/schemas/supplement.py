@@ -1,0 +1,101 @@
+"""A supplement: what is asked for, what is staged, what is still empty."""
+
+from typing import Any, Self
+
+from services.intake.api.schemas.applications import MaterialView
+from services.intake.api.schemas.instants import Instant
+from services.intake.api.schemas.receipts import Receipt
+from services.intake.api.schemas.self_check import DemandView
+from services.intake.api.schemas.timeline import MissingView, demand_view
+from services.intake.domain import next_step_texts as texts
+from services.intake.domain.application import Application
+from services.intake.domain.demands import still_empty, unmet
+from services.intake.domain.supplement_round import SupplementRound
+from services.intake.domain.supplementing import staged_for
+from shared.record import Record
+from shared.values import Bilingual
+
+
+class StagedView(Record):
+    """What is there for the supplement by now: files, and answers by id."""
+
+    materials: tuple[MaterialView, ...]
+    answers: dict[str, Any]
+
+
+class SupplementView(Record):
+    """A round of supplement as it stands now; `sent_at` is null until it is sent or taken."""
+
+    id: str
+    number: str
+    supplement_round: int
+    due_at: Instant | None
+    due_explanation: Bilingual | None
+    sent_at: Instant | None
+    staged: StagedView
+    empty: tuple[MissingView, ...]
+    demands: tuple[DemandView, ...]
+    next_step: Bilingual
+
+    @classmethod
+    def of(cls, application: Application, asked: SupplementRound) -> Self:
+        """What of this round of the application is there, and what is not."""
+        staged = staged_for(application, asked)
+        items = _items(application, asked)
+        return cls(
+            id=application.id,
+            number=application.receipt.number,
+            supplement_round=asked.number,
+            due_at=asked.due_at,
+            due_explanation=asked.due_explanation,
+            sent_at=asked.received_at,
+            staged=StagedView(
+                materials=tuple(map(MaterialView.of, staged.materials if staged else ())),
+                answers=dict(staged.answers) if staged else {},
+            ),
+            empty=tuple(map(MissingView.of, still_empty(asked, items))),
+            demands=tuple(map(demand_view, unmet(asked, items))),
+            next_step=_next_step(asked, items),
+        )
+
+
+class SupplementReceipt(Receipt):
+    """Proof that something arrived; `items` are the ids for which something is there.
+
+    While `sent` is false it is kept and not sent yet.
+    """
+
+    supplement_round: int
+    items: tuple[str, ...]
+    sent: bool
+    empty: tuple[MissingView, ...]
+    next_step: Bilingual
+
+    @classmethod
+    def of_round(cls, application: Application, asked: SupplementRound) -> Self:
+        """The receipt of what came for this round."""
+        staged = staged_for(application, asked)
+        items = _items(application, asked)
+        facts = {
+            **dict(Receipt.of(application)),
+            "received_at": asked.received_at or (staged and staged.at),
+            "supplement_round": asked.number,
+            "items": items,
+            "sent": asked.received_at is not None,
+            "empty": tuple(map(MissingView.of, still_empty(asked, items))),
+            "next_step": _next_step(asked, items),
+        }
+        return cls.model_validate(facts)
+
+
+def _items(application: Application, asked: SupplementRound) -> tuple[str, ...]:
+    if asked.received_at is not None:
+        return asked.received_items
+    staged = staged_for(application, asked)
+    return staged.items if staged else ()
+
+
+def _next_step(asked: SupplementRound, items: tuple[str, ...]) -> Bilingual:
+    if asked.received_at is not None:
+        return texts.SUPPLEMENT_SENT
+    return texts.to_be_supplemented(anything=bool(items), everything=not unmet(asked, items))
