@@ -25,6 +25,23 @@ def pdf(pages: int = 1, password: str | None = None, note: str = "") -> bytes:
     return out.getvalue()
 
 
+def written_pdf(pages: int) -> bytes:
+    """A PDF with something written on each page."""
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        for number in range(pages):
+            page = document.add_blank_page()
+            page.Contents = document.make_stream(b"(%d) Tj " % number * 20)
+        document.save(out, compress_streams=False, deterministic_id=True)
+    return out.getvalue()
+
+
+def texts_of(content: bytes) -> list[bytes]:
+    """What is written on each page of a PDF."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return [page.Contents.read_bytes() for page in document.pages]
+
+
 def packed_pdf(padding: int = 0, times: int = 1) -> bytes:
     """A PDF whose one page is in a stream of objects, so much longer, that is packed so often."""
     objects = b"<</Type/Catalog/Pages 3 0 R>> <</Type/Pages/Kids[4 0 R]/Count 1>> <</Type/Page>>"
@@ -45,7 +62,7 @@ def packed_pdf(padding: int = 0, times: int = 1) -> bytes:
     )
 
 
-def archive(parts: Mapping[str, str], packing: int = zipfile.ZIP_STORED) -> bytes:
+def archive(parts: Mapping[str, str | bytes], packing: int = zipfile.ZIP_STORED) -> bytes:
     """A ZIP file with these parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", packing) as opened:
@@ -67,11 +84,21 @@ def ofd_of(
     body = "".join(
         f"<ofd:DocBody><ofd:DocRoot>/{name}</ofd:DocRoot></ofd:DocBody>" * named for name in pages
     )
-    parts = {"OFD.xml": f"{prologue}<ofd:OFD {space}>{body}</ofd:OFD>"}
+    parts: dict[str, str | bytes] = {"OFD.xml": f"{prologue}<ofd:OFD {space}>{body}</ofd:OFD>"}
     for name, count in pages.items():
         leaves = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/{n}"/>' for n in range(count))
         parts[name] = f"<ofd:Document {space}><ofd:Pages>{leaves}</ofd:Pages></ofd:Document>"
     return archive(parts, packing)
+
+
+SPACE = "http://www.ofdspec.org/2016"
+OFD_PARTS = {
+    "OFD.xml": f'<ofd:OFD xmlns:ofd="{SPACE}"><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml'
+    "</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+    "Doc_0/Document.xml": f'<ofd:Document xmlns:ofd="{SPACE}"><ofd:Pages><ofd:Page ID="1"/>'
+    '<ofd:Page ID="2"/></ofd:Pages></ofd:Document>',
+}
+"""The parts of an OFD file of two pages."""
 
 
 def xlsx() -> bytes:
@@ -100,3 +127,12 @@ def jpeg() -> bytes:
     start = b"\xff\xd8\xff\xe0" + struct.pack(">H", 16) + b"JFIF\x00" + b"\x00" * 9
     frame = b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, 1, 1, 1) + b"\x01\x11\x00"
     return start + frame + b"\xff\xd9"
+
+
+def photo() -> bytes:
+    """A JPEG with a preview that is a picture of its own, and a scan."""
+    preview = jpeg()
+    start = b"\xff\xd8\xff\xe1" + struct.pack(">H", 2 + len(preview)) + preview
+    frame = b"\xff\xc0" + struct.pack(">HBHHB", 11, 8, 1, 1, 1) + b"\x01\x11\x00"
+    scan = b"\xff\xda" + struct.pack(">H", 8) + b"\x01\x01\x00\x00\x3f\x00"
+    return start + frame + scan + b"\x12\x34\xff\x00" * 100 + b"\xff\xd9"

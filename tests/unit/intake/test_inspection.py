@@ -11,7 +11,22 @@ from hypothesis import strategies as st
 from services.intake.domain.inspection.inspect import inspect
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
 from services.intake.domain.inspection.pdf import UNPACKED_AT_MOST
-from tests.unit.intake.files import EXE, archive, jpeg, ofd, ofd_of, packed_pdf, pdf, png, xlsx
+from tests.unit.intake.files import (
+    EXE,
+    OFD_PARTS,
+    SPACE,
+    archive,
+    jpeg,
+    ofd,
+    ofd_of,
+    packed_pdf,
+    pdf,
+    photo,
+    png,
+    texts_of,
+    written_pdf,
+    xlsx,
+)
 
 GOOD = [pdf(), ofd(), xlsx(), png(), jpeg()]
 
@@ -116,9 +131,111 @@ def test_documents_that_are_too_much_together_are_not_unpacked() -> None:
     assert found(ofd_of({"Doc_0.xml": 30_000})).pages == 30_000
 
 
-@pytest.mark.parametrize("password", ["", "secret"])
-def test_a_protected_pdf_is_refused(password: str) -> None:
-    assert refusal(pdf(password=password)).code == "encrypted-file"
+def test_a_pdf_that_asks_for_a_password_is_refused_and_one_with_restrictions_is_taken() -> None:
+    assert refusal(pdf(password="secret")).code == "encrypted-file"
+    assert found(pdf(2, password="")) == Inspected("pdf", 2)
+
+
+@pytest.mark.parametrize("padding", [b"\0" * 2048, b"\r\n" * 3, b"\0" * 2_000_000, b" " * 1500])
+def test_bytes_behind_the_end_of_a_pdf_do_not_matter(padding: bytes) -> None:
+    assert found(pdf(2) + padding) == Inspected("pdf", 2)
+
+
+def test_a_pdf_whose_end_mark_is_missing_is_taken() -> None:
+    assert found(pdf(3).replace(b"%%EOF\n", b"")) == Inspected("pdf", 3)
+
+
+WRITTEN = written_pdf(4)
+
+
+@given(st.integers(1, len(WRITTEN) - 1))
+def test_a_pdf_that_was_cut_off_is_never_taken_with_something_lost(kept: int) -> None:
+    with suppress(FileRefused):
+        assert found(WRITTEN[:kept]) == Inspected("pdf", 4)
+        assert texts_of(WRITTEN[:kept]) == texts_of(WRITTEN)
+
+
+@pytest.mark.parametrize("behind", [b"\n", b"\0" * 3000, b"ftypmp42" * 9000, jpeg()])
+def test_bytes_behind_the_end_of_an_image_do_not_matter(behind: bytes) -> None:
+    assert found(png() + behind) == Inspected("png", 1)
+    assert found(jpeg() + behind) == Inspected("jpeg", 1)
+    assert found(photo() + behind) == Inspected("jpeg", 1)
+
+
+def test_fill_bytes_between_the_segments_of_a_jpeg_do_not_matter() -> None:
+    assert found(jpeg().replace(b"\xff\xc0", b"\xff" * 500 + b"\xc0")) == Inspected("jpeg", 1)
+
+
+def test_a_picture_that_was_cut_off_is_refused_although_its_preview_has_an_end() -> None:
+    whole = photo()
+    assert found(whole) == Inspected("jpeg", 1)
+    refused = refusal(whole[:-10], "a.jpg")
+    assert (refused.code, "end is missing" in refused.text) == ("unreadable-file", True)
+
+
+@pytest.mark.parametrize("encoding", ["GBK", "gb2312", "GB18030", "UTF-8"])
+def test_an_ofd_may_be_written_in_a_chinese_encoding(encoding: str) -> None:
+    parts = {
+        name: f'<?xml version="1.0" encoding="{encoding}"?>\n<!-- 申报单位 -->{text}'.encode(
+            encoding
+        )
+        for name, text in OFD_PARTS.items()
+    }
+    assert found(archive(parts), "a.ofd") == Inspected("ofd", 2)
+
+
+@pytest.mark.parametrize("space", ["http://www.ofdspec.org", "http://www.ofdspec.org/2016", "x"])
+def test_an_ofd_of_whatever_namespace_is_one(space: str) -> None:
+    mixed = {name: text.replace(SPACE, space) for name, text in OFD_PARTS.items()}
+    plain = {name: text.replace("ofd:", "").replace(":ofd", "") for name, text in mixed.items()}
+    assert found(archive(plain), "a.ofd") == Inspected("ofd", 2)
+    one = {"OFD.xml": mixed["OFD.xml"], **{k: v for k, v in OFD_PARTS.items() if k != "OFD.xml"}}
+    assert found(archive(mixed), "a.ofd") == Inspected("ofd", 2)
+    assert found(archive(one), "a.ofd") == Inspected("ofd", 2)
+
+
+@pytest.mark.parametrize(
+    ("root", "document"),
+    [
+        ("ofd.xml", "Doc_0/Document.xml"),
+        ("OFD.XML", "DOC_0\\DOCUMENT.XML"),
+        ("./OFD.xml", "/Doc_0/Document.xml"),
+        ("OFD.xml", "doc_0/document.xml"),
+    ],
+)
+def test_the_parts_of_an_ofd_may_be_named_as_older_writers_do(root: str, document: str) -> None:
+    parts = {root: OFD_PARTS["OFD.xml"], document: OFD_PARTS["Doc_0/Document.xml"]}
+    assert found(archive(parts), "a.ofd") == Inspected("ofd", 2)
+
+
+HEIC = b"\0\0\0\x18ftyp%s\0\0\0\0%s%s" + b"\0" * 200
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        *((HEIC % (brand, b"mif1", b"heic"), "HEIC") for brand in (b"heic", b"mif1", b"heix")),
+        (HEIC % (b"xxxx", b"yyyy", b"hevc"), "HEIC"),
+        (HEIC % (b"avif", b"mif1", b"miaf"), "AVIF"),
+        (OLE + "WordDocument".encode("utf-16-le"), ".doc"),
+        (OLE + "Workbook".encode("utf-16-le"), ".xls, .et"),
+        (OLE, "older Office"),
+        (archive({"readme.txt": "x"}), "ZIP archive"),
+        (archive({"word/document.xml": "<w/>"}), "Word document"),
+        (b"Rar!\x1a\x07\x01\x00", "RAR"),
+        (EXE, "Windows program"),
+    ],
+)
+def test_what_is_not_taken_is_called_by_its_name(content: bytes, name: str) -> None:
+    refused = refusal(content, "a.pdf")
+    assert (refused.code, name in refused.text) == ("disguised-file", True), refused.text
+    assert name in refusal(content, "a.dat").text
+
+
+def test_an_office_file_with_a_password_is_said_to_have_one() -> None:
+    secret = OLE + "EncryptedPackage".encode("utf-16-le")
+    assert refusal(secret, "a.xlsx").code == "encrypted-file"
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"", b"%PDF-1.4", b"PK\x03\x04", b"\xff\xd8\xff"]))

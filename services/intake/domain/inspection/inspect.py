@@ -4,10 +4,15 @@ import zipfile
 from pathlib import PurePath
 from typing import BinaryIO
 
-import puremagic
-
 from services.intake.domain.inspection.images import jpeg, png
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
+from services.intake.domain.inspection.naming import (
+    OLE,
+    OTHER_ZIP,
+    is_encrypted_office,
+    name_of_bytes,
+    name_of_zip,
+)
 from services.intake.domain.inspection.ofd import is_ofd, ofd
 from services.intake.domain.inspection.pdf import pdf
 from services.intake.domain.inspection.xlsx import is_xlsx, xlsx
@@ -15,6 +20,9 @@ from services.intake.domain.inspection.zip_parts import DAMAGED
 
 HEAD = 2048
 """Bytes that are looked at to tell the kind; a PDF's mark may stand within the first 1024."""
+
+NAMED_WITHIN = 4 * 1024 * 1024
+"""Bytes within which the names of an OLE file's streams are looked for."""
 
 CLAIMS = {
     "pdf": "PDF",
@@ -26,7 +34,6 @@ CLAIMS = {
 }
 
 ARCHIVE = b"PK\x03\x04"
-PROGRAMS = {b"MZ": "a Windows program", b"\x7fELF": "a Linux program", b"#!": "a script"}
 
 
 def inspect(content: BinaryIO, filename: str) -> Inspected:
@@ -35,15 +42,21 @@ def inspect(content: BinaryIO, filename: str) -> Inspected:
     head = content.read(HEAD)
     if not head:
         raise FileRefused("empty-file", "is empty (0 bytes). Save it again and send the new file")
-    if b"%PDF-" in head[:1024]:
-        return pdf(content)
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return png(content)
     if head.startswith(b"\xff\xd8\xff"):
         return jpeg(content)
     if head.startswith(ARCHIVE):
-        return _zip(content, head, filename)
-    raise _unknown(head, filename)
+        return _zip(content, filename)
+    if b"%PDF-" in head[:1024]:
+        return pdf(content)
+    if head.startswith(OLE) and is_encrypted_office(_beginning(content)):
+        raise FileRefused(
+            "encrypted-file",
+            "is an Office file that is protected with a password. Remove the protection and send "
+            "it again",
+        )
+    raise _unknown(name_of_bytes(head, lambda: _beginning(content)), filename)
 
 
 def is_archive(content: BinaryIO) -> bool:
@@ -52,7 +65,8 @@ def is_archive(content: BinaryIO) -> bool:
     return content.read(len(ARCHIVE)) == ARCHIVE
 
 
-def _zip(content: BinaryIO, head: bytes, filename: str) -> Inspected:
+def _zip(content: BinaryIO, filename: str) -> Inspected:
+    found = OTHER_ZIP
     try:
         content.seek(0)
         with zipfile.ZipFile(content) as archive:
@@ -60,17 +74,23 @@ def _zip(content: BinaryIO, head: bytes, filename: str) -> Inspected:
                 return ofd(archive)
             if is_xlsx(archive):
                 return xlsx(archive)
+            found = name_of_zip(archive)
     except DAMAGED as error:
         if _claim(filename) in ("OFD", "XLSX"):
             raise FileRefused(
                 "unreadable-file",
                 "is damaged and cannot be opened. Export it again and send the new file",
             ) from error
-    raise _unknown(head, filename)
+    raise _unknown(found, filename)
 
 
-def _unknown(head: bytes, filename: str) -> FileRefused:
-    claim, found = _claim(filename), _name(head)
+def _beginning(content: BinaryIO) -> bytes:
+    content.seek(0)
+    return content.read(NAMED_WITHIN)
+
+
+def _unknown(found: str | None, filename: str) -> FileRefused:
+    claim = _claim(filename)
     if claim and found:
         return FileRefused(
             "disguised-file",
@@ -90,15 +110,3 @@ def _unknown(head: bytes, filename: str) -> FileRefused:
 
 def _claim(filename: str) -> str | None:
     return CLAIMS.get(PurePath(filename).suffix.lower().removeprefix("."))
-
-
-def _name(head: bytes) -> str | None:
-    for mark, name in PROGRAMS.items():
-        if head.startswith(mark):
-            return name
-    try:
-        matches = puremagic.magic_string(head)
-    except (puremagic.PureError, ValueError):
-        return None
-    best = max(matches, key=lambda match: match.confidence, default=None)
-    return best.name if best is not None and best.name else None

@@ -1,26 +1,34 @@
-"""OFD files (GB/T 33190-2016): a ZIP with an OFD.xml that leads to documents and their pages."""
+"""OFD files (GB/T 33190-2016): a ZIP with an OFD.xml that leads to documents and their pages.
 
+Older and newer writers use other namespaces, or several; only the names within them tell.
+"""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
-from services.intake.domain.inspection.zip_parts import DAMAGED, read_xml
+from services.intake.domain.inspection.zip_parts import DAMAGED, has_part, read_xml
 
 ROOT = "OFD.xml"
-NAMESPACE = "{http://www.ofdspec.org/2016}"
 
 
 def is_ofd(archive: ZipFile) -> bool:
     """Whether the archive says it is an OFD file."""
-    return ROOT in archive.namelist()
+    return has_part(archive, ROOT)
 
 
 def ofd(archive: ZipFile) -> Inspected:
     """The pages of an OFD file. Raises FileRefused when it leads to none."""
     try:
         (root,) = read_xml(archive, (ROOT,))
-        named = (found.text for found in root.iter(f"{NAMESPACE}DocRoot"))
-        documents = read_xml(archive, (name.strip().lstrip("/") for name in named if name))
-        pages = sum(len(document.findall(f".//{NAMESPACE}Page")) for document in documents)
+        named = (found.text for found in _named(root, "DocRoot"))
+        documents = read_xml(archive, (name for name in named if name and name.strip()))
+        pages = sum(
+            len(list(_named(tree, "Page")))
+            for document in documents
+            for tree in _named(document, "Pages")
+        )
     except DAMAGED as error:
         raise FileRefused(
             "unreadable-file",
@@ -29,3 +37,10 @@ def ofd(archive: ZipFile) -> Inspected:
     if pages < 1:
         raise FileRefused("unreadable-file", "is an OFD file without a single page")
     return Inspected("ofd", pages)
+
+
+def _named(tree: Element, name: str) -> Iterator[Element]:
+    """The elements of this name in whatever namespace."""
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.tag.rpartition("}")[2] == name:
+            yield element

@@ -1,6 +1,7 @@
 """PDF files: they must open, without a password, and have a page."""
 
 import os
+import re
 from io import BytesIO
 from typing import BinaryIO
 
@@ -9,15 +10,22 @@ import pikepdf
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
 
 TAIL = 1024
-"""Bytes at the end within which readers expect the end mark."""
+"""Bytes at the end within which most files have their end mark."""
 
 SMALL = 256 * 1024
 """Bytes up to which a file is read whole: the reader moves about in it hundreds of times, which
 costs half of its time in a temporary file's wrapper."""
 
-UNPACKED_AT_MOST = 8 * 1024 * 1024
+UNPACKED_AT_MOST = 32 * 1024 * 1024
 """Bytes that one stream with the places of the pages unpacks to; more is not a page tree but an
-attack. A million objects need seven."""
+attack. A million objects need seven million."""
+
+_PIECE = 1024 * 1024
+_OVERLAP = 16
+_END = re.compile(rb"%%EOF|startxref|\btrailer\b")
+_OBJECT = re.compile(rb"\bendobj\b")
+_REFERENCE = re.compile(rb"(?<![\d.])(\d{1,7}) (\d{1,5}) R\b")
+_OBJECTS_AT_MOST = 100_000
 
 # The reader has them for the whole process. Only an attacker packs such a stream twice, so that one
 # kilobyte unpacks to hundreds of megabytes.
@@ -31,21 +39,25 @@ pikepdf.settings.set_qpdf_limits(
 
 
 def pdf(content: BinaryIO) -> Inspected:
-    """The pages of a PDF. Raises FileRefused for one that is encrypted, cut off or damaged."""
-    if not _is_whole(content):
-        raise FileRefused("unreadable-file", "is a PDF that was cut off. Send the whole file again")
+    """The pages of a PDF. Raises FileRefused for one that needs a password, is cut off or damaged.
+
+    What viewers open is taken: with restrictions that its owner has set, with bytes behind its end,
+    or with such damage as can be repaired without a page lost.
+    """
+    whole = _is_whole(content)
     try:
         with pikepdf.open(_quick_to_seek(content)) as document:
-            encrypted, pages = document.is_encrypted, len(document.pages)
+            pages = len(document.pages)
+            complete = whole or _has_everything(document, pages)
     except pikepdf.PasswordError as error:
-        raise _encrypted() from error
-    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         raise FileRefused(
-            "unreadable-file",
-            "is a PDF that cannot be opened. Export or scan it again and send the new file",
+            "encrypted-file",
+            "is protected with a password. Remove the protection and send it again",
         ) from error
-    if encrypted:
-        raise _encrypted()
+    except (pikepdf.PdfError, AttributeError, LookupError, ValueError, RuntimeError) as error:
+        raise (_damaged() if whole else _cut_off()) from error
+    if not complete:
+        raise _cut_off()
     if pages < 1:
         raise FileRefused("unreadable-file", "is a PDF without a single page")
     return Inspected("pdf", pages)
@@ -57,13 +69,45 @@ def _quick_to_seek(content: BinaryIO) -> BinaryIO:
     return BytesIO(content.read()) if small else content
 
 
+def _has_everything(document: pikepdf.Pdf, pages: int) -> bool:
+    """Whether a document without an end has lost nothing that it refers to."""
+    if document.Root.Pages.get("/Count") != pages or len(document.objects) > _OBJECTS_AT_MOST:
+        return False
+    for found in document.objects:
+        # Numbers, names and nothing are no objects of the library.
+        if not isinstance(found, pikepdf.Object):
+            continue
+        for number, generation in _REFERENCE.findall(found.unparse()):
+            if document.get_object(int(number), int(generation)) is None:
+                return False
+    return not any("stream" in str(warning) for warning in document.get_warnings())
+
+
 def _is_whole(content: BinaryIO) -> bool:
+    """Whether it ends as a PDF does: with what stands behind the last object, whatever follows."""
     size = content.seek(0, os.SEEK_END)
     content.seek(max(0, size - TAIL))
-    return b"%%EOF" in content.read(TAIL)
+    if b"%%EOF" in content.read(TAIL):
+        return True
+    end = size
+    while end > 0:
+        start = max(0, end - _PIECE)
+        content.seek(start)
+        piece = content.read(end - start + _OVERLAP)
+        marks, objects = list(_END.finditer(piece)), list(_OBJECT.finditer(piece))
+        if marks or objects:
+            last_object = objects[-1].start() if objects else -1
+            return bool(marks) and marks[-1].start() > last_object
+        end = start
+    return False
 
 
-def _encrypted() -> FileRefused:
+def _damaged() -> FileRefused:
     return FileRefused(
-        "encrypted-file", "is protected with a password. Remove the protection and send it again"
+        "unreadable-file",
+        "is a PDF that cannot be opened. Export or scan it again and send the new file",
     )
+
+
+def _cut_off() -> FileRefused:
+    return FileRefused("unreadable-file", "is a PDF that was cut off. Send the whole file again")

@@ -3,7 +3,7 @@
 from zipfile import ZipFile
 
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
-from services.intake.domain.inspection.zip_parts import DAMAGED, read_xml
+from services.intake.domain.inspection.zip_parts import DAMAGED, has_part, read_xml
 
 WORKBOOK = "xl/workbook.xml"
 TYPES = "[Content_Types].xml"
@@ -11,7 +11,7 @@ TYPES = "[Content_Types].xml"
 
 def is_xlsx(archive: ZipFile) -> bool:
     """Whether the archive says it is a workbook."""
-    return WORKBOOK in archive.namelist()
+    return has_part(archive, WORKBOOK)
 
 
 def xlsx(archive: ZipFile) -> Inspected:

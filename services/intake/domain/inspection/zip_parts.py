@@ -1,11 +1,12 @@
 """Parts of a ZIP archive that somebody sent, read with caution."""
 
 import posixpath
+import re
 import struct
 import zlib
 from collections.abc import Iterable
 from xml.etree import ElementTree
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 UNPACKED_AT_MOST = 5_000_000
 """Bytes of XML that are unpacked together; more is not a page tree but an attack."""
@@ -24,10 +25,17 @@ DAMAGED = (
 """Whatever `zipfile` and the XML parser raise for a file that is not in order."""
 
 
+def has_part(archive: ZipFile, name: str) -> bool:
+    """Whether the archive has a part of this name."""
+    return _plain(name) in map(_plain, archive.namelist())
+
+
 def read_xml(archive: ZipFile, parts: Iterable[str]) -> list[ElementTree.Element]:
     """Parts of an archive as XML, each once. Raises one of DAMAGED when one is none."""
-    names = dict.fromkeys(posixpath.normpath(part) for part in parts)
-    found = [archive.getinfo(name) for name in names]
+    entries: dict[str, ZipInfo] = {}
+    for entry in archive.infolist():
+        entries.setdefault(_plain(entry.filename), entry)
+    found = [entries[name] for name in dict.fromkeys(map(_plain, parts))]
     if sum(part.file_size for part in found) > UNPACKED_AT_MOST:
         raise ValueError(f"its parts have more than {UNPACKED_AT_MOST} bytes")
     # Only these are unpacked no further than asked for.
@@ -36,7 +44,22 @@ def read_xml(archive: ZipFile, parts: Iterable[str]) -> list[ElementTree.Element
     return [_xml(archive.read(part)) for part in found]
 
 
+def _plain(name: str) -> str:
+    """The name as archives of older writers have it too: backslashes, small or capital letters."""
+    return posixpath.normpath(name.strip().replace("\\", "/").lstrip("/")).casefold()
+
+
 def _xml(text: bytes) -> ElementTree.Element:
     if b"<!DOCTYPE" in text.replace(b"\0", b""):
         raise ValueError("it defines a document type, which none of these formats does")
-    return ElementTree.fromstring(text)
+    declared = _DECLARED.match(text)
+    if declared is None or declared["encoding"].lower() not in _CHINESE:
+        return ElementTree.fromstring(text)
+    # The parser knows no encoding of several bytes but UTF-8 and UTF-16.
+    return ElementTree.fromstring(text[declared.end() :].decode("gb18030"))
+
+
+_DECLARED = re.compile(
+    rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"'](?P<encoding>[A-Za-z0-9._-]+)[\"'][^>]*?\?>"
+)
+_CHINESE = {b"gbk", b"gb2312", b"gb18030", b"gb_2312-80", b"cp936", b"ms936", b"euc-cn", b"x-gbk"}
