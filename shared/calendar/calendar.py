@@ -29,8 +29,12 @@ class Calendar:
         return "gazetted" if year in self._overlay.gazetted else gazette.year_status(year)
 
     def status_between(self, first: date, last: date) -> YearStatus:
-        """Whether the holidays of every year from `first` to `last` are final."""
-        years = range(first.year, last.year + 1)
+        """Whether the days from `first` to `last` are final.
+
+        The last days of a year are so only when the notice of the next year is known.
+        """
+        into_next = (last.month, last.day) >= gazette.OPEN_FROM
+        years = range(first.year, last.year + 1 + into_next)
         final = all(self.status(year) == "gazetted" for year in years)
         return "gazetted" if final else "provisional"
 

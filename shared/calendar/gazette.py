@@ -26,6 +26,14 @@ _FIXED = {
     (10, 3): chinese_calendar.Holiday.national_day,
 }
 
+_NEW_YEAR = chinese_calendar.Holiday.new_years_day.value
+_CORRECTED = {date(2005, 12, 31): _NEW_YEAR}
+"""Make-up workdays of a notice that the library lacks, with their holiday."""
+
+OPEN_FROM = (12, 26)
+"""Month and day from which on a year waits for the notice of the next one: five of the notices for
+2005 to 2026 moved days as early as 29 December, and New Year's Day may move the weekend before."""
+
 
 @lru_cache(maxsize=1)
 def _gazetted_years() -> frozenset[int]:
@@ -47,6 +55,8 @@ def days_of(year: int) -> Mapping[date, Day]:
 
 
 def _gazetted_day(day: date) -> Day:
+    if day in _CORRECTED:
+        return make_up_workday(day, _name(_CORRECTED[day]))
     if day in chinese_calendar.workdays:
         return make_up_workday(day, _name(chinese_calendar.workdays[day]))
     if day in chinese_calendar.holidays:

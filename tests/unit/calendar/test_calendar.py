@@ -15,8 +15,10 @@ from shared.calendar import (
     YearStatus,
     load_overlay,
 )
+from shared.calendar.gazette import OPEN_FROM
 from shared.values import Bilingual
 
+NOT_IN_THE_LIBRARY = date(2005, 12, 31)
 TYPHOON = Bilingual(zh="台风停工", en="typhoon")
 
 
@@ -33,7 +35,8 @@ def written(folder: Path, text: str) -> Path:
 def test_every_gazetted_day_is_worked_or_not_as_the_library_says() -> None:
     calendar, day = Calendar(), date(2004, 1, 1)
     while day.year < 2027:
-        assert calendar.day(day).working == chinese_calendar.is_workday(day), day
+        expected = chinese_calendar.is_workday(day) or day == NOT_IN_THE_LIBRARY
+        assert calendar.day(day).working == expected, day
         assert calendar.day(day).date == day
         day += timedelta(days=1)
 
@@ -76,6 +79,43 @@ def test_a_year_not_gazetted_has_weekends_and_the_holidays_with_a_fixed_date(yea
         weekday_kind = DayKind.WORKDAY if day.weekday() < 5 else DayKind.WEEKEND
         assert calendar.day(day).kind == (DayKind.HOLIDAY if off else weekday_kind)
         day += timedelta(days=1)
+
+
+def test_a_saturday_that_the_library_lacks_was_worked() -> None:
+    day = Calendar().day(date(2005, 12, 31))
+    assert (day.kind, day.why.en) == (DayKind.MAKE_UP_WORKDAY, "make-up workday for New Year's Day")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "status"),
+    [
+        (date(2026, 12, 1), date(2026, 12, 25), "gazetted"),
+        (date(2026, 12, 20), date(2026, 12, 26), "provisional"),
+        (date(2026, 12, 31), date(2026, 12, 31), "provisional"),
+        (date(2025, 12, 20), date(2025, 12, 31), "gazetted"),
+        (date(2025, 12, 20), date(2026, 1, 5), "gazetted"),
+        (date(2026, 12, 20), date(2027, 1, 5), "provisional"),
+    ],
+)
+def test_the_last_days_of_a_year_are_final_when_the_next_year_is_gazetted(
+    first: date, last: date, status: YearStatus
+) -> None:
+    assert Calendar().status_between(first, last) == status
+
+
+def test_a_year_entered_by_officers_settles_the_last_days_of_the_one_before() -> None:
+    entered = Calendar(Overlay(gazetted=frozenset({2027})))
+    assert entered.status_between(date(2026, 12, 20), date(2026, 12, 31)) == "gazetted"
+
+
+def test_every_day_that_a_notice_has_moved_in_the_year_before_counts_as_open_till_then() -> None:
+    moved = [
+        day
+        for day in (*chinese_calendar.holidays, *chinese_calendar.workdays, NOT_IN_THE_LIBRARY)
+        if day.month == 12 and Calendar().day(day).working != (day.weekday() < 5)
+    ]
+    assert len({day.year for day in moved}) == 5
+    assert min((day.month, day.day) for day in moved) >= OPEN_FROM
 
 
 def test_an_overlay_takes_precedence_over_the_gazette_and_changes_nothing_else() -> None:

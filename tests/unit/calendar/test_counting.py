@@ -95,7 +95,8 @@ def test_days_rolled_over_are_told_but_not_counted() -> None:
 
 
 def test_a_period_that_reaches_into_a_year_not_gazetted_is_provisional() -> None:
-    assert working(2, "exclusive", "2026-12-29").status == "gazetted"
+    assert working(2, "exclusive", "2026-12-22").status == "gazetted"
+    assert working(4, "exclusive", "2026-12-22").status == "provisional"
     assert working(3, "exclusive", "2026-12-29").status == "provisional"
 
 
