@@ -60,4 +60,8 @@ def _check(uscc: str | None) -> None:
     try:
         parse(uscc)
     except InvalidUscc as error:
+        if error.reason == "check-digit":
+            # Some were issued like this, and a service believes the issuer.
+            typer.echo(f"Warning: {error.text.en}", err=True)
+            return
         raise typer.BadParameter(error.text.en, param_hint="--uscc") from None

@@ -1,6 +1,5 @@
 """Unified social credit codes: 18 characters, the last of which checks the others."""
 
-import unicodedata
 from typing import NewType
 
 from stdnum.cn.uscc import calc_check_digit, compact
@@ -15,8 +14,17 @@ from shared.identity.faults import (
     division_fault,
     length_fault,
 )
+from shared.plain_text import half_width
 
-__all__ = ["InvalidUscc", "Uscc", "UsccFault", "parse", "with_check_character"]
+__all__ = [
+    "InvalidUscc",
+    "Uscc",
+    "UsccFault",
+    "follows_check",
+    "parse",
+    "parse_as_issued",
+    "with_check_character",
+]
 
 Uscc = NewType("Uscc", str)
 """A code that `parse` accepted: 18 upper-case characters."""
@@ -31,22 +39,41 @@ READ_AS = {"I": "1", "O": "0", "S": "5", "Z": "2"}
 
 
 def parse(text: str) -> Uscc:
-    """The code in `text`, without spaces, hyphens and full-width forms; InvalidUscc says why not.
+    """The code in `text` as one sees it; InvalidUscc says why it is none.
+
+    Spaces, hyphens, full-width forms and characters that nobody sees do not count.
 
     GB 11714's own check character inside the organisation's part is not asked for: the last
     character covers it.
+    """
+    code = parse_as_issued(text)
+    expected = calc_check_digit(code[:-1])
+    if code[-1] != expected:
+        raise check_digit_fault(code[-1], expected)
+    return code
+
+
+def parse_as_issued(text: str) -> Uscc:
+    """The code in `text`, whatever its check character: for one that somebody vouches for.
+
+    Some were issued with another one than the standard has. InvalidUscc says what else is wrong.
     """
     code = _normalised(text)
     if len(code) != LENGTH:
         raise length_fault(len(code))
     head, last = code[:-1], code[-1]
     _check_form(head)
-    expected = calc_check_digit(head)
     if last not in ALPHABET:
-        raise character_fault(LENGTH, last, likely=expected)
-    if last != expected:
-        raise check_digit_fault(last, expected)
+        raise character_fault(LENGTH, last, likely=calc_check_digit(head))
     return Uscc(code)
+
+
+def follows_check(code: str) -> bool:
+    """Whether the last character of a code is the one that the standard has for the others."""
+    try:
+        return calc_check_digit(code[:-1]) == code[-1]
+    except ValueError:
+        return False
 
 
 def with_check_character(first17: str) -> Uscc:
@@ -59,7 +86,7 @@ def with_check_character(first17: str) -> Uscc:
 
 
 def _normalised(text: str) -> str:
-    return compact(unicodedata.normalize("NFKC", text))
+    return compact("".join(half_width(text).split()))
 
 
 def _check_form(head: str) -> None:

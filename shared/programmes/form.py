@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from shared.plain_text import typed
 from shared.programmes.strict import Bilingual, ItemId, Named, Strict
 
 AnswerType = Literal["text", "number", "integer", "boolean", "date", "choice"]
@@ -46,7 +47,7 @@ class AnswerField(Strict):
     def _text_fault(self, value: Any) -> str | None:
         if not isinstance(value, str):
             return "wrong_type"
-        length = len(value.strip())
+        length = len(typed(value.strip()))
         if self.min_length is not None and length < self.min_length:
             return "text_too_short"
         if self.max_length is not None and length > self.max_length:

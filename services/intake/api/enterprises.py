@@ -14,7 +14,7 @@ from services.intake.usecases.register_enterprise import RegisterEnterprise
 from shared.errors import NotFound, Rejected
 from shared.http.arrival import arrived
 from shared.http.auth import Caller, allow
-from shared.identity import Uscc, parse
+from shared.identity import Uscc, parse, parse_as_issued
 
 NO_CODE = ("uscc-length", "uscc-character", "uscc-authority", "uscc-division", "uscc-check-digit")
 Owner = Annotated[Caller, Depends(allow("enterprise"))]
@@ -57,9 +57,11 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
     )
     async def get(uscc: str, caller: Reader, response: Response) -> EnterpriseView:
         """An enterprise sees itself, the association all."""
-        code = parse(uscc) if "association" in caller.roles else _own(caller, uscc)
+        reads_all = "association" in caller.roles
+        code = parse_as_issued(uscc) if reads_all else _own(caller, uscc)
         found = await enterprises.find(code)
         if found is None:
+            parse(uscc)
             raise NotFound("enterprise", code)
         response.headers["ETag"] = etag(found.version)
         return EnterpriseView.of(found.enterprise, found.version)
@@ -68,8 +70,10 @@ def enterprise_routes(register: RegisterEnterprise, enterprises: Enterprises) ->
 
 
 def _own(caller: Caller, text: str) -> Uscc:
-    code = parse(text)
+    """The code that the caller's token carries; a mistyped one is told so before all else."""
+    code = parse_as_issued(text)
     if not caller.owns(code):
+        parse(text)
         raise Rejected(
             "Your account speaks for another enterprise than this one.", code="forbidden"
         )

@@ -25,7 +25,8 @@ WITH_KEY: dict[str, Any] = {
 }
 """What a route that asks for a key adds to its OpenAPI description."""
 
-_ETAG = re.compile(r'"(\d{1,9})"')
+_ETAG = re.compile(r'(?:W/)?"(\d{1,9})(?:[-;]+(?:gzip|br|zstd|deflate))?"')
+"""As it was given, or as a proxy that compresses answers has changed it."""
 
 
 def idempotency_key(request: Request) -> str:

@@ -15,6 +15,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from services.intake.domain.received_file import ReceivedFile
 from shared.errors import Rejected, Unavailable
+from shared.plain_text import readable
 
 IN_MEMORY_AT_MOST = 255 * 1024
 """Bytes of a file that are held in memory; a larger one goes to a temporary file."""
@@ -22,7 +23,7 @@ IN_MEMORY_AT_MOST = 255 * 1024
 TEXT_AT_MOST = 1024 * 1024
 PARTS_AT_MOST = 200
 ANSWERS = "answers"
-"""The one part that is no file."""
+"""The one part that is no file; scripts send it as one that is called blob."""
 
 Limits = Mapping[str, int]
 """The most bytes of a file, by the name of its part; of one that nobody asks for none are kept."""
@@ -53,7 +54,7 @@ async def received_form(request: Request, limits: Limits) -> AsyncIterator[Form]
     reader = _Reader(limits)
     try:
         await reader.read(request, boundary)
-        yield Form([part.file() for part in reader.parts if part.is_file], reader.answers())
+        yield Form([p.file() for p in reader.parts if p.is_file and p.is_chosen], reader.answers())
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
@@ -76,6 +77,11 @@ class _Part:
     @property
     def is_file(self) -> bool:
         return self.filename is not None
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether there is a file: browsers send a part for a field that was left empty, too."""
+        return bool(self.filename or self.size)
 
     def write(self, data: bytes) -> None:
         self.size += len(data)
@@ -155,7 +161,7 @@ class _Reader:
         if b"name" not in options:
             raise _malformed("a part has no name")
         name = _text(options[b"name"])
-        filename = options.get(b"filename")
+        filename = None if name == ANSWERS else options.get(b"filename")
         if filename is None and name != ANSWERS:
             raise _malformed(f"{name} must be sent as a file, with a file name")
         limit = TEXT_AT_MOST if filename is None else self._limits.get(name, 0)
@@ -179,7 +185,7 @@ def _text(raw: bytes) -> str:
 
 def _base(raw: bytes) -> str:
     name = PurePath(_text(raw).replace("\\", "/")).name
-    return "".join(c for c in name if c.isprintable())[-150:]
+    return readable(name)[-150:]
 
 
 def _malformed(why: str) -> Rejected:

@@ -74,7 +74,8 @@ class Application:
     application. `announced` holds, by stage, when a list was announced that it is on and after
     which its path goes on. `heard` holds, by stream, the sequences of the events that have had
     their effect here. `facts` are those of the day of submission, where the programme declares any,
-    with the `qualifications` that the enterprise held then.
+    with the `qualifications` that the enterprise held then. `opened_with` is the digest of the
+    request that opened the draft; older ones have none.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Application:
     qualifications: tuple[HeldQualification, ...] = ()
     facts: Mapping[str, FactValue] | None = None
     staged: StagedSupplement | None = None
+    opened_with: str | None = None
 
     @property
     def stage(self) -> str:

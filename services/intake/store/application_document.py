@@ -83,6 +83,7 @@ def to_application(key: str, state: Mapping[str, Any], path: Path) -> Applicatio
         announced=state.get("announced", {}),
         qualifications=to_qualifications(state.get("qualifications", ())),
         facts=state.get("facts"),
+        opened_with=state.get("opened_with"),
         staged=None if state.get("staged") is None else to_staged(state["staged"]),
         outcome=None if outcome is None else Outcome(**outcome),
         timeline=tuple(_to_item(found) for found in state["timeline"]),
@@ -105,6 +106,8 @@ def _of_some_programmes(application: Application) -> dict[str, Any]:
         found["qualifications"] = qualifications_to_document(application.qualifications)
     if application.facts is not None:
         found["facts"] = dict(application.facts)
+    if application.opened_with is not None:
+        found["opened_with"] = application.opened_with
     if application.staged is not None:
         found["staged"] = staged_to_document(application.staged)
         found["staged_until"] = taken_from(application)

@@ -1,11 +1,12 @@
 """An enterprise opens a draft."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from services.intake.domain.application import draft_id
 from services.intake.domain.drafting import Amendment, open_draft
 from services.intake.domain.refusals import KeyReused
+from services.intake.domain.request_digest import digest_of
 from services.intake.ports import Applications, Enterprises, Found
 from services.intake.usecases.rename_draft import RenameDraft
 from shared.errors import Rejected
@@ -23,13 +24,19 @@ class OpenDraft:
     async def __call__(
         self, uscc: str, key: str, programme: str, round_id: str, amendment: Amendment, at: datetime
     ) -> Found:
-        """The draft, new or found again. Raises Rejected out of time or when fields do not fit."""
+        """The draft, new or found again.
+
+        Raises Rejected out of time, when fields do not fit, or for a key that came with others.
+        """
         identity = draft_id(uscc, key)
         made = await self.applications.get_many([identity])
         found = made.get(identity)
         if found is None:
             found = await self._open(identity, uscc, programme, round_id, amendment, at)
-        if (found.application.programme, found.application.round) != (programme, round_id):
+        opened = found.application
+        if (opened.programme, opened.round) != (programme, round_id):
+            raise KeyReused
+        if opened.opened_with not in (None, _digest(programme, round_id, amendment)):
             raise KeyReused
         # A name that was saved since the enterprise was read has missed this draft.
         return await RenameDraft(self.applications, self.enterprises)(found, at)
@@ -51,4 +58,12 @@ class OpenDraft:
             )
         rules = self.programmes.of_round(programme, round_id, at)
         draft = open_draft(identity, registered.enterprise, rules, round_id, amendment, at)
+        draft = replace(draft, opened_with=_digest(programme, round_id, amendment))
         return await self.applications.add(draft, at=at)
+
+
+def _digest(programme: str, round_id: str, said: Amendment) -> str:
+    product = None if said.product is None else [said.product.zh, said.product.en]
+    answers = dict(said.answers or {})
+    rest = [product, said.category, said.industry, said.district, answers]
+    return digest_of([programme, round_id, *rest])

@@ -205,6 +205,12 @@ WORDS: Words = {
     "Adjournment.by": (WHO, "officer-1"),
     "Decision.meeting": ("Id of the meeting that decided; null where no committee votes.", None),
     "Decision.votes": "How the committee voted; null where none does.",
+    "warnings": "What an official should know; nothing is refused for it.",
+    "WarningOut.id": ("The kind of warning.", "uscc-check-digit"),
+    "WarningOut.text": (
+        "The warning in words.",
+        {"zh": "请对照营业执照核对。", "en": "Compare it with the business licence."},
+    ),
     "CaseOut.outcome": "What the latest announcement made of it; null before.",
     "CaseOut.verdicts": (
         "Officers' verdicts by requirement.",

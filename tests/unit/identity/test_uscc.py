@@ -7,7 +7,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import AfterValidator, TypeAdapter, ValidationError
 
-from shared.identity import InvalidUscc, Uscc, parse, with_check_character
+from shared.identity import (
+    InvalidUscc,
+    Uscc,
+    follows_check,
+    parse,
+    parse_as_issued,
+    with_check_character,
+)
 
 STANDARD = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 VALID = "91350100M000100Y43"
@@ -38,10 +45,37 @@ def test_codes_in_use_are_accepted(code: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["91350100m000100y43", " 9135 0100-M000 100Y43\n", "９１３５０１００Ｍ０００１００Ｙ４３"],
+    [
+        "91350100m000100y43",
+        " 9135 0100-M000 100Y43\n",
+        "９１３５０１００Ｍ０００１００Ｙ４３",
+        "\ufeff9135\u200b0100\u00adM000\u200e100Y43\u2060",
+        "9135\u00a00100–M000\t100Y43",
+    ],
 )
 def test_lower_case_spaces_hyphens_and_full_width_forms_are_normalised(typed: str) -> None:
     assert parse(typed) == VALID
+
+
+def test_a_code_that_was_issued_with_another_check_character_is_known_by_its_form() -> None:
+    issued = VALID[:-1] + "7"
+    assert parse_as_issued(issued) == issued
+    assert (follows_check(VALID), follows_check(issued)) == (True, False)
+    assert fault_of(issued).reason == "check-digit"
+
+
+@given(heads, st.sampled_from(STANDARD))
+def test_whatever_the_last_character_the_others_have_to_be_right(head: str, last: str) -> None:
+    assert parse_as_issued(head + last) == head + last
+    assert follows_check(head + last) == (with_check_character(head) == head + last)
+
+
+@pytest.mark.parametrize(
+    "text", [VALID[:-1], VALID[:-1] + "Z", "0" + VALID[1:], "91990100M000100Y43"]
+)
+def test_nothing_else_is_taken_for_having_been_issued(text: str) -> None:
+    with pytest.raises(InvalidUscc):
+        parse_as_issued(text)
 
 
 def test_an_excluded_letter_is_named_with_its_position_and_the_character_expected() -> None:

@@ -69,6 +69,15 @@ def test_the_field_statement_has_200_to_300_characters(
     assert (finding.status, finding.reason) == (status, reason)
 
 
+def test_a_line_end_in_the_field_statement_counts_as_one_however_a_browser_sends_it() -> None:
+    lines = "\r\n".join(["字" * 59] * 5)
+    assert len(lines) > 300
+    assert report("M01", "M02", "M05", "M07", M04=lines).of("M04").status == "met"
+    short = "\r\n".join(["字" * 65] * 3)
+    assert len(short) > 200 - 2
+    assert report("M01", "M02", "M05", "M07", M04=short).of("M04").reason == "text_too_short"
+
+
 def test_everything_missing_is_told_at_once_with_clause_and_what_is_acceptable() -> None:
     found = check(RULES, Dossier())
     assert missing(found) == [

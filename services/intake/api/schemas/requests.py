@@ -3,7 +3,15 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+)
 
 from services.intake.domain.drafting import Amendment
 from services.intake.domain.enterprise import Profile
@@ -11,12 +19,14 @@ from services.intake.domain.fields import four_digits
 from services.intake.domain.qualification import HeldQualification
 from shared import values
 from shared.http.plain import Written
+from shared.plain_text import is_one_line, typed, visible
 
 
 def _one_line(text: str) -> str:
-    if not text.isprintable():
+    seen = visible(text).strip()
+    if not seen or not is_one_line(seen):
         raise ValueError("must be one line of printable characters")
-    return text
+    return seen
 
 
 Line = Annotated[
@@ -140,4 +150,8 @@ class AmendmentBody(_Request):
 class WithdrawalBody(_Request):
     """Why the enterprise withdraws."""
 
-    reason: Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+    reason: Annotated[
+        str,
+        BeforeValidator(typed),
+        StringConstraints(min_length=1, max_length=500, strip_whitespace=True),
+    ]

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from services.review.api.case.letters import DECIDE, LetterOut, OfficeOut, letter_fields
 from services.review.domain.case.progress import Progress
+from services.review.domain.case.warnings import warnings_of
 from services.review.domain.official import Official
 from services.review.domain.stages.announcement.kept import Outcome
 from services.review.domain.stages.decision.embargo import is_under_embargo
@@ -80,6 +81,13 @@ class FindingOut(BaseModel):
         return cls.model_validate(finding, from_attributes=True)
 
 
+class WarningOut(BaseModel):
+    """Something about a case that an official should know; nothing is refused for it."""
+
+    id: str
+    text: Bilingual
+
+
 class CaseOut(CaseLine):
     """A whole case with the machine's findings, overruled by officers' verdicts.
 
@@ -107,6 +115,7 @@ class CaseOut(CaseLine):
     outcome: Outcome | None
     earlier_outcomes: tuple[Outcome, ...]
     milestones: dict[str, datetime]
+    warnings: list[WarningOut]
 
     @classmethod
     def of_whole(cls, found: WholeCase, official: Official) -> Self:
@@ -127,6 +136,7 @@ class CaseOut(CaseLine):
             "demands": missing_demands(found.report),
             "decision": shown(case.decision),
             "earlier_decisions": [decision for decision in earlier if decision is not None],
+            "warnings": [WarningOut(id=w.id, text=w.text) for w in warnings_of(case)],
             "answers": case.answers if JUDGE & official.roles else None,
         }
         return cls.model_validate(facts, from_attributes=True)

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from services.review.api.bounds import MOST, Reasoning, Text
 from services.review.domain.lists.objection import Objection, Objector
 from shared.http.plain import Written
+from shared.plain_text import half_width
 
 Name = Annotated[str, StringConstraints(min_length=2, max_length=200, strip_whitespace=True)]
 Phone = Annotated[
-    str, Written(r"^[0-9+() -]{5,30}$", "must be a number to call, such as 0750-1234567")
+    str,
+    AfterValidator(half_width),
+    Written(r"^[0-9+() -]{5,30}$", "must be a number to call, such as 0750-1234567"),
 ]
 Mark = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
