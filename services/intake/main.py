@@ -25,6 +25,7 @@ from services.intake.store.numbers import MongoNumbers
 from services.intake.store.slots import MongoSlots
 from services.intake.usecases.add_materials import AddMaterials
 from services.intake.usecases.amend_draft import AmendDraft
+from services.intake.usecases.delete_draft import DeleteDraft
 from services.intake.usecases.hand_in_supplement import HandInSupplement
 from services.intake.usecases.hear import Hear
 from services.intake.usecases.open_draft import OpenDraft
@@ -80,7 +81,11 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
             submission_routes(submit, Withdraw(apps)),
             calls_routes(programmes, service.clock),
             enterprise_routes(RegisterEnterprise(firms, apps, programmes), firms),
-            draft_routes(OpenDraft(apps, firms, programmes), AmendDraft(apps, programmes)),
+            draft_routes(
+                OpenDraft(apps, firms, programmes),
+                AmendDraft(apps, programmes),
+                DeleteDraft(apps, files),
+            ),
             application_routes(read, SelfCheck(read, firms), apps, service.clock),
             material_routes(add, remove, read, files, settings.upload_at_most),
             supplement_routes(

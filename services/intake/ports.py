@@ -57,6 +57,10 @@ class Applications(Protocol):
         """Saves a change with its events. Raises StaleWrite when somebody was quicker."""
         ...
 
+    async def remove(self, found: Found) -> None:
+        """Removes a draft. Raises StaleWrite when somebody was quicker."""
+        ...
+
     async def save_many(
         self, changed: Sequence[tuple[Found, Application]], *, at: datetime
     ) -> set[str]:

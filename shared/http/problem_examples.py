@@ -6,7 +6,7 @@ from typing import get_args
 from shared.identity.faults import UsccFault
 
 UNCHANGED = "Nothing was changed."
-ONE_OF_THREE = "1 of 3 files can't be taken. Nothing was stored."
+NOT_TAKEN = "The file can't be taken. Nothing was stored."
 DETAILS: Mapping[str, str] = {
     "already-announced": "The list jm-2019 is announced and can't be changed any more.",
     "already-decided": f"Application GHPJ-2019-000042 was already decided (recognise). {UNCHANGED}",
@@ -25,18 +25,18 @@ DETAILS: Mapping[str, str] = {
     "before 2019-07-13 00:00:00 Beijing time; this arrived at 2019-07-13 00:00:01 Beijing time.",
     "case-closed": "Application GHPJ-2019-000042 is withdrawn, and its case is closed. "
     f"{UNCHANGED}",
-    "disguised-file": ONE_OF_THREE,
+    "disguised-file": NOT_TAKEN,
     "document-too-long": "The document has 131,072 characters, and at most 120,000 go into one. "
     "Make several.",
-    "empty-file": ONE_OF_THREE,
-    "encrypted-file": ONE_OF_THREE,
+    "empty-file": NOT_TAKEN,
+    "encrypted-file": NOT_TAKEN,
     "enterprise-not-registered": "The enterprise 91440703MA4UQ8XK1X is not registered yet; "
     "register it first.",
     "entry-removed": "Entry 17 was removed from the list already.",
-    "file-too-large": ONE_OF_THREE,
+    "file-too-large": NOT_TAKEN,
     "forbidden": "This is for: officer. Your token says: enterprise.",
     "internal": "It was logged. Name the reference when you ask for help.",
-    "invalid-material": "2 of 3 files can't be taken. Nothing was stored.",
+    "invalid-material": "None of the 2 files can be taken. Nothing was stored.",
     "invalid-request": "Nothing was changed. Put the fields named under `errors` right and send "
     "it again.",
     "invalid-sheet": "Some ranks can't be read; nothing was recommended.",
@@ -44,7 +44,7 @@ DETAILS: Mapping[str, str] = {
     "the call; at most 200 characters.",
     "key-reused": "This Idempotency-Key was used for a request with another content. Nothing was "
     "changed. Use a new key for a new request, and the same one only to repeat it as it was.",
-    "kind-not-accepted": ONE_OF_THREE,
+    "kind-not-accepted": NOT_TAKEN,
     "list-frozen": "The round's list jm-2019 is frozen already.",
     "malformed-form": "The form could not be read: it ends in the middle. Nothing was stored.",
     "meeting-closed": "The meeting shenzhen-innovation-records.23.committee.1 is closed and can't "
@@ -137,11 +137,11 @@ DETAILS: Mapping[str, str] = {
     "unknown-item": f"gd-hightech-product-jiangmen@2019.1 asks for no M99. {UNCHANGED}",
     "unknown-programme": "There is no programme gd-hightech in force on 2019-07-01.",
     "unknown-reason": "because is no reason about a case. Use one of: out_of_scope, duplicate.",
-    "unknown-requirement": ONE_OF_THREE,
+    "unknown-requirement": NOT_TAKEN,
     "unknown-stage": "shenzhen-innovation-records@2024.1 announces no list of relaese.",
     "unknown-round": "gd-hightech-product-jiangmen has no round 1999.",
-    "unreadable-file": ONE_OF_THREE,
-    "unsupported-file": ONE_OF_THREE,
+    "unreadable-file": NOT_TAKEN,
+    "unsupported-file": NOT_TAKEN,
     "uscc-authority": "Character 1 is 'X', but registration authorities are 1 to 9, A, N or Y; "
     "enterprises usually have 9.",
     "uscc-character": "Character 5 is 'I', but only digits and letters other than I, O, S, V and Z "

@@ -147,6 +147,13 @@ class Journal:
                 self._offer_tail(save.key, save.revision, events, session)
         return stale
 
+    async def remove(self, key: str, revision: Revision) -> None:
+        """Removes a record that has told nothing yet. Raises StaleWrite when it has moved on."""
+        query = {"_id": key, "version": revision.version, "seq": 0}
+        result = await self.collection.delete_one(query)
+        if result.deleted_count == 0:
+            raise StaleWrite(self.collection.name)
+
     def offer_saved(self, keys: Sequence[str]) -> None:
         """Tells the relay of records that were saved in a transaction that is now committed."""
         for key in keys:

@@ -104,9 +104,8 @@ def _amend(headers: dict[str, str]) -> Attempt:
 
 def _upload(requirement: str, filename: str, content: bytes) -> Attempt:
     async def attempt(_: SmallRound, a: Application) -> httpx.Response:
-        good = ("M02", ("licence.pdf", paper("M02"), "application/pdf"))
         bad = (requirement, (filename, content, "application/pdf"))
-        return await a.owner.call("POST", f"{a.path}/materials", files=[good, bad])
+        return await a.owner.call("POST", f"{a.path}/materials", files=[bad])
 
     return attempt
 

@@ -3,8 +3,14 @@
 from typing import Any
 
 from shared.http.documented import refusals
+from shared.record import Record
 
-__all__ = ["form_of_files", "refusals"]
+__all__ = ["form_of_files", "refusals", "some_refused"]
+
+
+def some_refused(model: type[Record]) -> dict[int | str, dict[str, Any]]:
+    """The answer when some of several files were taken and others not."""
+    return {207: {"model": model, "description": "Some files were taken, and some were refused"}}
 
 
 def form_of_files(*texts: str) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from services.intake.api.callers import OwnCode, WhoReads
-from services.intake.api.documented import form_of_files, refusals
+from services.intake.api.documented import form_of_files, refusals, some_refused
 from services.intake.api.headers import etag, wanted_version
 from services.intake.api.multipart import received_form
 from services.intake.api.schemas.applications import UploadView
@@ -51,6 +51,15 @@ FILE_REFUSALS = (
     "request-too-large",
 )
 
+Replace = Annotated[
+    bool,
+    Query(
+        description="Whether the files take the place of those that are there for the same "
+        "requirements, instead of being added to them. Nothing is replaced for a requirement of "
+        "which a file is refused."
+    ),
+]
+
 
 def material_routes(
     add: AddMaterials,
@@ -65,10 +74,12 @@ def material_routes(
     @router.post(
         "",
         summary="Hand in files, any number of them at once",
-        description="Each part is named by the id of its requirement. All files are taken or, if "
-        "one can't be, none is, and each bad one is named. The same bytes for the same "
-        "requirement are one material. If-Match is optional here.",
-        responses=refusals("not-found", "not-a-draft", "stale-version", *FILE_REFUSALS),
+        description="Each part is named by the id of its requirement, and each file is judged by "
+        "itself: if some can't be taken, the others stay (207, see `refused`); if none can, the "
+        "request is refused. The same bytes for the same requirement are one material. If-Match is "
+        "optional here.",
+        responses=some_refused(UploadView)
+        | refusals("not-found", "not-a-draft", "stale-version", *FILE_REFUSALS),
         openapi_extra=form_of_files(),
     )
     @takes(largest_request)
@@ -79,6 +90,7 @@ def material_routes(
         version: Annotated[int | None, Depends(wanted_version)],
         at: Annotated[datetime, Depends(arrived)],
         response: Response,
+        replace: Replace = False,
     ) -> UploadView:
         found, programme = await add.before(application, uscc, at, version)
         async with received_form(request, limits(programme)) as form:
@@ -87,9 +99,11 @@ def material_routes(
                     "There is no file in this request. Send each as a part with a file name.",
                     code="no-file",
                 )
-            added = await add(found, form.files, at, version)
+            added = await add(found, form.files, at, version, replace=replace)
+        if added.refused:
+            response.status_code = 207
         response.headers["ETag"] = etag(added.found.version)
-        return UploadView.of(added.materials, added.found.version)
+        return UploadView.of(added)
 
     @router.get(
         "/{material}",

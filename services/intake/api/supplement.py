@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from services.intake.api.callers import OwnCode
-from services.intake.api.documented import form_of_files, refusals
+from services.intake.api.documented import form_of_files, refusals, some_refused
 from services.intake.api.headers import WITH_KEY, idempotency_key
-from services.intake.api.materials import FILE_REFUSALS, limits
+from services.intake.api.materials import FILE_REFUSALS, Replace, limits
 from services.intake.api.multipart import received_form
 from services.intake.api.schemas.supplement import SupplementReceipt, SupplementView
 from services.intake.domain.refusals import SupplementNotAsked
@@ -76,7 +76,7 @@ def supplement_routes(
         asked = KeyedRequest(idempotency_key(request), form_digest((), {}))
         at = arrival_of(request)
         done = await send(application, uscc, asked, at, as_it_stands=as_it_stands)
-        return SupplementReceipt.of_round(done.application, done.round)
+        return SupplementReceipt.of_round(done)
 
     return router
 
@@ -87,8 +87,10 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
         summary="Hand in something of what was asked for; nothing is sent by it",
         description="Files are named by the id of their requirement; `answers` is a JSON object, "
         "of which null takes an answer out again. Files are added to what is there, the same bytes "
-        "for the same requirement once. Open until the supplement is due.",
-        responses=refusals(
+        "for the same requirement once. Each file is judged by itself: if some can't be taken, the "
+        "others stay (207, see `refused`). Open until the supplement is due.",
+        responses=some_refused(SupplementView)
+        | refusals(
             "supplement-item-not-asked",
             "supplement-empty",
             "invalid-request",
@@ -98,12 +100,21 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
         openapi_extra=form_of_files("answers"),
     )
     @takes(largest_request)
-    async def items(application: str, request: Request, uscc: OwnCode) -> SupplementView:
+    async def items(
+        application: str,
+        request: Request,
+        uscc: OwnCode,
+        response: Response,
+        replace: Replace = False,
+    ) -> SupplementView:
         at = arrival_of(request)
         found, programme = await hand_in.before(application, uscc, at)
         async with received_form(request, limits(programme)) as form:
-            done = await hand_in(found, form.files, _answers(form.answers), at)
-        return SupplementView.of(done.application, done.round)
+            answers = _answers(form.answers)
+            done = await hand_in(found, form.files, answers, at, replace=replace)
+        if done.refused:
+            response.status_code = 207
+        return SupplementView.of(done.application, done.round, done.refused)
 
     @router.delete(
         "/supplement/items/{material}",
@@ -127,8 +138,10 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
         "requirement, and `answers`, a JSON object, are added to what is there. If everything that "
         "was asked for is there then, it is sent, and files take the place of those sent before "
         "for their requirements. If not, it stays and is not sent: see `sent`, `empty` and "
-        "`next_step`. A repetition with the same key gets the same receipt.",
-        responses=refusals(
+        "`next_step`. Nothing is sent either if a file can't be taken (207, see `refused`). A "
+        "repetition with the same key gets the same receipt.",
+        responses=some_refused(SupplementReceipt)
+        | refusals(
             "key-required",
             "key-reused",
             "supplement-item-not-asked",
@@ -141,7 +154,11 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
     )
     @takes(largest_request)
     async def post(
-        application: str, request: Request, uscc: OwnCode, as_it_stands: Anyway = False
+        application: str,
+        request: Request,
+        uscc: OwnCode,
+        response: Response,
+        as_it_stands: Anyway = False,
     ) -> SupplementReceipt:
         key, at = idempotency_key(request), arrival_of(request)
         found, programme = await hand_in.before(application, uscc, at, key)
@@ -155,7 +172,9 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
                 request=KeyedRequest(key, form_digest(form.files, answers)),
                 sends="as_it_stands" if as_it_stands else "complete",
             )
-        return SupplementReceipt.of_round(done.application, done.round)
+        if done.refused:
+            response.status_code = 207
+        return SupplementReceipt.of_round(done)
 
 
 def _answers(given: str | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What may be done to a draft."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -78,18 +78,32 @@ def amend(application: Application, programme: Programme, amendment: Amendment) 
 
 
 def add_materials(
-    application: Application, programme: Programme, added: Iterable[Material]
+    application: Application,
+    programme: Programme,
+    added: Iterable[Material],
+    *,
+    replacing: Collection[str] = (),
 ) -> Application:
     """The draft with these files; one that it has already is not added again.
 
+    For the requirements `replacing` they take the place of those that are there.
     Raises Rejected (too-many-files) when a requirement would have more than the programme takes.
     """
     check_is_draft(application)
-    materials = {material.id: material for material in application.materials}
-    for material in added:
+    came = list(added)
+    materials = kept_beside(application.materials, came, replacing)
+    for material in came:
         materials.setdefault(material.id, material)
     check_counts(programme, materials.values())
     return replace(application, materials=tuple(materials.values()))
+
+
+def kept_beside(
+    there: Iterable[Material], came: Iterable[Material], replacing: Collection[str]
+) -> dict[str, Material]:
+    """The files that stay, by id, when others come that replace those of some requirements."""
+    same = {material.id for material in came}
+    return {m.id: m for m in there if m.requirement not in replacing or m.id in same}
 
 
 def remove_material(application: Application, material: str) -> Application:

@@ -1,13 +1,13 @@
 """Supplement: only what was asked for, in time by arrival; staged, then sent once a round."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from services.intake.domain.application import Application
 from services.intake.domain.demands import still_empty
-from services.intake.domain.drafting import check_counts
+from services.intake.domain.drafting import check_counts, kept_beside
 from services.intake.domain.facts import with_facts
 from services.intake.domain.fields import check_answers
 from services.intake.domain.material import Material
@@ -114,11 +114,13 @@ def hand_in(
     answers: Mapping[str, Any],
     at: datetime,
     request: KeyedRequest | None = None,
+    replacing: Collection[str] = (),
 ) -> Application:
     """The application with what arrived at `at` beside what is staged; nothing is sent by it.
 
-    Files are added, the same bytes once; an answer takes the place of the one before, and null
-    takes it out. Raises a refusal for what was not asked for, can't be kept, or is too much.
+    For the requirements `replacing` files take the place of those staged; others are added, the
+    same bytes once. An answer takes the place of the one before, and null takes it out. Raises a
+    refusal for what was not asked for, can't be kept, or is too much.
     """
     awaited = expected_supplement(application, at)
     before = staged_for(application, awaited) or StagedSupplement(awaited.number, at)
@@ -131,7 +133,8 @@ def hand_in(
         raise SupplementEmpty
     check_asked(awaited, [*(m.requirement for m in came), *answers])
     check_answers(programme, answers)
-    files = {material.id: material for material in (*before.materials, *came)}
+    files = kept_beside(before.materials, came, replacing)
+    files |= {material.id: material for material in came if material.id not in files}
     check_counts(programme, files.values())
     merged = {**before.answers, **answers}
     after = replace(

@@ -82,6 +82,11 @@ class MongoApplications:
         self._recent.note(saved)
         return saved
 
+    async def remove(self, found: Found) -> None:
+        """Removes a draft, of which no event ever told. Raises StaleWrite."""
+        await self._journal.remove(found.application.id, found.stored.revision)
+        self._recent.forget(found.application.id)
+
     async def save_many(
         self, changed: Sequence[tuple[Found, Application]], *, at: datetime
     ) -> set[str]:

@@ -23,6 +23,10 @@ class RecentDrafts:
         """The draft as it was saved here last, unless it was forgotten."""
         return self._drafts.get(identity)
 
+    def forget(self, identity: str) -> None:
+        """Forgets a draft that was removed."""
+        self._drafts.pop(identity, None)
+
     def note(self, found: Found) -> None:
         """Remembers a draft that was just saved; forgets what is large or no draft any more."""
         identity = found.application.id

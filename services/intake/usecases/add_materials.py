@@ -9,7 +9,7 @@ from services.intake.domain.material import Material
 from services.intake.domain.received_file import ReceivedFile
 from services.intake.ports import Applications, Files, Found
 from services.intake.usecases.access import check_owns
-from services.intake.usecases.check_files import CheckedFile, check_files
+from services.intake.usecases.check_files import RefusedFile, check_files, replaced_by
 from services.intake.usecases.keep_files import keep_files
 from services.intake.usecases.rules import rules_for
 from shared.errors import StaleWrite
@@ -23,6 +23,7 @@ class Added:
 
     found: Found
     materials: list[Material]
+    refused: tuple[RefusedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,40 +49,46 @@ class AddMaterials:
         received: Sequence[ReceivedFile],
         at: datetime,
         version: int | None = None,
+        *,
+        replace: bool = False,
     ) -> Added:
-        """All of the files or none. Raises StaleWrite only when a `version` is insisted on."""
+        """Those of the files that can be taken. Raises Rejected when none can.
+
+        With `replace` they take the place of those that are there for the same requirements, but
+        for requirements of which one was refused. Raises StaleWrite only when a `version` is
+        insisted on.
+        """
         before = found.application
         programme = rules_for(self.programmes, before, at)
         checked = await check_files(programme, received)
         if version is not None and found.version != version:
             raise StaleWrite("application")
-        materials = await keep_files(self.files, before.id, checked, before.materials, at)
-        changed = add_materials(before, programme, materials)
-        if changed == before:
-            return Added(found, materials)
+        replacing = replaced_by(checked) if replace else frozenset()
+        ours: list[Material] = []
+
+        async def save(found: Found) -> Added:
+            now = found.application
+            # What was there at first may have been taken out and swept away since.
+            known = (*now.materials, *ours)
+            materials = await keep_files(self.files, now.id, checked.good, known, at)
+            ours.extend(m for m in materials if m not in known)
+            changed = add_materials(now, programme, materials, replacing=replacing)
+            if changed == now:
+                return Added(found, materials, checked.refused)
+            for gone in now.materials:
+                if gone not in changed.materials:
+                    await self.files.unsettle(gone.file)
+            saved = await self.applications.save(found, changed, at=at)
+            return Added(saved, materials, checked.refused)
+
         try:
-            return Added(await self.applications.save(found, changed, at=at), materials)
+            return await save(found)
         except StaleWrite:
             if version is not None:
                 raise
-        stored = [material for material in materials if material not in before.materials]
-        return await self._retry(before.id, programme, checked, stored, at)
 
-    async def _retry(
-        self,
-        identity: str,
-        programme: Programme,
-        checked: Sequence[CheckedFile],
-        stored: Sequence[Material],
-        at: datetime,
-    ) -> Added:
         async def once() -> Added:
-            found = await self.applications.get(identity)
-            # A file that the draft had before may have been taken out and swept away since.
-            known = (*found.application.materials, *stored)
-            materials = await keep_files(self.files, identity, checked, known, at)
-            changed = add_materials(found.application, programme, materials)
-            return Added(await self.applications.save(found, changed, at=at), materials)
+            return await save(await self.applications.get(before.id))
 
         return await retry(once)
 

@@ -1,4 +1,4 @@
-"""Judges files that arrived together: all are taken, or none is and each bad one is named."""
+"""Judges files that arrived together, each by itself."""
 
 import asyncio
 from collections.abc import Sequence
@@ -23,31 +23,59 @@ class CheckedFile:
     inspected: Inspected
 
 
-async def check_files(programme: Programme, files: Sequence[ReceivedFile]) -> list[CheckedFile]:
-    """The files with what they are. Raises Rejected that names every file that can't be taken.
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that can't be taken, and why."""
+
+    received: ReceivedFile
+    refusal: FileRefused
+
+    @property
+    def message(self) -> str:
+        """Which file it is, why it can't be taken and what to do, in one sentence."""
+        return f"{self.received.filename} {self.refusal.text}."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFiles:
+    """What may be taken of the files that arrived together, and what may not."""
+
+    good: tuple[CheckedFile, ...]
+    refused: tuple[RefusedFile, ...]
+
+
+async def check_files(programme: Programme, files: Sequence[ReceivedFile]) -> CheckedFiles:
+    """The files with what they are. Raises Rejected that names each when none can be taken.
 
     Its code is the one that all refusals share, or invalid-material when they differ.
     """
     asked = {material.id: material for material in programme.materials}
-    checked: list[CheckedFile] = []
-    refused: list[tuple[ReceivedFile, FileRefused]] = []
+    good: list[CheckedFile] = []
+    refused: list[RefusedFile] = []
     for file in files:
         try:
             inspected = await _check(programme, asked.get(file.requirement), file)
-            checked.append(CheckedFile(file, inspected))
+            good.append(CheckedFile(file, inspected))
         except FileRefused as refusal:
-            refused.append((file, refusal))
-    if refused:
-        codes = {refusal.code for _, refusal in refused}
+            refused.append(RefusedFile(file, refusal))
+    if refused and not good:
+        codes = {each.refusal.code for each in refused}
         raise Rejected(
-            f"{len(refused)} of {len(files)} files can't be taken. Nothing was stored.",
-            tuple(
-                FieldError(file.requirement, f"{file.filename} {refusal.text}.")
-                for file, refusal in refused
-            ),
+            f"{_none_of(len(refused))} Nothing was stored.",
+            tuple(FieldError(each.received.requirement, each.message) for each in refused),
             code=codes.pop() if len(codes) == 1 else "invalid-material",
         )
-    return checked
+    return CheckedFiles(tuple(good), tuple(refused))
+
+
+def replaced_by(checked: CheckedFiles) -> frozenset[str]:
+    """The requirements whose files are replaced; none of which another file was refused."""
+    spoilt = {each.received.requirement for each in checked.refused}
+    return frozenset(each.received.requirement for each in checked.good) - spoilt
+
+
+def _none_of(files: int) -> str:
+    return "The file can't be taken." if files == 1 else f"None of the {files} files can be taken."
 
 
 async def _check(programme: Programme, asked: Material | None, file: ReceivedFile) -> Inspected:

@@ -23,7 +23,7 @@ from services.intake.domain.supplementing import (
 )
 from services.intake.ports import Applications, Files, Found
 from services.intake.usecases.access import check_owns
-from services.intake.usecases.check_files import check_files
+from services.intake.usecases.check_files import RefusedFile, check_files, replaced_by
 from services.intake.usecases.keep_files import keep_files
 from services.intake.usecases.save_supplement import save_supplement
 from shared.errors import StaleWrite
@@ -40,6 +40,7 @@ class Supplemented:
 
     application: Application
     round: SupplementRound
+    refused: tuple[RefusedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,30 +75,47 @@ class HandInSupplement:
         *,
         request: KeyedRequest | None = None,
         sends: Sends = "never",
+        replace: bool = False,
     ) -> Supplemented:
-        """Once for a request with a key. Raises KeyReused when another came with that key."""
+        """Once for a request with a key. Raises KeyReused when another came with that key.
+
+        Files that can't be taken keep nothing else from staying, but from being sent; then the
+        request may come again under its key. With `replace` files take the place of staged ones.
+        """
         first = found.application
         if done := _done(first, request):
             return done
         programme = self._rules(first)
         check_asked(expected_supplement(first, at), [*(f.requirement for f in received), *answers])
         checked = await check_files(programme, received)
+        replacing = replaced_by(checked) if replace else frozenset()
         ours: list[Material] = []
+        if checked.refused:
+            request = None
 
         async def save(found: Found) -> Supplemented:
             before = found.application
             # What was there at first may have been taken out and swept away since.
             known = _known(before)
-            materials = await keep_files(self.files, before.id, checked, (*known, *ours), at)
+            materials = await keep_files(self.files, before.id, checked.good, (*known, *ours), at)
             ours.extend(m for m in materials if m not in known and m not in ours)
             after = hand_in(
-                before, programme, materials=materials, answers=answers, at=at, request=request
+                before,
+                programme,
+                materials=materials,
+                answers=answers,
+                at=at,
+                request=request,
+                replacing=replacing,
             )
             if request is not None and _is_to_be_sent(after, sends):
                 anyway = sends == "as_it_stands"
                 after = send(after, programme, at=at, request=request, as_it_stands=anyway)
+            for gone in _known(before):
+                if gone not in _known(after) and gone not in after.replaced:
+                    await self.files.unsettle(gone.file)
             await save_supplement(self.applications, found, after, at)
-            return Supplemented(after, after.supplements[-1])
+            return Supplemented(after, after.supplements[-1], checked.refused)
 
         try:
             return await save(found)

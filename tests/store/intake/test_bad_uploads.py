@@ -1,4 +1,4 @@
-"""Every bad upload gets a problem of its own and stores nothing."""
+"""Every bad file gets a refusal of its own, and stores nothing."""
 
 import tempfile
 from collections.abc import AsyncIterator
@@ -26,18 +26,27 @@ MB = 1024 * 1024
         (part("M02", pdf() + b" " * 10 * MB), "file-too-large"),
     ],
 )
-async def test_one_bad_file_spoils_the_upload(portal: Portal, bad: Any, code: str) -> None:
+async def test_a_bad_file_is_refused_alone_and_beside_good_ones_that_stay(
+    portal: Portal, bad: Any, code: str
+) -> None:
     path = await portal.a_draft()
     before = await portal.state()
-    answer = await portal.upload(path, part("M05", pdf(), "good.pdf"), bad)
-    assert await refused(portal, before, answer) == (422, code)
-    assert fields(answer) == [bad[0]]
+    alone = await portal.upload(path, bad)
+    assert await refused(portal, before, alone) == (422, code)
+    assert fields(alone) == [bad[0]]
+    beside = await portal.upload(path, part("M05", pdf(), "good.pdf"), bad)
+    assert beside.status_code == 207
+    told = beside.json()
+    assert [(each["requirement"], each["code"]) for each in told["refused"]] == [(bad[0], code)]
+    assert [each["requirement"] for each in told["materials"]] == ["M05"]
+    kept = (await portal.call("GET", path)).json()["materials"]
+    assert [each["filename"] for each in kept] == ["good.pdf"]
 
 
 async def test_several_bad_files_are_each_named(portal: Portal) -> None:
     path = await portal.a_draft()
     before = await portal.state()
-    answer = await portal.upload(path, part("M01", b""), part("M05", pdf()), part("M07", EXE))
+    answer = await portal.upload(path, part("M01", b""), part("M07", EXE))
     assert await refused(portal, before, answer) == (422, "invalid-material")
     assert fields(answer) == ["M01", "M07"]
 

@@ -1,4 +1,4 @@
-"""Files that arrive together are all taken, or each bad one is named and none is."""
+"""Files that arrive together are judged each by itself."""
 
 import hashlib
 import io
@@ -10,7 +10,7 @@ import pytest
 from services.intake.domain.inspection.inspect import inspect
 from services.intake.domain.inspection.inspected import Inspected
 from services.intake.domain.received_file import ReceivedFile
-from services.intake.usecases.check_files import check_files
+from services.intake.usecases.check_files import check_files, replaced_by
 from shared.errors import Rejected
 from tests.unit.intake.applications import PROGRAMME
 from tests.unit.intake.files import EXE, ofd, pdf, png
@@ -25,7 +25,7 @@ async def test_good_files_are_all_taken() -> None:
     checked = await check_files(
         PROGRAMME, [received("M01", "a.pdf", pdf()), received("M02", "b.png", png())]
     )
-    assert [(c.received.requirement, c.inspected.kind) for c in checked] == [
+    assert [(c.received.requirement, c.inspected.kind) for c in checked.good] == [
         ("M01", "pdf"),
         ("M02", "png"),
     ]
@@ -66,13 +66,31 @@ async def test_what_may_take_long_is_inspected_beside_the_event_loop(
     ],
 )
 async def test_one_bad_file_is_named_with_its_own_code(file: ReceivedFile, code: str) -> None:
-    good = received("M02", "good.pdf", pdf())
     with pytest.raises(Rejected) as refused:
-        await check_files(PROGRAMME, [good, file])
+        await check_files(PROGRAMME, [file])
     assert refused.value.code == code
     (error,) = refused.value.errors
     assert error.field == file.requirement
     assert error.message.startswith(f"{file.filename} is ")
+
+
+async def test_a_bad_file_does_not_spoil_the_good_ones() -> None:
+    good, bad = received("M02", "good.pdf", pdf()), received("M01", "bad.pdf", EXE)
+    checked = await check_files(PROGRAMME, [good, bad])
+    assert [each.received for each in checked.good] == [good]
+    assert [(each.received, each.refusal.code) for each in checked.refused] == [
+        (bad, "disguised-file")
+    ]
+
+
+async def test_a_requirement_of_which_a_file_is_refused_is_not_replaced() -> None:
+    files = [
+        received("M01", "a.pdf", pdf()),
+        received("M02", "a.pdf", pdf()),
+        received("M02", "b.pdf", EXE),
+        received("M05", "c.pdf", b""),
+    ]
+    assert replaced_by(await check_files(PROGRAMME, files)) == {"M01"}
 
 
 async def test_different_faults_are_each_named() -> None:

@@ -1,12 +1,13 @@
 """Applications, and the files in them."""
 
-from collections.abc import Iterable
 from typing import Any, Literal, Self
 
 from services.intake.api.schemas.instants import Instant
 from services.intake.domain.application import Application
 from services.intake.domain.material import Material
 from services.intake.ports import Found
+from services.intake.usecases.add_materials import Added
+from services.intake.usecases.check_files import RefusedFile
 from shared.record import Record
 from shared.values import Bilingual
 
@@ -86,16 +87,40 @@ class ApplicationPage(Record):
     next: str | None
 
 
+class RefusedView(Record):
+    """A file that was not taken: the kind of refusal, and what to do about it."""
+
+    requirement: str
+    filename: str
+    code: str
+    message: str
+
+    @classmethod
+    def of(cls, refused: RefusedFile) -> Self:
+        """Why a file was not taken."""
+        return cls(
+            requirement=refused.received.requirement,
+            filename=refused.received.filename,
+            code=refused.refusal.code,
+            message=refused.message,
+        )
+
+
 class UploadView(Record):
-    """The materials that this request was about, and the application's version now."""
+    """The materials that were taken, the files that were not, and the application's version now."""
 
     materials: tuple[MaterialView, ...]
+    refused: tuple[RefusedView, ...]
     version: int
 
     @classmethod
-    def of(cls, materials: Iterable[Material], version: int) -> Self:
+    def of(cls, added: Added) -> Self:
         """The answer to an upload."""
-        return cls(materials=tuple(map(MaterialView.of, materials)), version=version)
+        return cls(
+            materials=tuple(map(MaterialView.of, added.materials)),
+            refused=tuple(map(RefusedView.of, added.refused)),
+            version=added.found.version,
+        )
 
 
 def _summary(application: Application) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """A supplement: what is asked for, what is staged, what is still empty."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
-from services.intake.api.schemas.applications import MaterialView
+from services.intake.api.schemas.applications import MaterialView, RefusedView
 from services.intake.api.schemas.instants import Instant
 from services.intake.api.schemas.receipts import Receipt
 from services.intake.api.schemas.self_check import DemandView
@@ -12,6 +13,8 @@ from services.intake.domain.application import Application
 from services.intake.domain.demands import still_empty, unmet
 from services.intake.domain.supplement_round import SupplementRound
 from services.intake.domain.supplementing import staged_for
+from services.intake.usecases.check_files import RefusedFile
+from services.intake.usecases.hand_in_supplement import Supplemented
 from shared.record import Record
 from shared.values import Bilingual
 
@@ -35,11 +38,17 @@ class SupplementView(Record):
     staged: StagedView
     empty: tuple[MissingView, ...]
     demands: tuple[DemandView, ...]
+    refused: tuple[RefusedView, ...]
     next_step: Bilingual
 
     @classmethod
-    def of(cls, application: Application, asked: SupplementRound) -> Self:
-        """What of this round of the application is there, and what is not."""
+    def of(
+        cls,
+        application: Application,
+        asked: SupplementRound,
+        refused: Iterable[RefusedFile] = (),
+    ) -> Self:
+        """What of this round of the application is there, what is not, and what was not taken."""
         staged = staged_for(application, asked)
         items = _items(application, asked)
         return cls(
@@ -55,6 +64,7 @@ class SupplementView(Record):
             ),
             empty=tuple(map(MissingView.of, still_empty(asked, items))),
             demands=tuple(map(demand_view, unmet(asked, items))),
+            refused=tuple(map(RefusedView.of, refused)),
             next_step=_next_step(asked, items),
         )
 
@@ -69,11 +79,13 @@ class SupplementReceipt(Receipt):
     items: tuple[str, ...]
     sent: bool
     empty: tuple[MissingView, ...]
+    refused: tuple[RefusedView, ...]
     next_step: Bilingual
 
     @classmethod
-    def of_round(cls, application: Application, asked: SupplementRound) -> Self:
-        """The receipt of what came for this round."""
+    def of_round(cls, done: Supplemented) -> Self:
+        """The receipt of what came for a round."""
+        application, asked = done.application, done.round
         staged = staged_for(application, asked)
         items = _items(application, asked)
         facts = {
@@ -83,6 +95,7 @@ class SupplementReceipt(Receipt):
             "items": items,
             "sent": asked.received_at is not None,
             "empty": tuple(map(MissingView.of, still_empty(asked, items))),
+            "refused": tuple(map(RefusedView.of, done.refused)),
             "next_step": _next_step(asked, items),
         }
         return cls.model_validate(facts)

@@ -32,10 +32,10 @@ def has_part(archive: ZipFile, name: str) -> bool:
 
 def read_xml(archive: ZipFile, parts: Iterable[str]) -> list[ElementTree.Element]:
     """Parts of an archive as XML, each once. Raises one of DAMAGED when one is none."""
-    entries: dict[str, ZipInfo] = {}
-    for entry in archive.infolist():
-        entries.setdefault(_plain(entry.filename), entry)
-    found = [entries[name] for name in dict.fromkeys(map(_plain, parts))]
+    members: dict[str, ZipInfo] = {}
+    for member in archive.infolist():
+        members.setdefault(_plain(member.filename), member)
+    found = [members[name] for name in dict.fromkeys(map(_plain, parts))]
     if sum(part.file_size for part in found) > UNPACKED_AT_MOST:
         raise ValueError(f"its parts have more than {UNPACKED_AT_MOST} bytes")
     # Only these are unpacked no further than asked for.
