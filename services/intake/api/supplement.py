@@ -54,9 +54,10 @@ def supplement_routes(
     ) -> SupplementView:
         """Of several rounds it is the last."""
         found, _ = await read(application, Reader(uscc), at)
-        if not found.application.supplements:
+        rounds = [asked for asked in found.application.supplements if asked.asked_at is not None]
+        if not rounds:
             raise SupplementNotAsked("No supplement was asked for.")
-        return SupplementView.of(found.application, found.application.supplements[-1])
+        return SupplementView.of(found.application, rounds[-1], at)
 
     @router.post(
         "/supplement/submission",
@@ -114,7 +115,7 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
             done = await hand_in(found, form.files, answers, at, replace=replace)
         if done.refused:
             response.status_code = 207
-        return SupplementView.of(done.application, done.round, done.refused)
+        return SupplementView.of(done.application, done.round, at, done.refused)
 
     @router.delete(
         "/supplement/items/{material}",
@@ -161,6 +162,7 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
         as_it_stands: Anyway = False,
     ) -> SupplementReceipt:
         key, at = idempotency_key(request), arrival_of(request)
+        wishes = ("as_it_stands",) if as_it_stands else ()
         found, programme = await hand_in.before(application, uscc, at, key)
         async with received_form(request, limits(programme)) as form:
             answers = _answers(form.answers)
@@ -169,7 +171,7 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
                 form.files,
                 answers,
                 at,
-                request=KeyedRequest(key, form_digest(form.files, answers)),
+                request=KeyedRequest(key, form_digest(form.files, answers, *wishes)),
                 sends="as_it_stands" if as_it_stands else "complete",
             )
         if done.refused:

@@ -83,6 +83,16 @@ def to_be_supplemented(*, anything: bool, everything: bool) -> Bilingual:
     )
 
 
+def supplement_term_over(*, anything: bool) -> Bilingual:
+    """The time for a supplement is over, and it was not sent."""
+    if anything:
+        return _text(
+            "补正期限已过，已上传的内容按现状视为提交，正在处理。",
+            "The time is over. What is there is being taken as it stands.",
+        )
+    return _text("补正期限已过，未收到补正材料。", "The time is over, and nothing came.")
+
+
 def supplement_over(programme: Programme, stage: FormalReview) -> Bilingual:
     """Nothing came in time."""
     who = _who(programme, stage)

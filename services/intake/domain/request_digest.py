@@ -25,8 +25,8 @@ def digest_of(facts: Any) -> str:
     return sha256(json.dumps(facts, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def form_digest(files: Iterable[ReceivedFile], answers: Mapping[str, Any]) -> str:
-    """The digest of files and answers, in whatever order they came."""
+def form_digest(files: Iterable[ReceivedFile], answers: Mapping[str, Any], *wishes: str) -> str:
+    """The digest of files and answers, in whatever order they came, and of what is to be done."""
     # Whatever is no plain value is refused, and may be nested deeper than can be written.
     plain = {k: v if isinstance(v, _PLAIN) else None for k, v in answers.items()}
-    return digest_of([sorted([file.requirement, file.sha256] for file in files), plain])
+    return digest_of([sorted([file.requirement, file.sha256] for file in files), plain, *wishes])

@@ -110,6 +110,37 @@ async def test_everything_at_once_with_what_is_missing_can_be_sent_as_it_stands(
     assert await told(portal) == ["submitted", "supplemented"]
 
 
+async def test_what_was_handed_in_under_a_key_is_not_sent_as_it_stands_under_the_same(
+    portal: Portal,
+) -> None:
+    path, _ = await asked(portal)
+    await supplement(portal, path, part("M05", pdf()))
+    anyway = {"as_it_stands": True}
+    same = await supplement(portal, path, part("M05", pdf()), params=anyway)
+    assert problem(same) == (422, "key-reused")
+    other = await supplement(portal, path, part("M05", pdf()), key="l", params=anyway)
+    assert other.json()["sent"]
+
+
+async def test_after_the_term_the_next_step_says_that_it_is_over(portal: Portal) -> None:
+    path, _ = await asked(portal)
+    portal.set(DUE)
+    nothing = await portal.call("GET", f"{path}/supplement")
+    assert "nothing came" in nothing.json()["next_step"]["en"]
+    portal.set(NOON)
+    await hand_in(portal, path, part("M05", pdf()))
+    portal.set(DUE)
+    something = await portal.call("GET", f"{path}/supplement")
+    assert "taken as it stands" in something.json()["next_step"]["en"]
+
+
+async def test_there_is_no_supplement_to_see_before_it_is_asked_for(portal: Portal) -> None:
+    path, news = await a_submission(portal)
+    assert problem(await portal.call("GET", f"{path}/supplement")) == (409, "supplement-not-asked")
+    await news.tell(SupplementClockStarted)
+    assert problem(await portal.call("GET", f"{path}/supplement")) == (409, "supplement-not-asked")
+
+
 async def test_sending_again_with_whatever_key_is_harmless(portal: Portal) -> None:
     path, _ = await asked(portal)
     await hand_in(portal, path, part("M05", pdf()), BETTER)

@@ -1,6 +1,7 @@
 """A supplement: what is asked for, what is staged, what is still empty."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Self
 
 from services.intake.api.schemas.applications import MaterialView, RefusedView
@@ -46,6 +47,7 @@ class SupplementView(Record):
         cls,
         application: Application,
         asked: SupplementRound,
+        at: datetime,
         refused: Iterable[RefusedFile] = (),
     ) -> Self:
         """What of this round of the application is there, what is not, and what was not taken."""
@@ -65,7 +67,7 @@ class SupplementView(Record):
             empty=tuple(map(MissingView.of, still_empty(asked, items))),
             demands=tuple(map(demand_view, unmet(asked, items))),
             refused=tuple(map(RefusedView.of, refused)),
-            next_step=_next_step(asked, items),
+            next_step=_next_step(asked, items, at),
         )
 
 
@@ -108,7 +110,11 @@ def _items(application: Application, asked: SupplementRound) -> tuple[str, ...]:
     return staged.items if staged else ()
 
 
-def _next_step(asked: SupplementRound, items: tuple[str, ...]) -> Bilingual:
+def _next_step(
+    asked: SupplementRound, items: tuple[str, ...], at: datetime | None = None
+) -> Bilingual:
     if asked.received_at is not None:
         return texts.SUPPLEMENT_SENT
+    if at is not None and asked.is_late(at):
+        return texts.supplement_term_over(anything=bool(items))
     return texts.to_be_supplemented(anything=bool(items), everything=not unmet(asked, items))
