@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import openpyxl
 import pikepdf
+from pikepdf import ObjectStreamMode as Mode
 
 KINDS = (b"Catalog", b"Pages", b"Page>")
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff" + b"\x00" * 200
@@ -25,14 +26,20 @@ def pdf(pages: int = 1, password: str | None = None, note: str = "") -> bytes:
     return out.getvalue()
 
 
-def written_pdf(pages: int) -> bytes:
-    """A PDF with something written on each page."""
+def written_pdf(pages: int, *, linearized: bool = False, packed: bool = False) -> bytes:
+    """A PDF with something written on each page; objects may be packed, the first page first."""
     out = io.BytesIO()
     with pikepdf.new() as document:
         for number in range(pages):
             page = document.add_blank_page()
-            page.Contents = document.make_stream(b"(%d) Tj " % number * 20)
-        document.save(out, compress_streams=False, deterministic_id=True)
+            page.Contents = document.make_stream(b"(%d) Tj " % number * 100)
+        document.save(
+            out,
+            compress_streams=False,
+            deterministic_id=True,
+            linearize=linearized,
+            object_stream_mode=Mode.generate if packed else Mode.disable,
+        )
     return out.getvalue()
 
 

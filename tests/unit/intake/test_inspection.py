@@ -145,14 +145,28 @@ def test_a_pdf_whose_end_mark_is_missing_is_taken() -> None:
     assert found(pdf(3).replace(b"%%EOF\n", b"")) == Inspected("pdf", 3)
 
 
-WRITTEN = written_pdf(4)
+WRITTEN = [
+    written_pdf(4, linearized=linearized, packed=packed)
+    for linearized in (False, True)
+    for packed in (False, True)
+]
 
 
-@given(st.integers(1, len(WRITTEN) - 1))
-def test_a_pdf_that_was_cut_off_is_never_taken_with_something_lost(kept: int) -> None:
+@given(st.data())
+def test_a_pdf_that_was_cut_off_is_never_taken_with_something_lost(data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from(WRITTEN))
+    kept = whole[: data.draw(st.integers(1, len(whole) - 1))]
     with suppress(FileRefused):
-        assert found(WRITTEN[:kept]) == Inspected("pdf", 4)
-        assert texts_of(WRITTEN[:kept]) == texts_of(WRITTEN)
+        assert found(kept) == Inspected("pdf", 4)
+        assert texts_of(kept) == texts_of(whole)
+
+
+@pytest.mark.parametrize("whole", WRITTEN)
+def test_every_way_of_writing_a_pdf_is_taken_and_none_that_lost_its_second_half(
+    whole: bytes,
+) -> None:
+    assert found(whole) == Inspected("pdf", 4)
+    assert refusal(whole[: len(whole) // 2]).code == "unreadable-file"
 
 
 @pytest.mark.parametrize("behind", [b"\n", b"\0" * 3000, b"ftypmp42" * 9000, jpeg()])

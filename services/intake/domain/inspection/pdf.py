@@ -85,20 +85,16 @@ def _has_everything(document: pikepdf.Pdf, pages: int) -> bool:
 
 def _is_whole(content: BinaryIO) -> bool:
     """Whether it ends as a PDF does: with what stands behind the last object, whatever follows."""
-    size = content.seek(0, os.SEEK_END)
-    content.seek(max(0, size - TAIL))
-    if b"%%EOF" in content.read(TAIL):
-        return True
-    end = size
+    end, length = content.seek(0, os.SEEK_END), TAIL
     while end > 0:
-        start = max(0, end - _PIECE)
+        start = max(0, end - length)
         content.seek(start)
         piece = content.read(end - start + _OVERLAP)
         marks, objects = list(_END.finditer(piece)), list(_OBJECT.finditer(piece))
         if marks or objects:
             last_object = objects[-1].start() if objects else -1
             return bool(marks) and marks[-1].start() > last_object
-        end = start
+        end, length = start, _PIECE
     return False
 
 
