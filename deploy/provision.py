@@ -15,6 +15,8 @@ from shared.messaging.cluster import Cluster
 from shared.messaging.dead_letters import SUFFIX
 
 TOPICS_FILE = Path(__file__).with_name("topics.yaml")
+DISCARDED = "discarded"
+"""The topic that keeps which messages were discarded."""
 ALREADY_THERE = 36
 
 
@@ -42,12 +44,13 @@ class TopicPlans(BaseModel):
 
     topics: dict[str, TopicPlan]
     dead_letters: TopicPlan
+    discarded: TopicPlan
     replication: int = Field(ge=1)
 
     def all(self) -> dict[str, TopicPlan]:
-        """Every topic with its dead-letter topic, without prefix."""
+        """Every topic with its dead-letter topic, and that of the discards, without prefix."""
         dead = {f"{name}{SUFFIX}": self.dead_letters for name in self.topics}
-        return {**self.topics, **dead}
+        return {**self.topics, **dead, DISCARDED: self.discarded}
 
 
 @dataclass(frozen=True)

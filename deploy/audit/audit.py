@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deploy.audit.journal_side import JournalEvent, journal_events
-from deploy.audit.kafka_side import ids_on_kafka
+from deploy.audit.kafka_side import OnKafka, on_kafka
 from deploy.audit.recount import Count, recount
 from deploy.audit.statistics_side import counted
-from deploy.dead_letters import KeptLetter, waiting
+from deploy.dead_letters import Kept, read_letters
+from deploy.discards import Discard
 from deploy.servers import Servers
 from shared.contracts.applications import ApplicationSubmitted
 from shared.contracts.notices import NoticeSent, NoticeServed
@@ -30,11 +31,12 @@ _ENDS = frozenset({ApplicationNotAccepted.type, CaseReopened.type, CaseClosed.ty
 
 @dataclass(frozen=True)
 class Account:
-    """One thing that must balance: how much was looked at, and what is wrong."""
+    """One thing that must balance: how much was looked at, what is wrong, what was discarded."""
 
     name: str
     checked: int
     wrong: tuple[str, ...]
+    discarded: tuple[str, ...] = ()
 
     @property
     def balanced(self) -> bool:
@@ -60,19 +62,20 @@ async def audit(servers: Servers) -> Audit:
     Meant for a system at rest: what is still on its way shows up as missing.
     """
     events = [event async for event in journal_events(servers)]
-    on_kafka = await ids_on_kafka(servers.kafka, servers.topic_prefix)
+    known = {event.id for event in events}
+    found = await on_kafka(servers.kafka, servers.topic_prefix, known)
     parked = [(service, await _parked(servers, service)) for service in SERVICES]
-    dead = await waiting(servers.kafka, servers.topic_prefix)
+    kept = await read_letters(servers.kafka, servers.topic_prefix)
     return Audit(
         (
             each_application_has_one_case(events),
             each_notice_has_one_cause(events),
             sequences_have_no_gap(events),
-            each_event_is_on_kafka(events, on_kafka),
-            nothing_else_is_on_kafka(events, on_kafka),
+            each_event_is_on_kafka(events, found),
+            nothing_else_is_on_kafka(found, kept.discards),
             statistics_equal_the_recount(await counted(servers), recount(events)),
             nothing_is_parked(parked),
-            nothing_is_dead(dead),
+            nothing_is_dead(kept),
         )
     )
 
@@ -126,27 +129,21 @@ def sequences_have_no_gap(events: Sequence[JournalEvent]) -> Account:
     return _account("each journal is numbered without a gap", len(by_record), wrong)
 
 
-def each_event_is_on_kafka(
-    events: Sequence[JournalEvent], on_kafka: dict[str, set[str]]
-) -> Account:
+def each_event_is_on_kafka(events: Sequence[JournalEvent], found: OnKafka) -> Account:
     """Every journal event is on its topic; of a compacted topic, the last of each key."""
     last = {(e.topic, e.key): e.id for e in events if e.topic in COMPACTED}
     expected = [e for e in events if e.topic not in COMPACTED or last[e.topic, e.key] == e.id]
-    wrong = [f"{e.id} ({e.type})" for e in expected if e.id not in on_kafka[e.topic]]
+    wrong = [f"{e.id} ({e.type})" for e in expected if e.id not in found.ids.get(e.topic, ())]
     return _account("each journal event is on Kafka", len(expected), wrong)
 
 
-def nothing_else_is_on_kafka(
-    events: Sequence[JournalEvent], on_kafka: dict[str, set[str]]
-) -> Account:
-    """No event on Kafka is unknown to the journals; foreign messages show up here."""
-    known = {event.id for event in events}
-    wrong = [
-        f"{id_ or 'a message without ce_id'} on {topic}"
-        for topic, ids in on_kafka.items()
-        for id_ in ids - known
-    ]
-    return _account("each event on Kafka is in a journal", sum(map(len, on_kafka.values())), wrong)
+def nothing_else_is_on_kafka(found: OnKafka, discards: Iterable[Discard]) -> Account:
+    """No event on Kafka is unknown to the journals, but what is foreign and was discarded."""
+    covered = {discard.identity for discard in discards if discard.foreign}
+    wrong = [str(message) for message in found.foreign if not message.identities & covered]
+    discarded = [str(m) for m in found.foreign if m.identities & covered]
+    checked = sum(map(len, found.ids.values()))
+    return _account("each event on Kafka is in a journal", checked, wrong, discarded)
 
 
 def statistics_equal_the_recount(statistics: Counter[Count], recounted: Counter[Count]) -> Account:
@@ -165,13 +162,14 @@ def nothing_is_parked(parked: Iterable[tuple[str, Sequence[str]]]) -> Account:
     return _account("no message waits for another try", 0, wrong)
 
 
-def nothing_is_dead(letters: Sequence[KeptLetter]) -> Account:
-    """Every message that a reader gave up was sent again."""
+def nothing_is_dead(kept: Kept) -> Account:
+    """Every message that a reader gave up was sent again or discarded."""
     wrong = [
         f"{letter.id}: {letter.event or 'a message without ce_id'}, given up by {letter.consumer}"
-        for letter in letters
+        for letter in kept.waiting
     ]
-    return _account("no dead letter waits to be replayed", 0, wrong)
+    discarded = [str(discard) for discard in kept.discards]
+    return _account("no dead letter waits to be replayed", len(kept.letters), wrong, discarded)
 
 
 def _last_ends(events: Iterable[JournalEvent]) -> dict[str, int]:
@@ -188,5 +186,7 @@ async def _parked(servers: Servers, service: str) -> list[str]:
         return [found["_id"] async for found in database["parked"].find({}, {"_id": 1})]
 
 
-def _account(name: str, checked: int, wrong: Iterable[str]) -> Account:
-    return Account(name, checked, tuple(sorted(wrong)))
+def _account(
+    name: str, checked: int, wrong: Iterable[str], discarded: Iterable[str] = ()
+) -> Account:
+    return Account(name, checked, tuple(sorted(wrong)), tuple(sorted(discarded)))

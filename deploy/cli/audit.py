@@ -18,7 +18,8 @@ def run_audit(
 
     Each submitted application has one case; each notice one cause; each journal event is on Kafka
     and nothing else is; the statistics equal a recount from the journals; no message waits, parked
-    or dead. Exit status 1, and the offending ids, when it does not balance.
+    or dead. What somebody has discarded is told, with the reason. Exit status 1, and the offending
+    ids, when it does not balance.
 
     Examples:
 
@@ -49,3 +50,7 @@ def print_audit(console: Console, found: Audit, show: int = 10) -> None:
             console.print(f"  [red]{account.name}:[/] {wrong}", highlight=False)
         if len(account.wrong) > show:
             console.print(f"  … and {len(account.wrong) - show} more (see --show)")
+        for message in account.discarded[:show]:
+            console.print(f"  discarded: {message}", markup=False, highlight=False)
+        if len(account.discarded) > show:
+            console.print(f"  … and {len(account.discarded) - show} more discarded (see --show)")

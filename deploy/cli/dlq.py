@@ -1,43 +1,67 @@
 """`laurel dlq`: messages that could not be handled."""
 
 import asyncio
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from deploy.dead_letters import KeptLetter, read_letters, replay_letters
-from deploy.servers import Servers, find_servers
+from deploy.dead_letters import Kept, KeptLetter, read_letters, replay_letters
+from deploy.discarding import Discarding, Why, discard_letters, discard_messages
+from deploy.servers import find_servers
 
-app = typer.Typer(no_args_is_help=True, help="Messages that could not be handled.")
+HELP = """\
+Messages that a service could not handle, each kept as a “dead letter”.
+
+Look at them, mend the cause and send them again; or discard what nobody will ever handle.
+
+Examples:
+
+\b
+  laurel dlq list
+  laurel dlq show applications.v1/0/3
+  laurel dlq replay --all
+  laurel dlq discard applications.v1/0/3 --reason "a test of the network" --by "Li, operations"
+"""
+
+app = typer.Typer(no_args_is_help=True, help=HELP)
 console = Console()
 
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...")]
 
-@app.callback()
+
+@app.callback(help=HELP)
 def dlq() -> None:
-    """Messages that could not be handled: list, show, replay."""
+    """Messages that could not be handled: list, show, replay, discard."""
 
 
 @app.command("list")
-def run_list() -> None:
-    """Lists dead letters: where, who gave up, why.
+def run_list(
+    everything: Annotated[
+        bool, typer.Option("--all", help="also those that were sent again or discarded")
+    ] = False,
+) -> None:
+    """Lists the dead letters that wait for somebody: where, who gave up, why.
 
     Without a terminal it prints a line each, with tabs between.
 
-    Examples: laurel dlq list · laurel dlq list | cut -f 1
+    Examples: laurel dlq list · laurel dlq list --all · laurel dlq list | cut -f 1
     """
-    letters = asyncio.run(_read(find_servers()))
-    rows = [_row(letter) for letter in letters]
+    kept = _read()
+    rows = [_row(letter, everything) for letter in (kept.letters if everything else kept.waiting)]
     if not console.is_terminal:
         for row in rows:
             typer.echo("\t".join(row))
         return
     if not rows:
-        console.print("No dead letters.")
+        console.print("No dead letters." if everything else "No dead letters wait.")
         return
     whole = Column("id", no_wrap=True)
-    table = Table(whole, "event", "given up by", "attempts", "when", "reason")
+    became = ["became"] if everything else []
+    table = Table(whole, "event", "given up by", "attempts", "when", *became, "reason")
     for row in rows:
         table.add_row(*row)
     console.print(table)
@@ -49,10 +73,14 @@ def run_show(letter_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
 
     Example: laurel dlq show applications.v1/0/3
     """
-    for letter in asyncio.run(_read(find_servers())):
+    for letter in _read().letters:
         if letter.id == letter_id:
             console.print(f"{letter.id}: given up by {letter.consumer} at {letter.died_at}")
             console.print(f"after {letter.attempts} attempts: {letter.reason}", highlight=False)
+            if letter.discard:
+                _as_it_is(f"discarded: {letter.discard}")
+            elif letter.replayed:
+                _as_it_is("sent again since")
             if letter.whole_at:
                 console.print(
                     "The message was too large to be kept whole and can't be sent again: this is "
@@ -69,13 +97,16 @@ def run_show(letter_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
 
 @app.command("replay")
 def run_replay(
-    letter_ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="all that were not sent yet")] = False,
+    letter_ids: Ids = None,
+    everything: Annotated[bool, typer.Option("--all", help="all that wait")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="even what was sent again or discarded before")
+    ] = False,
 ) -> None:
     """Sends dead letters to their topics again, once the cause is mended.
 
-    A message that several readers gave up is sent once. --all leaves malformed ones out: whoever
-    could not read them would bury them again, unless it can by now. Name those.
+    A message that several services gave up is sent once. What is not one of Laurel's events is not
+    sent, since it would only be there once more; a version that knows it sends it.
 
     Examples: laurel dlq replay applications.v1/0/3 · laurel dlq replay --all
     """
@@ -83,30 +114,104 @@ def run_replay(
         raise typer.BadParameter("name the letters to replay, or say --all")
     servers = find_servers()
     wanted = None if everything else frozenset(letter_ids or ())
-    done = asyncio.run(replay_letters(servers.kafka, servers.topic_prefix, wanted))
+    done = asyncio.run(replay_letters(servers.kafka, servers.topic_prefix, wanted, again=again))
     console.print(f"messages sent again: {done.sent}")
+    if done.before:
+        console.print(f"sent again or discarded before (--again): {_several(done.before)}")
     if done.left_out:
-        console.print(f"malformed letters left out: {done.left_out}; name them to send them too")
+        console.print(
+            f"letters of messages that are not Laurel's left out: {done.left_out}; "
+            "see `laurel dlq discard`"
+        )
+    if done.foreign:
+        console.print(
+            "[red]not sent, since they are not Laurel's events and every service would give them "
+            f"up again (laurel dlq discard): {_several(done.foreign)}[/]"
+        )
     if done.cut:
-        cut = ", ".join(sorted(done.cut))
-        console.print(f"[red]not sent, since only their start was kept: {cut}[/]")
-    unknown = sorted((wanted or frozenset()) - done.answered - done.cut)
+        console.print(f"[red]not sent, since only their start was kept: {_several(done.cut)}[/]")
+    known = done.answered | done.cut | done.foreign | done.before
+    unknown = (wanted or frozenset()) - known
     if unknown:
-        console.print(f"[red]no such letter: {', '.join(unknown)}[/]")
-    if unknown or (wanted and done.cut):
+        console.print(f"[red]no such letter: {_several(unknown)}[/]")
+    if unknown or (wanted and (done.cut or done.foreign)):
         raise typer.Exit(1)
+
+
+@app.command("discard")
+def run_discard(
+    reason: Annotated[str, typer.Option(help="why nobody need handle it; kept for ever")],
+    by: Annotated[str, typer.Option(help="who says so; kept for ever")],
+    letter_ids: Ids = None,
+    message: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TOPIC/PARTITION/OFFSET",
+            help="a foreign message whose letters are gone, as `laurel audit` names it; repeatable",
+        ),
+    ] = None,
+) -> None:
+    """Discards messages that nobody will ever handle, such as foreign ones on a topic of Laurel's.
+
+    The message stays where it is: Kafka takes nothing back. What is kept beside it is that it was
+    discarded, why and by whom; `laurel audit` tells of it and balances. All letters of the same
+    message are discarded with the one that is named, and so is every copy of a foreign message.
+    Discarding it a second time changes nothing.
+
+    Examples:
+
+    \b
+      laurel dlq discard applications.v1/0/3 --reason "a test" --by "Li, operations"
+      laurel dlq discard --message reviews.v1/4/17 --reason "a test" --by "Li, operations"
+    """
+    if not letter_ids and not message:
+        raise typer.BadParameter("name the letters to discard, or messages by --message")
+    if not reason.strip() or not by.strip():
+        raise typer.BadParameter("--reason and --by can't be empty")
+    servers = find_servers()
+    why = Why(reason.strip(), by.strip(), datetime.now(UTC))
+    named = ((discard_letters, letter_ids or []), (discard_messages, message or []))
+    failed = False
+    for discard, what in named:
+        if what:
+            done = asyncio.run(discard(servers.kafka, servers.topic_prefix, what, why))
+            failed |= _tell(done)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _tell(done: Discarding) -> bool:
+    """Says what was done; whether something could not be."""
+    for made in done.made:
+        _as_it_is(f"discarded: {made}")
+        if not made.foreign:
+            _as_it_is("  one of Laurel's own events: the services that gave it up never handle it")
+    for before in done.before:
+        _as_it_is(f"was discarded before: {before}")
+    if done.unknown:
+        console.print(f"[red]there is no {_several(done.unknown)}[/]")
+    if done.ours:
+        console.print(f"[red]not discarded, since Laurel's events: {_several(done.ours)}[/]")
+    return bool(done.unknown or done.ours)
+
+
+def _several(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 def _as_it_is(text: str) -> None:
     # Looking for what to highlight takes half a minute in a body of 64 KB without a space.
-    console.print(text, markup=False, highlight=False)
+    console.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def _row(letter: KeptLetter) -> tuple[str, ...]:
+def _row(letter: KeptLetter, tell_became: bool) -> tuple[str, ...]:
     reason = " ".join(letter.reason[:120].split())
     when = letter.died_at[:19]
-    return letter.id, letter.event or "—", letter.consumer, letter.attempts, when, reason
+    became = "discarded" if letter.discard else "sent again" if letter.replayed else "waits"
+    told = (became,) if tell_became else ()
+    return letter.id, letter.event or "—", letter.consumer, letter.attempts, when, *told, reason
 
 
-async def _read(servers: Servers) -> list[KeptLetter]:
-    return [letter async for letter in read_letters(servers.kafka, servers.topic_prefix)]
+def _read() -> Kept:
+    servers = find_servers()
+    return asyncio.run(read_letters(servers.kafka, servers.topic_prefix))

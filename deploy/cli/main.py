@@ -79,7 +79,11 @@ COMMANDS = (
     ),
     Later("clock", "deploy.cli.clock:app", "Deadlines, and the simulated time of the local stack."),
     Later("contracts", "deploy.cli.contracts:app", "The published shape of every event."),
-    Later("dlq", "deploy.cli.dlq:app", "Messages that could not be handled."),
+    Later(
+        "dlq",
+        "deploy.cli.dlq:app",
+        "Messages that a service could not handle, each kept as a “dead letter”.",
+    ),
     Later("journal", "deploy.cli.journal:app", "The journals, from which Kafka can be refilled."),
     Later("programme", "deploy.cli.programme:app", "The definitions of recognition programmes."),
     Later("stats", "deploy.cli.stats:app", "The figures, folded from all events."),

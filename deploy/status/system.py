@@ -8,7 +8,7 @@ from typing import TypeVar
 import httpx
 from aiokafka.errors import KafkaError
 
-from deploy.dead_letters import waiting
+from deploy.dead_letters import read_letters
 from deploy.servers import Servers
 from deploy.status.addresses import replicas_at
 from deploy.status.replica import ANSWER_WITHIN, Replica, look_at
@@ -55,7 +55,7 @@ async def _replicas(servers: Servers) -> list[Replica]:
 
 
 async def _dead_letters(servers: Servers) -> int:
-    return len(await waiting(servers.kafka, servers.topic_prefix))
+    return len((await read_letters(servers.kafka, servers.topic_prefix)).waiting)
 
 
 async def _mongo(servers: Servers) -> None:

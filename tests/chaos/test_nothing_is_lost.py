@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ import pytest
 
 from deploy.audit import audit
 from deploy.dead_letters import read_letters
+from deploy.discarding import Why, discard_letters
 from deploy.replay.cast.casting import cast
 from deploy.servers import Servers
 from shared.messaging.kafka import Sender
@@ -95,8 +97,8 @@ async def test_poison_duplicates_and_reordering_change_nothing_but_the_dead_lett
     }
 
     async def buried() -> set[tuple[str, str, bytes]]:
-        letters = read_letters(servers.kafka, servers.topic_prefix)
-        return {(x.topic, x.consumer, x.message.key) async for x in letters}
+        kept = await read_letters(servers.kafka, servers.topic_prefix)
+        return {(x.topic, x.consumer, x.message.key) for x in kept.letters}
 
     await until_equal("dead letters", buried, expected)
     await _all_are_read(servers)
@@ -107,8 +109,12 @@ async def test_poison_duplicates_and_reordering_change_nothing_but_the_dead_lett
         return {account.name: account.wrong for account in accounts if not account.balanced}
 
     wrong = await until("the audit", wrong_accounts, lambda found: [*found] == [FOREIGN, DEAD])
-    letters = read_letters(servers.kafka, servers.topic_prefix)
-    assert {line.split(":")[0] for line in wrong[DEAD]} == {letter.id async for letter in letters}
+    letters = (await read_letters(servers.kafka, servers.topic_prefix)).letters
+    ids = [letter.id for letter in letters]
+    assert {line.split(":")[0] for line in wrong[DEAD]} == set(ids)
+    why = Why("poison of this test", "chaos", datetime.now(UTC))
+    await discard_letters(servers.kafka, servers.topic_prefix, ids, why)
+    assert await wrong_accounts() == {}
 
 
 async def _all_is_exact(battered: BatteredRound, servers: Servers) -> None:

@@ -6,14 +6,18 @@ from dataclasses import replace
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from deploy.dead_letters import REPLAYED, Replay, read_letters, replay_letters, waiting
+from deploy.dead_letters import REPLAYED, Kept, Replay, read_letters, replay_letters
+from deploy.discarding import Why, discard_letters
 from deploy.servers import Servers
 from shared.messaging.dead_letters import DeadLetter, DeadLetters
-from shared.messaging.envelope import Received, partition_for
+from shared.messaging.envelope import Received, partition_for, to_message
 from shared.messaging.kafka import Sender
+from shared.messaging.recorded import RecordedEvent
+from tests.builders import NOON, a_submission
 
 READERS = ("intake", "notify", "stats")
 PARTITIONS = 6
+WHY = Why("another system's", "Li", NOON)
 
 
 @pytest.fixture
@@ -33,11 +37,19 @@ async def bury(dead: DeadLetters, message: Received, reason: str) -> None:
     await dead.bury([DeadLetter(message, reader, 8, reason) for reader in READERS])
 
 
-async def replay(servers: Servers, *ids: str) -> Replay:
+async def replay(servers: Servers, *ids: str, again: bool = False) -> Replay:
     """These, or all."""
     return await replay_letters(
-        servers.kafka, servers.topic_prefix, frozenset(ids) if ids else None
+        servers.kafka, servers.topic_prefix, frozenset(ids) if ids else None, again=again
     )
+
+
+async def kept(servers: Servers) -> Kept:
+    return await read_letters(servers.kafka, servers.topic_prefix)
+
+
+async def discard(servers: Servers, *ids: str) -> None:
+    await discard_letters(servers.kafka, servers.topic_prefix, ids, WHY)
 
 
 async def sent(servers: Servers, *keys: bytes) -> int:
@@ -49,7 +61,7 @@ async def sent(servers: Servers, *keys: bytes) -> int:
 
 
 async def waits(servers: Servers) -> list[str]:
-    return [letter.id for letter in await waiting(servers.kafka, servers.topic_prefix)]
+    return [letter.id for letter in (await kept(servers)).waiting]
 
 
 async def test_a_message_that_three_readers_gave_up_is_sent_once(
@@ -75,16 +87,31 @@ async def test_what_was_sent_again_is_sent_no_more_but_what_died_since_is(
     assert await sent(servers, b"a") == 2
 
 
-async def test_malformed_letters_are_left_out_unless_named(
+async def test_a_foreign_message_is_never_put_on_its_topic_once_more(
     servers: Servers, dead: DeadLetters
 ) -> None:
     await bury(dead, message(servers, b"a"), "malformed: no body")
     done = await replay(servers)
     assert (done.sent, done.left_out) == (0, len(READERS))
-    first, *others = await waits(servers)
-    done = await replay(servers, first)
-    assert done == Replay(sent=1, answered=frozenset({first, *others}), left_out=0)
-    assert await sent(servers, b"a") == 1
+    first, *_ = await waits(servers)
+    for again in (False, True):
+        done = await replay(servers, first, again=again)
+        assert done == Replay(sent=0, answered=frozenset(), foreign=frozenset({first}))
+    assert await sent(servers, b"a") == 0
+    assert len(await waits(servers)) == len(READERS)
+
+
+async def test_what_an_older_version_could_not_read_is_sent_by_one_that_can(
+    servers: Servers, dead: DeadLetters
+) -> None:
+    event = RecordedEvent.of(
+        a_submission("a1"), seq=1, source="intake", key="a1", at=NOON, traceparent=None
+    )
+    ours = to_message(event, key="a1", source="intake", topic_prefix=servers.topic_prefix)
+    came = Received(ours.topic, ours.key, ours.value, ours.headers, (0, 0))
+    await bury(dead, came, "malformed: the type 'x' is not one of Laurel's events")
+    assert (await replay(servers)).sent == 1
+    assert await waits(servers) == []
 
 
 async def test_no_message_passes_itself_off_as_a_note(servers: Servers, dead: DeadLetters) -> None:
@@ -94,11 +121,28 @@ async def test_no_message_passes_itself_off_as_a_note(servers: Servers, dead: De
     assert len(await waits(servers)) == len(READERS)
 
 
-async def test_a_letter_that_was_sent_again_can_still_be_read_and_named(
+async def test_a_letter_that_was_sent_again_can_still_be_read_and_is_sent_once_unless_told(
     servers: Servers, dead: DeadLetters
 ) -> None:
     await bury(dead, message(servers, b"a"), "unavailable: away")
     await replay(servers)
-    kept = [letter async for letter in read_letters(servers.kafka, servers.topic_prefix)]
-    assert [(x.consumer, x.replayed) for x in kept] == [(reader, True) for reader in READERS]
-    assert (await replay(servers, kept[0].id)).sent == 1
+    letters = (await kept(servers)).letters
+    assert [(x.consumer, x.replayed) for x in letters] == [(reader, True) for reader in READERS]
+    named = letters[0].id
+    assert await replay(servers, named) == Replay(0, frozenset(), before=frozenset({named}))
+    assert (await replay(servers, named, again=True)).sent == 1
+    assert await sent(servers, b"a") == 2
+
+
+async def test_one_of_our_events_that_was_discarded_is_sent_only_when_told_and_may_die_again(
+    servers: Servers, dead: DeadLetters
+) -> None:
+    await bury(dead, message(servers, b"a"), "rejected: no such case")
+    first, *_ = await waits(servers)
+    await discard(servers, first)
+    assert await waits(servers) == []
+    assert (await replay(servers)).sent == 0
+    assert (await replay(servers, first)).before == {first}
+    assert (await replay(servers, first, again=True)).sent == 1
+    await bury(dead, message(servers, b"a"), "rejected: no such case")
+    assert len(await waits(servers)) == len(READERS)

@@ -30,8 +30,8 @@ async def send_foreign(bench: Bench, key: bytes, value: bytes) -> None:
 
 
 async def letters(bench: Bench) -> dict[bytes, KeptLetter]:
-    found = read_letters(Cluster(bench.kafka), bench.prefix)
-    return {letter.message.key[:5]: letter async for letter in found}
+    found = await read_letters(Cluster(bench.kafka), bench.prefix)
+    return {letter.message.key[:5]: letter for letter in found.letters}
 
 
 @pytest.mark.parametrize("size", [LARGEST - 200, 3 * LARGEST])
@@ -85,4 +85,5 @@ async def test_a_letter_that_was_cut_says_so_and_is_not_sent_again(
     )
     small = (await letters(bench))[b"small"].id
     other = await asyncio.to_thread(command.invoke, app, ["replay", small])
-    assert (other.exit_code, other.output) == (0, "messages sent again: 1\n")
+    assert other.exit_code == 1
+    assert other.output.startswith("messages sent again: 0\nnot sent, since they are not Laurel's")
