@@ -8,14 +8,16 @@ from rich.console import Console
 from rich.table import Table
 
 from deploy.audit import Audit, audit
-from deploy.servers import find_servers
+from deploy.cli.elsewhere import Elsewhere, servers_of
 
 
 def run_audit(
     show: Annotated[int, typer.Option(help="offending ids to print for each account")] = 10,
+    base: Elsewhere = None,
 ) -> None:
-    """Reads every service's journal and proves that it balances.
+    """Proves from all records that nothing was lost and nothing was done twice.
 
+    Reads what every service has written down (its journal), Kafka and the figures, and compares.
     Each submitted application has one case; each notice one cause; each journal event is on Kafka
     and nothing else is; the statistics equal a recount from the journals; no message waits, parked
     or dead. What somebody has discarded is told, with the reason. Exit status 1, and the offending
@@ -28,7 +30,7 @@ def run_audit(
       laurel audit --show 100
     """
     console = Console()
-    servers = find_servers()
+    servers = servers_of(base)
     with console.status("reading journals, Kafka and statistics …"):
         found = asyncio.run(audit(servers))
     print_audit(console, found, show)

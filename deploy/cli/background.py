@@ -3,51 +3,90 @@
 import asyncio
 import subprocess
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TextIO
 
 from rich.console import Console
 
 from deploy.local.errors import AlreadyRunning
 from deploy.local.lock import Lock
 from deploy.local.places import PROJECT, Places
+from deploy.local.progress import Say, sayer
 from deploy.local.record import Record, read_record
 
-READY_WITHIN = 300.0  # the first time it downloads
+LOOK_EVERY = 0.1
 
 
 async def start_in_background(
     console: Console, base: Path, options: Sequence[str]
 ) -> Record | None:
-    """`laurel up --foreground` with these options, once it is ready.
+    """`laurel up --foreground` with these options, once it is ready; what it says is repeated.
 
-    None when it did not become so: what it said is printed then. Raises AlreadyRunning.
+    None when it did not become so. When this is cancelled before, so is that. Raises
+    AlreadyRunning.
     """
     holder = Lock(base).holder()
     if holder is not None:
-        raise AlreadyRunning(holder, str(base))
+        raise AlreadyRunning(holder, base)
     places = Places(base.resolve())
     log = places.base / "up.log"
     places.base.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "deploy.cli.main", "up", "--foreground", "--base", str(base)]
+    command = [sys.executable, "-m", "deploy.cli.main", "up", "--foreground", "--quiet-at-the-end"]
     with log.open("wb") as output:
         process = subprocess.Popen(  # noqa: ASYNC220 - returns at once, and is meant to outlive us
-            [*command, *options],
+            [*command, "--base", str(places.base), *options],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=PROJECT,
             start_new_session=True,
         )
-    deadline = time.monotonic() + READY_WITHIN
-    with console.status("Starting the stack …"):
-        while time.monotonic() < deadline and process.poll() is None:
+    with log.open(encoding="utf-8", errors="replace") as said:
+        repeat = _repeater(said, sayer(console))
+        try:
+            record = await _ready(
+                console, places, process.pid, lambda: process.poll() is None, repeat
+            )
+        except BaseException:
+            process.terminate()
+            raise
+        repeat()
+    return record
+
+
+async def until_ready(console: Console, base: Path, pid: int) -> Record | None:
+    """What runs in `base` once the process that holds it is ready; None if it ends before."""
+    places = Places(base.resolve())
+    return await _ready(console, places, pid, lambda: Lock(base).holder() == pid, lambda: None)
+
+
+async def _ready(
+    console: Console,
+    places: Places,
+    pid: int,
+    lives: Callable[[], bool],
+    meanwhile: Callable[[], None],
+) -> Record | None:
+    with console.status("Starting the stack …") if console.is_terminal else nullcontext():
+        while lives():
+            meanwhile()
             record = read_record(places.record)
-            if record and record.ready and record.pid == process.pid:
-                console.print(record.chosen, highlight=False, soft_wrap=True)
+            if record and record.ready and record.pid == pid:
                 return record
-            await asyncio.sleep(0.1)
-    process.terminate()
-    console.print(log.read_text(encoding="utf-8"), markup=False, highlight=False)
+            await asyncio.sleep(LOOK_EVERY)
     return None
+
+
+def _repeater(log: TextIO, say: Say) -> Callable[[], None]:
+    """Says, each time, the whole lines that were added to the log since."""
+    rest = ""
+
+    def repeat() -> None:
+        nonlocal rest
+        *lines, rest = (rest + log.read()).split("\n")
+        for line in lines:
+            say(line)
+
+    return repeat

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from deploy.local.hints import laurel
 from deploy.local.places import BASE, Places
 from shared.calendar import (
     BEIJING,
@@ -114,13 +115,15 @@ def set_(
     """Moves the simulated time of the local stack on."""
     file = Places(base).clock
     if not file.exists():
-        raise typer.BadParameter("there is no stack with a simulated clock; start one: laurel up")
+        raise typer.BadParameter(
+            f"there is no stack with a simulated clock; start one: {laurel('up', base)}"
+        )
     clock, wanted = SimulatedClock(file), _instant(instant)
     now = clock.now()
     if wanted < now:
         raise typer.BadParameter(
             f"it is {now.astimezone(BEIJING):%Y-%m-%dT%H:%M} there, and deadlines that are over "
-            "stay over. To begin anew: make clean up"
+            f"stay over. To begin anew: {laurel('down', base)} && {laurel('up --fresh', base)}"
         )
     clock.set(wanted)
     typer.echo(f"It is {wanted.astimezone(BEIJING):%Y-%m-%d %H:%M} in Beijing now.")

@@ -6,10 +6,22 @@ from rich.console import Console
 from shared.contracts import KINDS
 from shared.contracts.compatibility import breaks, record_schemas, recorded_schema, schema_of
 
-app = typer.Typer(no_args_is_help=True, help="The published shape of every event.")
+GROUP = """\
+The messages that services send one another: has a change broken one?
+
+Each kind of message (“event”) has a published JSON Schema, which other systems rely on.
+
+Examples:
+
+\b
+  laurel contracts check
+  laurel contracts record
+"""
+
+app = typer.Typer(no_args_is_help=True, help=GROUP)
 
 
-@app.callback()
+@app.callback(help=GROUP)
 def contracts() -> None:
     """The published shape of every event."""
 

@@ -3,15 +3,16 @@
 import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from deploy.cli.elsewhere import Elsewhere, servers_of
 from deploy.dead_letters import Kept, KeptLetter, read_letters, replay_letters
 from deploy.discarding import Discarding, Why, discard_letters, discard_messages
-from deploy.servers import find_servers
 
 HELP = """\
 Messages that a service could not handle, each kept as a “dead letter”.
@@ -43,6 +44,7 @@ def run_list(
     everything: Annotated[
         bool, typer.Option("--all", help="also those that were sent again or discarded")
     ] = False,
+    base: Elsewhere = None,
 ) -> None:
     """Lists the dead letters that wait for somebody: where, who gave up, why.
 
@@ -50,7 +52,7 @@ def run_list(
 
     Examples: laurel dlq list · laurel dlq list --all · laurel dlq list | cut -f 1
     """
-    kept = _read()
+    kept = _read(base)
     rows = [_row(letter, everything) for letter in (kept.letters if everything else kept.waiting)]
     if not console.is_terminal:
         for row in rows:
@@ -68,12 +70,15 @@ def run_list(
 
 
 @app.command("show")
-def run_show(letter_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+def run_show(
+    letter_id: Annotated[str, typer.Argument(metavar="ID")],
+    base: Elsewhere = None,
+) -> None:
     """Shows one dead letter: reason, headers and body as they were kept.
 
     Example: laurel dlq show applications.v1/0/3
     """
-    for letter in _read().letters:
+    for letter in _read(base).letters:
         if letter.id == letter_id:
             console.print(f"{letter.id}: given up by {letter.consumer} at {letter.died_at}")
             console.print(f"after {letter.attempts} attempts: {letter.reason}", highlight=False)
@@ -102,6 +107,7 @@ def run_replay(
     again: Annotated[
         bool, typer.Option("--again", help="even what was sent again or discarded before")
     ] = False,
+    base: Elsewhere = None,
 ) -> None:
     """Sends dead letters to their topics again, once the cause is mended.
 
@@ -112,7 +118,7 @@ def run_replay(
     """
     if not letter_ids and not everything:
         raise typer.BadParameter("name the letters to replay, or say --all")
-    servers = find_servers()
+    servers = servers_of(base)
     wanted = None if everything else frozenset(letter_ids or ())
     done = asyncio.run(replay_letters(servers.kafka, servers.topic_prefix, wanted, again=again))
     console.print(f"messages sent again: {done.sent}")
@@ -150,6 +156,7 @@ def run_discard(
             help="a foreign message whose letters are gone, as `laurel audit` names it; repeatable",
         ),
     ] = None,
+    base: Elsewhere = None,
 ) -> None:
     """Discards messages that nobody will ever handle, such as foreign ones on a topic of Laurel's.
 
@@ -168,7 +175,7 @@ def run_discard(
         raise typer.BadParameter("name the letters to discard, or messages by --message")
     if not reason.strip() or not by.strip():
         raise typer.BadParameter("--reason and --by can't be empty")
-    servers = find_servers()
+    servers = servers_of(base)
     why = Why(reason.strip(), by.strip(), datetime.now(UTC))
     named = ((discard_letters, letter_ids or []), (discard_messages, message or []))
     failed = False
@@ -212,6 +219,6 @@ def _row(letter: KeptLetter, tell_became: bool) -> tuple[str, ...]:
     return letter.id, letter.event or "—", letter.consumer, letter.attempts, when, *told, reason
 
 
-def _read() -> Kept:
-    servers = find_servers()
+def _read(base: Path | None) -> Kept:
+    servers = servers_of(base)
     return asyncio.run(read_letters(servers.kafka, servers.topic_prefix))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from deploy.local.hints import laurel
 from deploy.local.lock import Lock
 from deploy.local.places import BASE, DEMO, REPLAY
 
@@ -46,7 +47,7 @@ def _tell_of_another(console: Console, base: Path) -> None:
     if player := Lock(base).holder():
         console.print(
             f"A {base.name} is, as process {player}. Press Ctrl-C where it was started, or stop it "
-            f"from here with\n\n    laurel down --base {base}\n",
+            f"from here with\n\n    {laurel('down', base)}\n",
             highlight=False,
             soft_wrap=True,
         )

@@ -7,17 +7,30 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from deploy.cli.elsewhere import Elsewhere, servers_of
 from deploy.journals import JOURNALS
 from deploy.provision import provision
-from deploy.servers import Servers, find_servers
+from deploy.servers import Servers
 from shared.journal.replay import replay
 from shared.messaging.kafka import Sender
 from shared.mongo import connect
 
-app = typer.Typer(no_args_is_help=True, help="The journals, from which Kafka can be refilled.")
+GROUP = """\
+Sends Kafka again what happened, from the journals that the services keep in MongoDB.
+
+Every service writes down what happens in a journal, beside the record that it happened to; Kafka
+only carries it to the others.
+
+Examples:
+
+\b
+  laurel journal replay
+"""
+
+app = typer.Typer(no_args_is_help=True, help=GROUP)
 
 EXAMPLES = """\
-Sends every journal event to Kafka again, in order for each record.
+Sends everything that happened to Kafka again, in order for each application.
 
 Refills an empty Kafka after a loss; on a full one it changes nothing, since every reader knows
 what it has heard. Missing topics are created first.
@@ -30,7 +43,7 @@ Examples:
 """
 
 
-@app.callback()
+@app.callback(help=GROUP)
 def journal() -> None:
     """The journals, from which Kafka can be refilled."""
 
@@ -40,10 +53,11 @@ def run_replay(
     service: Annotated[
         str | None, typer.Option(help="only this service's journals: intake, review or notify")
     ] = None,
+    base: Elsewhere = None,
 ) -> None:
     """Refills Kafka."""
     console = Console()
-    servers = find_servers()
+    servers = servers_of(base)
     known = sorted({place.service for place in JOURNALS})
     if service is not None and service not in known:
         raise typer.BadParameter(f"{service!r} keeps no journal; one of: {', '.join(known)}")

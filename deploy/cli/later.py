@@ -10,11 +10,12 @@ from typer.core import TyperCommand
 class Later(TyperCommand):
     """A command of which no more than its line is known until it is called.
 
-    `where` names what it is, as module:name: a function, or the Typer of a group of commands.
+    `where` names what it is, as module:name: a function, or the Typer of a group of commands;
+    `panel` is the heading under which it is listed.
     """
 
-    def __init__(self, name: str, where: str, line: str) -> None:
-        super().__init__(name, help=line)
+    def __init__(self, name: str, where: str, line: str, panel: str) -> None:
+        super().__init__(name, help=line, rich_help_panel=panel)
         self._where = where
 
     def loaded(self) -> Any:

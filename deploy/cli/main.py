@@ -10,7 +10,8 @@ from deploy.cli.later import Later
 HELP = """\
 Recognition programmes from application to publication.
 
-Each command's own --help has examples.
+New here? `laurel demo` plays a whole round before your eyes; `laurel up` starts everything on this
+machine for you to try. Each command's own --help explains it and has examples.
 
 Examples:
 
@@ -20,73 +21,114 @@ Examples:
   laurel figures                    what was printed, beside what is computed
   laurel up                         the local stack, in the background
   laurel status                     is everything well?
-  laurel audit                      do the books balance?
+  laurel audit                      was nothing lost and nothing done twice?
 """
+
+TRY = "Try it on this machine"
+RUN = "Look after a running system"
+REPAIR = "Mend and refill"
+WRITE = "Write programmes and connect to Laurel"
 
 COMMANDS = (
     Later(
         "demo",
         "deploy.cli.demo:demo",
         "Play the Jiangmen round of 2019 and compare it with the published figures.",
+        TRY,
     ),
     Later(
         "replay",
         "deploy.cli.replay:run_replay",
         "Play the round of a programme again and compare it with what was published.",
+        TRY,
     ),
     Later(
         "figures",
         "deploy.cli.figures:run_figures",
         "Put every value that the documents printed beside what is computed.",
+        TRY,
     ),
     Later(
         "up",
         "deploy.cli.up:up",
         "Start the local stack in the background and print its addresses.",
+        TRY,
     ),
-    Later("down", "deploy.cli.down:down", "Stop the local stack; its data stays."),
+    Later("down", "deploy.cli.down:down", "Stop the local stack; its data stays.", TRY),
+    Later("token", "deploy.cli.token:token", "Print a token that the local services accept.", TRY),
+    Later(
+        "clock",
+        "deploy.cli.clock:app",
+        "Deadlines, and the simulated time of the local stack.",
+        TRY,
+    ),
     Later(
         "status",
         "deploy.cli.status:run_status",
-        "Shows every replica of every service, Kafka and MongoDB in one table.",
+        "Shows whether every service, Kafka and MongoDB can do its work.",
+        RUN,
     ),
-    Later("token", "deploy.cli.token:token", "Print a token that the local services accept."),
     Later(
-        "provision",
-        "deploy.cli.provision:run_provision",
-        "Makes Kafka and MongoDB ready for the services; doing it again changes nothing.",
+        "audit",
+        "deploy.cli.audit:run_audit",
+        "Proves from all records that nothing was lost and nothing was done twice.",
+        RUN,
+    ),
+    Later(
+        "dlq",
+        "deploy.cli.dlq:app",
+        "Messages that a service could not handle, each kept as a “dead letter”.",
+        RUN,
     ),
     Later(
         "settings",
         "deploy.cli.settings:run_settings",
         "Lists every setting: its variable, what it may be, its default and its meaning.",
+        RUN,
     ),
     Later(
-        "audit",
-        "deploy.cli.audit:run_audit",
-        "Reads every service's journal and proves that it balances.",
+        "provision",
+        "deploy.cli.provision:run_provision",
+        "Creates what the services need in Kafka and MongoDB; doing it again changes nothing.",
+        REPAIR,
     ),
     Later(
         "backup",
         "deploy.cli.backup:run_backup",
         "Writes all that the services keep into one file, as of one instant. They go on meanwhile.",
+        REPAIR,
     ),
-    Later("restore", "deploy.cli.backup:run_restore", "Puts a backup back into empty databases."),
     Later(
         "bounce",
         "deploy.cli.bounce:bounce",
         "Hand a mail that came back, read from standard input, to notify.",
+        RUN,
     ),
-    Later("clock", "deploy.cli.clock:app", "Deadlines, and the simulated time of the local stack."),
-    Later("contracts", "deploy.cli.contracts:app", "The published shape of every event."),
     Later(
-        "dlq",
-        "deploy.cli.dlq:app",
-        "Messages that a service could not handle, each kept as a “dead letter”.",
+        "restore",
+        "deploy.cli.backup:run_restore",
+        "Puts a backup back into empty databases.",
+        REPAIR,
     ),
-    Later("journal", "deploy.cli.journal:app", "The journals, from which Kafka can be refilled."),
-    Later("programme", "deploy.cli.programme:app", "The definitions of recognition programmes."),
-    Later("stats", "deploy.cli.stats:app", "The figures, folded from all events."),
+    Later(
+        "journal",
+        "deploy.cli.journal:app",
+        "Sends Kafka again what happened, from the journals that the services keep in MongoDB.",
+        REPAIR,
+    ),
+    Later("stats", "deploy.cli.stats:app", "Counts all figures anew from what happened.", REPAIR),
+    Later(
+        "programme",
+        "deploy.cli.programme:app",
+        "The definitions of recognition programmes: check, publish and show them.",
+        WRITE,
+    ),
+    Later(
+        "contracts",
+        "deploy.cli.contracts:app",
+        "The messages that services send one another: has a change broken one?",
+        WRITE,
+    ),
 )
 
 

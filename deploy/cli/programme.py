@@ -10,7 +10,19 @@ from shared.programmes import Programme, ProgrammeInvalid, Programmes, Published
 from shared.programmes.schema import as_text
 from shared.programmes.shared_rounds import shared_round_problems
 
-app = typer.Typer(no_args_is_help=True, help="The definitions of recognition programmes.")
+GROUP = """\
+The definitions of recognition programmes: check, publish and show them.
+
+A definition is a YAML file that says who may apply, with what, by when, and who decides.
+
+Examples:
+
+\b
+  laurel programme check programmes/*.yaml
+  laurel programme show gd-hightech-product-jiangmen
+"""
+
+app = typer.Typer(no_args_is_help=True, help=GROUP)
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", exists=True, dir_okay=False, help="Definitions.")

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from deploy.cli.elsewhere import Elsewhere, servers_of
 from deploy.indexes import create_indexes
 from deploy.local.issuer import Issuer
 from deploy.local.places import BASE, Places
 from deploy.provision import Provisioned, provision
 from deploy.replica_set import initiate
-from deploy.servers import Servers, find_servers
+from deploy.servers import Servers
 
 
 def run_provision(
@@ -20,8 +21,9 @@ def run_provision(
         typer.Option(min=1, help="copies of new topics", show_default="LAUREL_REPLICATION"),
     ] = None,
     trial: Annotated[bool, typer.Option(help="make the development issuer's key")] = False,
+    base: Elsewhere = None,
 ) -> None:
-    """Makes Kafka and MongoDB ready for the services; doing it again changes nothing.
+    """Creates what the services need in Kafka and MongoDB; doing it again changes nothing.
 
     Creates the topics that deploy/topics.yaml names and the indexes of every service. A MongoDB
     that was started as a member of a replica set but is in none yet becomes the set that the URI
@@ -34,9 +36,9 @@ def run_provision(
       LAUREL_KAFKA=broker:9092 LAUREL_MONGO=mongodb://db/ laurel provision --replication 3
     """
     console = Console()
-    initiated, topics, collections = asyncio.run(_provision(find_servers(), replication))
+    initiated, topics, collections = asyncio.run(_provision(servers_of(base), replication))
     if trial:
-        Issuer(Places(BASE).issuer).ensure()
+        Issuer(Places(base or BASE).issuer).ensure()
     if initiated:
         console.print("MongoDB: initiated the replica set")
     console.print(f"MongoDB: {collections} collections have their indexes")

@@ -24,6 +24,7 @@ from deploy.cli.playing import (
 from deploy.cli.until_stopped import run_until_stopped
 from deploy.cli.venues import venue_behind, venue_in, venue_of
 from deploy.local.errors import StackError
+from deploy.local.hints import laurel
 from deploy.local.lock import Lock
 from deploy.local.places import PROGRAMMES, REPLAY, Places
 from deploy.local.record import read_record
@@ -127,11 +128,13 @@ async def _keeping(console: Console, base: Path, programmes: Path, whats: Sequen
     options = ["--fresh", "--programmes", str(programmes.resolve())]
     record = await start_in_background(console, base, options)
     if record is None:
+        print_logs(console, base)
         return 1
     for what in whats:
         print_addresses(console, addresses(record.urls, what.replay, None))
     status = await _there(console, base, whats)
-    console.print(f"The stack stays up. Stop it with\n\n    laurel down --base {base}\n")
+    stop = laurel("down", base)
+    console.print(f"The stack stays up. Stop it with\n\n    {stop}\n", soft_wrap=True)
     return status
 
 

@@ -5,18 +5,28 @@ import asyncio
 import typer
 from rich.console import Console
 
-from deploy.servers import Servers, find_servers
+from deploy.cli.elsewhere import Elsewhere, servers_of
+from deploy.servers import Servers
 from services.stats.main import fold_group
 from services.stats.store.rebuild import forget
 from shared.mongo import connect
 
-app = typer.Typer(no_args_is_help=True, help="The figures, folded from all events.")
+GROUP = """\
+Counts all figures anew from what happened.
+
+Examples:
+
+\b
+  laurel stats rebuild
+"""
+
+app = typer.Typer(no_args_is_help=True, help=GROUP)
 
 EXAMPLES = """\
-Drops what was folded and has the service fold all events again, from the first.
+Forgets what was counted and has the service count all events again, from the first.
 
 The figures are the same afterwards. A running service notices within a second; until it is done
-the figures are those of the events folded so far. Figures entered from outside stay.
+the figures are those of the events counted so far. Figures entered from outside stay.
 
 Examples:
 
@@ -25,18 +35,18 @@ Examples:
 """
 
 
-@app.callback()
+@app.callback(help=GROUP)
 def stats() -> None:
     """The figures, folded from all events."""
 
 
 @app.command(help=EXAMPLES)
-def rebuild() -> None:
+def rebuild(base: Elsewhere = None) -> None:
     """Folds all events again."""
     console = Console()
-    servers = find_servers()
+    servers = servers_of(base)
     partitions = asyncio.run(_forget(servers))
-    console.print(f"{partitions} partitions are being folded from the first event on")
+    console.print(f"{partitions} parts of the events are being counted from the first on")
 
 
 async def _forget(servers: Servers) -> int:

@@ -12,7 +12,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from deploy.servers import find_servers
+from deploy.cli.elsewhere import Elsewhere, servers_of
+from deploy.local.hints import base_option
 from deploy.status import Replica, System, look_around
 
 
@@ -20,9 +21,11 @@ def run_status(
     as_json: Annotated[
         bool, typer.Option("--json", help="for programs, with every detail")
     ] = False,
+    base: Elsewhere = None,
 ) -> None:
-    """Shows every replica of every service, Kafka and MongoDB in one table.
+    """Shows whether every service, Kafka and MongoDB can do its work.
 
+    One line for each running copy (replica) of a service.
     Asks the local stack, or, with LAUREL_KAFKA and LAUREL_MONGO set, whatever
     LAUREL_SERVICES names: in Docker and Kubernetes a service's name has an
     address for each replica. Exit status 1 when something is not ready; what
@@ -43,7 +46,7 @@ def run_status(
       laurel status --json | jq '.replicas[] | select(.ready | not)'
       LAUREL_SERVICES='review=http://10.0.0.5:8080' laurel status
     """
-    servers = find_servers()
+    servers = servers_of(base)
     if as_json:
         system = asyncio.run(look_around(servers))
         typer.echo(json.dumps({"ready": system.ready, **asdict(system)}, default=str, indent=1))
@@ -51,12 +54,12 @@ def run_status(
         console = Console()
         with console.status("asking …"):
             system = asyncio.run(look_around(servers))
-        print_system(console, system)
+        print_system(console, system, base_option(base) if base else "")
     raise typer.Exit(0 if system.ready else 1)
 
 
-def print_system(console: Console, system: System) -> None:
-    """The table, and below it what is wrong."""
+def print_system(console: Console, system: System, which: str = "") -> None:
+    """The table, and below it what is wrong; `which` is the option that names the stack."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=0)
     for name in ("service", "at", "state", "version"):
         table.add_column(name, no_wrap=True)
@@ -72,7 +75,7 @@ def print_system(console: Console, system: System) -> None:
     if clocks is not None:
         console.print(f"supplement clocks running: {clocks:,}", highlight=False)
     if system.dead_letters:
-        waiting = f"dead letters that wait: {system.dead_letters:,} (laurel dlq list)"
+        waiting = f"dead letters that wait: {system.dead_letters:,} (laurel dlq list{which})"
         console.print(f"[yellow]{waiting}[/]", highlight=False)
     for style, lines in (("yellow", _warned(system)), ("red", _wrong(system))):
         for line in lines:

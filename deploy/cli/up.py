@@ -9,8 +9,11 @@ import typer
 from rich.console import Console
 
 from deploy.cli.addresses import print_addresses
-from deploy.cli.background import start_in_background
+from deploy.cli.background import start_in_background, until_ready
 from deploy.cli.until_stopped import run_until_stopped
+from deploy.local.errors import AlreadyRunning
+from deploy.local.hints import laurel, stopping
+from deploy.local.lock import Lock
 from deploy.local.places import BASE, PROGRAMMES, Places
 from deploy.local.record import Record, read_record
 from deploy.local.services import SERVICES
@@ -44,8 +47,13 @@ def up(
     programmes: Annotated[
         Path, typer.Option(help="Folder of the definitions.", show_default="programmes")
     ] = PROGRAMMES,
+    quiet_at_the_end: Annotated[bool, typer.Option("--quiet-at-the-end", hidden=True)] = False,
 ) -> None:
     """Start the local stack in the background and print its addresses.
+
+    The stack is all that Laurel needs on this machine: the four services, MongoDB, Kafka, which
+    carries messages between them, and a mailbox that catches every mail. The first start downloads
+    MongoDB and Kafka. When it runs already its addresses are printed again.
 
     Its first day is 1 July 2019, when the call of the programme that Laurel comes with is open.
     From there time passes as it really does; `laurel clock set` moves it on.
@@ -56,17 +64,18 @@ def up(
       laurel up
       laurel up --service intake --service review
       laurel up --infra-only
+      laurel up --base /tmp/another         a second stack beside the first
     """
     names = [] if infra_only else service
     if foreground:
-        run_until_stopped(_stay(base, names, programmes, fresh))
+        run_until_stopped(_stay(base, names, programmes, fresh, tell=not quiet_at_the_end))
     else:
-        chosen = [option for name in names for option in ("--service", name)] or ["--infra-only"]
-        options = [*chosen, "--programmes", str(programmes.resolve())]
-        run_until_stopped(_send_to_background(base, [*options, *(["--fresh"] if fresh else [])]))
+        run_until_stopped(_in_background(base, names, programmes.resolve(), fresh))
 
 
-async def _stay(base: Path, services: list[str], programmes: Path, fresh: bool) -> int:
+async def _stay(
+    base: Path, services: list[str], programmes: Path, fresh: bool, *, tell: bool
+) -> int:
     console = Console()
     async with LocalStack(
         base,
@@ -77,7 +86,7 @@ async def _stay(base: Path, services: list[str], programmes: Path, fresh: bool) 
         console=console,
     ) as stack:
         record = read_record(stack.places.record)
-        if record:
+        if record and tell:
             print_addresses(console, _addresses(record, stack.clock))
         while not (dead := stack.supervisor.dead()):
             await asyncio.sleep(1.0)
@@ -86,20 +95,48 @@ async def _stay(base: Path, services: list[str], programmes: Path, fresh: bool) 
         return 1
 
 
-async def _send_to_background(base: Path, options: list[str]) -> int:
+async def _in_background(base: Path, services: list[str], programmes: Path, fresh: bool) -> int:
     console = Console()
-    record = await start_in_background(console, base, options)
-    if record is None:
-        return 1
+    if (holder := Lock(base).holder()) is not None and not fresh:
+        record = await until_ready(console, base, holder)
+        if record is None:
+            return _not_ready(console, base)
+        if not _runs(record, services, programmes):
+            raise AlreadyRunning(holder, base)
+        console.print(f"It runs already (process {holder}).", highlight=False)
+    else:
+        chosen = [option for name in services for option in ("--service", name)]
+        options = [*(chosen or ["--infra-only"]), "--programmes", str(programmes)]
+        record = await start_in_background(
+            console, base, [*options, *(["--fresh"] if fresh else [])]
+        )
+        if record is None:
+            return _not_ready(console, base)
     print_addresses(console, _addresses(record, SimulatedClock(Places(base).clock)))
-    console.print(WHAT_NEXT, highlight=False, soft_wrap=True)
+    print_what_next(console, base)
     return 0
 
 
-WHAT_NEXT = """
-.venv/bin/laurel token --role officer    who you are, for the services' Authorization: Bearer …
-.venv/bin/laurel clock set 2019-08-19    move the stack's time on
-make down                                stop; what the stack holds stays"""
+def _runs(record: Record, services: list[str], programmes: Path) -> bool:
+    """Whether the stack that runs is the one that is wanted."""
+    return set(services) <= record.urls.keys() and record.programmes == str(programmes)
+
+
+def _not_ready(console: Console, base: Path) -> int:
+    console.print(f"The stack did not become ready. Its log: {base / 'up.log'}", soft_wrap=True)
+    return 1
+
+
+def print_what_next(console: Console, base: Path) -> None:
+    """The commands that a person needs next, for this stack."""
+    commands = {
+        laurel("token --role officer", base): "who you are, for Authorization: Bearer …",
+        laurel("clock set 2019-08-19", base): "move the stack's time on",
+        laurel("status", base): "is everything well?",
+        stopping(base): "stop; what the stack holds stays",
+    }
+    console.print()
+    print_addresses(console, commands)
 
 
 def _addresses(record: Record, clock: SimulatedClock) -> dict[str, str]:

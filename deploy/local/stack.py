@@ -17,6 +17,7 @@ from deploy.local.issuer import Issuer
 from deploy.local.lock import Lock
 from deploy.local.places import BASE, PROGRAMMES, Places
 from deploy.local.ports import Ports
+from deploy.local.progress import sayer, under_a_spinner
 from deploy.local.record import Record, Running, outlive, read_record
 from deploy.local.services import SERVICES, Services
 from deploy.local.settings import Broker
@@ -139,8 +140,8 @@ class LocalStack:
         say = self._console
         ports = Ports(self.places.base / "ports.json")
         self.issuer.ensure()
-        with say.status("Starting MongoDB and Kafka (the first time they are downloaded) …"):
-            self._infra = await start_infra(self.places, ports, self._broker, self._environ)
+        infra = start_infra(self.places, ports, self._broker, self._environ, sayer(say))
+        self._infra = await under_a_spinner(say, "Starting MongoDB and Kafka", infra)
         say.print(self._infra.chosen, highlight=False, soft_wrap=True)
         self._services = Services(
             self.places,
@@ -158,8 +159,8 @@ class LocalStack:
         if self._mail:
             processes.append(self._services.mail())
         if processes:
-            with say.status(f"Starting {', '.join(process.name for process in processes)} …"):
-                await self.supervisor.start(*processes)
+            names = ", ".join(process.name for process in processes)
+            await under_a_spinner(say, f"Starting {names}", self.supervisor.start(*processes))
         self._write_record(ready=True)
 
     async def _stop(self) -> None:
@@ -200,6 +201,7 @@ class LocalStack:
             database_prefix=self._prefixes[1],
             urls={name: self.url(name) for name in running},
             smtp=self.smtp if "mail" in running else "",
+            programmes=str(self._programmes),
             children=[
                 Running.of(name, child.pid)
                 for name, child in children.items()

@@ -104,16 +104,23 @@ def test_after_sigkill_a_new_start_finds_the_data_at_the_same_address(start: Sta
         assert list(client["kept"]["things"].find()) == [{"_id": 1}]
 
 
-def test_a_second_start_is_told_what_to_do_and_disturbs_nothing(
+def test_a_second_start_answers_with_the_addresses_and_disturbs_nothing(
     start: Start, tmp_path: Path
 ) -> None:
     process, record = start()
     clock = SimulatedClock(Places(tmp_path).clock)
     assert beijing_date(clock.now()) == BEGINS.date()
     status, said = laurel("up", "--infra-only", "--base", str(tmp_path))
-    assert status == 1
+    assert status == 0
     assert f"process {process.pid}" in said
-    assert "make down" in said
+    assert {record.kafka, record.urls["mail"], record.smtp} <= set(said.split())
+    assert f"laurel down --base {tmp_path}" in said
+    for more in (["--service", "intake"], ["--infra-only", "--fresh"]):
+        status, said = laurel("up", *more, "--base", str(tmp_path))
+        assert status == 1
+        assert f"laurel down --base {tmp_path}" in said
+    log = (tmp_path / "up.log").read_text()
+    assert log.startswith("Starting MongoDB and Kafka …")
     assert all(child.find() for child in record.children)
     assert laurel("down", "--base", str(tmp_path)) == (0, "Stopped.\n")
     assert process.wait(WITHIN) == 143

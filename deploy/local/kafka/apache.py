@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from deploy.local.child import Child
-from deploy.local.downloads import pinned_folder, run
+from deploy.local.downloads import fetch, pinned_folder, run
 from deploy.local.errors import StackError
 from deploy.local.places import Places
+from deploy.local.progress import Say, silent
 
 POM = Path(__file__).with_name("pom.xml")
 VERSION = "4.1.1"
@@ -67,12 +68,13 @@ async def start_apache(
     controller_port: int,
     more: str = "",
     format_options: Sequence[str] = (),
+    say: Say = silent,
 ) -> Child:
     """Fetches the jars if need be, formats the data folder if it is new, and starts the server.
 
     `more` are properties that come before ours.
     """
-    libraries = await _fetched(places.downloads)
+    libraries = await _fetched(places.downloads, say)
     data = places.data("kafka")
     config = places.base / "kafka.properties"
     ours = PROPERTIES.format(port=port, controller_port=controller_port, data=data)
@@ -98,14 +100,15 @@ def _libraries(downloads: Path) -> Path:
     return pinned_folder(downloads / "kafka", POM) / "libs"
 
 
-async def _fetched(downloads: Path) -> Path:
+async def _fetched(downloads: Path, say: Say) -> Path:
     libraries = _libraries(downloads)
     if libraries.exists():
         return libraries
     libraries.parent.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=libraries.parent.parent) as scratch:
         shutil.copy(POM, scratch)
-        status, output = await run([*MAVEN, "-DoutputDirectory=libs"], cwd=Path(scratch))
+        command = [*MAVEN, "-DoutputDirectory=libs"]
+        status, output = await fetch(command, f"Apache Kafka {VERSION}", Path(scratch), say)
         if status != 0:
             raise StackError(f"Maven could not fetch Kafka:\n{output}\n{EMBEDDED_INSTEAD}")
         libraries.parent.mkdir(exist_ok=True)

@@ -8,6 +8,7 @@ from deploy.local.kafka.embedded import start_embedded
 from deploy.local.kafka.question import answers
 from deploy.local.places import Places
 from deploy.local.ports import Ports
+from deploy.local.progress import Say, silent
 from deploy.local.readiness import listens, until
 from deploy.local.server import Server
 from deploy.local.settings import Broker, LocalSettings
@@ -34,7 +35,11 @@ def cluster_at(address: str, environ: Mapping[str, str]) -> Cluster:
 
 
 async def start_kafka(
-    places: Places, ports: Ports, broker: Broker, environ: Mapping[str, str]
+    places: Places,
+    ports: Ports,
+    broker: Broker,
+    environ: Mapping[str, str],
+    say: Say = silent,
 ) -> Server:
     """An existing server if LAUREL_KAFKA names one, else our own, ready for clients."""
     if given := environ.get("LAUREL_KAFKA"):
@@ -49,14 +54,14 @@ async def start_kafka(
         raise StackError(f"LAUREL_LOCAL_BROKER=apache, but there is {lacking}.")
     port = ports.of("kafka")
     if broker == "embedded" or lacking:
-        child = await start_embedded(places, port)
+        child = await start_embedded(places, port, say)
         reason = f"{lacking} for Apache Kafka" if lacking else "LAUREL_LOCAL_BROKER asks for it"
         chosen = (
             f"embedded broker noida-db 0.2.3 ({reason};"
             " for trying out only: loses everything when it is killed)"
         )
     else:
-        child = await start_apache(places, port, ports.of("kafka-controller"))
+        child = await start_apache(places, port, ports.of("kafka-controller"), say=say)
         reason = "Java and Maven found" if broker == "auto" else "LAUREL_LOCAL_BROKER asks for it"
         chosen = f"Apache Kafka {VERSION} ({reason})"
     try:

@@ -52,7 +52,7 @@ def test_a_second_holder_is_told_who_the_first_is(tmp_path: Path) -> None:
     with pytest.raises(AlreadyRunning) as refusal:
         Lock(tmp_path).take()
     assert refusal.value.pid == os.getpid()
-    assert "make down" in str(refusal.value)
+    assert f"down --base {tmp_path}" in str(refusal.value)
     assert Lock(tmp_path).holder() == os.getpid()
     first.release()
     assert Lock(tmp_path).holder() is None
