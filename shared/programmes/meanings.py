@@ -145,6 +145,8 @@ MEANINGS: Mapping[str, str] = {
     # Reasons and clocks
     "applies_to": "What it is a reason for. Formal review needs one for `case`, a decision one for "
     "`decision`, a public notice one for `objection`.",
+    "only_for": "The outcomes that it can be the reason of: words of verdicts, or `upheld` and "
+    "`dismissed` of an objection. Where it names none of an act's outcomes it may be that of any.",
     "notify_within": "From receipt: how long formal review may take to ask for what is missing.",
     "supplement": "From proven delivery: how long the enterprise may take.",
     "supplement_rounds": "How many times materials may be asked for.",

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -61,10 +62,21 @@ class Programme(Strict):
     @cached_property
     def digest(self) -> str:
         """SHA-256, in hex, of the canonical content; comments and layout do not count."""
+        return _digest(self._content)
+
+    @cached_property
+    def digest_before_only_for(self) -> str:
+        """The digest of the same content from before reasons could say what they are for."""
+        reasons = [
+            {name: said for name, said in reason.items() if name != "only_for"}
+            for reason in self._content["reasons"]
+        ]
+        return _digest({**self._content, "reasons": reasons})
+
+    @property
+    def _content(self) -> dict[str, Any]:
         # Defaults are left out, so that an optional field added later keeps every old digest.
-        content = self.model_dump(mode="json", exclude_defaults=True)
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return self.model_dump(mode="json", exclude_defaults=True)
 
     @cached_property
     def way(self) -> Path:
@@ -108,6 +120,18 @@ class Programme(Strict):
         """The ids of the reasons for this, the machine's own included."""
         return tuple(id_ for id_, r in self._reasons.items() if scope in r.applies_to)
 
+    def reasons_for(
+        self, scope: ReasonScope, outcome: str, outcomes: Collection[str]
+    ) -> tuple[str, ...]:
+        """Of those about `scope`, the ids that fit this one of the outcomes there can be."""
+        about = self.reasons_about(scope)
+        return tuple(id_ for id_ in about if self._reasons[id_].is_for(outcome, outcomes))
+
     @cached_property
     def _reasons(self) -> dict[str, Reason]:
         return {reason.id: reason for reason in (*MACHINE_REASONS, *self.reasons)}
+
+
+def _digest(content: dict[str, Any]) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

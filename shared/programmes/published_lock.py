@@ -52,12 +52,16 @@ class PublishedLock:
         return programme.key in self.digests
 
     def was_changed(self, programme: Programme) -> bool:
-        """Whether this version was published and says something else now."""
-        return self.digests.get(programme.key, programme.digest) != programme.digest
+        """Whether this version was published and says something else now.
+
+        What its reasons are for may be said later, if it was published without.
+        """
+        same = (programme.digest, programme.digest_before_only_for)
+        return self.digests.get(programme.key, programme.digest) not in same
 
     def publish(self, programme: Programme) -> None:
         """Add the version to the lock file; publishing the same content again changes nothing."""
-        digests = {**self.digests, programme.key: programme.digest}
+        digests = {programme.key: programme.digest, **self.digests}
         lines = [f"{key}: {digest}\n" for key, digest in sorted(digests.items())]
         fresh = self.file.with_suffix(".lock.new")
         fresh.write_text(_HEADER + "".join(lines), encoding="utf-8")

@@ -1,5 +1,6 @@
 """The catalogue of reasons: why something is missing, invalid, refused or removed."""
 
+from collections.abc import Collection
 from typing import Literal
 
 from pydantic import Field
@@ -7,6 +8,7 @@ from pydantic import Field
 from shared.programmes.strict import Bilingual, ItemId, Strict
 
 ReasonScope = Literal["materials", "case", "recommendation", "decision", "objection"]
+OBJECTION_OUTCOMES = ("upheld", "dismissed")
 
 
 class Reason(Strict):
@@ -15,6 +17,15 @@ class Reason(Strict):
     id: ItemId
     name: Bilingual
     applies_to: tuple[ReasonScope, ...] = Field(min_length=1)
+    only_for: tuple[ItemId, ...] = ()
+
+    def is_for(self, outcome: str, outcomes: Collection[str]) -> bool:
+        """Whether it may be the reason of this one of the outcomes that an act can have.
+
+        One that names none of them may be that of any.
+        """
+        named = [each for each in self.only_for if each in outcomes]
+        return not named or outcome in named
 
 
 def _of_materials(id: str, zh: str, en: str) -> Reason:

@@ -18,9 +18,10 @@ from shared.programmes.path import (
 )
 from shared.programmes.path.stage import StageBase
 from shared.programmes.reach import can_hold
-from shared.programmes.reasons import ReasonScope
+from shared.programmes.reasons import OBJECTION_OUTCOMES, ReasonScope
 from shared.programmes.reference_kinds import Fault, Loc
 from shared.programmes.references.conditions import condition_faults
+from shared.programmes.references.outcomes import outcome_faults
 
 if TYPE_CHECKING:
     from shared.programmes.model import Programme
@@ -202,3 +203,21 @@ def _reasons(programme: Programme) -> Iterator[Fault]:
     ]
     if missing:
         yield ("reasons",), f"expected a reason that applies to {' and one to '.join(missing)}"
+    else:
+        yield from _left_without(programme)
+    yield from outcome_faults(programme)
+
+
+def _left_without(programme: Programme) -> Iterator[Fault]:
+    """Outcomes that need a reason and for which none is left."""
+    needs: list[tuple[str, ReasonScope, str, tuple[str, ...]]] = [
+        (stage.id, "decision", stage.verdicts.failed.id, stage.verdicts.ids)
+        for stage in programme.way.of_kind(Decision)
+    ]
+    if notices := programme.way.of_kind(PublicNotice):
+        needs += [
+            (notices[0].id, "objection", one, OBJECTION_OUTCOMES) for one in OBJECTION_OUTCOMES
+        ]
+    for stage, scope, outcome, outcomes in needs:
+        if not programme.reasons_for(scope, outcome, outcomes):
+            yield ("reasons",), f"expected a reason that may be one for {outcome}: {stage} needs it"

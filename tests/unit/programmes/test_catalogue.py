@@ -274,6 +274,29 @@ def test_a_damaged_lock_is_refused(tmp_path: Path) -> None:
         Programmes.from_directory(tmp_path)
 
 
+def test_what_reasons_are_for_may_be_said_of_a_version_that_was_published_without(
+    tmp_path: Path,
+) -> None:
+    plain = re.sub(r", only_for: \[[a-z_, ]+\]", "", TEXT)
+    file = written(tmp_path, plain)
+    PublishedLock.of(tmp_path).publish(load_file(file))
+    locked = (tmp_path / "published.lock").read_text(encoding="utf-8")
+    said = load_file(written(tmp_path, TEXT), PublishedLock.of(tmp_path))
+    assert said.digest != said.digest_before_only_for
+    PublishedLock.of(tmp_path).publish(said)
+    assert (tmp_path / "published.lock").read_text(encoding="utf-8") == locked
+
+
+def test_what_reasons_are_for_is_held_to_once_a_version_was_published_with_it(
+    tmp_path: Path,
+) -> None:
+    published(tmp_path)
+    for other in ("[dismissed]", "[upheld, dismissed]"):
+        written(tmp_path, TEXT.replace("only_for: [upheld]", f"only_for: {other}"))
+        with pytest.raises(ProgrammeInvalid, match="this is not what it said then"):
+            Programmes.from_directory(tmp_path)
+
+
 def test_every_meaningful_change_changes_the_digest() -> None:
     first = programme(A)
     assert first.digest == programme(A).digest

@@ -50,23 +50,44 @@ def test_a_decision_names_actor_rule_opinion_and_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "reason", "code"),
+    ("given", "reason", "code", "first"),
     [
-        ("not_recognise", None, "reason-required"),
-        ("not_recognise", "out_of_scope", "unknown-reason"),
-        ("not_recognise", "nonsense", "unknown-reason"),
-        ("recognise", "no_such", "unknown-reason"),
+        ("not_recognise", None, "reason-required", "false_material, "),
+        ("not_recognise", "out_of_scope", "unknown-reason", "false_material, "),
+        ("not_recognise", "nonsense", "unknown-reason", "false_material, "),
+        ("recognise", "no_such", "unknown-reason", "meets_conditions"),
     ],
 )
 def test_a_reason_outside_the_catalogue_is_refused(
-    given: str, reason: str | None, code: str
+    given: str, reason: str | None, code: str, first: str
 ) -> None:
     with pytest.raises(Rejected) as refused:
         verdict(given, reason)
     assert refused.value.code == code
     (wrong,) = refused.value.errors
     assert wrong.field == "reason"
-    assert "must be one of: false_material, " in wrong.message
+    assert f"must be one of: {first}" in wrong.message
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ("not_recognise", "meets_conditions"),
+        ("recognise", "no_sales"),
+        ("recognise", "false_material"),
+    ],
+)
+def test_a_reason_that_contradicts_the_verdict_is_refused_with_those_that_fit(
+    given: str, reason: str
+) -> None:
+    with pytest.raises(Rejected, match=f"contradicts “{given}”") as refused:
+        verdict(given, reason)
+    (wrong,) = refused.value.errors
+    assert (refused.value.code, wrong.field) == ("unknown-reason", "reason")
+    fitting = wrong.message.removeprefix("must be one of: ").split(", ")
+    assert reason not in fitting
+    for fits in fitting:
+        verdict(given, fits)
 
 
 def test_the_same_decision_again_is_no_step_and_another_is_refused() -> None:

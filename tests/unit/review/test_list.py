@@ -1,6 +1,7 @@
 """A list: its order and seal, its notice period, objections to it, its announcement."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 import pytest
 from bson import encode
@@ -21,6 +22,7 @@ from shared.calendar import Calendar
 from shared.contracts.lists import ListAnnounced, ListNoticed, ObjectionDecided, ObjectionFiled
 from shared.errors import Rejected
 from shared.messaging.recorded import RecordedEvent
+from shared.programmes import UnknownReason
 from tests.builders import a_standing
 from tests.unit.review.builders import PROGRAMME, ROUND, candidate, decided, jiangmen
 
@@ -180,6 +182,30 @@ def test_an_upheld_objection_removes_its_entry_and_the_rest_goes_on() -> None:
 def test_a_dismissed_objection_removes_nothing() -> None:
     step, entry, _ = decide("dismissed", "facts_not_confirmed")
     assert (step.list.left, step.list.objections_open, entry.removed) == (3, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [
+        ("dismissed", "facts_confirmed"),
+        ("upheld", "facts_not_confirmed"),
+        ("upheld", "late"),
+        ("upheld", "anonymous"),
+    ],
+)
+def test_an_objection_is_not_decided_for_a_reason_that_contradicts_the_outcome(
+    outcome: Literal["upheld", "dismissed"], reason: str
+) -> None:
+    with pytest.raises(UnknownReason, match=f"{reason} .* contradicts “{outcome}”") as refused:
+        decide(outcome, reason)
+    (error,) = refused.value.errors
+    assert (error.field, reason in error.message) == ("reason", False)
+
+
+def test_a_reason_that_names_no_outcome_may_be_that_of_any() -> None:
+    for outcome in ("upheld", "dismissed"):
+        step, *_ = decide(outcome, "false_material")
+        assert step.list.objections_open == 0
 
 
 def test_an_objection_is_decided_once_and_for_a_reason_about_objections() -> None:

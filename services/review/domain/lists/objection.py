@@ -15,9 +15,10 @@ from services.review.domain.lists.refusals import (
     ObjectionDecidedAlready,
     TooManyObjections,
 )
-from services.review.domain.reasons import reason_text
+from services.review.domain.reasons import Outcome, reason_text
 from shared.contracts.lists import ObjectionDecided, ObjectionFiled
 from shared.programmes import Programme
+from shared.programmes.reasons import OBJECTION_OUTCOMES
 from shared.record import Record
 from shared.values import Instant
 
@@ -140,7 +141,7 @@ def decide_objection(
     """
     if objection.state != "open":
         raise ObjectionDecidedAlready(objection.id, objection.state)
-    reason_text(programme, reason, "objection")
+    reason_text(programme, reason, "objection", outcome=Outcome(outcome, OBJECTION_OUTCOMES))
     left = found.model_copy(update={"objections_open": found.objections_open - 1})
     if outcome == "upheld" and entry.removed is None:
         left = drop_entries(left, 1)

@@ -43,6 +43,11 @@ class Verdicts(Strict):
     passed: VerdictWord = VerdictWord(id="pass", name=Bilingual(zh="通过", en="Pass"))
     failed: VerdictWord = VerdictWord(id="fail", name=Bilingual(zh="不通过", en="Fail"))
 
+    @property
+    def ids(self) -> tuple[str, str]:
+        """Both words."""
+        return self.passed.id, self.failed.id
+
 
 class Committee(Strict):
     """A committee of so many members decides by vote in a meeting.

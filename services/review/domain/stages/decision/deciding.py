@@ -6,7 +6,7 @@ from services.review.domain.case import Case, Step
 from services.review.domain.case.passing import conclude, has_just_left, move, place_of
 from services.review.domain.case.refusals import not_now
 from services.review.domain.phrases import in_words
-from services.review.domain.reasons import ReasonRequired, reason_text
+from services.review.domain.reasons import Outcome, ReasonRequired, reason_text
 from services.review.domain.stages.decision.events import decision_event
 from services.review.domain.stages.decision.kept import Decision
 from services.review.domain.stages.decision.meant import Meant, stages_meant
@@ -72,11 +72,12 @@ def check_reason(
     stage: DecisionStage, programme: Programme, verdict: str, reason: str | None
 ) -> None:
     """Raises ReasonRequired when it does not pass without a reason, and UnknownReason."""
+    outcome = Outcome(verdict, stage.verdicts.ids)
     if reason is not None:
-        reason_text(programme, reason, "decision")
+        reason_text(programme, reason, "decision", outcome=outcome)
     elif verdict != stage.verdicts.passed.id:
         what = f"A decision not to {in_words(stage.verdicts.passed.name)}"
-        raise ReasonRequired(what, programme.reasons_about("decision"), "reason")
+        raise ReasonRequired(what, outcome.reasons(programme, "decision"), "reason")
 
 
 def decided(
