@@ -94,7 +94,9 @@ class Tokens:
 
 def _unauthenticated(detail: str) -> Rejected:
     return Rejected(
-        f"{detail} Sign in again and send `Authorization: Bearer …`.", code="unauthenticated"
+        f"{detail} Sign in again and send `Authorization: Bearer …`.",
+        code="unauthenticated",
+        zh="令牌缺失或无效，请重新登录，并发送 `Authorization: Bearer …`。",
     )
 
 
@@ -114,6 +116,8 @@ def allow(*roles: Role) -> Guard:
                 f"This is for: {', '.join(roles)}. Your token says: "
                 f"{', '.join(sorted(caller.roles)) or 'no role'}.",
                 code="forbidden",
+                zh=f"此操作限：{'、'.join(roles)}。您的令牌为："
+                f"{'、'.join(sorted(caller.roles)) or '无角色'}。",
             )
         return caller
 

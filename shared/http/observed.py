@@ -7,6 +7,7 @@ from prometheus_client import Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.http import problems
+from shared.http.language import ask_for
 from shared.metrics.counted import HTTP_SECONDS
 from shared.trace import Work, traced
 
@@ -22,6 +23,7 @@ class Observed:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        ask_for(scope)
         begun, status, method = perf_counter(), 0, _method(scope)
         with traced(_given(scope), method, "server") as work:
 

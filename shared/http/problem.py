@@ -6,7 +6,8 @@ from typing import Self
 from pydantic import BaseModel, Field
 
 from shared.errors import Rejected
-from shared.http.problems import TYPE_BASE, status_and_title
+from shared.http.language import in_their_language
+from shared.http.problems import TYPE_BASE, detail_of, status_and_title, title_of
 
 
 class WrongField(BaseModel):
@@ -29,7 +30,8 @@ class Problem(BaseModel):
         examples=[f"{TYPE_BASE}invalid-request"],
     )
     title: str = Field(
-        description="The kind of problem in a few words.", examples=["Some fields are wrong"]
+        description="The kind of problem in a few words, in Chinese or English by `Accept-Language`.",
+        examples=["Some fields are wrong"],
     )
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field(
@@ -52,12 +54,15 @@ class Problem(BaseModel):
         `at` is where a field of the row stands in the request, such as `decisions.3.reason`. A
         conflict is a matter of how things stand, and names those.
         """
-        status, title = status_and_title(rejected.code)
+        status, _ = status_and_title(rejected.code)
         where = str if status == 409 else at
         return cls(
             type=TYPE_BASE + rejected.code,
-            title=title,
+            title=title_of(rejected.code),
             status=status,
-            detail=rejected.detail,
-            errors=[WrongField(field=where(e.field), message=e.message) for e in rejected.errors],
+            detail=detail_of(rejected),
+            errors=[
+                WrongField(field=where(e.field), message=in_their_language(e.message, e.zh))
+                for e in rejected.errors
+            ],
         )

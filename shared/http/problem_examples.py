@@ -198,7 +198,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     ),
     "meeting-differs": ("number", "must be one that no other meeting of this stage has"),
     "sheet-differs": ("sheet", "must be an id that no other sheet of yours has"),
-    "sheet-refused": ("rank 3", "GHPJ-2019-000042: is withdrawn, not accepted"),
+    "sheet-refused": ("rank 3", "GHPJ-2019-000042: is withdrawn, but has to be accepted"),
     "stage-required": ("stage", "is missing; must be one of: shortlist, release"),
     "supplement-item-not-asked": ("M01", "was not asked for; asked for: M07"),
     "too-many-files": (

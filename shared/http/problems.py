@@ -12,7 +12,9 @@ from starlette.routing import Match, Route
 
 from shared.error_lines import error_line
 from shared.errors import FieldError, Rejected, Unavailable
+from shared.http import titles
 from shared.http.keys import RETRY_AFTER, KeysUnread
+from shared.http.language import in_their_language, language
 from shared.http.plain import field_error
 from shared.logs import logger
 from shared.mongo import PyMongoError
@@ -75,6 +77,19 @@ def status_and_title(code: str) -> tuple[int, str]:
     return STATUS.get(code, (409, code.replace("-", " ").capitalize()))
 
 
+def title_of(code: str, english: str | None = None) -> str:
+    """What a kind of problem is called, in the language that the request asks for."""
+    return in_their_language(english or status_and_title(code)[1], titles.ZH.get(code))
+
+
+def detail_of(rejected: Rejected) -> str:
+    """What was expected and what to do; one that is known in English only says so in Chinese."""
+    title = titles.ZH.get(rejected.code, titles.ZH["refused"])
+    return in_their_language(
+        rejected.detail, rejected.zh or f"{title}。英文说明：{rejected.detail}"
+    )
+
+
 def install(app: FastAPI) -> None:
     """Makes every error that this app expects a problem+json document."""
     app.add_exception_handler(Rejected, _rejected)
@@ -96,16 +111,22 @@ def problem(
     """A problem document; `reference` is the trace id to name when asking for help."""
     body: dict[str, Any] = {
         "type": TYPE_BASE + code,
-        "title": title,
+        "title": title_of(code, title),
         "status": status,
         "detail": detail,
     }
     if errors:
-        body["errors"] = [{"field": e.field, "message": e.message} for e in errors]
+        body["errors"] = [
+            {"field": e.field, "message": in_their_language(e.message, e.zh)} for e in errors
+        ]
     if traceparent := current_traceparent():
         body["reference"] = traceparent.split("-")[1]
+    negotiated = {"Content-Language": language(), "Vary": "Accept-Language"}
     return _Document(
-        body, status, media_type="application/problem+json", headers=dict(headers or {})
+        body,
+        status,
+        media_type="application/problem+json",
+        headers={**negotiated, **(headers or {})},
     )
 
 
@@ -122,20 +143,24 @@ async def _rejected(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, Rejected)
     status, title = status_and_title(error.code)
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-    return problem(status, error.code, title, error.detail, error.errors, headers)
+    return problem(status, error.code, title, detail_of(error), error.errors, headers)
 
 
 async def _unavailable(_: Request, error: Exception) -> JSONResponse:
     log.warning("unavailable", error=error_line(error))
     # An answer may be lost on its way back from MongoDB, so nobody knows what was done.
     advice = "Send it again shortly, as it was: what was done already is not done a second time."
-    return _retry_later(f"A part of the system does not answer. {advice}", after=2)
+    en = f"A part of the system does not answer. {advice}"
+    zh = "系统的一部分没有响应。请稍后原样重发：已完成的不会重复办理。"
+    return _retry_later(in_their_language(en, zh), after=2)
 
 
 async def _unproven(_: Request, error: Exception) -> JSONResponse:
     log.warning("token not checked", error=error_line(error))
     what = "Tokens can't be checked: their issuer does not answer."
-    return _retry_later(f"{what} Nothing was changed; please try again shortly.", RETRY_AFTER)
+    en = f"{what} Nothing was changed; please try again shortly."
+    zh = "令牌无法验证：签发方没有响应。未作任何更改，请稍后再试。"
+    return _retry_later(in_their_language(en, zh), RETRY_AFTER)
 
 
 def _retry_later(detail: str, after: float) -> JSONResponse:
@@ -155,7 +180,10 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
         422,
         "invalid-request",
         STATUS["invalid-request"][1],
-        "Nothing was changed. Put the fields named under `errors` right and send it again.",
+        in_their_language(
+            "Nothing was changed. Put the fields named under `errors` right and send it again.",
+            "未作任何更改。请改正 `errors` 中列出的各项后重新发送。",
+        ),
         fields,
     )
 
@@ -166,15 +194,22 @@ async def refused(request: Request, error: Exception) -> JSONResponse:
     path = request.url.path
     if error.status_code == 404:
         title = STATUS["not-found"][1]
-        detail = f"There is nothing at {path}. What there is stands in /openapi.json."
+        detail = in_their_language(
+            f"There is nothing at {path}. What there is stands in /openapi.json.",
+            f"地址 {path} 不存在。可用的地址见 /openapi.json。",
+        )
         return problem(404, "not-found", title, detail)
     if error.status_code == 405:
         allowed = _methods(request) or (error.headers or {}).get("Allow", "nothing")
         title = "Not possible at this address"
-        detail = f"{request.method} is not possible at {path}; possible: {allowed}."
+        detail = in_their_language(
+            f"{request.method} is not possible at {path}; possible: {allowed}.",
+            f"地址 {path} 不支持 {request.method}；支持：{allowed}。",
+        )
         return problem(405, "method-not-allowed", title, detail, headers={"Allow": allowed})
     said = str(error.detail)
     if error.status_code == 413:
+        said = in_their_language(said, f"请求过大，未作任何更改。英文说明：{said}")
         return problem(413, "request-too-large", STATUS["request-too-large"][1], said)
     return problem(error.status_code, "refused", said, said, headers=error.headers)
 
@@ -196,5 +231,8 @@ def unexpected(error: Exception) -> JSONResponse:
         500,
         "internal",
         "Something went wrong on our side",
-        "It was logged. Name the reference when you ask for help.",
+        in_their_language(
+            "It was logged. Name the reference when you ask for help.",
+            "已记录日志。求助时请提供 reference。",
+        ),
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from babel.dates import format_date
 
 from shared.calendar import BEIJING, before_midnight
-from shared.pages.language import Language
+from shared.languages import Language
 
 LONG = {"zh": ("zh_CN", "y年M月d日（EEEE）"), "en": ("en_GB", "EEEE d MMMM y")}
 DEADLINE = {"zh": "{}24:00前", "en": "by midnight at the end of {}"}

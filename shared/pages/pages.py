@@ -12,10 +12,11 @@ from starlette.datastructures import URL
 
 from shared import figure_words
 from shared.calendar import before_midnight
+from shared.languages import LANGUAGES, Language
 from shared.pages import moments
 from shared.pages.assets import Assets
 from shared.pages.headers import FRESH, HEADERS
-from shared.pages.language import HTML_LANG, LANGUAGES, Language
+from shared.pages.language import HTML_LANG
 from shared.pages.phrases import Phrase, Words
 from shared.pages.shell_phrases import SHELL
 from shared.pages.site import Site

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.pages.language import Language
+from shared.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from shared.errors import Rejected, Unavailable
 from shared.http import problems
 from shared.http.auth import public
 from shared.http.problems import STATUS
+from shared.languages import LANGUAGES, Language, preferred
 from shared.logs import logger
 from shared.mongo import PyMongoError
-from shared.pages.language import LANGUAGES, Language, preferred
 from shared.pages.pages import Pages
 from shared.trace import current_traceparent
 

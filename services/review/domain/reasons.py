@@ -27,10 +27,11 @@ class ReasonRequired(Rejected):
     """This needs a reason of the programme's catalogue, in these fields."""
 
     def __init__(self, what: str, fitting: Iterable[str], *fields: str) -> None:
-        expected = f"is missing; must be one of: {', '.join(fitting)}"
+        ids = ", ".join(fitting)
+        expected, zh = f"is missing; must be one of: {ids}", f"缺少此项；须为下列之一：{ids}"
         super().__init__(
             f"{what} needs a reason of the catalogue. Nothing was changed.",
-            tuple(FieldError(field, expected) for field in fields),
+            tuple(FieldError(field, expected, zh) for field in fields),
             code="reason-required",
         )
 

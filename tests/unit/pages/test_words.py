@@ -16,8 +16,8 @@ from services.review.api.pages.phrases import LISTS
 from services.stats.api.pages.document_phrases import PRINTED
 from services.stats.api.pages.phrases import BOARD
 from shared.figure_words import in_unit, number, ordinal, percent, share
+from shared.languages import Language, preferred
 from shared.pages import Phrase
-from shared.pages.language import Language, preferred
 from shared.pages.moments import deadline, moment
 from shared.pages.phrases import Words
 from shared.pages.shell_phrases import SHELL

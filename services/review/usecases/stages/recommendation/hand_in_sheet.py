@@ -114,7 +114,7 @@ class HandInSheet:
         programme = self.rules.of(case)
         if awaits_recommendation(case, programme):
             return None
-        return f"is {stands(place_of(case, programme))}, not {stands(needed)}"
+        return f"is {stands(place_of(case, programme))}, but has to be {stands(needed)}"
 
     async def _applied(self, sheet: Sheet) -> Sheet:
         self.wake()
