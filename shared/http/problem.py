@@ -30,7 +30,7 @@ class Problem(BaseModel):
         examples=[f"{TYPE_BASE}invalid-request"],
     )
     title: str = Field(
-        description="The kind of problem in a few words, in Chinese or English by `Accept-Language`.",
+        description="The kind of problem in few words, in Chinese or English (`Accept-Language`).",
         examples=["Some fields are wrong"],
     )
     status: int = Field(description="The HTTP status.", examples=[422])

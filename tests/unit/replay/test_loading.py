@@ -90,6 +90,7 @@ def test_an_unknown_programme_or_round_names_the_nearest(folder: Path) -> None:
         ("part: 1/700", "part: 1/0", "counts.removed.part", "expected a fraction like"),
         ("best: listed", "best: lissted", "plan[4].best", "did you mean listed?"),
         ("[core_technology_unproven,", "[late,", "plan[4].reasons[0]", "apply to decision"),
+        ("[core_technology_unproven,", "[meets_conditions,", "plan[4].reasons[0]", "to decision"),
         ("id: pengjiang", "id: pengjang", "enterprises.districts[0].id", "mean pengjiang?"),
         ('code: "3982"', 'code: "3999"', "enterprises.industries[0].code", "of the word list"),
         ("categories: [new-energy]", "categories: [new]", "enterprises.industries[2]", "new-"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from deploy.replay.scenario.fates import DecisionFate, Fate, FormalReviewFate, StageFates
-from deploy.replay.scenario.faults.named import reason
+from deploy.replay.scenario.faults.named import not_passed, reason
 from deploy.replay.scenario.model import Scenario
 from shared.programmes import Programme
 from shared.programmes.reference_kinds import Fault, Loc
@@ -31,7 +31,8 @@ def _reasons(at: Loc, stages: StageFates, programme: Programme) -> Iterator[Faul
             case FormalReviewFate(not_accepted=str(id_)):
                 yield from reason((*at, stage, "not_accepted"), id_, "case", programme)
             case DecisionFate(failed=str(id_)):
-                yield from reason((*at, stage, "failed"), id_, "decision", programme)
+                failed = not_passed(programme, stage)
+                yield from reason((*at, stage, "failed"), id_, "decision", programme, failed)
 
 
 def _formal_review(at: Loc, fate: Fate, said: FormalReviewFate) -> Iterator[Fault]:

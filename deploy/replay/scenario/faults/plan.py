@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from deploy.replay.scenario.counts import Amount
 from deploy.replay.scenario.fates import Fate
-from deploy.replay.scenario.faults.named import amount, one_of, reason
+from deploy.replay.scenario.faults.named import amount, not_passed, one_of, reason
 from deploy.replay.scenario.model import Scenario
 from deploy.replay.scenario.plan import (
     AnnouncementStep,
@@ -20,6 +20,7 @@ from deploy.replay.scenario.plan import (
 from shared.calendar import Calendar, beijing_date, count
 from shared.programmes import Programme
 from shared.programmes.path import Decision
+from shared.programmes.reasons import OBJECTION_OUTCOMES
 from shared.programmes.reference_kinds import Fault, Loc
 
 
@@ -152,7 +153,9 @@ def _decision(
     at: Loc, step: DecisionStep, scenario: Scenario, programme: Programme
 ) -> Iterator[Fault]:
     for i, id_ in enumerate(step.reasons):
-        yield from reason((*at, "reasons", i), id_, "decision", programme)
+        yield from reason(
+            (*at, "reasons", i), id_, "decision", programme, not_passed(programme, step.stage)
+        )
     if step.best is not None:
         yield from amount((*at, "best"), step.best, scenario)
     said = [Fate(id_, stages).decided(step.stage) for id_, stages in scenario.fates.items()]
@@ -189,8 +192,10 @@ def _objections(
     )
     for field, number in numbers:
         yield from amount((*at, field), number, scenario)
-    for field in ("dismissed_for", "upheld_for"):
-        yield from reason((*at, field), getattr(objections, field), "objection", programme)
+    for outcome in OBJECTION_OUTCOMES:
+        field = f"{outcome}_for"
+        fitting = (outcome, OBJECTION_OUTCOMES)
+        yield from reason((*at, field), getattr(objections, field), "objection", programme, fitting)
     notice = count(programme.clocks.public_notice, step.opened_at, Calendar())
     for field in ("filed_at", "decided_at"):
         if notice.is_late(getattr(objections, field)):
