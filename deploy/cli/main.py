@@ -81,6 +81,12 @@ COMMANDS = (
         RUN,
     ),
     Later(
+        "bounce",
+        "deploy.cli.bounce:bounce",
+        "Hands a mail that came back, read from standard input, to notify.",
+        RUN,
+    ),
+    Later(
         "settings",
         "deploy.cli.settings:run_settings",
         "Lists every setting: its variable, what it may be, its default and its meaning.",
@@ -97,12 +103,6 @@ COMMANDS = (
         "deploy.cli.backup:run_backup",
         "Writes all that the services keep into one file, as of one instant. They go on meanwhile.",
         REPAIR,
-    ),
-    Later(
-        "bounce",
-        "deploy.cli.bounce:bounce",
-        "Hand a mail that came back, read from standard input, to notify.",
-        RUN,
     ),
     Later(
         "restore",
