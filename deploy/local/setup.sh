@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes .venv as requirements/ says; make calls it when they changed. PYTHON=… picks the interpreter.
+# setup.sh NAME…: makes .venv as requirements/NAME.txt say; make calls it when they changed.
+# PYTHON=… picks the interpreter.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -30,23 +31,6 @@ fi
 
 if ! { [ -x .venv/bin/python ] && new_enough .venv/bin/python; }; then
     echo "Making .venv with $("$python" --version)"
-    "$python" -m venv --clear .venv
+    "$python" -m venv --clear --without-pip .venv
 fi
-rm -f .venv/laurel-ready
-
-total=$(cat requirements/runtime.txt requirements/dev.txt | grep -c '^[a-z].*==')
-echo "Installing $total pinned packages into .venv (again only when requirements/ changes)"
-[ -t 1 ] && end='\r' || end='\n'
-{
-    code=0
-    .venv/bin/python -m pip install --disable-pip-version-check --require-hashes --progress-bar off \
-        -r requirements/runtime.txt -r requirements/dev.txt 2>.venv/setup-errors || code=$?
-    echo "pip-exit $code"
-} | awk -v total="$total" -v end="$end" '
-    /^Collecting|^Requirement already/ { n++; if (end == "\\r" || n % 20 == 0) printf "  %d of at most %d" end, n, total; fflush() }
-    /^Installing collected/ { printf "\n  all fetched, installing …\n"; fflush() }
-    /^pip-exit/ { print ""; exit $2 }
-' || { cat .venv/setup-errors >&2; exit 1; }
-.venv/bin/python -m pip install --disable-pip-version-check -q --no-deps --no-build-isolation \
-    --config-settings editable_mode=compat -e .
-touch .venv/laurel-ready
+exec .venv/bin/python -m deploy.local.install "$@"
