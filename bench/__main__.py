@@ -9,30 +9,31 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from bench import fold, memory, relay, submit, visible
+from bench import fold, memory, relay, set_up, submit, visible
 from bench.figures import Figure, show, write
 from deploy.local.places import PROJECT
 from deploy.local.stack import LocalStack
 
 BASE = PROJECT / ".laurel" / "bench"
 ALL = ("relay", "fold", "submit", "visible")
+CHOICES = (*ALL, "set-up")
 LOGGING_AS_IN_PRODUCTION = {**os.environ, "LAUREL_LOGS": "json"}
 
 
 def bench(
     only: Annotated[
-        list[str] | None, typer.Option(help=f"one of {', '.join(ALL)}; may be repeated")
+        list[str] | None, typer.Option(help=f"one of {', '.join(CHOICES)}; may be repeated")
     ] = None,
     against: Annotated[
         Path | None,
-        typer.Option(help="another checkout of Laurel, to be folded with turn by turn"),
+        typer.Option(help="another checkout of Laurel, to fold or set up turn by turn"),
     ] = None,
     out: Annotated[Path, typer.Option(help="where the figures are written")] = BASE / "bench.json",
 ) -> None:
     """Measures Laurel against something else in the same run. Takes some minutes.
 
     Examples: make bench · make bench ARGS="--only relay --only submit" ·
-    make bench ARGS="--only fold --against ../before"
+    make bench ARGS="--only fold --against ../before" · make bench ARGS="--only set-up"
     """
     console = Console()
     figures = asyncio.run(_measure(tuple(only or ALL), against, console))
@@ -43,13 +44,10 @@ def bench(
 
 async def _measure(names: tuple[str, ...], against: Path | None, console: Console) -> list[Figure]:
     figures: list[Figure] = []
-    async with LocalStack(base=BASE, fresh=True, services=(), mail=False, console=console) as infra:
-        for name, work in (
-            ("relay", lambda: relay.measure(infra.mongo, infra.kafka)),
-            ("fold", lambda: fold.measure(infra, against)),
-        ):
-            if name in names:
-                figures += await _with_progress(console, name, work)
+    if "set-up" in names:
+        figures += await _with_progress(console, "set-up", lambda: set_up.measure(against))
+    if {"relay", "fold"} & set(names):
+        figures += await _of_infra(names, against, console)
     if "submit" in names:
         # Intake alone, as the bare app is alone: the others would take its cores.
         alone = LocalStack(
@@ -67,6 +65,18 @@ async def _measure(names: tuple[str, ...], against: Path | None, console: Consol
         async with whole as stack:
             figures += await _with_progress(console, "visible", lambda: visible.measure(stack))
             figures += memory.measure(stack)
+    return figures
+
+
+async def _of_infra(names: tuple[str, ...], against: Path | None, console: Console) -> list[Figure]:
+    figures: list[Figure] = []
+    async with LocalStack(base=BASE, fresh=True, services=(), mail=False, console=console) as infra:
+        for name, work in (
+            ("relay", lambda: relay.measure(infra.mongo, infra.kafka)),
+            ("fold", lambda: fold.measure(infra, against)),
+        ):
+            if name in names:
+                figures += await _with_progress(console, name, work)
     return figures
 
 
