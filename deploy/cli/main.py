@@ -83,7 +83,7 @@ COMMANDS = (
     Later(
         "bounce",
         "deploy.cli.bounce:bounce",
-        "Hands a mail that came back, read from standard input, to notify.",
+        "Hand a mail that came back, read from standard input, to notify.",
         RUN,
     ),
     Later(
