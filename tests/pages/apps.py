@@ -117,7 +117,8 @@ def stats_routers(boards: FakeBoards) -> list[APIRouter]:
     watch = WatchBoard(cast(ReadBoard, boards), clock, BoardFragments(pages))
     followed = APIRouter(dependencies=[Depends(boards.note)])
     followed.include_router(stream.routes(watch, boards.stopping))
-    programmes = Programmes.from_directory(DEFINITIONS)
+    every = Programmes.from_directory(DEFINITIONS)
+    programmes = Programmes(p for p in every if p.id == boards.board.programme)
     document = ReadDocument(Documents.from_directory(DEFINITIONS), session().reading())
     return [
         board_routes(pages, boards, programmes, clock, document.documents),
