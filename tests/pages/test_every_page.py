@@ -16,6 +16,7 @@ FIND = """() => axe.run(document, {
 PATHS = {
     "board": BOARD,
     "board of an earlier day": f"{BOARD}?as_of=2019-08-30",
+    "board of a session": "/stats/board/shenzhen-innovation-records/23",
     "document": "/stats/documents/shenzhen-23",
     "rounds": "/stats/",
     "lists": "/review/",

@@ -31,13 +31,13 @@ def _ambiguous(rows: Sequence[Row]) -> bool:
     """Whether the sums leave the numbers of the hidden rows open.
 
     One row is its sum. Where a column has small numbers to hide, two rows must share its sum, and
-    a sum that equals their number would tell that each is one.
+    a sum that is small itself would tell of so few, one that equals their number that each is one.
     """
     if len(rows) < 2:
         return False
     for column in zip(*rows, strict=True):
-        counted = sum(1 for n in column if n)
+        counted, total = sum(1 for n in column if n), sum(column)
         small = any(0 < n < SMALLEST_SHOWN for n in column)
-        if small and (counted < 2 or sum(column) == counted):
+        if small and (counted < 2 or total < SMALLEST_SHOWN or total == counted):
             return False
     return True

@@ -36,6 +36,7 @@ class Session:
 
     def __init__(self, replay: Replay, *more: Event, programme: Programme | None = None) -> None:
         self._programme = programme or replay.programme
+        self.round = replay.round.id
         self._fold = a_fold()
         hear(self._fold, *_events(replay), *more)
         self._counts = _counts(self._fold, replay)

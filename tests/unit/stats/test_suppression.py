@@ -67,5 +67,9 @@ def test_the_smallest_other_row_is_hidden_with_a_small_one() -> None:
     assert hidden_rows({"a": (3, 0), "b": (40, 30), "c": (20, 15), "d": (0, 0)}) == {"a", "c"}
 
 
+def test_two_small_numbers_with_a_small_sum_are_not_enough_to_hide() -> None:
+    assert hidden_rows({"a": (3, 0), "b": (1, 0), "c": (40, 0)}) == {"a", "b", "c"}
+
+
 def test_two_ones_do_not_protect_each_other() -> None:
     assert hidden_rows({"a": (1, 0), "b": (1, 0), "c": (40, 0)}) == {"a", "b", "c"}

@@ -35,7 +35,6 @@ def board_values(board: Board, language: Language) -> dict[str, Any]:
 
     return {
         "board": board,
-        "printed": {each.figure: each.display for each in board.printed},
         "words": words,
         "tiles": arranged(board.tiles),
         "short_names": short_names(board.tiles),

@@ -176,11 +176,6 @@ BOARD: Mapping[str, Phrase] = {
         "Rounded half up; comparisons use unrounded values. "
         "Per cent and percentage points are never mixed. Times are Beijing time.",
     ),
-    "read_as_recommended": Phrase(
-        "市政府公告称2018年的{before}项为“申报”；此处按推荐数采用，只有这样才得出公告中的同比{change}。",
-        "The city's announcement calls its {before} of 2018 “applications”; it is read here as the "
-        "number recommended, the only reading that gives its {change}.",
-    ),
     # Overview
     "rounds": Phrase("各批次统计", "Statistics by round"),
     "rounds_lead": Phrase(
