@@ -15,6 +15,7 @@ from services.review.store.stages.recommendation.sheets import MongoSheets
 from services.stats.main import fold_group
 from services.stats.store.checkpoints import MongoCheckpoints
 from services.stats.store.external_figures import MongoExternalFigures
+from services.stats.store.snapshots import MongoSnapshots
 from shared.journal import Journal
 from shared.messaging.parked import Parking
 from shared.mongo import Database, connect
@@ -63,6 +64,7 @@ async def _notify(database: Database, _: str) -> None:
 async def _stats(database: Database, topic_prefix: str) -> None:
     await MongoCheckpoints(database, fold_group(topic_prefix)).prepare()
     await MongoExternalFigures(database).prepare()
+    await MongoSnapshots(database).prepare()
 
 
 PREPARE: Mapping[str, Prepare] = {

@@ -1,10 +1,13 @@
 """The composition root of the statistics: settings → stores → fold, use cases → routes → app."""
 
+from datetime import timedelta
+
 from fastapi import FastAPI
 
-from services.stats.api import documents, external_figures, rounds, stream
+from services.stats.api import documents, external_figures, rounds, snapshots, stream
 from services.stats.api.pages import BoardFragments, board_pages, board_routes, document_routes
 from services.stats.api.words import WORDS
+from services.stats.consumers.ends import StreamEnds
 from services.stats.consumers.member import Member
 from services.stats.consumers.table import handlers
 from services.stats.domain.withdrawals import withdrawals
@@ -13,6 +16,7 @@ from services.stats.store.checkpoints import MongoCheckpoints
 from services.stats.store.external_figures import MongoExternalFigures
 from services.stats.store.public_records import MongoPublicRecords
 from services.stats.store.rows import MongoRows
+from services.stats.store.snapshots import MongoSnapshots
 from services.stats.store.tallies import MongoTallies
 from services.stats.usecases.answer_questions import AnswerQuestions
 from services.stats.usecases.enter_figure import EnterFigure
@@ -21,13 +25,18 @@ from services.stats.usecases.read_cells import ReadCells
 from services.stats.usecases.read_document import ReadDocument
 from services.stats.usecases.read_known import ReadKnown
 from services.stats.usecases.read_series import ReadSeries
+from services.stats.usecases.read_snapshots import ReadSnapshots
+from services.stats.usecases.take_snapshots import TakeSnapshots
 from services.stats.usecases.watch_board import WatchBoard
 from shared.http.app import create_app
+from shared.leased import LeasedWork
 from shared.metrics.gauges import lag
 from shared.pages import Site, pages_for_browsers
 from shared.programmes import Programmes
 from shared.programmes.printed import Documents
 from shared.service import Service, opened, read_settings
+
+SNAPSHOTS_EVERY = timedelta(seconds=1)
 
 
 def fold_group(topic_prefix: str) -> str:
@@ -46,8 +55,10 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     rows = MongoRows(service.database, group)
     external = MongoExternalFigures(service.database)
     records = MongoPublicRecords(service.database)
+    kept = MongoSnapshots(service.database)
     await checkpoints.prepare()
     await external.prepare()
+    await kept.prepare()
     member = Member(
         service.cluster, settings.topic_prefix, group, checkpoints, service.dead_letters
     )
@@ -57,6 +68,15 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     read = ReadKnown(programmes, tallies, external, records, answer)
     board = ReadBoard(read, calendar)
     document = ReadDocument(printed, read)
+    read_snapshots = ReadSnapshots(programmes, kept)
+    ends = StreamEnds(member.subscription, settings.topic_prefix)
+    taking = LeasedWork(
+        "snapshots",
+        service.database,
+        service.clock,
+        SNAPSHOTS_EVERY,
+        [TakeSnapshots(kept, read, tallies, ends)],
+    )
     templates = board_pages(Site.of(settings))
     app = create_app(
         title="Laurel statistics",
@@ -72,15 +92,19 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
             stream.routes(
                 WatchBoard(board, service.clock, BoardFragments(templates)), service.stopping
             ),
+            snapshots.routes(read_snapshots),
             external_figures.routes(EnterFigure(programmes, external), service.clock),
             documents.routes(printed, document, service.clock),
             board_routes(templates, board, programmes, service.clock, printed),
-            document_routes(templates, document, service.clock),
+            document_routes(templates, document, read_snapshots, service.clock),
         ],
         tokens=service.tokens,
         health=service.health,
         scrape=service.scrape,
-        lifespan=service.lifespan(handlers=handlers(records), work={"fold": member.run}),
+        lifespan=service.lifespan(
+            handlers=handlers(records, kept, taking.wake),
+            work={"fold": member.run, "snapshots": taking.run},
+        ),
         words=WORDS,
     )
     pages_for_browsers(app, templates)

@@ -12,7 +12,12 @@ from services.stats.domain.cursor import Cursor
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.fold import Fold
 from services.stats.domain.public_record import PublicEvent, PublicRecord
+from services.stats.domain.published import Figure
 from services.stats.domain.questions import Answer, Question
+from services.stats.domain.snapshot import ListMoment, Snapshot
+
+Positions = Mapping[str, Mapping[int, int]]
+"""Stream → partition → offset of the next message."""
 
 Language = Literal["zh", "en"]
 
@@ -46,6 +51,14 @@ class Tallies(Protocol):
 
     async def positions(self) -> dict[str, dict[int, int]]:
         """How far each stream is folded durably: stream → partition → next offset."""
+        ...
+
+
+class Ends(Protocol):
+    """Where the streams end."""
+
+    async def __call__(self) -> Positions:
+        """The ends of all partitions. Raises Unavailable."""
         ...
 
 
@@ -92,6 +105,26 @@ class PublicRecords(Protocol):
 
     async def note(self, programme: str, round_: str, source: str, event: PublicEvent) -> None:
         """Adds an event once, however often it is noted; `source` tells it from every other."""
+        ...
+
+
+class Snapshots(Protocol):
+    """The figures of each moment of a list; neither is ever written over."""
+
+    async def expect(self, moment: ListMoment) -> None:
+        """A moment that a snapshot will be of; one that is known already stays as it is."""
+        ...
+
+    async def awaited(self) -> Sequence[ListMoment]:
+        """The moments that have no figures yet, the oldest first."""
+        ...
+
+    async def keep(self, moment: ListMoment, figures: Sequence[Figure]) -> bool:
+        """Gives a moment its figures for ever; False when it has some."""
+        ...
+
+    async def of_round(self, programme: str, round_: str) -> Sequence[Snapshot]:
+        """All of a round, in the order in which it came to them."""
         ...
 
 

@@ -20,8 +20,11 @@ from services.review.usecases.rules import Rules
 from services.stats.api import stream
 from services.stats.api.pages import BoardFragments, board_pages, board_routes, document_routes
 from services.stats.domain.board import Board
+from services.stats.domain.snapshot import Snapshot
+from services.stats.ports import Snapshots
 from services.stats.usecases.read_board import ReadBoard
 from services.stats.usecases.read_document import ReadDocument
+from services.stats.usecases.read_snapshots import ReadSnapshots
 from services.stats.usecases.watch_board import WatchBoard
 from shared.calendar import Calendar
 from shared.errors import Rejected
@@ -125,9 +128,21 @@ def stats_routers(boards: FakeBoards) -> list[APIRouter]:
     document = ReadDocument(Documents.from_directory(DEFINITIONS), session().reading())
     return [
         board_routes(pages, boards, programmes, clock, document.documents),
-        document_routes(pages, document, FixedClock(datetime(2024, 11, 1, tzinfo=UTC))),
+        document_routes(
+            pages,
+            document,
+            ReadSnapshots(programmes, cast(Snapshots, NoSnapshots())),
+            FixedClock(datetime(2024, 11, 1, tzinfo=UTC)),
+        ),
         followed,
     ]
+
+
+class NoSnapshots:
+    """No list has come to anything yet."""
+
+    async def of_round(self, programme: str, round_: str) -> list[Snapshot]:
+        return []
 
 
 @cache

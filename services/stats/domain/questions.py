@@ -188,6 +188,24 @@ class Overlap:
 Answer = Count | Amount | Overlap
 
 
+def is_of(question: Question, milestones: frozenset[str]) -> bool:
+    """Whether it asks about those who reached one of these milestones, and about no others."""
+    if isinstance(question, Overlaps):
+        return False
+    return question.population.milestone in milestones
+
+
+def nothing(question: Question) -> Answer:
+    """The answer while nobody is in the population."""
+    match question:
+        case HowMany():
+            return Count(0, {}, 0)
+        case HowMuch():
+            return Amount(0, 0, 0)
+        case Overlaps():
+            return Overlap({})
+
+
 def _at_depth(code: str, depth: str) -> str:
     try:
         return at_depth(code, cast("Depth", depth))

@@ -7,6 +7,8 @@ from shared.mongo_transaction import in_transaction
 async def forget(database: Database, group: str) -> int:
     """Empties the counts of a group and tells how many partitions start anew.
 
+    Snapshots are kept; none is taken of counts that are not complete again.
+
     Epochs rise, so running members are fenced and load again; versions rise, so boards move.
     """
     of_group = {"group": group}

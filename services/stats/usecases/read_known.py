@@ -4,20 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import get_args
+from typing import TypeVar, get_args
 
 from services.stats.domain.counts import Counts
 from services.stats.domain.cycle import Cycle
 from services.stats.domain.disclosure import withheld
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.measuring import Figures, Known, groups, questions
-from services.stats.domain.questions import Group, Overlap, Overlaps
+from services.stats.domain.questions import Group, Overlap, Overlaps, is_of, nothing
+from services.stats.domain.snapshot import ListMoment, to_come
 from services.stats.ports import ExternalFigures, PublicRecords, Tallies
 from services.stats.usecases.answer_questions import AnswerQuestions
 from services.stats.usecases.definitions import cycle_of
 from shared.calendar import beijing_date, end_of_day
 from shared.programmes import Measure, Programmes, UnknownRound
 from shared.programmes.measures import Of, rests_on
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -60,8 +63,28 @@ class ReadKnown:
             measures = (*cycle.programme.measures, *more)
             asked = cycle.programme.model_copy(update={"measures": measures})
             cycle = Cycle(asked, cycle.round)
-        found = await self._read(cycle, at, as_of)
-        others = await self._others(cycle, at, as_of)
+        return await self._round(cycle, _Asked(at, as_of))
+
+    async def at_moment(self, moment: ListMoment) -> Round:
+        """The round as it was when this happened to a list, by the definition that it names.
+
+        What is told by the newest definition counts as known, so that the two together give no
+        small number away. Raises UnknownProgramme or UnknownRound.
+        """
+        programme = self.programmes.get(moment.programme, moment.programme_version)
+        cycle = Cycle(programme, programme.round(moment.round))
+        newest = cycle_of(self.programmes, moment.programme, moment.round).programme
+        asked = _Asked(
+            moment.at,
+            beijing_date(moment.at),
+            to_come=to_come(moment, programme.way),
+            beside=newest.measures,
+        )
+        return await self._round(cycle, asked)
+
+    async def _round(self, cycle: Cycle, asked: "_Asked") -> Round:
+        found = await self._read(cycle, asked)
+        others = await self._others(cycle, asked.at, asked.as_of)
         figures = Figures(found.known, others)
         return Round(cycle, found.counts, found.known, figures, found.version)
 
@@ -84,17 +107,18 @@ class ReadKnown:
                 except UnknownRound:
                     wanted.discard(round_)
                     continue
-                found[round_] = (await self._read(other, at, as_of)).known
+                found[round_] = (await self._read(other, _Asked(at, as_of))).known
                 wanted |= _rounds_of(other.programme.measures)
         return found
 
-    async def _read(self, cycle: Cycle, at: datetime, as_of: date | None) -> "_Read":
+    async def _read(self, cycle: Cycle, wanted: "_Asked") -> "_Read":
         programme, round_ = cycle.programme.id, cycle.round.id
+        at, as_of, to_come = wanted.at, wanted.as_of, wanted.to_come
         counts = await self.tallies.counts(programme, round_)
         entered = await self.external.of_round(programme, round_)
         record = await self.records.of_round(programme, round_)
         measures = cycle.programme.measures
-        groups_of = _groups(measures)
+        groups_of = _groups((*measures, *wanted.beside), to_come)
         asked = [question for measure in measures for question in questions(measure)]
         overlaps = {of: Overlaps(some, of) for of, some in groups_of.items() if _has_parts(some)}
         answers = await self.answer(
@@ -110,9 +134,9 @@ class ReadKnown:
         known = Known(
             cycle=cycle,
             at=moment,
-            reached=counts.reached(as_of),
-            days=counts.first_and_last(as_of),
-            answers=answers,
+            reached=_without(counts.reached(as_of), to_come),
+            days=_without(counts.first_and_last(as_of), to_come),
+            answers={q: nothing(q) if is_of(q, to_come) else a for q, a in answers.items()},
             entered=entered if as_of is None else _until(entered, as_of),
             record=record,
             measures={measure.id: measure for measure in measures},
@@ -120,6 +144,19 @@ class ReadKnown:
         )
         version = counts.version + record.version + sum(e.version for e in entered.values())
         return _Read(counts, known, version)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """As of when; milestones `to_come` count as reached by nobody.
+
+    The figures of the measures `beside` are told as well, if elsewhere.
+    """
+
+    at: datetime
+    as_of: date | None
+    to_come: frozenset[str] = frozenset()
+    beside: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,17 +171,22 @@ def _rounds_of(measures: Iterable[Measure]) -> set[str]:
     return {figure.round for figure in figures if figure.round is not None}
 
 
-def _groups(measures: Iterable[Measure]) -> dict[Of, tuple[Group, ...]]:
+def _groups(measures: Iterable[Measure], to_come: frozenset[str]) -> dict[Of, tuple[Group, ...]]:
     found: dict[Of, dict[Group, None]] = defaultdict(dict)
     for measure in measures:
         for of, group in groups(measure):
-            found[of][group] = None
+            if group.population.milestone not in to_come:
+                found[of][group] = None
     return {of: tuple(found[of]) for of in get_args(Of) if of in found}
 
 
 def _has_parts(some: Collection[Group]) -> bool:
     """Whether there is anything but whole populations, which are told whatever their number."""
     return any(group.population.where or group.number for group in some)
+
+
+def _without(found: Mapping[str, V], to_come: frozenset[str]) -> dict[str, V]:
+    return {milestone: value for milestone, value in found.items() if milestone not in to_come}
 
 
 def _until(entered: Mapping[str, EnteredFigure], day: date) -> dict[str, EnteredFigure]:

@@ -76,6 +76,10 @@ class Path:
         """The stages that come before this one."""
         return self.stages[: self._position[stage.id]]
 
+    def until(self, stage: Stage) -> "Path":
+        """The path as far as this stage, as if nothing came after it."""
+        return Path(self.stages[: self._position[stage.id] + 1])
+
     def notice_of(self, announcement: Announcement) -> PublicNotice | None:
         """The public notice that the list of an announcement goes through, if any."""
         found = self.before(announcement)[-1:]
