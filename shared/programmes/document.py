@@ -1,7 +1,6 @@
 """A YAML document that remembers the line of everything in it."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import reduce
 from typing import Any
 
@@ -9,14 +8,17 @@ import yaml
 
 from shared.programmes.errors import Problem, ProgrammeInvalid
 from shared.programmes.reference_kinds import Loc
+from shared.programmes.scalars import expected_for, value_of
 
-_FLOAT = "tag:yaml.org,2002:float"
 # libyaml reads three times as fast; a build of PyYAML may lack it.
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Document:
-    """Parses `text`; raises ProgrammeInvalid when it is not YAML or repeats a key."""
+    """Parses `text`; raises ProgrammeInvalid for what is not YAML, and for impossible values.
+
+    A repeated key is refused too.
+    """
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -27,7 +29,9 @@ class Document:
             problems = list(self._repeated_keys(self._root, ()))
             if problems:
                 raise ProgrammeInvalid(problems)
-            self.data: Any = self._plain(self._root)
+            self.data: Any = self._plain(self._root, (), problems)
+            if problems:
+                raise ProgrammeInvalid(problems)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise ProgrammeInvalid(
@@ -79,14 +83,23 @@ class Document:
         """A problem at this location of the document."""
         return Problem(self.file, *self.locate(loc, absent=absent), message)
 
-    def _plain(self, node: yaml.Node | None) -> Any:
+    def _plain(self, node: yaml.Node | None, loc: Loc, problems: list[Problem]) -> Any:
+        """The value of a node; what none can be made of is added to the problems."""
         if isinstance(node, yaml.MappingNode):
-            return {self._plain(key): self._plain(value) for key, value in node.value}
+            return {
+                key.value: self._plain(item, (*loc, key.value), problems)
+                for key, item in node.value
+            }
         if isinstance(node, yaml.SequenceNode):
-            return tuple(self._plain(item) for item in node.value)
-        if node is not None and node.tag == _FLOAT:
-            return Decimal(node.value.replace("_", ""))
-        return None if node is None else self._loader.construct_object(node)
+            items = enumerate(node.value)
+            return tuple(self._plain(item, (*loc, i), problems) for i, item in items)
+        if node is None:
+            return None
+        try:
+            return value_of(self._loader, node)
+        except ValueError:
+            problems.append(self.problem(loc, expected_for(node)))
+            return None
 
     def _repeated_keys(
         self, node: yaml.Node | None, parents: tuple[yaml.Node, ...]

@@ -36,7 +36,7 @@ class PublishedLock:
             return cls(file, {})
         try:
             digests = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError) as error:  # ValueError: 30 February, or not UTF-8
             raise ProgrammeInvalid(
                 [Problem(str(file), 1, "", f"expected YAML: {error}")]
             ) from error

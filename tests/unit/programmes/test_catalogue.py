@@ -268,9 +268,16 @@ def test_one_version_in_two_files_is_refused(tmp_path: Path) -> None:
         Programmes.from_directory(tmp_path)
 
 
-def test_a_damaged_lock_is_refused(tmp_path: Path) -> None:
-    written(tmp_path, "- nonsense\n", "published.lock")
-    with pytest.raises(ProgrammeInvalid, match="expected lines like id@version: sha256"):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("- nonsense\n", "expected lines like id@version: sha256"),
+        ("x@2019.1: 2024-02-30\n", "expected YAML: "),
+    ],
+)
+def test_a_damaged_lock_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    written(tmp_path, text, "published.lock")
+    with pytest.raises(ProgrammeInvalid, match=f"published.lock:1: {said}"):
         Programmes.from_directory(tmp_path)
 
 

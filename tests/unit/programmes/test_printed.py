@@ -45,6 +45,8 @@ def test_each_document_has_the_rows_that_it_prints_and_those_that_follow() -> No
         ("measure: approved\n", "mesure: approved\n", "did you mean measure?"),
         ('round: "23"', 'round: "24"', "expected a round of shenzhen-innovation-records, not 24"),
         ("programme: shenzhen-", "programme: shenzen-", "did you mean shenzhen-innovation"),
+        ("printed: 85.3", "printed: .inf", "printed: expected a number, like 12 or 0.5"),
+        ("printed: 85.3", "printed: 2024-02-30", "printed: expected a date of the calendar"),
     ],
 )
 def test_a_mistake_is_refused_with_its_line(

@@ -125,6 +125,9 @@ def test_an_unknown_programme_or_round_names_the_nearest(folder: Path) -> None:
         ("role: reviewer", "role: officer", "accounts", "the role reviewer for decision"),
         ("account: officer,", "account: city,", "accounts[3].account", "expected a new id"),
         ("smallest: 10 #", "smallest: ten #", "size.smallest", "integer"),
+        ("smallest: 10 #", "smallest: .nan #", "size.smallest", "expected a number"),
+        ("at: 2019-08-30T10", "at: 2019-08-32T10", "plan[3].at", "expected an instant"),
+        ("at: 2019-11-21T10", "at: 2019-11-21T25", "plan[4].at", "expected an instant"),
     ],
 )
 def test_a_mistake_is_named_where_it_is(
