@@ -17,27 +17,29 @@ from tests.unit.programmes.definitions import JIANGMEN
 from tests.unit.programmes.test_schema import refusal
 
 PAGE = (JIANGMEN.parents[1] / "docs" / "write-a-programme.md").read_text(encoding="utf-8")
-SNIPPETS = re.findall(r"^```yaml\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)
+SECTIONS = re.split(r"^##+ ", PAGE, flags=re.MULTILINE)
 FILE = "programmes/linjiang-green-factories.yaml"
 
 
-def first_of_each_key() -> tuple[list[str], list[Any]]:
-    """The snippets that make up the definition, and what later ones put in the place of parts."""
-    whole: list[str] = []
-    later: list[Any] = []
-    known: set[str] = set()
-    for snippet in SNIPPETS:
-        part = yaml.safe_load(snippet)
-        if isinstance(part, list) or known & part.keys():
-            later.append(part)
-        else:
-            whole.append(snippet)
-            known |= part.keys()
-    return whole, later
+def snippets(section: str) -> list[str]:
+    return re.findall(r"^```yaml\n(.*?)^```$", section, flags=re.MULTILINE | re.DOTALL)
 
 
-WHOLE, LATER = first_of_each_key()
-TEXT = "".join(WHOLE)
+def heading(section: str) -> str:
+    return section.partition("\n")[0]
+
+
+ALTERNATIVE = set(re.findall(r'"([^"\n]+)"', SECTIONS[0]))
+"""The headings which the introduction names."""
+TEXT = "".join(
+    text for each in SECTIONS if heading(each) not in ALTERNATIVE for text in snippets(each)
+)
+LATER = [
+    pytest.param(yaml.safe_load(text), id=f"{heading(each)}-{number}")
+    for each in SECTIONS
+    if heading(each) in ALTERNATIVE
+    for number, text in enumerate(snippets(each), 1)
+]
 
 
 def with_stages(definition: Any, stages: list[Any]) -> Any:
@@ -61,14 +63,26 @@ def loaded(folder: Path, text: str) -> Programme:
     return load_file(file)
 
 
-def test_the_snippets_together_are_a_definition(tmp_path: Path) -> None:
+def test_the_headings_that_are_said_to_have_alternatives_have_some() -> None:
+    having = {heading(each) for each in SECTIONS if snippets(each)}
+    assert ALTERNATIVE
+    assert having >= ALTERNATIVE
+
+
+def test_a_scenario_of_the_example_is_there_only_if_the_page_says_so() -> None:
+    files = (JIANGMEN.parent / "scenarios").glob("*.yaml")
+    played = {yaml.safe_load(file.read_text(encoding="utf-8"))["programme"] for file in files}
+    assert (Path(FILE).stem not in played) == ("The green factories have none" in SECTIONS[-1])
+
+
+def test_the_snippets_that_are_no_alternatives_are_a_definition(tmp_path: Path) -> None:
     programme = loaded(tmp_path, TEXT)
     assert programme.id == Path(FILE).stem
     assert refusal(yaml.safe_load(TEXT)) is None
 
 
-@pytest.mark.parametrize("part", LATER, ids=range(len(LATER)))
-def test_what_may_stand_instead_fits_in(tmp_path: Path, part: Any) -> None:
+@pytest.mark.parametrize("part", LATER)
+def test_each_alternative_stands_in_the_place_of_what_it_says(tmp_path: Path, part: Any) -> None:
     whole = yaml.safe_load(TEXT)
     changed = with_stages(whole, part) if isinstance(part, list) else whole | part
     assert loaded(tmp_path, yaml.safe_dump(changed, allow_unicode=True)).id == Path(FILE).stem
