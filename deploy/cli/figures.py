@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.console import Console
 
-from deploy.cli.figures_output import as_csv, as_json, print_table, unproven
+from deploy.cli.figures_output import as_csv, as_json, open_console, print_table, unproven
 from deploy.cli.playing import Wanted, play, print_deaths, wanted
 from deploy.cli.until_stopped import run_until_stopped
 from deploy.cli.venues import venue_of
@@ -67,7 +67,7 @@ def run_figures(
       laurel figures --format csv > figures.csv
       laurel figures --front-door http://localhost:8080
     """
-    console = Console(stderr=form != "table")
+    console = open_console(stderr=form != "table")
     wants = _documents(name)
     run_until_stopped(_figures(console, wants, form, language, base, front_door))
 

@@ -4,10 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from shutil import get_terminal_size
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+
+PIPED_WIDTH = 160
+"""Columns of a table that no terminal shows, where COLUMNS says nothing else."""
 
 Report = Mapping[str, Any]
 Row = Mapping[str, Any]
@@ -24,6 +28,8 @@ COLUMNS = {
     "zh": ("编号", "原文", "印出", "算出或录入", "结论", "依据"),
     "en": ("row", "words", "printed", "computed", "verdict", "rests on"),
 }
+NUMBERS = {"印出", "算出或录入", "printed", "computed"}
+GAVE_NONE = {"zh": "未填报 {n:,}", "en": "{n:,} gave none"}
 FIELDS = (
     *("document", "row", "words_zh", "words_en", "derived", "printed", "computed", "unit"),
     *("verdict", "measure", "numerator", "numerator_population", "denominator"),
@@ -32,14 +38,20 @@ FIELDS = (
 )
 
 
+def open_console(*, stderr: bool) -> Console:
+    """What a command prints on."""
+    console = Console(stderr=stderr)
+    if not console.is_terminal:
+        console.width = get_terminal_size((PIPED_WIDTH, 24)).columns
+    return console
+
+
 def print_table(console: Console, report: Report, language: str) -> None:
-    """A row a printed value."""
+    """A row a printed value; what is too long for its column goes on in the next line."""
     title = f"{report['title'][language]} ({report['name']})"
     table = Table(title=title, title_justify="left")
-    for name, column in zip(COLUMNS[language], ("id", "", "number", "number", "", ""), strict=True):
-        table.add_column(
-            name, justify="right" if column == "number" else "left", no_wrap=column == "id"
-        )
+    for name in COLUMNS[language]:
+        table.add_column(name, justify="right" if name in NUMBERS else "left", overflow="fold")
     for row in report["rows"]:
         verdict = row["verdict"]
         style = GOOD.get(verdict, "bold red")
@@ -84,7 +96,8 @@ def _basis(row: Row, language: str) -> Iterator[str]:
         yield measure["name"][language]
         for part, before in (("numerator", ""), ("denominator", "/ ")):
             if base := measure[part]:
-                nulls = f" (+{base['nulls']} null)" if base["nulls"] else ""
+                none = base["nulls"]
+                nulls = f" · {GAVE_NONE[language].format(n=none)}" if none else ""
                 number = "" if base["value"] is None else f"{base['value']:,} "
                 yield f"{before}{number}{base['population'][language]}{nulls}"
         others = ([measure["before"]] if measure["before"] else []) + measure["rests_on"]
