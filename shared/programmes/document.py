@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from functools import reduce
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 import yaml
 
@@ -43,6 +44,15 @@ class Document:
             ) from error
         finally:
             loader.dispose()
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        """The document in a file; raises ProgrammeInvalid also when it is not text in UTF-8."""
+        try:
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise ProgrammeInvalid([Problem(str(file), 1, "", "expected text in UTF-8")]) from error
+        return cls(text, str(file))
 
     def locate(self, loc: Loc, *, absent: bool = False) -> tuple[int, str]:
         """The line and the field path of a location, both starting from the top of the document.

@@ -18,7 +18,7 @@ def load_file(path: Path, lock: PublishedLock | None = None) -> Programme:
     A published version whose content changed is refused; the lock beside the file is asked
     unless another one is given.
     """
-    document = Document(_text(path), str(path))
+    document = Document.read(path)
     try:
         programme = Programme.model_validate(document.data)
     except ValidationError as error:
@@ -35,14 +35,7 @@ def load_file(path: Path, lock: PublishedLock | None = None) -> Programme:
 
 def problem_at(path: Path, loc: Loc, message: str) -> Problem:
     """A problem of a file that loads, at a location of it, which need not be written out."""
-    return Document(_text(path), str(path)).problem(loc, message, absent=True)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ProgrammeInvalid([Problem(str(path), 1, "", "expected text in UTF-8")]) from error
+    return Document.read(path).problem(loc, message, absent=True)
 
 
 def _next(version: str) -> str:

@@ -78,7 +78,7 @@ def _invalid(document: Document, *faults: Fault) -> ScenarioInvalid:
 
 def _document(file: Path) -> Document:
     try:
-        return Document(file.read_text(encoding="utf-8"), str(file))
+        return Document.read(file)
     except ProgrammeInvalid as error:
         raise ScenarioInvalid(error.problems) from error
 

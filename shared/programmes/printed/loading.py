@@ -16,7 +16,7 @@ from shared.programmes.wording import problems
 
 def load_document(file: Path, programmes: Programmes) -> PrintedDocument:
     """The document in the file; raises ProgrammeInvalid with file, line and field of each fault."""
-    source = Document(file.read_text(encoding="utf-8"), str(file))
+    source = Document.read(file)
     try:
         document = PrintedDocument.model_validate(source.data)
     except ValidationError as error:

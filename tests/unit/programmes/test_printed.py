@@ -57,6 +57,14 @@ def test_a_mistake_is_refused_with_its_line(
     assert re.search(rf"{FILE}:\d+: .*{re.escape(said)}", str(refused.value))
 
 
+def test_a_document_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    file = folder / "documents" / FILE
+    file.write_bytes(file.read_text(encoding="utf-8").encode("gb18030"))
+    with pytest.raises(ProgrammeInvalid, match=rf"{FILE}:1: expected text in UTF-8"):
+        Documents.from_directory(folder)
+
+
 def test_a_document_about_a_draft_is_checked_and_not_used_by_services(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     lock = PublishedLock.of(folder).file

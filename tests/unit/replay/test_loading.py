@@ -138,6 +138,13 @@ def test_a_mistake_is_named_where_it_is(
     assert all(problem.startswith("changed.yaml:") for problem in problems)
 
 
+def test_a_scenario_in_another_encoding_is_refused(folder: Path) -> None:
+    file = folder / "changed.yaml"
+    file.write_bytes(JIANGMEN.read_text(encoding="utf-8").encode("gb18030"))
+    with pytest.raises(ScenarioInvalid, match=r"changed\.yaml:1: expected text in UTF-8"):
+        load_replay(file, KNOWN)
+
+
 def test_a_stage_that_is_not_played_is_missed(folder: Path) -> None:
     text = JIANGMEN.read_text(encoding="utf-8")
     step = text[text.index("  - stage: recommendation\n") : text.index("  - stage: decision\n")]
