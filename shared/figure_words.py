@@ -1,4 +1,4 @@
-"""Figures as people read them: 1,401; 80.5%; −3.0 percentage points. Rounded half up."""
+"""Figures as people read them: 1,250; 77.8%; −3.0 percentage points. Rounded half up."""
 
 from decimal import Decimal
 

@@ -110,7 +110,7 @@ WORDS: Words = {
     "members": "The members of the committee, by name; nobody else sees them.",
     "member": ("Id of the member.", "m01"),
     "present": ("Members that are there.", 18),
-    "passed": ("Cases that the meeting passed; 0 until it is closed.", 216),
+    "passed": ("Cases that the meeting passed; 0 until it is closed.", 212),
     "failed": ("Cases that the meeting did not pass; 0 until it is closed.", 3),
     "put_off": ("Cases that it put off to another meeting; 0 until it is closed.", 1),
     "needed": ("How many are needed.", 14),
