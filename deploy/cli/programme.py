@@ -7,6 +7,7 @@ import typer
 
 from deploy.cli.programme_view import print_programme, print_summary
 from shared.programmes import Programme, ProgrammeInvalid, Programmes, PublishedLock, load_file
+from shared.programmes.printed.loading import load_document
 from shared.programmes.schema import as_text
 from shared.programmes.shared_rounds import shared_round_problems
 
@@ -37,13 +38,16 @@ Directory = Annotated[
 CHECK = """\
 Checks definitions; prints every fault with its file, line and field.
 
+A file in a folder `documents` is one of printed values, and is checked against the definitions
+beside that folder.
+
 Exit status 0 when all hold together, else 1.
 
 Examples:
 
 \b
   laurel programme check programmes/gd-hightech-product-jiangmen.yaml
-  laurel programme check programmes/*.yaml
+  laurel programme check programmes/*.yaml programmes/documents/*.yaml
 """
 
 PUBLISH = """\
@@ -79,7 +83,10 @@ Examples:
 def check(files: Files) -> None:
     """Checks definitions; prints every fault with its file, line and field."""
     programmes: list[tuple[Path, Programme]] = []
-    for file in files:
+    documents = [file for file in files if file.resolve().parent.name == "documents"]
+    definitions = [file for file in files if file not in documents]
+    sound = [_is_sound(file) for file in documents]
+    for file in definitions:
         try:
             programmes.append((file, load_file(file)))
         except ProgrammeInvalid as invalid:
@@ -89,8 +96,20 @@ def check(files: Files) -> None:
         typer.echo(str(problem), err=True)
     if programmes:
         print_summary(programmes)
-    if at_odds or len(programmes) < len(files):
+    if at_odds or not all(sound) or len(programmes) < len(definitions):
         raise typer.Exit(1)
+
+
+def _is_sound(document: Path) -> bool:
+    """Whether a document fits the definitions beside its folder; else its faults are printed."""
+    try:
+        known = Programmes.from_directory(document.resolve().parents[1], drafts=True)
+        found = load_document(document, known)
+    except ProgrammeInvalid as invalid:
+        typer.echo(str(invalid), err=True)
+        return False
+    typer.echo(f"{document}: {len(found.rows)} printed values of {found.programme} {found.round}.")
+    return True
 
 
 @app.command(help=PUBLISH)

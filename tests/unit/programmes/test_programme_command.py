@@ -1,11 +1,13 @@
 """`laurel programme`, as typed."""
 
 from pathlib import Path
+from shutil import copytree
 
 import yaml
 from typer.testing import CliRunner, Result
 
 from deploy.cli.programme import app
+from deploy.local.places import PROGRAMMES
 from shared.programmes import load_file
 from tests.unit.programmes.definitions import JIANGMEN
 
@@ -80,3 +82,16 @@ def test_show_of_an_unknown_programme_names_those_there_are(tmp_path: Path) -> N
     result = run("show", f"{ID}@2020.1", "--in", tmp_path)
     assert result.exit_code == 1
     assert f"there is {ID}@2019.1" in result.stderr
+
+
+def test_check_takes_documents_of_printed_values_too(tmp_path: Path) -> None:
+    folder = tmp_path / "programmes"
+    copytree(PROGRAMMES, folder)
+    document = folder / "documents" / "jiangmen-2019.yaml"
+    assert "jiangmen" in run("check", document).stdout
+    text = document.read_text("utf-8")
+    document.write_text(text.replace("measure: pass_rate", "measure: pas_rate"), "utf-8")
+    result = run("check", document)
+    assert result.exit_code == 1
+    assert "pass_rate" in result.stderr
+    assert str(document.name) in result.stderr
