@@ -26,11 +26,14 @@ PUBLIC = INTERNAL | {
     "GET /review/v1/lists/{list}",
     "GET /review/v1/rounds/{programme}/{round}/lists",
     "POST /review/v1/lists/{list}/objections",
+    "GET /stats/v1/documents",
+    "GET /stats/v1/documents/{name}",
     "GET /stats/v1/rounds/{programme}/{round}",
     "GET /stats/v1/rounds/{programme}/{round}/board",
     "GET /stats/v1/rounds/{programme}/{round}/cells",
     "GET /stats/v1/rounds/{programme}/{round}/position",
     "GET /stats/v1/rounds/{programme}/{round}/series",
+    "GET /stats/v1/rounds/{programme}/{round}/snapshots",
     "GET /stats/v1/rounds/{programme}/{round}/stream",
 }
 """The only routes of the interfaces that need no signing in; pages are public as well."""
