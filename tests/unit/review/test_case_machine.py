@@ -226,7 +226,7 @@ class CaseMachine(RuleBasedStateMachine):
                     CALENDAR,
                     verdict=verdict.id,
                     opinion="o",
-                    reason=self.reasons[1],
+                    reason=None if passes else self.reasons[1],
                     by="r",
                     at=self.now,
                     meant=stage.id,
