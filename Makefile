@@ -62,6 +62,15 @@ bench: .venv/laurel-bench ## measure folding, submitting, relaying, memory (minu
 	@sh deploy/local/setup.sh bench
 	@touch $@
 
+SBOM := .laurel/sbom/laurel.cdx.json
+
+sbom: $(dev) ## list what the services are made of: a software bill of materials (CycloneDX)
+	@mkdir -p $(dir $(SBOM))
+	@$(bin)/python -W ignore::UserWarning -m cyclonedx_py requirements requirements/runtime.txt \
+		--pyproject pyproject.toml --spec-version 1.6 --output-reproducible -o $(SBOM)
+	@$(bin)/python -m deploy.licences $(SBOM)
+	@echo "written to $(SBOM)"
+
 requirements: $(dev) ## pin requirements/*.txt anew from *.in
 	@for set in runtime dev trial bench uv mongod embedded-kafka; do echo "pinning $$set"; \
 		$(bin)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
@@ -74,4 +83,4 @@ clean: ## stop the local stack; delete its data and logs and all caches (downloa
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
 	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
 
-.PHONY: help setup demo replay test test-containers up down lint fmt bench requirements clean
+.PHONY: help setup demo replay test test-containers up down lint fmt bench sbom requirements clean

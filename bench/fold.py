@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from motor.motor_asyncio import AsyncIOMotorClient
-
 from bench.figures import Figure
 from bench.memory import MOST_MB, peak_mb
 from bench.stream import messages
@@ -24,6 +22,8 @@ from services.stats.main import fold_group
 from services.stats.store.tallies import MongoTallies
 from shared.messaging.cluster import Cluster
 from shared.messaging.kafka import Sender
+from shared.mongo import CLOSED_WITHIN
+from shared.mongo_driver import Client, close
 
 TARGET = 2.0
 LEAST_OF_BEFORE = 0.9
@@ -133,7 +133,7 @@ async def _laurel(stack: LocalStack, data: DataSet, checkout: Path, runs: Runs) 
         "PYTHONPATH": str(checkout),
     }
     url = f"http://127.0.0.1:{env['LAUREL_HTTP_PORT']}/health/live"
-    client = AsyncIOMotorClient(stack.mongo)
+    client: Client = Client(stack.mongo)
     tallies = MongoTallies(client[database], fold_group(data.prefix))
     supervisor = Supervisor()
     process = Process(
@@ -161,7 +161,7 @@ async def _laurel(stack: LocalStack, data: DataSet, checkout: Path, runs: Runs) 
     finally:
         await supervisor.stop()
         await client.drop_database(database)
-        client.close()
+        await close(client, CLOSED_WITHIN)
     begun, already = first
     # What the first checkpoint held was folded before the watch began.
     runs.rates.append(max(1, data.total - already) / (ended - begun))

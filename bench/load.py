@@ -4,7 +4,9 @@ import asyncio
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Self
 from urllib.parse import urlsplit
 
 CONNECTIONS = 32
@@ -25,13 +27,17 @@ class Done:
 
 
 def request(method: str, url: str, body: object = None, **headers: str) -> bytes:
-    """An HTTP/1.1 request as it goes over the wire; underscores in header names become dashes."""
+    """An HTTP/1.1 request as it goes over the wire; underscores in header names become dashes.
+
+    A body of bytes goes as it is, any other as JSON.
+    """
     parts = urlsplit(url)
-    content = b"" if body is None else json.dumps(body).encode()
+    plain = b"" if body is None else body
+    content = plain if isinstance(plain, bytes) else json.dumps(plain).encode()
     lines = [
-        f"{method} {parts.path or '/'} HTTP/1.1",
+        f"{method} {parts.path or '/'}{'?' if parts.query else ''}{parts.query} HTTP/1.1",
         f"Host: {parts.netloc}",
-        "Content-Type: application/json",
+        *([] if "Content_Type" in headers else ["Content-Type: application/json"]),
         f"Content-Length: {len(content)}",
         *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items()),
     ]
@@ -40,30 +46,40 @@ def request(method: str, url: str, body: object = None, **headers: str) -> bytes
 
 async def load(url: str, requests: Iterable[bytes], connections: int = CONNECTIONS) -> Done:
     """Sends every request once, `connections` at a time."""
-    parts = urlsplit(url)
-    assert parts.hostname is not None
-    assert parts.port is not None
     waiting = iter(requests)
     statuses: dict[int, int] = {}
     begun = time.perf_counter()
-    await asyncio.gather(
-        *(_connection(parts.hostname, parts.port, waiting, statuses) for _ in range(connections))
-    )
+    await asyncio.gather(*(_one_after_another(url, waiting, statuses) for _ in range(connections)))
     return Done(sum(statuses.values()), time.perf_counter() - begun, statuses)
 
 
-async def _connection(
-    host: str, port: int, waiting: Iterator[bytes], statuses: dict[int, int]
-) -> None:
-    reader, writer = await asyncio.open_connection(host, port)
-    try:
+class Connection:
+    """A connection that is kept alive, from entering to leaving."""
+
+    def __init__(self, url: str) -> None:
+        self._parts = urlsplit(url)
+
+    async def __aenter__(self) -> Self:
+        parts = self._parts
+        self._reader, self._writer = await asyncio.open_connection(parts.hostname, parts.port)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._writer.close()
+        with suppress(ConnectionError):
+            await self._writer.wait_closed()
+
+    async def send(self, message: bytes) -> int:
+        """Sends a request and reads the answer; its status."""
+        self._writer.write(message)
+        return await _answer(self._reader)
+
+
+async def _one_after_another(url: str, waiting: Iterator[bytes], statuses: dict[int, int]) -> None:
+    async with Connection(url) as line:
         for message in waiting:
-            writer.write(message)
-            status = await _answer(reader)
+            status = await line.send(message)
             statuses[status] = statuses.get(status, 0) + 1
-    finally:
-        writer.close()
-        await writer.wait_closed()
 
 
 async def _answer(reader: asyncio.StreamReader) -> int:

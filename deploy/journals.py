@@ -14,8 +14,14 @@ class JournalPlace:
 JOURNALS = (
     JournalPlace("intake", "enterprises"),
     JournalPlace("intake", "applications"),
+    JournalPlace("intake", "draft_reminders"),
     JournalPlace("review", "cases"),
     JournalPlace("review", "lists"),
     JournalPlace("review", "meetings"),
+    JournalPlace("review", "recognitions"),
+    JournalPlace("review", "activities"),
+    JournalPlace("review", "attendances"),
+    JournalPlace("review", "cohorts"),
+    JournalPlace("review", "cohort_members"),
     JournalPlace("notify", "correspondences"),
 )

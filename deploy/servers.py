@@ -32,6 +32,8 @@ class Servers:
     database_prefix: str
     services: Mapping[str, str] = field(default_factory=dict)
     replication: int | None = None
+    agencies: Mapping[str, str] | None = field(default=None, repr=False)
+    """The password of each agency; None where nobody says which agencies there are."""
 
     def database(self, service: str) -> str:
         """The database of a service."""
@@ -65,4 +67,5 @@ def find_servers(stacks: Sequence[Path] = (BASE, DEMO, REPLAY)) -> Servers:
         settings.database_prefix,
         settings.urls(),
         settings.replication,
+        settings.logins(),
     )

@@ -68,6 +68,12 @@ def qualified(text: str, qualifier: str | None, language: str) -> str:
     return text if qualifier is None else QUALIFIED[qualifier][language].format(text)
 
 
+def figure(value: str, unit: str, language: str, *, qualifier: str | None = None) -> str:
+    """A value with all its decimals, in its unit, with how exactly it is meant."""
+    shown = in_unit(Decimal(value), unit, language, decimals=decimals_of(value))
+    return qualified(shown, qualifier, language)
+
+
 def decimals_of(value: str) -> int:
     """How many decimals a figure was given with, so that it is shown as it was given."""
     exponent = Decimal(value).as_tuple().exponent

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from shared.clock import Clock
 from shared.journal.lease import Lease
 from shared.logs import logger
-from shared.looping import Wake, keep_doing
+from shared.looping import PASSING, Wake, keep_doing
 from shared.mongo import Database
 
 LEASE_LASTS = timedelta(seconds=4)
@@ -42,12 +42,20 @@ class LeasedWork:
             await self._lease.release()
 
     async def _work(self) -> None:
+        """Every task has its turn, whatever became of those before it; then the first failure."""
         if not await self._may_work():
             return
+        failures: list[Exception] = []
         for task in self._tasks:
-            done = await task(self._clock.now())
+            try:
+                done = await task(self._clock.now())
+            except PASSING as error:
+                failures.append(error)
+                continue
             if done:
                 log.info("done", work=self._name, task=type(task).__name__, count=done)
+        if failures:
+            raise failures[0]
 
     async def _may_work(self) -> bool:
         now = time.monotonic()

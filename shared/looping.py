@@ -11,6 +11,9 @@ from shared.errors import Rejected, Unavailable
 from shared.logs import logger
 from shared.mongo import PyMongoError
 
+PASSING = (Unavailable, Rejected, PyMongoError, KafkaError, OSError)
+"""Failures that may be over at the next try, such as a server that is away."""
+
 log = logger("loop")
 
 
@@ -55,7 +58,7 @@ async def keep_doing(
         wake.forget()
         try:
             await work()
-        except (Unavailable, Rejected, PyMongoError, KafkaError, OSError) as error:
+        except PASSING as error:
             if not failing:
                 log.warning("will try again", work=name, error=error_line(error))
             failing = True

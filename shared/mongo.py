@@ -1,22 +1,25 @@
 """The one place that knows which MongoDB driver Laurel uses."""
 
 import re
-import threading
 import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
-from bson import Binary
-from motor.motor_asyncio import (
-    AsyncIOMotorClient,
-    AsyncIOMotorClientSession,
-    AsyncIOMotorCollection,
-    AsyncIOMotorDatabase,
-    AsyncIOMotorGridFSBucket,
+from bson import Binary, ObjectId
+from bson import encode as bson_of
+from gridfs.errors import NoFile
+from pymongo import (
+    ASCENDING,
+    DESCENDING,
+    DeleteOne,
+    InsertOne,
+    ReplaceOne,
+    ReturnDocument,
+    UpdateOne,
+    WriteConcern,
 )
-from pymongo import WriteConcern
 from pymongo.errors import (
     BulkWriteError,
     ConfigurationError,
@@ -29,28 +32,46 @@ from pymongo.read_concern import ReadConcern
 from pymongo.uri_parser import parse_uri
 
 from shared.errors import Unavailable
+from shared.mongo_driver import (
+    Client,
+    Collection,
+    Database,
+    FileBucket,
+    Session,
+    aggregated,
+    begin_session,
+    close,
+)
 
 Document = dict[str, Any]
-Client = AsyncIOMotorClient
-Database = AsyncIOMotorDatabase
-Collection = AsyncIOMotorCollection
-Session = AsyncIOMotorClientSession
-FileBucket = AsyncIOMotorGridFSBucket
 
 __all__ = [
+    "ASCENDING",
+    "DESCENDING",
+    "Binary",
     "BulkWriteError",
     "Client",
     "Collection",
     "ConfigurationError",
     "ConnectionFailure",
     "Database",
+    "DeleteOne",
     "Document",
     "DuplicateKeyError",
     "FileBucket",
+    "InsertOne",
+    "NoFile",
+    "ObjectId",
     "OperationFailure",
     "PyMongoError",
+    "ReplaceOne",
+    "ReturnDocument",
     "Session",
+    "UpdateOne",
     "WriteConcern",
+    "aggregated",
+    "begin_session",
+    "bson_of",
     "connect",
     "end_abandoned",
     "end_session",
@@ -101,7 +122,7 @@ def uses_tls(uri: str) -> bool:
 @asynccontextmanager
 async def connect(uri: str, database: str) -> AsyncIterator[Database]:
     """A database whose acknowledged writes survive the loss of a member; times are UTC-aware."""
-    client: Client = AsyncIOMotorClient(
+    client: Client = Client(
         uri,
         tz_aware=True,
         w="majority",
@@ -114,10 +135,7 @@ async def connect(uri: str, database: str) -> AsyncIterator[Database]:
     try:
         yield client[database]
     finally:
-        # It says goodbye to the server, and would keep the event loop waiting for one that is away.
-        closing = threading.Thread(target=client.close, daemon=True)
-        closing.start()
-        closing.join(CLOSED_WITHIN)
+        await close(client, CLOSED_WITHIN)
 
 
 async def ping(database: Database) -> None:
@@ -130,7 +148,7 @@ async def ping(database: Database) -> None:
 
 async def session_of_one_instant(database: Database) -> Session:
     """A session in which every read sees the database as it was at the first of them."""
-    return await database.client.start_session(snapshot=True)  # type: ignore[call-arg]
+    return await begin_session(database, snapshot=True)
 
 
 def name_of(session: Session) -> UUID:
@@ -157,7 +175,7 @@ async def end_abandoned(database: Database) -> int:
     asked = {"$currentOp": {"idleSessions": True, "idleConnections": True}}
     ours = {"$match": {"appName": _app_name(database.name)}}
     shown = {"$project": dict.fromkeys(("type", "connectionId", "lsid.id", "transaction"), 1)}
-    found = await admin.aggregate([asked, ours, shown]).to_list(None)
+    found = await (await aggregated(admin, [asked, ours, shown])).to_list(None)
     connected = {each["connectionId"] for each in found if each["type"] != "idleSession"}
     gone = [
         {"id": Binary.from_uuid(each["lsid"]["id"])}

@@ -14,6 +14,7 @@ from pymongo import ReadPreference, WriteConcern
 from pymongo.read_concern import ReadConcern
 
 from shared.mongo import Database, PyMongoError, Session
+from shared.mongo_driver import begin_session, begin_transaction
 
 T = TypeVar("T")
 TRIED_FOR = 20.0
@@ -34,7 +35,7 @@ async def in_transaction(
     PyMongoError for a transaction that could not be done within TRIED_FOR.
     """
     if session is None:
-        async with await database.client.start_session() as own:
+        async with await begin_session(database) as own:
             return await in_transaction(database, work, own)
     until, tries = monotonic() + TRIED_FOR, 0
     while True:
@@ -48,7 +49,8 @@ async def in_transaction(
 
 
 async def _once(work: Callable[[Session], Awaitable[T]], session: Session, until: float) -> T:
-    session.start_transaction(
+    await begin_transaction(
+        session,
         read_concern=ReadConcern("snapshot"),
         write_concern=WriteConcern("majority"),
         read_preference=ReadPreference.PRIMARY,

@@ -21,6 +21,8 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 
 def visible(text: str) -> str:
     """The text without characters that nobody sees."""
+    if INVISIBLE.isdisjoint(text):
+        return text
     return "".join(character for character in text if character not in INVISIBLE)
 
 

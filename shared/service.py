@@ -16,6 +16,7 @@ from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.http.app import Lifespan
 from shared.http.auth import Tokens
+from shared.http.connection import BoundedConnection
 from shared.http.health import Check, Health
 from shared.http.keys import KeySet
 from shared.journal import Journal
@@ -70,7 +71,12 @@ class Service:
         self.clock = settings.clock()
         self.database = database
         self._keys = KeySet(settings.jwks)
-        self.tokens = Tokens(self._keys, issuer=settings.issuer, audience=settings.audience)
+        self.tokens = Tokens(
+            self._keys,
+            issuer=settings.issuer,
+            audience=settings.audience,
+            lasts_at_most=timedelta(days=settings.token_days),
+        )
         self.health = Health()
         self.scrape = Scrape()
         self.background = Background()
@@ -82,10 +88,14 @@ class Service:
             self._sender, self._collections, source=name, topic_prefix=settings.topic_prefix
         )
 
-    def journal(self, collection: str) -> Journal:
-        """The records of a collection, whose events this service publishes."""
+    def journal(self, collection: str, *, ids: str | None = None) -> Journal:
+        """The records of a collection, whose events this service publishes.
+
+        `ids` begins the ids of its events where another collection has records of the same keys:
+        an id is made of the key and the sequence.
+        """
         self._collections[collection] = self.database[collection]
-        return Journal(self.database[collection], self.name, self._relay.offer)
+        return Journal(self.database[collection], ids or self.name, self._relay.offer)
 
     @property
     def dead_letters(self) -> DeadLetters:
@@ -200,8 +210,10 @@ class Service:
             self.stopping,
             uvicorn.Config(
                 app,
+                http=BoundedConnection,
                 host=self.settings.http_host,
                 port=self.settings.http_port,
+                forwarded_allow_ips=self.settings.forwarded_by,
                 access_log=False,
                 log_config=None,
                 timeout_graceful_shutdown=REQUESTS_WITHIN,

@@ -4,29 +4,143 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from deploy.audit.activities_side import Line, attended_by_journals, attended_by_statistics
+from deploy.audit.certificates_side import given_by_journals, given_by_statistics
+from deploy.audit.cohorts_side import members_called, wrong_members
+from deploy.audit.construction_side import (
+    Report,
+    reported_by_journals,
+    reported_by_statistics,
+)
+from deploy.audit.corrections_side import corrections_side
 from deploy.audit.journal_side import JournalEvent, journal_events
 from deploy.audit.kafka_side import OnKafka, on_kafka
 from deploy.audit.recount import Count, recount
+from deploy.audit.revocations import revocations
 from deploy.audit.statistics_side import counted
 from deploy.dead_letters import Kept, read_letters
 from deploy.discards import Discard
 from deploy.servers import Servers
-from shared.contracts.applications import ApplicationSubmitted
+from shared.contracts.activities import ActivityAttended
+from shared.contracts.applications import ApplicationSubmitted, ApplicationSupplemented
+from shared.contracts.cohorts import (
+    MemberCalled,
+    MemberMerged,
+    MemberNotSubmitted,
+    MemberSubmitted,
+)
+from shared.contracts.construction import ReportDue
+from shared.contracts.drafts import CallClosing
 from shared.contracts.notices import NoticeSent, NoticeServed
+from shared.contracts.outcomes import OutcomeCorrected, OutcomeGiven, Recognised
+from shared.contracts.register import (
+    CertificateHandedOver,
+    CertificateIssued,
+    CertificateVoided,
+    RecognitionExpired,
+    RecognitionExpiring,
+    RecognitionRegistered,
+    RecognitionRenewed,
+)
 from shared.contracts.reviews import (
+    ActTakenBack,
+    ApplicationAccepted,
     ApplicationNotAccepted,
+    ApplicationNotRecommended,
+    ApplicationRecommended,
     CaseClosed,
+    CaseListed,
     CaseOpened,
     CaseReopened,
+    LeftOutOfList,
     MaterialsMissing,
+    NotificationTakenBack,
+    ObjectionDismissed,
+    ObjectionServed,
+    OutcomeCorrectionExplained,
+    OutcomeExplained,
+    RemovedFromList,
+    StageConcluded,
     SupplementClockStarted,
+    TakenInForList,
+    WithdrawalRefused,
+)
+from shared.contracts.revocations import (
+    AppealDismissed,
+    RecognitionReinstated,
+    RecognitionResumed,
+    RecognitionRevoked,
+    RecognitionSuspended,
+    RevocationDropped,
+    RevocationOpened,
 )
 from shared.mongo import connect
 
 SERVICES = ("intake", "review", "notify", "stats")
 COMPACTED = frozenset({"enterprises.v1"})
-_ENDS = frozenset({ApplicationNotAccepted.type, CaseReopened.type, CaseClosed.type})
-"""After each of these nothing is said any more of what was before it."""
+_ENDS = frozenset(
+    {
+        ApplicationNotAccepted.type,
+        CaseReopened.type,
+        CaseClosed.type,
+        ActTakenBack.type,
+        NotificationTakenBack.type,
+        TakenInForList.type,
+    }
+)
+"""After each of these nothing need be said any more of what was before it."""
+
+_WITH_ADDRESSEE = frozenset(
+    {
+        ActTakenBack.type,
+        NotificationTakenBack.type,
+        ApplicationNotAccepted.type,
+        ApplicationNotRecommended.type,
+        LeftOutOfList.type,
+        TakenInForList.type,
+        ObjectionServed.type,
+        RemovedFromList.type,
+        OutcomeExplained.type,
+        OutcomeCorrectionExplained.type,
+        StageConcluded.type,
+        RevocationOpened.type,
+        RevocationDropped.type,
+        RecognitionRevoked.type,
+        AppealDismissed.type,
+        RecognitionReinstated.type,
+        RecognitionSuspended.type,
+        RecognitionResumed.type,
+        MemberCalled.type,
+        MemberNotSubmitted.type,
+        MemberMerged.type,
+    }
+)
+"""They cause a notice that must arrive, but for those of success."""
+_MAY_CAUSE = frozenset(
+    {
+        CallClosing.type,
+        ApplicationSubmitted.type,
+        ApplicationSupplemented.type,
+        ApplicationAccepted.type,
+        ApplicationRecommended.type,
+        StageConcluded.type,
+        CaseListed.type,
+        ObjectionDismissed.type,
+        OutcomeExplained.type,
+        CaseClosed.type,
+        WithdrawalRefused.type,
+        CaseReopened.type,
+        ActivityAttended.type,
+        CertificateIssued.type,
+        CertificateVoided.type,
+        CertificateHandedOver.type,
+        RecognitionExpiring.type,
+        RecognitionExpired.type,
+        MemberSubmitted.type,
+        ReportDue.type,
+    }
+)
+"""They cause a receipt, or a notice that something holds no longer, if that has to be told."""
 
 
 @dataclass(frozen=True)
@@ -70,10 +184,24 @@ async def audit(servers: Servers) -> Audit:
         (
             each_application_has_one_case(events),
             each_notice_has_one_cause(events),
+            each_recognised_entry_is_registered_once(events),
+            cohorts_stay_whole(events),
+            certificates_are_numbered_without_a_gap(events),
+            each_recognition_is_revoked_once(events),
+            each_correction_is_carried_out_once(events),
             sequences_have_no_gap(events),
             each_event_is_on_kafka(events, found),
             nothing_else_is_on_kafka(found, kept.discards),
             statistics_equal_the_recount(await counted(servers), recount(events)),
+            attendances_equal_the_journals(
+                await attended_by_statistics(servers), attended_by_journals(events)
+            ),
+            certificates_equal_the_journals(
+                await given_by_statistics(servers), given_by_journals(events)
+            ),
+            indicators_equal_the_journals(
+                await reported_by_statistics(servers), reported_by_journals(events)
+            ),
             nothing_is_parked(parked),
             nothing_is_dead(kept),
         )
@@ -95,10 +223,10 @@ def each_notice_has_one_cause(events: Sequence[JournalEvent]) -> Account:
 
     One that was overtaken by a later end of the case need not have been sent, and neither a
     reminder, which a supplement clock allows one of at each of its times, nor what takes back a
-    non-acceptance. A non-acceptance that names no addressee is older than its notices.
+    non-acceptance, nor a receipt, of which a programme may have no mail. What names no addressee is
+    older than its notices.
     """
-    due = [e for e in events if e.type == MaterialsMissing.type
-           or (e.type == ApplicationNotAccepted.type and e.data.get("addressee"))]  # fmt: skip
+    due = [e for e in events if _is_due(e)]
     ends = _last_ends(events)
     notices: dict[str, set[str]] = {}
     for event in events:
@@ -109,11 +237,81 @@ def each_notice_has_one_cause(events: Sequence[JournalEvent]) -> Account:
     allowed = {e.id: len(e.data.get("remind_at", ())) for e in events
                if e.type == SupplementClockStarted.type}  # fmt: skip
     allowed |= dict.fromkeys((e.id for e in due), 1)
-    allowed |= {e.id: 1 for e in events if e.type == CaseReopened.type}
+    allowed |= {e.id: 1 for e in events if e.type in _MAY_CAUSE}
     wrong += [f"{cause}: a notice without a cause" for cause in notices.keys() - allowed.keys()]
     wrong += [f"{cause}: {len(ids)} notices" for cause, ids in notices.items()
               if len(ids) > allowed.get(cause, 1)]  # fmt: skip
     return _account("each notice has one cause", len(due), wrong)
+
+
+def each_recognised_entry_is_registered_once(events: Sequence[JournalEvent]) -> Account:
+    """Whatever is recognised by a last list, or added to it later, is in the register once.
+
+    Nothing else of a list is there.
+
+    Of a member of a cohort that is the renewal of what was called. What officers entered names no
+    list, and is not counted.
+    """
+    recognised = Counter(
+        entry for entry in (_recognised(event) for event in events) if entry is not None
+    )
+    sources = (e.data["source"] for e in events if e.type == RecognitionRegistered.type)
+    registered = Counter((s["list"], s["entry"]) for s in sources if s.get("list"))
+    renewed = (e.data for e in events if e.type == RecognitionRenewed.type)
+    registered.update((one["list"], one["entry"]) for one in renewed)
+    wrong = [
+        f"{list_}/{entry}: recognised {recognised[list_, entry]}×, "
+        f"registered {registered[list_, entry]}×"
+        for list_, entry in recognised.keys() | registered.keys()
+        if (recognised[list_, entry], registered[list_, entry]) != (1, 1)
+    ]
+    return _account("each recognised entry is registered once", len(recognised), wrong)
+
+
+def cohorts_stay_whole(events: Sequence[JournalEvent]) -> Account:
+    """Every cohort is as large as it was opened, and who has submitted has an application."""
+    return _account("cohorts stay whole", members_called(events), wrong_members(events))
+
+
+def certificates_are_numbered_without_a_gap(events: Sequence[JournalEvent]) -> Account:
+    """Each series counts 1, 2, 3 …, each number was given once, of a recognition in the register.
+
+    What is void was issued, once, and whatever replaces it says so of itself.
+    """
+    registered = {e.data["recognition"] for e in events if e.type == RecognitionRegistered.type}
+    first = [e.data for e in events if e.type == CertificateIssued.type and e.data["edition"] == 1]
+    void = [e.data for e in events if e.type == CertificateVoided.type]
+    given = Counter(one["number"] for one in first)
+    wrong = [f"{number}: given {count}×" for number, count in given.items() if count > 1]
+    wrong += [f"{one['number']}: about {one['recognition']}, which is not in the register"
+              for one in first if one["recognition"] not in registered]  # fmt: skip
+    series: dict[str, list[int]] = {}
+    for one in first:
+        series.setdefault(one["series"], []).append(one["serial"])
+    wrong += [f"{name}: {len(serials)} numbers, the last one is {max(serials)}"
+              for name, serials in series.items()
+              if sorted(serials) != list(range(1, len(serials) + 1))]  # fmt: skip
+    voided = Counter(one["number"] for one in void)
+    wrong += [f"{number}: void {count}×, given {given[number]}×" for number, count in voided.items()
+              if (count, given[number]) != (1, 1)]  # fmt: skip
+    replaced = {one["number"]: one["replaced_by"] for one in void if one.get("replaced_by")}
+    replacing = {one["replaces"]: one["number"] for one in first if one.get("replaces")}
+    wrong += [f"{old}: replaced by {replaced.get(old)}, but {replacing.get(old)} says that it does"
+              for old in replaced.keys() | replacing.keys()
+              if replaced.get(old) != replacing.get(old)]  # fmt: skip
+    return _account("certificates are numbered without a gap", len(first), wrong)
+
+
+def each_recognition_is_revoked_once(events: Sequence[JournalEvent]) -> Account:
+    """No recognition is revoked while it is, and agencies hear of each revocation and its end."""
+    checked, wrong = revocations(events)
+    return _account("each recognition is revoked once at most", checked, wrong)
+
+
+def each_correction_is_carried_out_once(events: Sequence[JournalEvent]) -> Account:
+    """Every correction of an announced list is told, counted and followed by the register."""
+    checked, wrong = corrections_side(events)
+    return _account("each correction of a list is carried out once", checked, wrong)
 
 
 def sequences_have_no_gap(events: Sequence[JournalEvent]) -> Account:
@@ -156,6 +354,38 @@ def statistics_equal_the_recount(statistics: Counter[Count], recounted: Counter[
     return _account("statistics equal a recount from the journals", len(recounted), wrong)
 
 
+def attendances_equal_the_journals(statistics: Counter[Line], journals: Counter[Line]) -> Account:
+    """Every activity stands with its day, and who took part in it, as review has recorded it."""
+    return _alike("activities in the statistics are those of review", statistics, journals)
+
+
+def certificates_equal_the_journals(statistics: Counter[Line], journals: Counter[Line]) -> Account:
+    """Every number is known with its kind, its days and its holder, as review has given it."""
+    return _alike("certificates in the statistics are those of review", statistics, journals)
+
+
+def _alike(name: str, statistics: Counter[Line], journals: Counter[Line]) -> Account:
+    wrong = [
+        f"{'/'.join(line)}: statistics {statistics[line]}, journals {journals[line]}"
+        for line in statistics.keys() | journals.keys()
+        if statistics[line] != journals[line]
+    ]
+    return _account(name, sum(journals.values()), wrong)
+
+
+def indicators_equal_the_journals(
+    statistics: Counter[Report], journals: Counter[Report]
+) -> Account:
+    """Every figure that a city has reported is in the statistics once, as it was reported."""
+    wrong = [
+        f"{'/'.join(report)}: statistics {statistics[report]}, journals {journals[report]}"
+        for report in statistics.keys() | journals.keys()
+        if statistics[report] != journals[report]
+    ]
+    checked = sum(journals.values())
+    return _account("indicators in the statistics are those of review", checked, wrong)
+
+
 def nothing_is_parked(parked: Iterable[tuple[str, Sequence[str]]]) -> Account:
     """No message waits for another try."""
     wrong = [f"{service}: {id_}" for service, ids in parked for id_ in ids]
@@ -170,6 +400,25 @@ def nothing_is_dead(kept: Kept) -> Account:
     ]
     discarded = [str(discard) for discard in kept.discards]
     return _account("no dead letter waits to be replayed", len(kept.letters), wrong, discarded)
+
+
+def _recognised(event: JournalEvent) -> tuple[str, int] | None:
+    """The list and the entry that a last announcement recognises; None for other events."""
+    if event.type == Recognised.type:
+        return event.data["list"], event.data["entry"]
+    if event.type == OutcomeGiven.type and event.data["final"] and event.data["listed"]:
+        return event.data["list"], event.data["listed"]["entry"]
+    if event.type == OutcomeCorrected.type and event.data["change"] == "added":
+        return event.data["list"], event.data["entry"]
+    return None
+
+
+def _is_due(event: JournalEvent) -> bool:
+    """Whether it causes a notice that must arrive."""
+    if event.type not in _WITH_ADDRESSEE:
+        return event.type == MaterialsMissing.type
+    succeeded = event.data.get("listed") or event.data.get("outcome") == "passed"
+    return bool(event.data.get("addressee")) and not succeeded
 
 
 def _last_ends(events: Iterable[JournalEvent]) -> dict[str, int]:

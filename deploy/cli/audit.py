@@ -18,10 +18,12 @@ def run_audit(
     """Proves from all records that nothing was lost and nothing was done twice.
 
     Reads what every service has written down (its journal), Kafka and the figures, and compares.
-    Each submitted application has one case; each notice one cause; each journal event is on Kafka
-    and nothing else is; the statistics equal a recount from the journals; no message waits, parked
-    or dead. What somebody has discarded is told, with the reason. Exit status 1, and the offending
-    ids, when it does not balance.
+    Each submitted application has one case; each notice one cause; each recognised entry one record
+    in the register; certificates are numbered without a gap; no recognition is revoked while it is;
+    each correction of a list is carried out once; each journal event is on Kafka and nothing else
+    is; the statistics equal a recount from the journals, and have every activity, attendance,
+    certificate and holder; no message waits, parked or dead. What somebody has discarded is told,
+    with the reason. Exit status 1, and the offending ids, when it does not balance.
 
     Examples:
 

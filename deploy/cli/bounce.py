@@ -2,9 +2,11 @@
 
 import json
 import sys
+from http.client import HTTPException
 from pathlib import Path
 from typing import Annotated
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import typer
@@ -52,22 +54,40 @@ def bounce(
     known = token or (token_file.read_text(encoding="utf-8").strip() if token_file else None)
     if known is None:
         raise typer.BadParameter("name a token: --token-file FILE, or the variable LAUREL_TOKEN")
+    if not known.isascii() or not known.isprintable():
+        raise typer.BadParameter("a token is one line of ASCII letters, digits and marks")
     request = Request(
-        f"{url.rstrip('/')}/notify/v1/bounces",
+        f"{_address(url)}/notify/v1/bounces",
         data=sys.stdin.buffer.read(MOST_BYTES),
         headers={"Content-Type": "message/rfc822", "Authorization": f"Bearer {known}"},
     )
-    if request.type not in ("http", "https"):
-        raise typer.BadParameter("expected an http or https address", param_hint="--url")
     try:
         with urlopen(request, timeout=WITHIN) as answer:
-            typer.echo(_in_words(json.load(answer)))
+            said = _in_words(json.load(answer))
     except HTTPError as error:
         typer.echo(f"notify refuses it: {error.code} {error.read(500).decode('utf-8', 'replace')}")
         raise typer.Exit(EX_TEMPFAIL) from None
-    except (URLError, TimeoutError, OSError) as error:
+    except (OSError, HTTPException) as error:
         typer.echo(f"notify does not answer at {url}: {error}")
         raise typer.Exit(EX_TEMPFAIL) from None
+    except (ValueError, KeyError, TypeError):
+        typer.echo(f"what answers at {url} is not notify")
+        raise typer.Exit(EX_TEMPFAIL) from None
+    typer.echo(said)
+
+
+def _address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, an address of IPv6 that does not end
+        good = False
+    if not good or not url.isascii() or any(c.isspace() for c in url):
+        raise typer.BadParameter(
+            f"expected an http or https address, such as http://127.0.0.1:8080, not {url}",
+            param_hint="--url",
+        )
+    return url.rstrip("/")
 
 
 def _in_words(answer: dict[str, object]) -> str:

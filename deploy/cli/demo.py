@@ -47,8 +47,9 @@ def demo(
         ),
     ] = None,
     base: Annotated[
-        Path, typer.Option(help="Folder for data and logs; emptied first.", show_default="…/demo")
-    ] = DEMO,
+        Path | None,
+        typer.Option(help="Folder for data and logs; emptied first.", show_default="…/demo"),
+    ] = None,
     front_door: Annotated[
         str,
         typer.Option(
@@ -77,10 +78,16 @@ def demo(
     staying = console.is_terminal if keep is None else keep
     (replay,) = scenarios(PROGRAMMES, SCENARIO)
     what = wanted(replay, applications, seed)
+    if front_door and base is not None:
+        raise typer.BadParameter(
+            f"Leave out --base, or this: the system at {front_door} is not a local stack in a "
+            "folder.",
+            param_hint="--front-door",
+        )
     if front_door:
         run_until_stopped(_behind(console, front_door, mailbox, what))
     else:
-        run_until_stopped(_alone(console, base, what, staying))
+        run_until_stopped(_alone(console, base or DEMO, what, staying))
 
 
 async def _behind(console: Console, front_door: str, mailbox: str, what: Wanted) -> int:

@@ -34,7 +34,7 @@ FIELDS = (
     *("document", "row", "words_zh", "words_en", "derived", "printed", "computed", "unit"),
     *("verdict", "measure", "numerator", "numerator_population", "denominator"),
     *("denominator_population", "nulls", "stage", "as_of", "source", "year", "scope", "qualifier"),
-    *("arithmetic", "missing"),
+    *("arithmetic", "missing", "not_played"),
 )
 
 
@@ -114,6 +114,8 @@ def _basis(row: Row, language: str) -> Iterator[str]:
     yield from (sentence[language] for sentence in row["arithmetic"])
     if row["missing"]:
         yield row["missing"][language]
+    if row.get("not_played"):
+        yield row["not_played"][language]
 
 
 def _line(report: Report, row: Row) -> dict[str, Any]:
@@ -145,6 +147,7 @@ def _line(report: Report, row: Row) -> dict[str, Any]:
         "qualifier": external.get("qualifier"),
         "arithmetic": " ".join(sentence["en"] for sentence in row["arithmetic"]),
         "missing": _english(row["missing"]),
+        "not_played": _english(row.get("not_played")),
     }
 
 

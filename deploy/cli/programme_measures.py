@@ -2,9 +2,13 @@
 
 from shared.programmes.measures import (
     AnyOfThese,
+    Attendances,
+    Authorities,
     Average,
+    Certificates,
     Change,
     Count,
+    Counted,
     Cumulative,
     CumulativeDistinct,
     Day,
@@ -13,14 +17,15 @@ from shared.programmes.measures import (
     Distinct,
     Elapsed,
     FigureOf,
+    IndicatorsMet,
     Measure,
     Moment,
+    OfActivity,
     OfExternal,
     OfMilestone,
     OfRound,
     OfTheRound,
     Order,
-    Population,
     Share,
     ShareChange,
     Sum,
@@ -48,6 +53,8 @@ def basis(measure: Measure) -> str:
             return f"{number} of {_whom(counts)}"
         case Count(counts=counts):
             return _whom(counts)
+        case IndicatorsMet(subject=subject):
+            return f"indicators at their targets of {subject}"
         case Difference(minuend=first, subtrahend=second):
             return f"{_figure(first)} less {_figure(second)}"
         case (
@@ -62,8 +69,18 @@ def basis(measure: Measure) -> str:
             return tells.replace("_", " ")
 
 
-def _whom(population: Population) -> str:
+def _whom(population: Counted) -> str:
     """The milestone, and what of those who reached it is counted, where that is not all."""
+    if isinstance(population, Attendances):
+        once = "subjects, " if population.distinct else ""
+        return f"{once}{population.role} at {population.activity}"
+    if isinstance(population, Certificates):
+        once = "subjects, " if population.distinct else ""
+        batch = f", {population.batch}" if population.batch else ""
+        at = f" handed over at {population.handed_over}" if population.handed_over else ""
+        return f"{once}{population.certificate}{batch}{at}"
+    if isinstance(population, Authorities):
+        return f"offices that agreed in {population.decision}"
     of = "subjects, " if population.of == "subjects" else ""
     return f"{of}{population.milestone}{''.join(f', {_where(w)}' for w in population.where)}"
 
@@ -88,6 +105,10 @@ def _dimension(dimension: Dimension) -> str:
 
 
 def _figure(figure: FigureOf) -> str:
+    if figure.indicator is not None:
+        of = figure.indicator
+        year = f" {of.year}" if of.year else ""
+        return f"{of.tells}{year} of {of.indicator} of {of.subject}"
     return f"{figure.id} of {figure.round}" if figure.round else figure.id
 
 
@@ -95,6 +116,8 @@ def _moment(moment: Moment) -> str:
     match moment:
         case OfMilestone(milestone=milestone, which=which):
             return f"{which} {milestone}"
+        case OfActivity(activity=name, which=which):
+            return f"{which} {name}"
         case OfRound(round_date=name):
             return name
         case OfExternal(external=name):

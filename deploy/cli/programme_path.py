@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from deploy.cli.programme_sentences import clause, joined, length, say
 from shared.programmes import Programme, Stage
 from shared.programmes.path import (
     Announcement,
     ApplicationStage,
+    Cohort,
+    Construction,
     Decision,
     FormalReview,
     Milestone,
@@ -17,6 +18,7 @@ from shared.programmes.path import (
 )
 from shared.programmes.path.kinds.decision import Committee, Verdicts
 from shared.programmes.rights import offices_in
+from shared.programmes.sentences import clause, joined, length, say
 
 ROLES = {
     "enterprise": "企业",
@@ -25,8 +27,8 @@ ROLES = {
     "reviewer": "评审",
     "officer": "主管部门",
 }
-_ONWARD = {"submitted", "passed", "decided"}
-_ENDS = {"withdrawn", "failed"}
+_ONWARD = {"called", "submitted", "passed", "decided"}
+_ENDS = {"withdrawn", "failed", "not_submitted", "merged"}
 
 
 def drawing(programme: Programme, language: str) -> Iterator[Text]:
@@ -95,6 +97,13 @@ def _details(stage: Stage, programme: Programme, language: str) -> Iterator[str]
     match stage:
         case ApplicationStage():
             yield from _application(stage, programme, language)
+        case Cohort():
+            yield say(
+                language,
+                f"{stage.years}年前认定或复核通过者，须在批次截止前提交；依据：{stage.basis.zh}",
+                f"whoever was recognised or passed {stage.years} years before has to submit until "
+                f"the round closes, by {stage.basis.en}",
+            )
         case FormalReview():
             yield from _formal_review(stage, programme, language)
         case Recommendation():
@@ -103,11 +112,14 @@ def _details(stage: Stage, programme: Programme, language: str) -> Iterator[str]
                 (
                     f"{each.id} ({each.quota or say(language, '不限', 'no quota')})"
                     for each in programme.recommenders
+                    if each.id in stage.recommenders or not stage.recommenders
                 ),
             )
             yield say(language, f"推荐单位与名额：{quotas}", f"quotas: {quotas}")
         case Decision():
             yield from _decision(stage, language)
+        case Construction():
+            yield from _construction(stage, language)
         case PublicNotice():
             shown = length(programme.clocks.public_notice, language)
             yield say(language, f"名单公示{shown}", f"the list is under notice for {shown}")
@@ -118,6 +130,24 @@ def _details(stage: Stage, programme: Programme, language: str) -> Iterator[str]
                 if notice is None
                 else say(language, "公布经公示的名单", "its list is announced after the notice")
             )
+
+
+def _construction(stage: Construction, language: str) -> Iterator[str]:
+    tasks = joined(language, (task.id for task in stage.tasks))
+    if tasks:
+        yield say(language, f"建设任务：{tasks}", f"tasks: {tasks}")
+    indicators = joined(language, (f"{each.id} ({each.unit})" for each in stage.indicators))
+    yield say(language, f"建设指标：{indicators}", f"indicators: {indicators}")
+    days = joined(language, map(str, sorted(stage.yearly.remind_before, reverse=True)))
+    by = stage.yearly.by
+    yield say(
+        language,
+        f"每年{by}前报送上一年数据" + (f"，提前{days}天提醒" if days else ""),
+        f"figures of the year before are due each year by {by}"
+        + (f"; reminders {days} days before" if days else ""),
+    )
+    if stage.overseer:
+        yield say(language, f"监督机构：{stage.overseer}", f"overseen by {stage.overseer}")
 
 
 def _application(stage: ApplicationStage, programme: Programme, language: str) -> Iterator[str]:

@@ -10,11 +10,11 @@ from rich.text import Text
 
 from deploy.cli.programme_measures import basis
 from deploy.cli.programme_path import drawing, summary
-from deploy.cli.programme_sentences import joined, length, say, sentence
 from shared.calendar import BEIJING
 from shared.programmes import Programme, PublishedLock
 from shared.programmes.facts import Fact, FromAnswer, FromQualification
 from shared.programmes.rights import offices_in
+from shared.programmes.sentences import joined, length, say, sentence
 
 
 def print_summary(programmes: Iterable[tuple[Path, Programme]]) -> None:

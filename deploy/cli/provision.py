@@ -1,11 +1,14 @@
 """`laurel provision`: makes the servers ready for the services."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from deploy.agencies import Agencies, let_agencies_in
 from deploy.cli.elsewhere import Elsewhere, servers_of
 from deploy.indexes import create_indexes
 from deploy.local.issuer import Issuer
@@ -29,6 +32,9 @@ def run_provision(
     that was started as a member of a replica set but is in none yet becomes the set that the URI
     names (replicaSet=…). With --trial the development issuer gets its key.
 
+    Agencies that LAUREL_AGENCIES (a secret) names may read the outcomes from Kafka afterwards, in
+    consumer groups that begin with their login, and nothing else; others may no more.
+
     Examples:
 
     \b
@@ -36,19 +42,40 @@ def run_provision(
       LAUREL_KAFKA=broker:9092 LAUREL_MONGO=mongodb://db/ laurel provision --replication 3
     """
     console = Console()
-    initiated, topics, collections = asyncio.run(_provision(servers_of(base), replication))
+    done = asyncio.run(_provision(servers_of(base), replication))
     if trial:
         Issuer(Places(base or BASE).issuer).ensure()
-    if initiated:
+    if done.initiated:
         console.print("MongoDB: initiated the replica set")
-    console.print(f"MongoDB: {collections} collections have their indexes")
-    console.print(f"Kafka: created {len(topics.created)}, found {len(topics.found)} topics")
-    for name in topics.created:
+    console.print(f"MongoDB: {done.collections} collections have their indexes")
+    console.print(
+        f"Kafka: created {len(done.topics.created)}, found {len(done.topics.found)} topics"
+    )
+    for name in done.topics.created:
         console.print(f"  {name}")
+    if done.agencies is not None:
+        console.print(f"Agencies that may read the outcomes: {_named(done.agencies.let_in)}")
+        if done.agencies.shut_out:
+            console.print(f"Agencies that may no more: {_named(done.agencies.shut_out)}")
 
 
-async def _provision(servers: Servers, replication: int | None) -> tuple[bool, Provisioned, int]:
+def _named(logins: Sequence[str]) -> str:
+    return ", ".join(logins) or "none"
+
+
+@dataclass(frozen=True)
+class _Done:
+    initiated: bool
+    topics: Provisioned
+    collections: int
+    agencies: Agencies | None
+
+
+async def _provision(servers: Servers, replication: int | None) -> _Done:
     initiated = await initiate(servers.mongo)
     copies = replication or servers.replication
     topics = await provision(servers.kafka, servers.topic_prefix, replication=copies)
-    return initiated, topics, await create_indexes(servers)
+    agencies = None
+    if servers.agencies is not None:
+        agencies = await let_agencies_in(servers.kafka, servers.topic_prefix, servers.agencies)
+    return _Done(initiated, topics, await create_indexes(servers), agencies)

@@ -36,7 +36,10 @@ from deploy.servers import Servers, find_servers
 
 def run_replay(
     name: Annotated[
-        str, typer.Argument(metavar=f"NAME|{ALL}", help="A scenario, or its first word.")
+        str,
+        typer.Argument(
+            metavar=f"NAME|{ALL}", help="A scenario, or its first word: its newest round."
+        ),
     ],
     applications: Annotated[
         int | None,
@@ -48,12 +51,12 @@ def run_replay(
     ] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Leave the stack up afterwards.")] = False,
     base: Annotated[
-        Path,
+        Path | None,
         typer.Option(
             help="Folder for data and logs; emptied first, unless a stack runs there to play on.",
             show_default=".laurel/replay",
         ),
-    ] = REPLAY,
+    ] = None,
     front_door: Annotated[
         str,
         typer.Option(
@@ -91,6 +94,13 @@ def run_replay(
     console = Console()
     replays = scenarios(programmes, name)
     whats = [_wanted(replay, applications, seed, alone=name != ALL) for replay in replays]
+    if front_door and (base is not None or keep):
+        raise typer.BadParameter(
+            f"Leave out {'--base' if base is not None else '--keep'}, or this: the system at "
+            f"{front_door} is not a local stack in a folder.",
+            param_hint="--front-door",
+        )
+    base = REPLAY if base is None else base
     if front_door:
         run_until_stopped(_behind(console, front_door, mailbox, whats))
     elif Lock(base).holder() is not None:

@@ -1,7 +1,7 @@
 """`laurel up`: the local stack for a person to use."""
 
 import asyncio
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from deploy.local.places import BASE, PROGRAMMES, Places
 from deploy.local.record import Record, read_record
 from deploy.local.services import SERVICES
 from deploy.local.stack import LocalStack
-from shared.calendar import BEIJING
+from shared.calendar import BEIJING, beijing_date
 from shared.clock import SimulatedClock
 from shared.mongo import without_login
 
@@ -26,13 +26,14 @@ BEGINS = datetime(2019, 7, 1, 9, tzinfo=BEIJING)
 """The call of the programme that Laurel comes with is open then."""
 
 PAGES = {
-    "intake": ("interface of intake", "/openapi.json"),
-    "notify": ("interface of notify", "/openapi.json"),
-    "mail": ("mailbox", ""),
     "stats": ("live boards", "/stats/"),
     "review": ("public lists", "/review/"),
+    "mail": ("mailbox", ""),
 }
 """What a service shows to people, and where."""
+
+CALL_IS_OVER = date(2019, 8, 19)
+WEEK = timedelta(days=7)
 
 Base = Annotated[Path, typer.Option(help="Folder for data and logs.", show_default=".laurel")]
 Chosen = Annotated[list[str], typer.Option("--service", help="Only these services; repeatable.")]
@@ -128,10 +129,10 @@ def _not_ready(console: Console, base: Path) -> int:
 
 
 def print_what_next(console: Console, base: Path) -> None:
-    """The commands that a person needs next, for this stack."""
+    """The commands that a person needs next, for this stack; its time moves forward only."""
     commands = {
         laurel("token --role officer", base): "who you are, for Authorization: Bearer …",
-        laurel("clock set 2019-08-19", base): "move the stack's time on",
+        **_moving_on(base),
         laurel("status", base): "is everything well?",
         stopping(base): "stop; what the stack holds stays",
     }
@@ -139,10 +140,29 @@ def print_what_next(console: Console, base: Path) -> None:
     print_addresses(console, commands)
 
 
+def _moving_on(base: Path) -> dict[str, str]:
+    """How to move the time of the stack on, if it has one of its own: to a day that is to come."""
+    file = Places(base).clock
+    if not file.exists():
+        return {}
+    day = max(CALL_IS_OVER, beijing_date(SimulatedClock(file).now()) + WEEK)
+    return {laurel(f"clock set {day}", base): "move the stack's time on"}
+
+
 def _addresses(record: Record, clock: SimulatedClock) -> dict[str, str]:
-    shown = ((PAGES.get(name, (name, "")), url) for name, url in record.urls.items())
+    shown = {
+        kind: record.urls[name] + page
+        for name, (kind, page) in PAGES.items()
+        if name in record.urls
+    }
+    documents = {
+        f"API of {name}": f"{record.urls[name]}/{name}/docs/"
+        for name in SERVICES
+        if name in record.urls
+    }
     return {
-        **{kind: url + page for (kind, page), url in shown},
+        **shown,
+        **documents,
         "time": f"{clock.now().astimezone(BEIJING):%Y-%m-%d %H:%M} in Beijing",
         "SMTP": record.smtp,
         "Kafka": record.kafka,

@@ -57,10 +57,12 @@ class Issuer:
         name: str | None = None,
         lifetime: timedelta = timedelta(hours=12),
         office: str | None = None,
+        division: str | None = None,
     ) -> str:
         """A token for `subject`, valid from now for `lifetime`.
 
-        `uscc` names the own enterprise, `office` the office that an official acts for.
+        `uscc` names the own enterprise, `division` the own city, `office` the office that an
+        official acts for.
         """
         now = datetime.now(UTC)
         claims = {
@@ -71,7 +73,7 @@ class Issuer:
             "exp": now + lifetime,
             "roles": list(roles),
         }
-        optional = {"uscc": uscc, "name": name, "office": office}
+        optional = {"uscc": uscc, "division": division, "name": name, "office": office}
         claims |= {key: value for key, value in optional.items() if value is not None}
         return jwt.encode(claims, self._key(), algorithm="EdDSA", headers={"kid": self._kid()})
 

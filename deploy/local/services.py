@@ -10,6 +10,7 @@ from deploy.local.issuer import AUDIENCE, ISSUER, Issuer
 from deploy.local.places import PROGRAMMES, Places
 from deploy.local.ports import Ports
 from deploy.local.supervisor import Process
+from deploy.local.trial_keys import TrialKeys
 
 SERVICES = ("intake", "review", "stats", "notify")
 HOST = "127.0.0.1"
@@ -56,6 +57,9 @@ class Services:
             "LAUREL_SMTP": self.smtp,
             "PYTHONUNBUFFERED": "1",
         }
+        if service == "review":
+            keys = TrialKeys(self.places.issuer)
+            ours |= {"LAUREL_STATUS_KEY": str(keys.status_key), "LAUREL_SEAL": str(keys.seal)}
         urls = {f"LAUREL_{each.upper()}_URL": self.url(each) for each in SERVICES}
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
         return {**inherited, **ours, **urls, **self.passed_on}

@@ -22,10 +22,11 @@ from deploy.local.record import Record, Running, outlive, read_record
 from deploy.local.services import SERVICES, Services
 from deploy.local.settings import Broker
 from deploy.local.supervisor import Supervisor
+from deploy.local.trial_keys import TrialKeys
 from deploy.provision import provision
 from shared.clock import SimulatedClock
 
-PASSED_ON = ("LAUREL_KAFKA_", "LAUREL_LOGS")
+PASSED_ON = ("LAUREL_FILE_", "LAUREL_KAFKA_", "LAUREL_LOGS", "LAUREL_SHEET_")
 """Variables with these beginnings are for the services, as they are."""
 
 
@@ -140,6 +141,7 @@ class LocalStack:
         say = self._console
         ports = Ports(self.places.base / "ports.json")
         self.issuer.ensure()
+        TrialKeys(self.places.issuer).ensure()
         infra = start_infra(self.places, ports, self._broker, self._environ, sayer(say))
         self._infra = await under_a_spinner(say, "Starting MongoDB and Kafka", infra)
         say.print(self._infra.chosen, highlight=False, soft_wrap=True)
@@ -182,10 +184,10 @@ class LocalStack:
             self.places.record.unlink()
         for folder in ["logs", *(["data", "mail"] if self._fresh else [])]:
             shutil.rmtree(self.places.base / folder, ignore_errors=True)
-        if self._fresh:
-            self.clock.clear()
-        if self._begins and not self.places.clock.exists():
+        if self._begins and (self._fresh or not self.places.clock.exists()):
             self.clock.set(self._begins)
+        elif self._fresh:
+            self.clock.clear()
 
     def _write_record(self, *, ready: bool) -> None:
         servers = {"mongod": self.infra.mongo.child, "kafka": self.infra.kafka.child}

@@ -6,11 +6,13 @@ from datetime import date
 
 from deploy.replay.cast.model import Application, Cast, Entrant
 from deploy.replay.scenario.counts import RoundSize
-from deploy.replay.scenario.plan import DecisionStep, Enter, PublicNoticeStep, Step
+from deploy.replay.scenario.plan import Beside, DecisionStep, PublicNoticeStep, Step
 from shared.programmes import Programme, Stage
 from shared.programmes.path import (
     Announcement,
     ApplicationStage,
+    Cohort,
+    Construction,
     Decision,
     FormalReview,
     PublicNotice,
@@ -29,7 +31,7 @@ class Course:
         self, programme: Programme, plan: Sequence[Step], cast: Cast, size: RoundSize, day: date
     ) -> None:
         self._programme = programme
-        self._steps = {step.stage: step for step in plan if not isinstance(step, Enter)}
+        self._steps = {step.stage: step for step in plan if not isinstance(step, Beside)}
         self._size = size
         self._day = day
         self._is_conditional = any(stage.when is not None for stage in programme.path)
@@ -68,6 +70,8 @@ class Course:
                 return [e for e in here if e[1].fate.accepted and not e[1].fate.withdraws]
             case Recommendation():
                 return [e for e in here if e[1].fate.ranked(stage.id)]
+            case Construction():
+                return here
             case Decision():
                 passed = [e for e in here if self.is_passed(stage, e[1])]
                 self._decided |= {e[1].serial: False for e in here}
@@ -75,7 +79,7 @@ class Course:
                 return here if stage.sealed else passed
             case Announcement():
                 return self._list(stage, here)
-            case PublicNotice():
+            case PublicNotice() | Cohort():
                 return []
 
     def _list(self, stage: Announcement, here: list[Entrant]) -> list[Entrant]:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from deploy.replay.scenario.people import Account
 from deploy.replay.venue import Signer
 from shared.errors import Rejected
+from shared.identity import ApplicantCode
 from shared.programmes import Programme, Stage
+from shared.programmes.activities import Activity
 from shared.programmes.rights import check_acts
 
 
@@ -18,17 +20,19 @@ class People:
         self._accounts = accounts
         self._tokens: dict[str, str] = {}
 
-    def enterprise(self, uscc: str) -> str:
-        """The account of an enterprise."""
-        account = f"enterprise-{uscc}"
+    def enterprise(self, code: str) -> str:
+        """The account of an enterprise, or of a city by its division code."""
+        account = f"enterprise-{code}"
         token = self._tokens.get(account)
         if token is None:
-            token = self._signer.mint(account, ["enterprise"], uscc=uscc)
+            of_city = ApplicantCode.of(code).kind == "division"
+            own = {"division": code} if of_city else {"uscc": code}
+            token = self._signer.mint(account, ["enterprise"], **own)
             self._tokens[account] = token
         return token
 
-    def acting_in(self, stage: Stage) -> str:
-        """The first account that acts in the stage."""
+    def acting_in(self, stage: Stage | Activity) -> str:
+        """The first account that acts in the stage, or holds the activity."""
         for account in self._accounts:
             try:
                 check_acts(self._programme, stage, {account.role}, account.office)
@@ -36,6 +40,14 @@ class People:
                 continue
             return self._official(account)
         raise LookupError(f"nobody acts in {stage.id}")
+
+    def acting_for(self, stage: Stage, office: str) -> str:
+        """The first account that acts in the stage for this office."""
+        accounts = (account for account in self._accounts if account.office == office)
+        account = next((each for each in accounts if each.role == stage.by), None)
+        if account is None:
+            raise LookupError(f"nobody acts in {stage.id} for {office}")
+        return self._official(account)
 
     @property
     def overseer(self) -> str:

@@ -91,5 +91,6 @@ def scene_of(
 async def _refuse_a_second_round(scene: Scene) -> None:
     counts = (await scene.intake_progress())["counts"]
     if any(counts.values()):
-        begun = f"the round of {scene.round.id} has begun already: {counts}. Start afresh"
+        there = ", ".join(f"{n} {word.replace('_', ' ')}" for word, n in counts.items() if n)
+        begun = f"the round of {scene.round.id} has begun already: {there}. Start afresh"
         raise PlayFault("intake", begun)

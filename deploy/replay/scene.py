@@ -43,8 +43,9 @@ class Services:
 class Scene:
     """The replay: who is in it, where, when, and what they have filed so far.
 
-    `lists` has the id of each list by the stage that announces it; `mails_before` is
-    what the mailbox counted when it began.
+    `lists` has the id of each list by the stage that announces it, `certificates` the numbers of
+    each batch, `called` the draft that came with the call of an enterprise, by its code;
+    `mails_before` is what the mailbox counted when it began.
     """
 
     replay: Replay
@@ -57,6 +58,8 @@ class Scene:
     bars: Bars
     filed: dict[str, Filed] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
+    certificates: dict[str, list[str]] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
     mails_before: Mapping[str, int] = field(default_factory=lambda: Counter[str]())
 
     @property

@@ -18,8 +18,12 @@ class Signer(Protocol):
         name: str | None = None,
         *,
         office: str | None = None,
+        division: str | None = None,
     ) -> str:
-        """A token for `subject`; `uscc` is its own enterprise, `office` the one it acts for."""
+        """A token for `subject`; `office` is the one that it acts for.
+
+        `uscc` is its own enterprise, `division` its own city.
+        """
         ...
 
 

@@ -36,8 +36,13 @@ async def until(
     ask: Ask,
     expected: Counts,
     on_change: Callable[[Counts], None] = lambda _: None,
+    *,
+    every: float = POLL,
 ) -> Counts:
-    """Asks until every expected count is there and returns all counts; raises Stuck."""
+    """Asks until every expected count is there and returns all counts; raises Stuck.
+
+    `every` is how many seconds lie between two questions at least; more where an answer is dear.
+    """
     seen: Counts = {}
     changed_at = time.monotonic()
     while True:
@@ -49,7 +54,7 @@ async def until(
             return counts
         if time.monotonic() - changed_at > STUCK_AFTER:
             raise Stuck(what, expected, seen)
-        await asyncio.sleep(pause)
+        await asyncio.sleep(max(pause, every))
 
 
 async def meanwhile(work: Awaitable[T], ask: Ask, show: Callable[[Counts], None]) -> T:

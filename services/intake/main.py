@@ -14,11 +14,12 @@ from services.intake.api.progress import progress_routes
 from services.intake.api.submission import submission_routes
 from services.intake.api.supplement import supplement_routes
 from services.intake.api.timeline import timeline_routes
-from services.intake.api.words import WORDS
+from services.intake.api.words import IN_CHINESE, WORDS
 from services.intake.consumers.table import bulk_handlers, handlers
 from services.intake.settings import Settings
-from services.intake.store import applications, enterprises, numbers, slots
+from services.intake.store import applications, draft_reminders, enterprises, numbers, slots
 from services.intake.store.applications import MongoApplications
+from services.intake.store.draft_reminders import MongoDraftReminders
 from services.intake.store.enterprises import MongoEnterprises
 from services.intake.store.files import GridFiles
 from services.intake.store.numbers import MongoNumbers
@@ -28,9 +29,14 @@ from services.intake.usecases.amend_draft import AmendDraft
 from services.intake.usecases.delete_draft import DeleteDraft
 from services.intake.usecases.hand_in_supplement import HandInSupplement
 from services.intake.usecases.hear import Hear
+from services.intake.usecases.hear_call import HearCall
+from services.intake.usecases.inspect_file import InspectFile, inspectors
 from services.intake.usecases.open_draft import OpenDraft
 from services.intake.usecases.read_application import ReadApplication
+from services.intake.usecases.read_enterprise import ReadEnterprise
+from services.intake.usecases.read_timeline import ReadTimeline
 from services.intake.usecases.register_enterprise import RegisterEnterprise
+from services.intake.usecases.remind_of_drafts import RemindOfDrafts
 from services.intake.usecases.remove_material import RemoveMaterial
 from services.intake.usecases.self_check import SelfCheck
 from services.intake.usecases.send_supplement import SendSupplement
@@ -40,9 +46,12 @@ from services.intake.usecases.take_supplements import TakeSupplements
 from services.intake.usecases.withdraw import Withdraw
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
+from shared.isolated.call import Limits
 from shared.leased import LeasedWork
 from shared.logs import logger
 from shared.looping import keep_doing
+from shared.pages import Site
+from shared.pages.reference import reference_routes
 from shared.programmes import Programmes
 from shared.service import Service, Work, opened, read_settings
 
@@ -68,44 +77,60 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         MongoSlots(database[slots.COLLECTION]),
         programmes,
     )
-    add, remove = AddMaterials(apps, files, programmes), RemoveMaterial(apps, files)
+    limits = Limits(within=settings.file_within, memory=settings.file_memory)
+    opening = inspectors(limits)
+    inspect = InspectFile(opening, limits)
+    add, remove = AddMaterials(apps, files, programmes, inspect), RemoveMaterial(apps, files)
     read = ReadApplication(apps, programmes)
     sweep, hear = SweepFiles(apps, files), Hear(apps)
+    reminders = MongoDraftReminders(service.journal(draft_reminders.COLLECTION))
     take = TakeSupplements(apps, programmes)
     terms = LeasedWork("terms", database, service.clock, TAKE_EVERY, [take])
+    remind = RemindOfDrafts(apps, reminders, firms, programmes)
+    calls = LeasedWork("calls", database, service.clock, TAKE_EVERY, [remind])
     app = create_app(
         title="Laurel intake",
         description="Enterprises apply: drafts, materials, submission, supplement, withdrawal.",
         routers=[
+            reference_routes("intake", Site.of(settings)),
             # Routes are tried in this order, and submission is what the rush is made of.
             submission_routes(submit, Withdraw(apps)),
             calls_routes(programmes, service.clock),
-            enterprise_routes(RegisterEnterprise(firms, apps, programmes), firms),
+            enterprise_routes(
+                RegisterEnterprise(firms, apps, programmes),
+                ReadEnterprise(firms, apps, programmes),
+            ),
             draft_routes(
                 OpenDraft(apps, firms, programmes),
                 AmendDraft(apps, programmes),
-                DeleteDraft(apps, files),
+                DeleteDraft(apps, files, reminders),
             ),
             application_routes(read, SelfCheck(read, firms), apps, service.clock),
             material_routes(add, remove, read, files, settings.upload_at_most),
             supplement_routes(
-                HandInSupplement(apps, files, programmes),
+                HandInSupplement(apps, files, programmes, inspect),
                 SendSupplement(apps, programmes),
                 read,
                 settings.upload_at_most,
             ),
-            timeline_routes(read),
+            timeline_routes(ReadTimeline(read, reminders)),
             progress_routes(apps, programmes),
         ],
         tokens=service.tokens,
         health=service.health,
         scrape=service.scrape,
         lifespan=service.lifespan(
-            handlers=handlers(hear),
+            handlers=handlers(hear, HearCall(apps, firms, programmes)),
             bulk=bulk_handlers(hear),
-            work={"sweep": _hourly(sweep), "terms": terms.run},
+            work={
+                "sweep": _hourly(sweep),
+                "terms": terms.run,
+                "calls": calls.run,
+                "inspectors": partial(opening.stay, ready=1),
+            },
         ),
         words=WORDS,
+        in_chinese=IN_CHINESE,
     )
     app.add_middleware(Arrival, clock=service.clock)
     return app

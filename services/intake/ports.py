@@ -1,13 +1,17 @@
 """What intake needs from outside, in its own words."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, Literal, Protocol
 
 from services.intake.domain.application import Application
 from services.intake.domain.enterprise import Enterprise
+from services.intake.domain.inspection.inspected import Inspected
+from services.intake.domain.received_file import ReceivedFile
 from shared.contracts.base import Event
+from shared.contracts.drafts import CallClosing, DraftDeleted
+from shared.programmes import FileKind
 from shared.programmes.path.kinds.application import Limits
 
 Full = Literal["per_enterprise", "per_category"]
@@ -81,6 +85,33 @@ class Applications(Protocol):
         """The drafts of an enterprise."""
         ...
 
+    def drafts_in(
+        self, programme: str, round_id: str, *, opened_by: datetime
+    ) -> AsyncIterator[Found]:
+        """The drafts of a round that were opened by then."""
+        ...
+
+
+class DraftReminders(Protocol):
+    """Of which drafts their enterprises were reminded, and when."""
+
+    async def remind(
+        self, draft: str, moment: datetime, closing: CallClosing, *, at: datetime
+    ) -> bool:
+        """Notes the reminder of this moment with its event in one write; False if it was before.
+
+        Raises StaleWrite when somebody was quicker.
+        """
+        ...
+
+    async def moments(self, draft: str) -> Sequence[datetime]:
+        """The moments for which its enterprise was reminded of a draft, whatever became of it."""
+        ...
+
+    async def end(self, draft: str, deleted: DraftDeleted, *, at: datetime) -> None:
+        """Tells that a draft is gone, if its enterprise was ever reminded of it."""
+        ...
+
 
 class Enterprises(Protocol):
     """The registered enterprises."""
@@ -135,6 +166,19 @@ class Upload:
     kind: str
     size: int
     content: BinaryIO
+
+
+class Inspect(Protocol):
+    """Looks into files."""
+
+    async def __call__(
+        self, file: ReceivedFile, accepts: Iterable[FileKind], whose: str
+    ) -> Inspected:
+        """What a file is, opened if it is of one of these kinds; `whose` is its applicant's code.
+
+        Raises FileRefused, and Unavailable when nobody can look now.
+        """
+        ...
 
 
 class Files(Protocol):

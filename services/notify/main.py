@@ -1,6 +1,8 @@
 """Puts notify together; the one module that knows all of its parts."""
 
 import random
+from datetime import timedelta
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -8,39 +10,51 @@ from services.notify.api.bounces import bounce_routes
 from services.notify.api.inbox import inbox_routes
 from services.notify.api.oversight import oversight_routes
 from services.notify.api.serving import serving_routes
-from services.notify.api.words import WORDS
+from services.notify.api.words import IN_CHINESE, WORDS
 from services.notify.consumers.table import handlers
+from services.notify.domain.application import Application
+from services.notify.senders.bounce_mailbox import LEASE_LASTS, BounceMailbox
 from services.notify.senders.delivery import Delivery
 from services.notify.senders.letters import TemplateLetters
 from services.notify.senders.mail_server import MailServerState
-from services.notify.senders.measured import outage, unreachable
+from services.notify.senders.measured import (
+    mailbox_outage,
+    mailbox_unreachable,
+    outage,
+    unreachable,
+)
 from services.notify.senders.mime import Sender
 from services.notify.senders.pool import Pool
 from services.notify.senders.providers import Providers
 from services.notify.senders.reminders import Reminders
 from services.notify.senders.smtp import SmtpMailer
 from services.notify.settings import Settings
+from services.notify.store import read_positions
 from services.notify.store.contacts import MongoContacts
 from services.notify.store.correspondences import MongoCorrespondences
 from services.notify.store.failed_deliveries import MongoFailedDeliveries
 from services.notify.store.inbox import MongoInbox
 from services.notify.store.progress import MongoProgress
 from services.notify.store.queue import DeliveryQueue
+from services.notify.store.read_positions import MongoReadPositions
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.deliver_notice import DeliverNotice
-from services.notify.usecases.drop_notices import DropNotices
-from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.hear_bounce import HearBounce
+from services.notify.usecases.read_notices import ReadNotices
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.resend_notice import ResendNotice
 from services.notify.usecases.serve_notice import ServeNotice
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
+from services.notify.usecases.take_note import TakeNote
 from services.notify.usecases.withdraw_due_date import WithdrawDueDate
 from services.notify.usecases.write_notice import WriteNotice
 from shared.http.app import create_app
+from shared.journal.lease import Lease
 from shared.looping import Wake
+from shared.pages import Site
+from shared.pages.reference import reference_routes
 from shared.programmes import Programmes
 from shared.service import Service, opened, read_settings
 
@@ -58,7 +72,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     journal = service.journal("correspondences")
     correspondences = MongoCorrespondences(journal)
     contacts = MongoContacts(service.database["contacts"])
-    letters = TemplateLetters(settings.portal)
+    letters = TemplateLetters(settings.portal, partial(_session, programmes))
     wake, mail_server = Wake(), MailServerState()
     pool = Pool(settings.mail_server())
 
@@ -79,10 +93,10 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         TakeBack(correspondences, contacts, letters, wake),
         ShowDueDate(correspondences),
         WithdrawDueDate(correspondences),
-        EndReminders(correspondences),
-        DropNotices(correspondences),
+        TakeNote(correspondences),
         RememberContact(contacts, correspondences, letters, wake),
         clock,
+        programmes,
     )
 
     async def deliver_all() -> None:
@@ -92,20 +106,30 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         finally:
             await pool.close()
 
+    hear_bounce = HearBounce(correspondences, wake)
+    mailbox = _bounce_mailbox(service, settings, hear_bounce)
+    service.probe("mailbox", mailbox_outage(mailbox))
+    if mailbox is not None:
+        service.warn("mailbox", mailbox_unreachable(mailbox))
     service.probe("mail", outage(mail_server))
     service.warn("mail", unreachable(mail_server))
     return create_app(
         title="Laurel notify",
         description="Notices to enterprises: written once, delivered with proof.",
         routers=[
+            reference_routes("notify", Site.of(settings)),
             inbox_routes(
                 correspondences,
                 MongoInbox(journal.collection),
                 ConfirmReceipt(correspondences),
                 clock,
             ),
-            oversight_routes(correspondences, MongoProgress(journal.collection), mail_server),
-            bounce_routes(HearBounce(correspondences, wake), clock),
+            oversight_routes(
+                ReadNotices(correspondences, programmes),
+                MongoProgress(journal.collection),
+                mail_server,
+            ),
+            bounce_routes(hear_bounce, clock),
             serving_routes(
                 MongoFailedDeliveries(journal.collection),
                 ServeNotice(correspondences, programmes),
@@ -123,7 +147,35 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 "delivery": deliver_all,
                 "claims": delivery.keep_claims,
                 "reminders": Reminders(correspondences, remind, clock).run,
+                **({} if mailbox is None else {"bounces": mailbox.run}),
             },
         ),
         words=WORDS,
+        in_chinese=IN_CHINESE,
     )
+
+
+def _bounce_mailbox(service: Service, settings: Settings, hear: HearBounce) -> BounceMailbox | None:
+    """What reads bounces, where a mailbox is named."""
+    folder = settings.bounce_folder()
+    if folder is None:
+        return None
+    return BounceMailbox(
+        folder,
+        settings.reporters(),
+        MongoReadPositions(service.database[read_positions.COLLECTION]),
+        Lease(service.database["leases"], "bounces", LEASE_LASTS),
+        hear,
+        service.clock,
+        every=timedelta(seconds=settings.bounce_imap_every),
+    )
+
+
+def _session(programmes: Programmes, application: Application) -> int | None:
+    """Which session the round of an application is, by whatever version knows the round."""
+    for programme in programmes:
+        if programme.id == application.programme:
+            for known in programme.rounds:
+                if known.id == application.round:
+                    return known.session
+    return None

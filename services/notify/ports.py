@@ -90,10 +90,21 @@ class Inbox(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many notices there are by status, and how many of each kind by status.
+
+    `notices` counts all and `bounced` those that mail ever refused.
+    """
+
+    by_status: Mapping[str, int]
+    by_kind: Mapping[str, Mapping[str, int]]
+
+
 class Progress(Protocol):
     """How far the notices of a round are."""
 
-    async def of(self, programme: str, round_: str) -> Mapping[str, int]:
+    async def of(self, programme: str, round_: str) -> Counts:
         """How many notices wait, are delivered, bounced and so on."""
         ...
 

@@ -1,39 +1,25 @@
 """The settings of notify, besides those that all services have."""
 
-from email.utils import parseaddr
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from services.notify.senders.imap import ImapFolder
 from services.notify.senders.pool import Server
-from shared.settings import ServiceSettings, Unit, in_production
+from services.notify.senders.reporters import Reporters, domains_in
+from shared.settings import MailSettings, Unit, in_production
 
-EXAMPLE_SENDER = "Laurel <notices@laurel.example>"
+T = TypeVar("T")
 
 
-class Settings(ServiceSettings):
+class Settings(MailSettings):
     """Mail server, sender and portal."""
 
     smtp: str = Field(
         pattern=r"^[^\s:]+:\d{1,5}$",
         description="mail server, host:port",
         examples=["mail.example.cn:587"],
-    )
-    smtp_tls: Literal["none", "starttls", "tls"] = Field(
-        "none", description="`tls` from the first byte, or `starttls`"
-    )
-    smtp_user: str | None = Field(
-        None, description="login, when the mail server wants one", examples=["laurel"]
-    )
-    smtp_password: SecretStr | None = Field(None, description="password of that login")
-    smtp_seconds: Annotated[float, Unit("seconds")] = Field(
-        30.0, gt=0, description="longest silence of the mail server"
-    )
-    mail_from: str = Field(
-        EXAMPLE_SENDER,
-        description="`Name <address>` that notices come from",
-        examples=["Laurel <notices@example.cn>"],
     )
     mail_at_once: Annotated[int, Unit("connections")] = Field(
         8, ge=1, le=100, description="connections to the mail server"
@@ -46,27 +32,58 @@ class Settings(ServiceSettings):
         examples=["https://portal.example.cn"],
     )
 
-    @field_validator("smtp_tls")
+    bounce_imap: str | None = Field(
+        None,
+        pattern=r"^[^\s:]+:\d{1,5}$",
+        description="mailbox that bounces come to, IMAP host:port; without one none is read",
+        examples=["mail.example.cn:993"],
+    )
+    bounce_imap_tls: Literal["none", "starttls", "tls"] = Field(
+        "tls", description="`tls` from the first byte, or `starttls`"
+    )
+    bounce_imap_user: str | None = Field(
+        None, description="login of that mailbox", examples=["notices@example.cn"]
+    )
+    bounce_imap_password: SecretStr | None = Field(None, description="password of that login")
+    bounce_imap_folder: str = Field(
+        "INBOX",
+        pattern=r"^[\x20-\x7e]+$",
+        description="folder that is read, named as the server has it (RFC 3501 5.1.3)",
+    )
+    bounce_imap_every: Annotated[float, Unit("seconds")] = Field(
+        60.0, ge=1, le=3600, description="pause between two looks into that folder"
+    )
+    bounce_reporters: str | None = Field(
+        None,
+        description="domains whose reports in that mailbox count, with commas",
+        examples=["mail.example.cn, qq.com"],
+    )
+    bounce_checked_by: str | None = Field(
+        None,
+        description="what the mailbox's server calls itself in `Authentication-Results`; then a "
+        "report from outside counts only if it passed",
+        examples=["mx.example.cn"],
+    )
+
+    @field_validator("bounce_imap_user", "bounce_imap_password", "bounce_reporters")
     @classmethod
-    def _mail_as_strict_as_asked(cls, value: str, info: ValidationInfo) -> str:
-        if info.data.get("require_tls") and value == "none":
+    def _goes_with_the_mailbox(cls, value: T, info: ValidationInfo) -> T:
+        if info.data.get("bounce_imap") is not None and not value:
+            raise ValueError("needed with LAUREL_BOUNCE_IMAP")
+        return value
+
+    @field_validator("bounce_imap_folder")
+    @classmethod
+    def _can_be_quoted(cls, value: str) -> str:
+        if set(value) & {'"', "\\"}:
+            raise ValueError("may not have quotation marks or backslashes")
+        return value
+
+    @field_validator("bounce_imap_tls")
+    @classmethod
+    def _mailbox_as_strict_as_asked(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("require_tls") and value == "none" and info.data.get("bounce_imap"):
             raise ValueError("LAUREL_REQUIRE_TLS is set")
-        return value
-
-    @field_validator("smtp_password")
-    @classmethod
-    def _with_its_login(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        if "smtp_user" in info.data and (value is None) != (info.data["smtp_user"] is None):
-            raise ValueError("it and LAUREL_SMTP_USER go together")
-        return value
-
-    @field_validator("mail_from")
-    @classmethod
-    def _has_an_address(cls, value: str, info: ValidationInfo) -> str:
-        if not parseaddr(value)[1].rpartition("@")[0]:
-            raise ValueError("not of the form `Name <local@domain>`")
-        if in_production(info) and value == EXAMPLE_SENDER:
-            raise ValueError("this is the example: name your own")
         return value
 
     @field_validator("portal")
@@ -78,7 +95,28 @@ class Settings(ServiceSettings):
 
     def unencrypted(self) -> list[str]:
         """What is talked to without TLS."""
-        return super().unencrypted() + (["mail"] if self.smtp_tls == "none" else [])
+        clear = super().unencrypted()
+        if self.bounce_imap is not None and self.bounce_imap_tls == "none":
+            clear.append("mailbox of bounces")
+        return clear
+
+    def bounce_folder(self) -> ImapFolder | None:
+        """The folder that bounces are read from; None where none is."""
+        if self.bounce_imap is None or not self.bounce_imap_user or not self.bounce_imap_password:
+            return None
+        host, _, port = self.bounce_imap.rpartition(":")
+        return ImapFolder(
+            host=host,
+            port=int(port),
+            tls=self.bounce_imap_tls,
+            user=self.bounce_imap_user,
+            password=self.bounce_imap_password.get_secret_value(),
+            name=self.bounce_imap_folder,
+        )
+
+    def reporters(self) -> Reporters:
+        """Whose reports count."""
+        return Reporters(domains_in(self.bounce_reporters or ""), self.bounce_checked_by)
 
     def mail_server(self) -> Server:
         """The server that these settings describe."""

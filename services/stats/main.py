@@ -6,14 +6,18 @@ from fastapi import FastAPI
 
 from services.stats.api import documents, external_figures, rounds, snapshots, stream
 from services.stats.api.pages import BoardFragments, board_pages, board_routes, document_routes
-from services.stats.api.words import WORDS
+from services.stats.api.words import IN_CHINESE, WORDS
+from services.stats.consumers.certificates import certificate_handlers
 from services.stats.consumers.ends import StreamEnds
 from services.stats.consumers.member import Member
 from services.stats.consumers.table import handlers
 from services.stats.domain.withdrawals import withdrawals
 from services.stats.settings import Settings
+from services.stats.store.activities import MongoActivities
+from services.stats.store.certificates import MongoCertificates
 from services.stats.store.checkpoints import MongoCheckpoints
 from services.stats.store.external_figures import MongoExternalFigures
+from services.stats.store.indicators import MongoIndicators
 from services.stats.store.public_records import MongoPublicRecords
 from services.stats.store.rows import MongoRows
 from services.stats.store.snapshots import MongoSnapshots
@@ -32,6 +36,7 @@ from shared.http.app import create_app
 from shared.leased import LeasedWork
 from shared.metrics.gauges import lag
 from shared.pages import Site, pages_for_browsers
+from shared.pages.reference import reference_routes
 from shared.programmes import Programmes
 from shared.programmes.printed import Documents
 from shared.service import Service, opened, read_settings
@@ -56,16 +61,24 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     external = MongoExternalFigures(service.database)
     records = MongoPublicRecords(service.database)
     kept = MongoSnapshots(service.database)
+    activities = MongoActivities(service.database)
+    certificates = MongoCertificates(service.database)
+    indicators = MongoIndicators(service.database)
     await checkpoints.prepare()
     await external.prepare()
     await kept.prepare()
+    await activities.prepare()
+    await certificates.prepare()
+    await indicators.prepare()
     member = Member(
         service.cluster, settings.topic_prefix, group, checkpoints, service.dead_letters
     )
     service.watch("fold", member.wrong)
     service.probe("fold", lag(member.subscription))
     answer = AnswerQuestions(tallies, rows)
-    read = ReadKnown(programmes, tallies, external, records, answer)
+    read = ReadKnown(
+        programmes, tallies, external, records, answer, activities, certificates, indicators
+    )
     board = ReadBoard(read, calendar)
     document = ReadDocument(printed, read)
     read_snapshots = ReadSnapshots(programmes, kept)
@@ -82,6 +95,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         title="Laurel statistics",
         description="Live figures of every round, each with its base.",
         routers=[
+            reference_routes("stats", Site.of(settings)),
             rounds.routes(
                 board,
                 ReadCells(programmes, tallies, answer),
@@ -102,10 +116,14 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         health=service.health,
         scrape=service.scrape,
         lifespan=service.lifespan(
-            handlers=handlers(records, kept, taking.wake),
+            handlers={
+                **handlers(records, kept, activities, indicators, taking.wake),
+                **certificate_handlers(certificates),
+            },
             work={"fold": member.run, "snapshots": taking.run},
         ),
         words=WORDS,
+        in_chinese=IN_CHINESE,
     )
     pages_for_browsers(app, templates)
     return app

@@ -1,16 +1,19 @@
 """What the statistics need from outside, in their own words."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from services.stats.domain.activities import ActivityRecord, KnownActivity, TookPart
 from services.stats.domain.board import Board
+from services.stats.domain.certificates import CertificateRecord, GivenOut
 from services.stats.domain.changes import Changes
 from services.stats.domain.counts import Counts
 from services.stats.domain.cursor import Cursor
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.fold import Fold
+from services.stats.domain.indicators import Reported, Reports
 from services.stats.domain.public_record import PublicEvent, PublicRecord
 from services.stats.domain.published import Figure
 from services.stats.domain.questions import Answer, Question
@@ -108,6 +111,106 @@ class PublicRecords(Protocol):
         ...
 
 
+class Activities(Protocol):
+    """Activities, and who took part in them; what is not newer than what is known is ignored."""
+
+    async def note(self, programme: str, round_: str, activity: KnownActivity, *, seq: int) -> None:
+        """Keeps an activity as it is said to be."""
+        ...
+
+    async def attend(
+        self,
+        programme: str,
+        round_: str,
+        attendance: str,
+        *,
+        activity: str,
+        subject: str,
+        roles: Sequence[str],
+        seq: int,
+    ) -> None:
+        """Keeps as what somebody took part."""
+        ...
+
+    async def version(self, programme: str, round_: str) -> int:
+        """Grows with every event of a round that was new."""
+        ...
+
+    async def of_round(
+        self,
+        programme: str,
+        round_: str,
+        questions: Iterable[TookPart] = (),
+        as_of: date | None = None,
+    ) -> ActivityRecord:
+        """The activities of a round, those held by the end of a day or all, and the answers."""
+        ...
+
+
+class Certificates(Protocol):
+    """Certificates and plaques; to hear of the same once more changes nothing."""
+
+    async def register(self, programme: str, round_: str, recognition: str, holder: str) -> None:
+        """Keeps whose recognition it is."""
+        ...
+
+    async def issue(
+        self,
+        programme: str,
+        round_: str,
+        number: str,
+        *,
+        recognition: str,
+        kind: str,
+        batch: str,
+        edition: int,
+        on: date,
+    ) -> None:
+        """Keeps what a number is; another edition has the same day of issue as the first."""
+        ...
+
+    async def void(self, programme: str, round_: str, number: str, *, on: date) -> None:
+        """Keeps since when a number is void."""
+        ...
+
+    async def hand_over(
+        self, programme: str, round_: str, number: str, *, activity: str, on: date
+    ) -> None:
+        """Keeps that a number was handed over at an activity."""
+        ...
+
+    async def version(self, programme: str, round_: str) -> int:
+        """Grows with every event of a round that was new."""
+        ...
+
+    async def of_round(
+        self,
+        programme: str,
+        round_: str,
+        questions: Iterable[GivenOut],
+        activities: ActivityRecord,
+        as_of: date | None = None,
+    ) -> CertificateRecord:
+        """The answers about a round, by the end of a day or by now."""
+        ...
+
+
+class Indicators(Protocol):
+    """What cities report of what they build; a report is never changed."""
+
+    async def note(self, programme: str, round_: str, reported: Reported) -> None:
+        """Keeps a report, unless it is known already."""
+        ...
+
+    async def version(self, programme: str, round_: str) -> int:
+        """Grows with every report of a round."""
+        ...
+
+    async def of_round(self, programme: str, round_: str, as_of: date | None = None) -> Reports:
+        """The reports of a round, those of the end of a day or all."""
+        ...
+
+
 class Snapshots(Protocol):
     """The figures of each moment of a list; neither is ever written over."""
 
@@ -121,6 +224,10 @@ class Snapshots(Protocol):
 
     async def keep(self, moment: ListMoment, figures: Sequence[Figure]) -> bool:
         """Gives a moment its figures for ever; False when it has some."""
+        ...
+
+    async def take_back(self, list_: str, freezing: int, at: datetime) -> None:
+        """Notes of a freeze that it was taken back; what is not taken yet is awaited no more."""
         ...
 
     async def of_round(self, programme: str, round_: str) -> Sequence[Snapshot]:

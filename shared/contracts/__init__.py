@@ -1,9 +1,35 @@
 """The events that Laurel's services exchange: one module a producing service, one class a kind."""
 
-from shared.contracts import applications, enterprises, lists, notices, outcomes, reviews
+from shared.contracts import (
+    activities,
+    applications,
+    cohorts,
+    construction,
+    drafts,
+    enterprises,
+    lists,
+    notices,
+    outcomes,
+    register,
+    reviews,
+    revocations,
+)
 from shared.contracts.base import Event
 
-_MODULES = (enterprises, applications, reviews, lists, outcomes, notices)
+_MODULES = (
+    enterprises,
+    drafts,
+    applications,
+    reviews,
+    cohorts,
+    lists,
+    activities,
+    construction,
+    outcomes,
+    register,
+    revocations,
+    notices,
+)
 
 KINDS: dict[str, type[Event]] = {
     kind.type: kind

@@ -2,7 +2,7 @@
 
 from pydantic import JsonValue
 
-from shared.contracts.base import Contract, Event, Standing
+from shared.contracts.base import CodeKind, Contract, Event, Standing, omitted
 from shared.values import Bilingual, Instant
 
 
@@ -23,11 +23,12 @@ class ApplicationSubmitted(Event):
 
     type = "laurel.application.submitted.v1"
     topic = "applications.v1"
-    readers = ("review", "stats")
+    readers = ("notify", "review", "stats")
 
     application: str
     number: str
     uscc: str
+    code_kind: CodeKind | None = omitted()
     enterprise: Bilingual
     product: Bilingual
     answers: dict[str, JsonValue]
@@ -36,8 +37,27 @@ class ApplicationSubmitted(Event):
     standing: Standing
 
 
+class SuppliedFile(Contract):
+    """A material that came with a supplement, and those that it took the place of; all by id."""
+
+    file: str
+    replaces: tuple[str, ...] = ()
+
+
+class EmptyItem(Contract):
+    """Something that was asked for, and for which nothing is there."""
+
+    requirement: str
+    name: Bilingual
+
+
 class ApplicationSupplemented(Event):
-    """The enterprise sent what was asked for; carries all answers and materials as they now are."""
+    """The enterprise sent what was asked for; carries all answers and materials as they now are.
+
+    `files` are those of the materials that came with it; older events do not tell,
+    nor whose it is. What was not sent is taken as it stood, `at_end_of_term`; `empty` is what was
+    still missing then, or when it was sent so.
+    """
 
     type = "laurel.application.supplemented.v1"
     topic = "applications.v1"
@@ -49,7 +69,14 @@ class ApplicationSupplemented(Event):
     items: tuple[str, ...]
     answers: dict[str, JsonValue]
     materials: tuple[Material, ...]
+    files: tuple[SuppliedFile, ...] | None = omitted()
+    at_end_of_term: bool | None = omitted()
+    empty: tuple[EmptyItem, ...] | None = omitted()
     received_at: Instant
+    uscc: str | None = omitted()
+    code_kind: CodeKind | None = omitted()
+    enterprise: Bilingual | None = omitted()
+    product: Bilingual | None = omitted()
     standing: Standing
 
 

@@ -1,10 +1,10 @@
 """What every event has in common."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.values import Instant
+from shared.values import Bilingual, Instant
 
 
 class Contract(BaseModel):
@@ -26,6 +26,20 @@ def omitted() -> Any:
     return Field(default=None, exclude_if=lambda value: value is None)
 
 
+CodeKind = Literal["division"]
+"""What `uscc` has instead of a credit code: the division code of a city (GB/T 2260)."""
+
+
+class Addressee(Contract):
+    """Whose application it is, and the names that a letter about it uses."""
+
+    uscc: str
+    code_kind: CodeKind | None = omitted()
+    enterprise: Bilingual
+    product: Bilingual
+    programme_name: Bilingual
+
+
 FactValue = bool | int | str
 """A number is whole, in the unit of its fact."""
 
@@ -36,7 +50,9 @@ class Standing(Contract):
     `milestones` holds everything reached so far and when, so that a reader who missed an event, or
     hears several in another order, still arrives at the same figures. `industry` is a GB/T
     4754-2017 code; `district` and `category` are ids of the programme. A programme that declares
-    facts adds them, by id, and `subject`, whose application it is (a unified social credit code).
+    facts adds them, by id, and `subject`, whose application it is: a unified social credit code, or
+    six digits of GB/T 2260 where cities apply. `struck` has the milestones, by id, that a
+    correction of an announcement took from it, and since when; they are still in `milestones`.
     """
 
     programme: str
@@ -48,3 +64,4 @@ class Standing(Contract):
     milestones: dict[str, Instant]
     subject: str | None = omitted()
     facts: dict[str, FactValue] | None = omitted()
+    struck: dict[str, Instant] | None = omitted()

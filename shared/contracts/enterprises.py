@@ -1,8 +1,8 @@
-"""Events of an enterprise, from intake. Key: unified social credit code."""
+"""Events of an enterprise or a city, from intake. Key: credit code, or division code of a city."""
 
 from typing import Literal
 
-from shared.contracts.base import Event
+from shared.contracts.base import CodeKind, Event, omitted
 from shared.values import Bilingual, Instant
 
 
@@ -18,6 +18,7 @@ class EnterpriseRegistered(Event):
     readers = ("notify", "review")
 
     uscc: str
+    code_kind: CodeKind | None = omitted()
     name: Bilingual
     district: str
     industry: str

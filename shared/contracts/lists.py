@@ -10,7 +10,10 @@ TOPIC = "lists.v1"
 
 
 class ListFrozen(Event):
-    """The numbered list of a stage is final in what it holds; nothing is public yet."""
+    """The numbered list of a stage holds what it holds; nothing is public yet.
+
+    `freezing` counts how often it was frozen, where that is more than once.
+    """
 
     type = "laurel.list.frozen.v1"
     topic = TOPIC
@@ -23,6 +26,27 @@ class ListFrozen(Event):
     stage: str
     entries: int
     digest: str
+    by: str
+    at: Instant
+    freezing: int | None = omitted()
+
+
+class ListUnfrozen(Event):
+    """A list was unfrozen before anybody saw it; nothing holds of what it was frozen with."""
+
+    type = "laurel.list.unfrozen.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    list: str
+    programme: str
+    programme_version: str
+    round: str
+    stage: str | None = omitted()
+    freezing: int
+    entries: int
+    digest: str
+    reason: str
     by: str
     at: Instant
 
@@ -101,6 +125,36 @@ class ListAnnounced(Event):
     by: str
     at: Instant
     stage: str | None = omitted()
+
+
+class ListCorrected(Event):
+    """An announced list was corrected by a published act; the announcement itself stays.
+
+    `correction` counts those of the list. `announced` entries held by the announcement, `before`
+    this correction and `listed` after it; `removed`, `added` and `reprinted` are entries by number.
+    """
+
+    type = "laurel.list.corrected.v1"
+    topic = TOPIC
+    readers = ("stats",)
+
+    list: str
+    programme: str
+    programme_version: str
+    round: str
+    stage: str | None = omitted()
+    correction: int
+    why: Literal["withdrawn", "objection", "appeal", "mistake"]
+    reason: str
+    basis: str | None = omitted()
+    removed: tuple[int, ...]
+    added: tuple[int, ...]
+    reprinted: tuple[int, ...]
+    announced: int
+    before: int
+    listed: int
+    by: str
+    at: Instant
 
 
 class MeetingHeld(Event):

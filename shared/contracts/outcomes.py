@@ -1,6 +1,8 @@
 """Public outcomes, from review. Key: application. Allow-listed fields only."""
 
-from shared.contracts.base import Contract, Event, Standing
+from typing import Literal
+
+from shared.contracts.base import CodeKind, Contract, Event, Standing, omitted
 from shared.values import Bilingual, Instant
 
 TOPIC = "outcomes.v1"
@@ -16,6 +18,7 @@ class Recognised(Event):
     application: str
     number: str
     uscc: str
+    code_kind: CodeKind | None = omitted()
     enterprise: Bilingual
     product: Bilingual
     list: str
@@ -42,6 +45,7 @@ class Listed(Contract):
     """An entry of an announced list, as it was published."""
 
     uscc: str
+    code_kind: CodeKind | None = omitted()
     enterprise: Bilingual
     product: Bilingual
     entry: int
@@ -68,5 +72,84 @@ class OutcomeGiven(Event):
     final: bool
     listed: Listed | None
     reason: str | None
+    at: Instant
+    standing: Standing
+
+
+class OutcomeRevoked(Event):
+    """What an announcement recognised, or was recognised before there was this system, is revoked.
+
+    The key is the application, or the recognition where there is none. It has no standing: what an
+    application has reached stays so.
+    """
+
+    type = "laurel.outcome.revoked.v1"
+    topic = TOPIC
+    readers = ("agencies",)
+
+    application: str | None = omitted()
+    recognition: str
+    number: str
+    programme: str
+    uscc: str
+    code_kind: CodeKind | None = omitted()
+    enterprise: Bilingual
+    product: Bilingual
+    revocation: int
+    reason: str
+    at: Instant
+
+
+class OutcomeReinstated(Event):
+    """An appeal was upheld: what was revoked is recognised as before.
+
+    `replaces` is the `revocation` of the event that does not hold any more. Its last day may be
+    over by now.
+    """
+
+    type = "laurel.outcome.reinstated.v1"
+    topic = TOPIC
+    readers = ("agencies",)
+
+    application: str | None = omitted()
+    recognition: str
+    number: str
+    programme: str
+    uscc: str
+    code_kind: CodeKind | None = omitted()
+    enterprise: Bilingual
+    product: Bilingual
+    replaces: int
+    at: Instant
+
+
+class OutcomeCorrected(Event):
+    """A correction of an announced list replaces what was published of an application.
+
+    `replaces` is the entry as it was published until then and `listed` as it holds since; what was
+    added to the list replaces nothing, and what was removed from it is not listed any more.
+    `outcome` is the milestone that it has since.
+    """
+
+    type = "laurel.outcome.corrected.v1"
+    topic = TOPIC
+    readers = ("intake", "stats", "agencies")
+
+    application: str
+    number: str
+    list: str
+    stage: str
+    correction: int
+    change: Literal["removed", "added", "reprinted"]
+    why: Literal["withdrawn", "objection", "appeal", "mistake"]
+    reason: str
+    basis: str | None = omitted()
+    outcome: str
+    outcome_name: Bilingual
+    success: bool
+    entry: int
+    replaces: Listed | None
+    listed: Listed | None
+    rule_version: str
     at: Instant
     standing: Standing

@@ -1,9 +1,12 @@
-"""Events of a case, from review. Key: application. Internal: a decision is under embargo."""
+"""Events of a case, from review. Key: application. Internal: a decision is under embargo.
+
+What an enterprise is told of names whom to tell, the `addressee`; older events do not.
+"""
 
 from collections.abc import Iterable
 from typing import Literal
 
-from shared.contracts.base import Contract, Event, Standing
+from shared.contracts.base import Addressee, CodeKind, Contract, Event, Standing, omitted
 from shared.values import Bilingual, Instant
 
 TOPIC = "reviews.v1"
@@ -23,19 +26,41 @@ class CaseOpened(Event):
     standing: Standing
 
 
+class JudgedFile(Contract):
+    """A file that was handed in for something that is missing: refused and why, or it stays.
+
+    `id` is that of the material; `note` is in the words of the officer. Without a `reason` a
+    refused file is so with all of its requirement, for the reason of that.
+    """
+
+    id: str
+    filename: str
+    sha256: str
+    refused: bool
+    reason: str | None = None
+    reason_text: Bilingual | None = None
+    note: str | None = None
+
+
 class MissingItem(Contract):
     """One thing that is missing: what, under which clause, why, and what will do.
 
     `alternatives` names all that belongs to the same choice; which of it suffices, demands tell.
+    `clause` has both languages at once, `clause_text` each by itself; older events lack that.
+    `files` are those that are there, of which a supplement replaces the refused ones; older events
+    have none. `note` is about all of it, in the words of the officer.
     """
 
     requirement: str
     name: Bilingual
     clause: str
+    clause_text: Bilingual | None = omitted()
     reason: str
     reason_text: Bilingual
     acceptable: Bilingual
     alternatives: tuple[str, ...] = ()
+    files: tuple[JudgedFile, ...] | None = omitted()
+    note: str | None = omitted()
 
 
 class MissingDemand(Contract):
@@ -77,6 +102,7 @@ class MaterialsMissing(Event):
     application: str
     number: str
     uscc: str
+    code_kind: CodeKind | None = omitted()
     enterprise: Bilingual
     product: Bilingual
     programme_name: Bilingual
@@ -138,28 +164,58 @@ class SupplementClockStopped(Event):
     standing: Standing
 
 
+class DeemedAcceptance(Contract):
+    """Nobody asked for anything by `due_at` (exclusive), so that it counts as accepted by statute.
+
+    `items` and `demands` name what was missing then, and is asked for no more; a complete file has
+    none.
+    """
+
+    due_at: Instant
+    explanation: Bilingual
+    items: tuple[MissingItem, ...] = ()
+    demands: tuple[MissingDemand, ...] = ()
+
+
+class NotificationTakenBack(Event):
+    """An office took back a one-time notification of which nothing had come yet.
+
+    Nothing is asked for by it any more, and no time runs. `reason` is what the office wrote.
+    """
+
+    type = "laurel.review.notification-taken-back.v1"
+    topic = TOPIC
+    readers = ("intake", "notify", "stats")
+
+    application: str
+    number: str
+    stage: str
+    supplement_round: int
+    reason: str
+    by: str
+    addressee: Addressee
+    at: Instant
+    standing: Standing
+
+
 class ApplicationAccepted(Event):
-    """Formal review is passed."""
+    """Formal review is passed, or it counts as passed: then `deemed` is there.
+
+    Older events tell the latter only by `by`, which is `statute`.
+    """
 
     type = "laurel.review.accepted.v1"
     topic = TOPIC
-    readers = ("intake", "stats")
+    readers = ("intake", "notify", "stats")
 
     application: str
     number: str
     by: str
     rule_version: str
+    deemed: DeemedAcceptance | None = omitted()
+    addressee: Addressee | None = omitted()
     at: Instant
     standing: Standing
-
-
-class Addressee(Contract):
-    """Whose application it is, and the names that a letter about it uses."""
-
-    uscc: str
-    enterprise: Bilingual
-    product: Bilingual
-    programme_name: Bilingual
 
 
 class MissedSupplement(Contract):
@@ -214,11 +270,14 @@ class CaseReopened(Event):
 
 
 class ApplicationRecommended(Event):
-    """The recommender put the application forward, at a rank of its summary sheet."""
+    """The recommender put the application forward, at a rank of its summary sheet.
+
+    `stage` is the tier, where an application goes through several.
+    """
 
     type = "laurel.review.recommended.v1"
     topic = TOPIC
-    readers = ("intake", "stats")
+    readers = ("intake", "notify", "stats")
 
     application: str
     number: str
@@ -228,6 +287,27 @@ class ApplicationRecommended(Event):
     opinion: str
     by: str
     rule_version: str
+    stage: str | None = omitted()
+    stage_name: Bilingual | None = omitted()
+    addressee: Addressee | None = omitted()
+    at: Instant
+    standing: Standing
+
+
+class ApplicationNotRecommended(Event):
+    """Nobody had recommended the application by `recommend_by` (exclusive), and nobody will."""
+
+    type = "laurel.review.not-recommended.v1"
+    topic = TOPIC
+    readers = ("intake", "notify")
+
+    application: str
+    number: str
+    stage: str
+    stage_name: Bilingual
+    recommend_by: Instant
+    rule_version: str
+    addressee: Addressee
     at: Instant
     standing: Standing
 
@@ -259,7 +339,7 @@ class StageConcluded(Event):
 
     type = "laurel.review.stage-concluded.v1"
     topic = TOPIC
-    readers = ("intake", "stats")
+    readers = ("intake", "notify", "stats")
 
     application: str
     number: str
@@ -275,6 +355,267 @@ class StageConcluded(Event):
     next: str | None
     by: str
     rule_version: str
+    addressee: Addressee | None = omitted()
+    at: Instant
+    standing: Standing
+
+
+class CaseListed(Event):
+    """The case is on a list that went under public notice, which `explanation` counts."""
+
+    type = "laurel.review.listed.v1"
+    topic = TOPIC
+    readers = ("intake", "notify")
+
+    application: str
+    number: str
+    list: str
+    stage: str
+    stage_name: Bilingual
+    entry: int
+    opens_at: Instant
+    closes_at: Instant
+    explanation: Bilingual
+    rule_version: str
+    addressee: Addressee
+    at: Instant
+    standing: Standing
+
+
+class AnswerTerms(Contract):
+    """How long an enterprise has to answer an objection, counted from delivery."""
+
+    days: int
+    kind: Literal["working", "natural"]
+    if_delivered_today: Instant
+    explanation: Bilingual
+
+
+class ObjectionServed(Event):
+    """An office serves an objection on the enterprise whose entry it is against.
+
+    `facts` are as the office lets it read them; of who objects nothing is said.
+    """
+
+    type = "laurel.review.objection-served.v1"
+    topic = TOPIC
+    readers = ("intake", "notify")
+
+    application: str
+    number: str
+    list: str
+    stage: str
+    stage_name: Bilingual
+    entry: int
+    objection: str
+    facts: str
+    terms: AnswerTerms
+    rule_version: str
+    addressee: Addressee
+    at: Instant
+    standing: Standing
+
+
+class AnswerDue(Event):
+    """Delivery of an objection is proven, and an answer due at `due_at` (exclusive).
+
+    Without `due_at` the delivery was disproved, and no time runs.
+    """
+
+    type = "laurel.review.answer-due.v1"
+    topic = TOPIC
+    readers = ("intake",)
+
+    application: str
+    number: str
+    objection: str
+    entry: int
+    channel: str
+    due_at: Instant | None
+    explanation: Bilingual | None
+    at: Instant
+    standing: Standing
+
+
+class ObjectionAnswered(Event):
+    """The enterprise answered an objection; what it says is for the office alone."""
+
+    type = "laurel.review.objection-answered.v1"
+    topic = TOPIC
+    readers = ("intake",)
+
+    application: str
+    number: str
+    objection: str
+    entry: int
+    at: Instant
+    standing: Standing
+
+
+class ObjectionDismissed(Event):
+    """An objection that the enterprise was served with was dismissed: its entry stays."""
+
+    type = "laurel.review.objection-dismissed.v1"
+    topic = TOPIC
+    readers = ("intake", "notify")
+
+    application: str
+    number: str
+    list: str
+    stage: str
+    stage_name: Bilingual
+    entry: int
+    objection: str
+    reason: str
+    reason_text: Bilingual
+    rule_version: str
+    addressee: Addressee
+    at: Instant
+    standing: Standing
+
+
+class RemovedFromList(Event):
+    """The entry of the case was taken off a list under public notice, by an objection upheld."""
+
+    type = "laurel.review.removed-from-list.v1"
+    topic = TOPIC
+    readers = ("intake", "notify")
+
+    application: str
+    number: str
+    list: str
+    stage: str
+    stage_name: Bilingual
+    entry: int
+    reason: str
+    reason_text: Bilingual
+    rule_version: str
+    addressee: Addressee
+    at: Instant
+    standing: Standing
+
+
+class OutcomeExplained(Event):
+    """What an announcement made of the case, as its enterprise is told: with reason and opinion.
+
+    Told no earlier than the announcement, together with the public outcome, which has neither.
+    Whatever is not on the list has a reason, and the opinion of the decision that has led to it.
+    """
+
+    type = "laurel.review.outcome-explained.v1"
+    topic = TOPIC
+    readers = ("intake", "notify")
+
+    application: str
+    number: str
+    list: str
+    stage: str
+    stage_name: Bilingual
+    outcome_name: Bilingual
+    listed: bool
+    entry: int | None
+    final: bool
+    reason: str | None
+    reason_text: Bilingual | None
+    opinion: str | None
+    rule_version: str
+    addressee: Addressee
+    at: Instant
+    standing: Standing
+
+
+class OutcomeCorrectionExplained(Event):
+    """What a correction of an announced list made of the case, as its enterprise is told.
+
+    Told together with the public event. `was` and `reads` are what the list printed and prints.
+    """
+
+    type = "laurel.review.outcome-correction-explained.v1"
+    topic = TOPIC
+    readers = ("notify",)
+
+    application: str
+    number: str
+    list: str
+    stage: str
+    stage_name: Bilingual
+    correction: int
+    change: Literal["removed", "added", "reprinted"]
+    entry: int
+    outcome_name: Bilingual
+    why: Literal["withdrawn", "objection", "appeal", "mistake"]
+    reason: str
+    was: Bilingual | None = omitted()
+    reads: Bilingual | None = omitted()
+    rule_version: str
+    addressee: Addressee
+    at: Instant
+    standing: Standing
+
+
+class ActTakenBack(Event):
+    """An office took back what it did last in a stage, so that it can do it anew.
+
+    Of a sealed decision no reason is told. `in_favour` tells which way the act went that holds no
+    longer, and `done_at` when it was done. `still_asked` is the supplement round whose notification
+    is still to be delivered, as before that act. Of a sealed decision, and of one letter among
+    several, nobody is told: there is no addressee then, nor in older events.
+    """
+
+    type = "laurel.review.taken-back.v1"
+    topic = TOPIC
+    readers = ("intake", "notify", "stats")
+
+    application: str
+    number: str
+    stage: str
+    stage_name: Bilingual
+    what: Literal["conclusion", "recommendation", "decision", "letter"]
+    in_favour: bool | None = omitted()
+    done_at: Instant | None = omitted()
+    still_asked: int | None = omitted()
+    reason: str | None
+    by: str
+    addressee: Addressee | None = omitted()
+    at: Instant
+    standing: Standing
+
+
+class LeftOutOfList(Event):
+    """The office froze the list of a stage without waiting for this case, which stands as it did.
+
+    `reason` is what the office wrote. Older events have no addressee.
+    """
+
+    type = "laurel.review.left-out.v1"
+    topic = TOPIC
+    readers = ("intake", "notify")
+
+    application: str
+    number: str
+    list: str
+    stage: str
+    reason: str
+    addressee: Addressee | None = omitted()
+    at: Instant
+    standing: Standing
+
+
+class TakenInForList(Event):
+    """The list that had left this case out was unfrozen, so that the case goes on as before.
+
+    Older events have no addressee.
+    """
+
+    type = "laurel.review.taken-in.v1"
+    topic = TOPIC
+    readers = ("intake", "notify")
+
+    application: str
+    number: str
+    list: str
+    stage: str
+    addressee: Addressee | None = omitted()
     at: Instant
     standing: Standing
 
@@ -289,6 +630,7 @@ class CaseClosed(Event):
     application: str
     number: str
     why: str
+    addressee: Addressee | None = omitted()
     at: Instant
     standing: Standing
 
@@ -298,10 +640,11 @@ class WithdrawalRefused(Event):
 
     type = "laurel.review.withdrawal-refused.v1"
     topic = TOPIC
-    readers = ("intake",)
+    readers = ("intake", "notify")
 
     application: str
     number: str
     why: str
+    addressee: Addressee | None = omitted()
     at: Instant
     standing: Standing

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -10,12 +11,14 @@ from fastapi.routing import APIRoute
 
 from shared.http import problems
 from shared.http.auth import Tokens, internal, public
+from shared.http.bodyless import Bodyless, takes_no_body
 from shared.http.bounded import Bounded
 from shared.http.guarded import Guarded
 from shared.http.health import Health, health_routes
 from shared.http.metrics import metrics_routes
 from shared.http.observed import Observed
 from shared.http.openapi import ROLES, describe
+from shared.http.parameters import Asked, parameters_of
 from shared.http.words import Words
 from shared.metrics.scrape import Scrape
 
@@ -33,8 +36,11 @@ def create_app(
     scrape: Scrape,
     lifespan: Lifespan,
     words: Words = MappingProxyType({}),
+    in_chinese: Path | None = None,
 ) -> FastAPI:
     """An app whose every route says who may call it; `words` are what its fields mean.
+
+    `in_chinese` is the file of what its operations and fields mean in Chinese.
 
     Raises ValueError for a route that depends on none of `allow(…)`, `public` and `internal`.
     """
@@ -53,12 +59,16 @@ def create_app(
             guard = _guard_of(route.dependant)
             if guard is None:
                 raise ValueError(f"{route.path} does not say who may call it")
+            if takes_no_body(route):
+                route.app = Bodyless(route.app)
+            passed_on = not route.include_in_schema
+            route.app = Asked(route.app, parameters_of(route), passed_on=passed_on)
             if guard not in (public, internal):
                 route.app = Guarded(route.app, guard)
             route.openapi_extra = {ROLES: list(guard.allowed), **(route.openapi_extra or {})}
         # Side by side and not as routers within the app, which would match each request twice.
         app.router.routes.extend(router.routes)
-    describe(app, words)
+    describe(app, words, in_chinese)
     app.add_middleware(Bounded)
     app.add_middleware(Observed)
     return app

@@ -4,27 +4,33 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 import jwt
 from fastapi import Request
+from pydantic import ValidationError
 
 from shared.errors import Rejected
+from shared.http.claims import Claims, claim_fault
 from shared.http.keys import REREAD_KEYS_AFTER, KeySet
-from shared.http.roles import ROLES, Role
+from shared.http.roles import Role
 from shared.http.token_faults import token_fault
 
 ALGORITHMS = ["EdDSA", "RS256", "ES256"]
 CACHED_TOKENS = 20_000
+LASTS_AT_MOST = timedelta(days=31)
+"""Nobody can call a token back, so none may hold for ever."""
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
     """A signed-in caller.
 
-    `uscc` is the enterprise that an enterprise account speaks for, `office` the id by which
-    programmes know the office that an official's account speaks for.
+    `uscc` is the enterprise that an enterprise account speaks for, or `division` the city, by its
+    division code. `office` is the id by which programmes know the office that an official's account
+    speaks for.
     """
 
     subject: str
@@ -32,19 +38,33 @@ class Caller:
     roles: frozenset[str]
     uscc: str | None
     office: str | None
+    division: str | None = None
 
-    def owns(self, uscc: str) -> bool:
-        """Whether this caller acts for the enterprise with this code."""
-        return "enterprise" in self.roles and self.uscc == uscc
+    @property
+    def code(self) -> str | None:
+        """The code of the applicant, enterprise or city, that the account speaks for."""
+        return self.uscc or self.division
+
+    def owns(self, code: str) -> bool:
+        """Whether this caller acts for the applicant with this code."""
+        return "enterprise" in self.roles and self.code == code
 
 
 class Tokens:
     """Checks tokens; one that was found good is remembered for ten minutes at most."""
 
-    def __init__(self, keys: KeySet, *, issuer: str, audience: str) -> None:
+    def __init__(
+        self,
+        keys: KeySet,
+        *,
+        issuer: str,
+        audience: str,
+        lasts_at_most: timedelta = LASTS_AT_MOST,
+    ) -> None:
         self._keys = keys
         self._issuer = issuer
         self._audience = audience
+        self._lasts_at_most = lasts_at_most
         self._known: OrderedDict[bytes, tuple[float, Caller]] = OrderedDict()
 
     async def caller(self, token: str) -> Caller:
@@ -68,7 +88,7 @@ class Tokens:
             key = await self._keys.key(str(kid))
             if key is None:
                 raise _unauthenticated("The token is signed with a key that the issuer hasn't.")
-            claims = jwt.decode(
+            found = jwt.decode(
                 token,
                 key,
                 algorithms=ALGORITHMS,
@@ -76,19 +96,26 @@ class Tokens:
                 audience=self._audience,
                 options={"require": ["exp", "iat", "sub", "iss", "aud"]},
             )
+            claims = Claims.model_validate(found)
         except jwt.PyJWTError as error:
             raise _unauthenticated(token_fault(error)) from error
-        roles = claims.get("roles", [])
-        if not isinstance(roles, list) or not all(role in ROLES for role in roles):
-            raise _unauthenticated(f"The claim `roles` must list some of: {', '.join(ROLES)}.")
-        expires = min(float(claims["exp"]), time.time() + REREAD_KEYS_AFTER)
-        return expires, Caller(
-            subject=claims["sub"],
-            name=claims.get("name", claims["sub"]),
-            roles=frozenset(roles),
-            uscc=claims.get("uscc"),
+        except ValidationError as error:
+            raise _unauthenticated(claim_fault(error)) from error
+        # PyJWT makes whole seconds of times, which not every number that JSON knows has.
+        except OverflowError as error:
+            raise _unauthenticated("A time in the token is out of range.") from error
+        now = time.time()
+        if claims.exp > now + self._lasts_at_most.total_seconds():
+            days = self._lasts_at_most.days
+            raise _unauthenticated(f"The token holds for too long; {days} days are the most.")
+        return min(claims.exp, now + REREAD_KEYS_AFTER), Caller(
+            subject=claims.sub,
+            name=claims.name or claims.sub,
+            roles=frozenset(claims.roles),
+            uscc=claims.uscc,
             # Tokens of recommenders had a claim of their own before every office had one.
-            office=claims.get("office", claims.get("recommender")),
+            office=claims.office or claims.recommender,
+            division=claims.division,
         )
 
 

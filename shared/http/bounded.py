@@ -6,6 +6,8 @@ from typing import TypeVar
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.http.language import in_their_language
+
 MB = 1024 * 1024
 LARGEST = MB
 """Bytes of a body, unless its route says otherwise; far above what any form makes."""
@@ -59,5 +61,6 @@ def _declared(scope: Scope) -> int:
 
 def _too_large(most: int) -> HTTPException:
     # FastAPI makes a 400 of any other error while it reads a body.
-    detail = f"A request here may have {most:,} bytes at most. Nothing was changed."
-    return HTTPException(413, detail)
+    en = f"A request here may have {most:,} bytes at most. Nothing was changed."
+    zh = f"此处的请求最多 {most:,} 字节。未作任何更改。"
+    return HTTPException(413, in_their_language(en, zh))

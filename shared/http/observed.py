@@ -4,12 +4,18 @@ from functools import cache
 from time import perf_counter
 
 from prometheus_client import Histogram
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.http import problems
 from shared.http.language import ask_for
+from shared.logs import logger
 from shared.metrics.counted import HTTP_SECONDS
 from shared.trace import Work, traced
+
+log = logger("http")
+
+NOSNIFF = (b"x-content-type-options", b"nosniff")
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
@@ -32,6 +38,7 @@ class Observed:
                 if message["type"] == "http.response.start":
                     status = message["status"]
                     message["headers"].append((b"traceparent", work.traceparent.encode()))
+                    _forbid_guessing(message["headers"])
                     route = getattr(scope.get("route"), "path", None) or "none"
                     _timer(method, route, f"{status // 100}xx").observe(perf_counter() - begun)
                     _tell(work, method, route, status)
@@ -39,6 +46,10 @@ class Observed:
 
             try:
                 await self._app(scope, receive, answer)
+            except ClientDisconnect:
+                route = getattr(scope.get("route"), "path", None) or "none"
+                _timer(method, route, "4xx").observe(perf_counter() - begun)
+                log.info("the caller went away", route=route)
             except Exception as error:
                 if status:
                     raise
@@ -48,6 +59,11 @@ class Observed:
 
 def _given(scope: Scope) -> str | None:
     return next((v.decode("latin-1") for k, v in scope["headers"] if k == b"traceparent"), None)
+
+
+def _forbid_guessing(headers: list[tuple[bytes, bytes]]) -> None:
+    if not any(name == NOSNIFF[0] for name, _ in headers):
+        headers.append(NOSNIFF)
 
 
 def _method(scope: Scope) -> str:

@@ -1,6 +1,7 @@
 """The OpenAPI document of a service: what all operations have in common is added here."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 from fastapi import FastAPI
@@ -8,8 +9,11 @@ from pydantic.json_schema import models_json_schema
 
 from shared.http.documented import MEDIA_TYPE, PROBLEM, refusals
 from shared.http.examples import example_of
+from shared.http.in_chinese import InChinese
 from shared.http.problem import Problem
+from shared.http.problems import status_and_title
 from shared.http.roles import Role
+from shared.http.translated import translate
 from shared.http.words import SHARED, Words
 
 ROLES = "x-roles"
@@ -20,19 +24,44 @@ BEARER = {
     "scheme": "bearer",
     "bearerFormat": "JWT",
     "description": "An OIDC token of the issuer that the service trusts. Its claim `roles` lists "
-    f"some of: {', '.join(get_args(Role))}. An enterprise account carries its code in `uscc`.",
+    f"some of: {', '.join(get_args(Role))}. An enterprise account carries its code in `uscc`, "
+    "that of a city its division code in `division`.",
 }
 SCHEMA = "#/components/schemas/{model}"
+IN_CHINESE = Path(__file__).with_name("in_chinese.yaml")
+"""The Chinese texts of what recurs in the interfaces."""
+
+BEFORE_ROUTES = {
+    "MalformedRequest": "malformed-request",
+    "RequestTooSlow": "request-too-slow",
+    "AddressTooLong": "address-too-long",
+    "HeadersTooLarge": "headers-too-large",
+}
+"""What a connection answers before anybody asks what is wanted, to any request alike."""
+
+NOSNIFF = {
+    "description": "Nobody guesses from the content what it might be.",
+    "required": True,
+    "schema": {"const": "nosniff"},
+}
+"""Of every answer: what was uploaded must not be run by a browser as something else."""
+
+_HEADERS = {"X-Content-Type-Options": {"$ref": "#/components/headers/NoSniff"}}
 _FASTAPI_S_OWN = ("HTTPValidationError", "ValidationError")
 
 
-def describe(app: FastAPI, words: Words) -> None:
-    """Completes the document that the app gives of itself."""
+def describe(app: FastAPI, words: Words, in_chinese: Path | None) -> None:
+    """Completes the document that the app gives of itself; `in_chinese` is a file of its texts."""
     plain, meanings = app.openapi, {**SHARED, **words}
 
     def completed() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = _complete(plain(), meanings)
+            document = _complete(plain(), meanings)
+            chinese = InChinese.read(IN_CHINESE)
+            if in_chinese is not None:
+                chinese = chinese.and_of(InChinese.read(in_chinese))
+            translate(document, chinese)
+            app.openapi_schema = document
         return app.openapi_schema
 
     app.openapi = completed  # type: ignore[method-assign]
@@ -49,6 +78,8 @@ def _complete(document: dict[str, Any], words: Words) -> dict[str, Any]:
         for content in _contents(operation):
             _name(content, schemas)
     components["securitySchemes"] = {"bearer": BEARER}
+    components["headers"] = {"NoSniff": NOSNIFF}
+    components["responses"] = {name: _before_routes(of) for name, of in BEFORE_ROUTES.items()}
     for name, schema in schemas.items():
         for field, described in schema.get("properties", {}).items():
             _say(described, words.get(f"{name}.{field}", words.get(field)))
@@ -56,7 +87,9 @@ def _complete(document: dict[str, Any], words: Words) -> dict[str, Any]:
         roles = operation.pop(ROLES)
         _say_who(operation, roles)
         _say_what_may_go_wrong(operation, "internal" in roles)
+        _say_what_is_common(operation["responses"], components["responses"])
         for parameter in operation.get("parameters", ()):
+            _say_no_null(parameter)
             _say(parameter, words.get(parameter["name"].lower()), within=parameter["schema"])
         for content in _contents(operation):
             if not {"example", "examples"} & content.keys() and content.get("schema"):
@@ -99,6 +132,15 @@ def _say(
         schema["examples"] = examples
 
 
+def _say_no_null(parameter: dict[str, Any]) -> None:
+    """Whoever has no value leaves a parameter out: there is no null in addresses and headers."""
+    schema = parameter["schema"]
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        del schema["anyOf"]
+        parameter["schema"] = kinds[0] | schema
+
+
 def _say_who(operation: dict[str, Any], roles: list[str]) -> None:
     audience = {"public": "For everybody.", "internal": "For the house's own network."}.get(
         roles[0]
@@ -114,8 +156,8 @@ def _say_what_may_go_wrong(operation: dict[str, Any], internal: bool) -> None:
     responses = operation["responses"]
     codes = [] if internal else ["unavailable"]
     codes += ["unauthenticated", "forbidden"] if ROLES in operation else []
-    if _may_be_invalid(operation):
-        codes.append("invalid-request")
+    codes += [] if internal else ["invalid-request"]
+    codes += ["request-too-large"] if "requestBody" in operation else []
     if PROBLEM not in _schemas_of(responses.get("422", {})):
         responses.pop("422", None)
     for status, response in refusals(*codes).items():
@@ -123,13 +165,30 @@ def _say_what_may_go_wrong(operation: dict[str, Any], internal: bool) -> None:
         if response["description"] not in known["description"]:
             known["description"] += f"; {response['description']}"
         known["content"][MEDIA_TYPE]["examples"] |= response["content"][MEDIA_TYPE]["examples"]
-    operation["responses"] = dict(sorted(responses.items()))
 
 
-def _may_be_invalid(operation: dict[str, Any]) -> bool:
-    """Whether there is anything in it that must have a form: a path is any text."""
-    asked = any(parameter["in"] == "query" for parameter in operation.get("parameters", ()))
-    return asked or "requestBody" in operation
+def _before_routes(code: str) -> dict[str, Any]:
+    ((_, response),) = refusals(code).items()
+    return response
+
+
+def _say_what_is_common(responses: dict[str, Any], common: dict[str, Any]) -> None:
+    for name, code in BEFORE_ROUTES.items():
+        status, title = status_and_title(code)
+        known = responses.get(str(status))
+        if known is None:
+            responses[str(status)] = {"$ref": f"#/components/responses/{name}"}
+        else:
+            if title not in known["description"]:
+                known["description"] += f"; {title}"
+            examples = common[name]["content"][MEDIA_TYPE]["examples"]
+            known["content"][MEDIA_TYPE]["examples"] |= examples
+    for response in (*responses.values(), *common.values()):
+        if "$ref" not in response:
+            response["headers"] = {**response.get("headers", {}), **_HEADERS}
+    ordered = sorted(responses.items())
+    responses.clear()
+    responses.update(ordered)
 
 
 def _schemas_of(response: dict[str, Any]) -> list[Any]:
@@ -138,7 +197,7 @@ def _schemas_of(response: dict[str, Any]) -> list[Any]:
 
 def _say_what_is_answered(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
-        if status < "300" and response["description"] == "Successful Response":
+        if status < "300" and response.get("description") == "Successful Response":
             for schema in _schemas_of(response):
                 answer = schemas.get(schema.get("$ref", "").rpartition("/")[2], {})
                 described = answer.get("description", response["description"])

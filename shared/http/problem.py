@@ -48,8 +48,8 @@ class Problem(BaseModel):
     )
 
     @classmethod
-    def of(cls, rejected: Rejected, at: Callable[[str], str]) -> Self:
-        """The problem of one row; the request as a whole went through.
+    def of(cls, rejected: Rejected, at: Callable[[str], str] = str) -> Self:
+        """The problem of one row, or of what was only asked about; the request went through.
 
         `at` is where a field of the row stands in the request, such as `decisions.3.reason`. A
         conflict is a matter of how things stand, and names those.

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -13,9 +14,10 @@ from starlette.routing import Match, Route
 from shared.error_lines import error_line
 from shared.errors import FieldError, Rejected, Unavailable
 from shared.http import titles
+from shared.http.also_wrong import all_faults
 from shared.http.keys import RETRY_AFTER, KeysUnread
 from shared.http.language import in_their_language, language
-from shared.http.plain import field_error
+from shared.http.plain import field_error, unread_body
 from shared.logs import logger
 from shared.mongo import PyMongoError
 from shared.trace import current_traceparent
@@ -29,7 +31,10 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "unknown-document": (404, "Unknown document"),
     "unknown-round": (404, "Unknown programme or round"),
     "stale-version": (412, "Changed by someone else meanwhile"),
+    "code-just-sent": (429, "A code was sent a moment ago"),
+    "too-many-from-source": (429, "Too many from one source"),
     "too-many-objections": (429, "Too many objections"),
+    "confirmation-required": (428, "Confirm what you were shown"),
     "version-required": (428, "Say which version you change"),
     "request-too-large": (413, "Request too large"),
     "not-multipart": (415, "Files come as multipart/form-data"),
@@ -37,6 +42,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "no-file": (422, "There is no file"),
     "empty-file": (422, "The file is empty"),
     "file-too-large": (422, "File too large"),
+    "file-too-complex": (422, "The file takes too much to open"),
     "too-many-files": (422, "Too many files"),
     "unsupported-file": (422, "Not a file that can be taken"),
     "unreadable-file": (422, "The file cannot be opened"),
@@ -45,7 +51,14 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "kind-not-accepted": (422, "Another kind of file is asked for"),
     "supplement-empty": (422, "There is nothing in the supplement"),
     "supplement-item-not-asked": (422, "Something was not asked for"),
+    "request-too-slow": (408, "The request came too slowly"),
+    "headers-too-large": (431, "The headers are too large"),
+    "address-too-long": (414, "The address is too long"),
+    "malformed-request": (400, "Not a request that can be read"),
     "invalid-request": (422, "Some fields are wrong"),
+    "division-form": (422, "Not a division code"),
+    "division-unknown": (422, "No known division has this code"),
+    "division-not-in-force": (422, "The division is not there now"),
     "uscc-length": (422, "Not a unified social credit code"),
     "uscc-character": (422, "Not a unified social credit code"),
     "uscc-authority": (422, "Not a unified social credit code"),
@@ -53,18 +66,66 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "uscc-check-digit": (422, "The code's check digit is wrong"),
     "invalid-material": (422, "A file can't be taken"),
     "unknown-requirement": (422, "Unknown requirement"),
+    "not-applicable": (422, "Not asked for here"),
+    "nothing-handed-in": (422, "Nothing was handed in"),
     "unknown-item": (422, "Unknown item of the checklist"),
+    "kept-already": (422, "The file is there already"),
+    "refused-before": (422, "The same file was refused before"),
+    "contradictory-verdicts": (422, "Verdicts contradict one another"),
+    "unknown-file": (422, "No such file of this requirement"),
     "unknown-reason": (422, "Unknown reason"),
     "reason-required": (422, "A reason is required"),
     "unknown-verdict": (422, "Unknown verdict"),
+    "unknown-activity": (422, "Unknown activity"),
+    "unknown-role": (422, "Nobody takes part as that"),
     "unknown-stage": (422, "Unknown stage"),
     "stage-required": (422, "The stage has to be named"),
-    "invalid-sheet": (422, "Not a summary sheet"),
+    "already-handed-over": (409, "It was handed over before"),
+    "certificate-number-taken": (409, "The next number is taken"),
+    "certificate-void": (409, "The certificate is void"),
+    "holder-unchanged": (409, "The name on it is the present one"),
+    "not-handed-over-yet": (422, "The day is yet to come"),
+    "not-issued-yet": (422, "It was issued after that day"),
+    "revocation-not-provided": (409, "The programme revokes nothing"),
+    "recognition-revoked": (409, "It is revoked"),
+    "recognition-not-in-force": (409, "The recognition does not hold"),
+    "revocation-open": (409, "Another proceeding is open"),
+    "revocation-decided": (409, "The proceeding is decided"),
+    "hearing-outstanding": (409, "Its holder was not heard yet"),
+    "delivery-day": (422, "It was not delivered on that day"),
+    "nothing-to-appeal": (409, "There is nothing to appeal"),
+    "already-appealed": (409, "It was appealed before"),
+    "appeal-late": (409, "The appeal is late"),
+    "appeal-decided": (409, "The appeal is decided"),
+    "already-suspended": (409, "It is suspended"),
+    "not-suspended": (409, "It is not suspended"),
+    "not-newer": (422, "It is no newer one of the same holder"),
+    "recognition-not-valid": (409, "The recognition does not hold"),
+    "unknown-certificate-kind": (422, "No such kind of certificate"),
+    "register-sheet-refused": (422, "The sheet can't be entered"),
+    "invalid-sheet": (422, "The summary sheet can't be taken"),
     "repeated-row": (422, "A row is there twice"),
     "incomplete-application": (422, "Not complete yet"),
+    "construction-incomplete": (409, "Not everything is reported yet"),
+    "report-differs": (409, "It was reported otherwise"),
+    "target-fixed": (409, "Base and target stay"),
     "wrong-stage": (409, "This step is not open now"),
+    "wrong-subject": (422, "The programme is for applicants of another kind"),
     "key-reused": (422, "The key was used for something else"),
     "key-required": (400, "Idempotency-Key is required"),
+    "no-cohort": (409, "Nobody is called in this programme"),
+    "call-not-open": (409, "The round takes no applications now"),
+    "nobody-due": (409, "Nobody is due for re-evaluation"),
+    "not-awaited": (409, "Nothing is awaited of this member"),
+    "merged-into-itself": (422, "It is the member itself"),
+    "not-called": (409, "Only those who are called may apply"),
+    "call-ended": (409, "The call has ended"),
+    "draft-of-a-call": (409, "The draft came with a call"),
+    "name-too-early": (422, "Another name holds since later"),
+    "wrong-code": (422, "Not the code"),
+    "not-received-then": (422, "It can't have come then"),
+    "names-objector": (422, "It tells who objects"),
+    "record-full": (int(HTTPStatus.INSUFFICIENT_STORAGE), "The record is full"),
     "unavailable": (503, "Not available just now"),
 }
 """Status and title by code. Any other refusal is a conflict with the state of things (409)."""
@@ -92,7 +153,7 @@ def detail_of(rejected: Rejected) -> str:
 
 def install(app: FastAPI) -> None:
     """Makes every error that this app expects a problem+json document."""
-    app.add_exception_handler(Rejected, _rejected)
+    app.add_exception_handler(Rejected, rejected)
     app.add_exception_handler(Unavailable, _unavailable)
     app.add_exception_handler(PyMongoError, _unavailable)
     app.add_exception_handler(KeysUnread, _unproven)
@@ -139,10 +200,13 @@ class _Document(JSONResponse):
         return text.encode("utf-8", "replace")
 
 
-async def _rejected(_: Request, error: Exception) -> JSONResponse:
+async def rejected(_: Request, error: Exception) -> JSONResponse:
+    """The answer to what can't be done as it stands."""
     assert isinstance(error, Rejected)
     status, title = status_and_title(error.code)
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    if error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
     return problem(status, error.code, title, detail_of(error), error.errors, headers)
 
 
@@ -173,9 +237,13 @@ def _retry_later(detail: str, after: float) -> JSONResponse:
     )
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    fields = [field_error(found, error.body) for found in error.errors()]
+    unread = [field_error(found, error.body) for found in error.errors()]
+    return _wrong_fields(await all_faults(request, error, unread))
+
+
+def _wrong_fields(fields: Sequence[FieldError]) -> JSONResponse:
     return problem(
         422,
         "invalid-request",
@@ -194,9 +262,10 @@ async def refused(request: Request, error: Exception) -> JSONResponse:
     path = request.url.path
     if error.status_code == 404:
         title = STATUS["not-found"][1]
+        documents = _documents(request)
         detail = in_their_language(
-            f"There is nothing at {path}. What there is stands in /openapi.json.",
-            f"地址 {path} 不存在。可用的地址见 /openapi.json。",
+            f"There is nothing at {path}. What there is stands in {documents}.",
+            f"地址 {path} 不存在。可用的地址见 {documents}。",
         )
         return problem(404, "not-found", title, detail)
     if error.status_code == 405:
@@ -207,11 +276,19 @@ async def refused(request: Request, error: Exception) -> JSONResponse:
             f"地址 {path} 不支持 {request.method}；支持：{allowed}。",
         )
         return problem(405, "method-not-allowed", title, detail, headers={"Allow": allowed})
+    if error.status_code == 400 and (fault := unread_body(error.__cause__)) is not None:
+        return _wrong_fields([fault])
     said = str(error.detail)
     if error.status_code == 413:
-        said = in_their_language(said, f"请求过大，未作任何更改。英文说明：{said}")
         return problem(413, "request-too-large", STATUS["request-too-large"][1], said)
-    return problem(error.status_code, "refused", said, said, headers=error.headers)
+    detail = in_their_language(said, f"{titles.ZH['refused']}。英文说明：{said}")
+    return problem(error.status_code, "refused", said, detail, headers=error.headers)
+
+
+def _documents(request: Request) -> str:
+    """Where the interface is described: a page if the service has one."""
+    paths = (route.path for route in request.app.routes if isinstance(route, Route))
+    return next((path for path in paths if path.endswith("/docs/")), "/openapi.json")
 
 
 def _methods(request: Request) -> str:

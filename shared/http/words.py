@@ -30,7 +30,15 @@ SHARED: Words = {
         },
     ),
     "round": ("Id of the round within its programme.", "2019"),
-    "uscc": ("Unified social credit code (GB 32100): 18 characters.", "91440703MA4UQ8XK1X"),
+    "uscc": (
+        "Unified social credit code (GB 32100): 18 characters. Of a city its division code "
+        "(GB/T 2260): six digits, such as 441900.",
+        "91440703MA4UQ8XK1X",
+    ),
+    "code_kind": (
+        "Which code it is: `credit` of an enterprise, `division` of a city.",
+        "credit",
+    ),
     "enterprise": ("Name of the applicant.", NAME),
     "product": ("Name of the product applied for.", PRODUCT),
     "district": ("Id of the district in the programme.", "pengjiang"),
@@ -54,6 +62,23 @@ SHARED: Words = {
         "For each branch the sets of requirements of which one suffices; empty when none of the "
         "branches is a choice itself.",
         [],
+    ),
+    "requirements": "What a complete application consists of: all of these.",
+    "parts": ("What it is made of; empty for a single item.", []),
+    "words": ("The same in words.", {"zh": "“检验报告”", "en": "“Test report”"}),
+    "when": "Only when all of these are true; always when there are none.",
+    "condition": (
+        "The condition as the programme has it.",
+        {"answer": "regulated", "equals": True},
+    ),
+    "eligibility": ("Who may apply: all of these must be true.", []),
+    "must": "What must be true.",
+    "AskedItem.kind": "What it is: one item, or how many of its parts are needed.",
+    "AskedItem.id": ("Id of the material or answer; null for a choice.", "M07"),
+    "AskedItem.n": ("How many of the parts; null but for `n_of`.", None),
+    "AskedCondition.words": (
+        "The same in words.",
+        {"zh": "“产品受管制”为是", "en": "“Regulated product” is yes"},
     ),
     "reason": ("Id of the reason in the programme's catalogue.", "expired"),
     "reason_text": ("The reason in words.", {"zh": "已过有效期", "en": "It is no longer valid."}),
@@ -84,7 +109,11 @@ SHARED: Words = {
     "size": ("Size of the file in bytes.", 482133),
     "pages": ("Pages of the file; null where it has none.", 3),
     "filename": ("The name that the file was sent under.", "检验报告.pdf"),
-    "if-match": ('The ETag of the version that you have seen, such as "3".', '"3"'),
+    "if-match": (
+        'The ETag of the version that you have seen, such as "3"; several, of which one has to be '
+        "the present one; or `*` for whatever is there.",
+        '"3"',
+    ),
     "materials": "The files.",
     "if_delivered_today": ("When it would be due, were it delivered now.", "2019-07-22T16:00:00Z"),
 }

@@ -12,7 +12,12 @@ class InvalidUscc(Rejected, ValueError):
     """Not a unified social credit code; `reason` names the fault, `text` explains it."""
 
     def __init__(self, reason: UsccFault, text: Bilingual) -> None:
-        super().__init__(text.en, (FieldError("uscc", text.en),), code=f"uscc-{reason}")
+        super().__init__(
+            text.en,
+            (FieldError("uscc", text.en, zh=text.zh),),
+            code=f"uscc-{reason}",
+            zh=text.zh,
+        )
         self.reason = reason
         self.text = text
 

@@ -5,16 +5,19 @@ import json
 import math
 import signal
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 from typing import Any
 
 from shared.errors import FieldError, Rejected, Unavailable
-from shared.isolated.outcomes import REFUSED, UNAVAILABLE
+from shared.isolated.outcomes import DONE, NO_MEMORY, REFUSED, UNAVAILABLE
+from shared.isolated.processor import make_wait
 
 _CODE = str(Path(__file__).parents[2])
-_ENVIRONMENT = {"PYTHONPATH": _CODE, "LANG": "C.UTF-8", "TZ": "UTC"}
+ENVIRONMENT = {"PYTHONPATH": _CODE, "LANG": "C.UTF-8", "TZ": "UTC"}
 """All that the process finds there: no setting of the service, and no secret."""
 
 
@@ -25,9 +28,16 @@ class Limits:
     within: timedelta
     memory: int
 
+    def __str__(self) -> str:
+        return f"it may take {self.within.total_seconds():g} s and {self.memory // 2**20} MiB"
+
 
 class IsolatedFault(Unavailable):
     """The function did not come to its end: too slow, too large, or a fault in it."""
+
+
+class PastLimits(IsolatedFault):
+    """The function took more than it may, or its process died over it."""
 
 
 class IsolatedFunction:
@@ -49,54 +59,64 @@ class IsolatedFunction:
         """The result; waits first while `at_once` other calls are going on."""
         async with self._slots:
             try:
-                process = await self._start()
+                process = self._start()
             except OSError as error:
                 raise IsolatedFault(f"{self._what} did not start: {error.strerror}.") from None
             try:
                 async with asyncio.timeout(self._limits.within.total_seconds()):
-                    answer, _ = await process.communicate(argument)
+                    answer, _ = await asyncio.to_thread(process.communicate, argument)
             except TimeoutError:
-                raise IsolatedFault(f"{self._what} took too long: {self._may()}.") from None
+                raise PastLimits(f"{self._what} took too long: {self._limits}.") from None
             finally:
-                await _end(process)
-        return self._result(process.returncode or 0, answer)
+                await end(process)
+        return result(self._what, self._limits, process.returncode or 0, answer)
 
-    async def _start(self) -> asyncio.subprocess.Process:
+    def _start(self) -> Popen[bytes]:
         seconds = math.ceil(self._limits.within.total_seconds())
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-P", "-m", "shared.isolated.child"),
-            *(self._function, str(seconds), str(self._limits.memory)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env=_ENVIRONMENT,
-            start_new_session=True,
-        )
+        arguments = (self._function, str(seconds), str(self._limits.memory))
+        return started("shared.isolated.child", arguments, stdin=PIPE, stdout=PIPE)
 
-    def _result(self, status: int, answer: bytes) -> bytes:
-        if status == 0:
-            return answer
-        if status == REFUSED:
-            raise _rejected(json.loads(answer))
-        if status == UNAVAILABLE:
-            raise Unavailable(answer.decode())
-        if status < 0:
-            name = signal.Signals(-status).name
-            raise IsolatedFault(f"{self._what} was ended by {name}: {self._may()}.")
-        raise IsolatedFault(f"{self._what} failed: {answer.decode(errors='replace') or status}.")
 
-    def _may(self) -> str:
-        seconds = self._limits.within.total_seconds()
-        return f"it may take {seconds:g} s and {self._limits.memory // 2**20} MiB"
+def started(module: str, arguments: Iterable[str], *, stdin: int, stdout: int) -> Popen[bytes]:
+    """A process of Python that runs a module of ours. Raises OSError.
+
+    Popen waits a millisecond for it. The event loop's own way copies the tables of all the memory
+    of the service first, and nobody is answered meanwhile.
+    """
+    process = Popen(
+        [sys.executable, "-P", "-m", module, *arguments],
+        stdin=stdin,
+        stdout=stdout,
+        stderr=DEVNULL,
+        env=ENVIRONMENT,
+        start_new_session=True,
+    )
+    make_wait(process.pid)
+    return process
+
+
+def result(what: str, limits: Limits, status: int, answer: bytes) -> bytes:
+    """What a call with this status and answer comes to; raises what it ended with."""
+    if status == DONE:
+        return answer
+    if status == REFUSED:
+        raise _rejected(json.loads(answer))
+    if status == UNAVAILABLE:
+        raise Unavailable(answer.decode())
+    if status == NO_MEMORY:
+        raise PastLimits(f"{what} got no more memory: {limits}.")
+    if status < 0:
+        raise PastLimits(f"{what} was ended by {signal.Signals(-status).name}: {limits}.")
+    raise IsolatedFault(f"{what} failed: {answer.decode(errors='replace') or status}.")
 
 
 def _rejected(refusal: Any) -> Rejected:
     errors = tuple(FieldError(**each) for each in refusal["errors"])
-    return Rejected(refusal["detail"], errors, code=refusal["code"])
+    return Rejected(refusal["detail"], errors, code=refusal["code"], zh=refusal["zh"])
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
-    if process.returncode is None:
+async def end(process: Popen[bytes]) -> None:
+    """Kills the process unless it has ended."""
+    if process.poll() is None:
         process.kill()
-        await process.wait()
+        await asyncio.to_thread(process.wait)

@@ -12,28 +12,38 @@ from dataclasses import asdict
 from pathlib import Path
 
 from shared.errors import Rejected, Unavailable
-from shared.isolated.outcomes import FAULT, REFUSED, UNAVAILABLE
+from shared.isolated.outcomes import DONE, FAULT, NO_MEMORY, REFUSED, UNAVAILABLE
 
 
 def main(function: str, seconds: int, memory: int) -> int:
     """Calls `function` once; the exit status says how it ended."""
     answers = _answers_only()
-    _limit(seconds, memory)
-    status, answer = _outcome(function, sys.stdin.buffer.read())
+    limit_memory(memory)
+    # Whoever waits has a clock of its own; this is for when nobody waits any more.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds + 1, seconds + 1))
+    argument = sys.stdin.buffer.read()
+    status, answer = outcome(lambda: _named(function)(argument))
     with os.fdopen(answers, "wb") as file:
         file.write(answer)
     return status
 
 
-def _outcome(function: str, argument: bytes) -> tuple[int, bytes]:
+def outcome(call: Callable[[], bytes]) -> tuple[int, bytes]:
+    """How the call ended, and its answer."""
     try:
-        return 0, _named(function)(argument)
+        return DONE, call()
     except Rejected as refusal:
-        errors = [asdict(error) for error in refusal.errors]
-        body = {"code": refusal.code, "detail": refusal.detail, "errors": errors}
+        body = {
+            "code": refusal.code,
+            "detail": refusal.detail,
+            "zh": refusal.zh,
+            "errors": [asdict(error) for error in refusal.errors],
+        }
         return REFUSED, json.dumps(body).encode()
     except Unavailable as error:
         return UNAVAILABLE, error.detail.encode()
+    except MemoryError:
+        return NO_MEMORY, b""
     except BaseException as error:  # noqa: BLE001 - a panic of a library is no Exception
         [*_, frame] = traceback.extract_tb(error.__traceback__)
         kind = f"{type(error).__name__} in {Path(frame.filename).name}:{frame.lineno}"
@@ -53,9 +63,8 @@ def _answers_only() -> int:
     return answers
 
 
-def _limit(seconds: int, memory: int) -> None:
-    # Whoever waits has a clock of its own; this is for when nobody waits any more.
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds + 1, seconds + 1))
+def limit_memory(memory: int) -> None:
+    """From here on this process gets so many bytes of address space, and writes no file."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     if sys.platform == "linux":

@@ -6,17 +6,29 @@ from datetime import UTC, datetime
 from random import getrandbits
 from typing import Any
 
-from pymongo import UpdateOne
-
 from shared.contracts.base import Event
-from shared.errors import AlreadyExists, Rejected, StaleWrite
+from shared.errors import AlreadyExists, RecordFull, Rejected, StaleWrite
 from shared.journal.tail import Tail
 from shared.messaging.recorded import RecordedEvent
-from shared.mongo import Collection, Document, DuplicateKeyError, Session
+from shared.mongo import (
+    BulkWriteError,
+    Collection,
+    Document,
+    DuplicateKeyError,
+    OperationFailure,
+    Session,
+    UpdateOne,
+)
 from shared.trace import current_traceparent
 
 LARGEST_EVENT = 900_000
 """Bytes of JSON; Kafka refuses a message of more than 1 MB, headers included."""
+
+FULL = frozenset((10334, 17419))
+"""MongoDB's codes for an update that would make a document larger than it may be."""
+
+DUPLICATE = 11000
+"""MongoDB's code for a key that is taken."""
 
 _OWN_FIELDS = ("_id", "version", "seq", "published", "unsent", "events", "saved_by")
 
@@ -46,6 +58,15 @@ class Save:
     key: str
     state: Mapping[str, Any]
     revision: Revision
+    events: Sequence[Event] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """One record to be made: its key, its state and its first events."""
+
+    key: str
+    state: Mapping[str, Any]
     events: Sequence[Event] = ()
 
 
@@ -91,22 +112,31 @@ class Journal:
     ) -> Revision:
         """Saves a new record with its first events. Raises AlreadyExists when the key is taken."""
         recorded = self._record(key, 0, events, at)
-        document = {
-            "_id": key,
-            "version": 1,
-            **state,
-            "seq": len(recorded),
-            "published": 0,
-            "events": [event.to_document() for event in recorded],
-        }
-        if recorded:
-            document["unsent"] = datetime.now(UTC)
         try:
-            await self.collection.insert_one(document, session=session)
+            await self.collection.insert_one(_first(key, state, recorded), session=session)
         except DuplicateKeyError as error:
             raise AlreadyExists(self.collection.name, key) from error
         self._offer_tail(key, Revision(0, 0, 0), recorded, session)
         return Revision(1, len(recorded), 0)
+
+    async def create_many(self, new: Sequence[New], *, at: datetime) -> set[str]:
+        """Saves new records, each by itself, and returns the keys that were taken before."""
+        if not new:
+            return set()
+        recorded = [self._record(one.key, 0, one.events, at) for one in new]
+        documents = [_first(n.key, n.state, r) for n, r in zip(new, recorded, strict=True)]
+        taken: set[str] = set()
+        try:
+            await self.collection.insert_many(documents, ordered=False)
+        except BulkWriteError as error:
+            failed = error.details["writeErrors"]
+            if any(one["code"] != DUPLICATE for one in failed):
+                raise
+            taken = {new[one["index"]].key for one in failed}
+        for one, events in zip(new, recorded, strict=True):
+            if one.key not in taken:
+                self._offer_tail(one.key, Revision(0, 0, 0), events, None)
+        return taken
 
     async def save(
         self,
@@ -115,12 +145,18 @@ class Journal:
         at: datetime,
         session: Session | None = None,
     ) -> Revision:
-        """Saves new state and its events at once. Raises StaleWrite when the record has moved on.
+        """Saves new state and its events at once.
 
-        Within a transaction nothing is offered to the relay: call `offer_saved` after the commit.
+        Raises StaleWrite when the record has moved on, RecordFull when it can't grow. Within a
+        transaction nothing is offered to the relay: call `offer_saved` after the commit.
         """
         events = self._record(save.key, save.revision.seq, save.events, at)
-        result = await self.collection.update_one(*_update(save, events), session=session)
+        try:
+            result = await self.collection.update_one(*_update(save, events), session=session)
+        except OperationFailure as error:
+            if error.code in FULL:
+                raise RecordFull(self.collection.name, save.key) from error
+            raise
         if result.matched_count == 0:
             raise StaleWrite(self.collection.name)
         self._offer_tail(save.key, save.revision, events, session)
@@ -129,16 +165,22 @@ class Journal:
     async def save_many(
         self, saves: Sequence[Save], *, at: datetime, session: Session | None = None
     ) -> set[str]:
-        """Saves many records, each atomically, and returns the keys of those that had moved on."""
+        """Saves many records, each atomically, and returns the keys of those that had moved on.
+
+        Raises RecordFull for the first that can't grow; the sweeper publishes what was saved.
+        """
         if not saves:
             return set()
         recorded = [self._record(s.key, s.revision.seq, s.events, at) for s in saves]
         token = f"{getrandbits(64):016x}"
-        result = await self.collection.bulk_write(
-            [UpdateOne(*_update(s, e, token)) for s, e in zip(saves, recorded, strict=True)],
-            ordered=False,
-            session=session,
-        )
+        updates = [UpdateOne(*_update(s, e, token)) for s, e in zip(saves, recorded, strict=True)]
+        try:
+            result = await self.collection.bulk_write(updates, ordered=False, session=session)
+        except BulkWriteError as error:
+            for failed in error.details["writeErrors"]:
+                if failed["code"] in FULL:
+                    raise RecordFull(self.collection.name, saves[failed["index"]].key) from error
+            raise
         stale: set[str] = set()
         if result.matched_count != len(saves):
             stale = await self._overtaken(saves, token, session)
@@ -185,6 +227,8 @@ class Journal:
                     f"The event {event.type} would be {size} bytes; at most {LARGEST_EVENT} can "
                     "be sent. Shorten the longest texts or send fewer items.",
                     code="event-too-large",
+                    zh=f"内容过大：将产生 {size} 字节的事件，最多 {LARGEST_EVENT} 字节。"
+                    "请缩短最长的文字，或减少内容。",
                 )
         return recorded
 
@@ -199,6 +243,20 @@ class Journal:
             return
         whole_run = before.published == before.seq
         self._offer(Tail(self.collection.name, key, events if whole_run else None))
+
+
+def _first(key: str, state: Mapping[str, Any], events: Sequence[RecordedEvent]) -> Document:
+    document = {
+        "_id": key,
+        "version": 1,
+        **state,
+        "seq": len(events),
+        "published": 0,
+        "events": [event.to_document() for event in events],
+    }
+    if events:
+        document["unsent"] = datetime.now(UTC)
+    return document
 
 
 def _loaded(found: Mapping[str, Any]) -> Loaded:

@@ -3,9 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
-from pymongo import ReturnDocument
-
-from shared.mongo import Collection, DuplicateKeyError
+from shared.mongo import Collection, DuplicateKeyError, ReturnDocument
 
 
 class Lease:

@@ -15,7 +15,7 @@ from shared.messaging.envelope import Message, to_message
 from shared.messaging.failure import ids_of
 from shared.messaging.kafka import Sender
 from shared.messaging.recorded import RecordedEvent
-from shared.mongo import Collection, Document, PyMongoError, WriteConcern
+from shared.mongo import Collection, Document, PyMongoError, WriteConcern, aggregated
 from shared.trace import Cause, traced_together
 
 BATCH = 1000
@@ -103,8 +103,9 @@ class Relay:
         ]
 
     async def _read(self, collection: str, keys: set[str]) -> list[Tail]:
-        found = self._collections[collection].aggregate(
-            [{"$match": {"_id": {"$in": list(keys)}}}, UNPUBLISHED]
+        found = await aggregated(
+            self._collections[collection],
+            [{"$match": {"_id": {"$in": list(keys)}}}, UNPUBLISHED],
         )
         return [tail_of(collection, document) for document in await found.to_list(None)]
 

@@ -10,7 +10,7 @@ from shared.journal.relay import BATCH, UNPUBLISHED, Relay, tail_of
 from shared.journal.tail import Tail
 from shared.logs import logger
 from shared.looping import keep_doing
-from shared.mongo import Collection
+from shared.mongo import Collection, aggregated
 
 GRACE = timedelta(seconds=2)
 """How long the fast path has before the sweeper takes over."""
@@ -75,7 +75,8 @@ async def unsent(name: str, collection: Collection, before: datetime) -> AsyncIt
 
     One pass: what is marked meanwhile lies behind it.
     """
-    waiting = collection.aggregate(
+    waiting = await aggregated(
+        collection,
         [{"$match": {"unsent": {"$lt": before}}}, {"$sort": {"unsent": 1}}, UNPUBLISHED],
         batchSize=BATCH,
     )

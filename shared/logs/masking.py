@@ -6,9 +6,11 @@ from typing import Any
 
 from structlog.typing import EventDict
 
+from shared.mail_address import WITHIN
+
 _MARKED = re.compile(
     r"://[^/@\s]+@"  # a login in an address
-    r"|[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*"  # a mail address
+    rf"|{WITHIN}"  # a mail address
     r"|eyJ[\w-]+\.[\w-]+\.[\w-]*"  # a token
 )
 _MOBILE = re.compile(r"(?<![\w.-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\w.-])")

@@ -9,6 +9,17 @@ from shared.messaging.recorded import RecordedEvent
 
 SPEC_VERSION = "1.0"
 
+ATTRIBUTES = (
+    "ce_specversion",
+    "ce_id",
+    "ce_type",
+    "ce_source",
+    "ce_subject",
+    "ce_time",
+    "ce_sequence",
+)
+"""The headers that an event must have; each of them is read by every reader."""
+
 LAST_SEQUENCE = 2**63 - 1
 """What MongoDB can hold."""
 
@@ -82,10 +93,14 @@ class Head:
 def read_head(headers: tuple[tuple[str, bytes], ...], key: bytes | None) -> Head:
     """The attributes that stand in a message's headers.
 
-    Raises Malformed when one is missing or unreadable, or when the key is not the subject.
+    Headers of other software are left alone, whatever is in them. Raises Malformed when an
+    attribute is missing or unreadable, or when the key is not the subject.
     """
+    given = dict(headers)
     try:
-        found = {name: value.decode() for name, value in headers}
+        found = {name: given[name].decode() for name in ATTRIBUTES}
+        if empty := [name for name, value in found.items() if not value]:
+            raise Malformed(f"the header {empty[0]!r} is empty")
         if found["ce_specversion"] != SPEC_VERSION:
             raise Malformed(f"ce_specversion is {found['ce_specversion']!r}, expected '1.0'")
         head = Head(
@@ -95,7 +110,8 @@ def read_head(headers: tuple[tuple[str, bytes], ...], key: bytes | None) -> Head
             subject=found["ce_subject"],
             time=datetime.fromisoformat(found["ce_time"]),
             sequence=int(found["ce_sequence"]),
-            traceparent=found.get("traceparent"),
+            # By the W3C's Trace Context one that can't be read is as good as none.
+            traceparent=given.get("traceparent", b"").decode("ascii", "ignore") or None,
         )
     except KeyError as error:
         raise Malformed(f"the header {error.args[0]!r} is missing") from error

@@ -4,7 +4,12 @@ import asyncio
 from collections.abc import Sequence
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError, MessageSizeTooLargeError
+from aiokafka.errors import (
+    InvalidTimestampError,
+    KafkaError,
+    MessageSizeTooLargeError,
+    UnknownError,
+)
 from aiokafka.producer.message_accumulator import BatchBuilder
 
 from shared.error_lines import error_line
@@ -51,7 +56,7 @@ class Sender:
             if producer is not None:
                 await self._drop(producer)
             kind = TooLarge if isinstance(error, MessageSizeTooLargeError) else Unavailable
-            raise kind(f"Kafka did not acknowledge: {error!r}") from error
+            raise kind(f"Kafka did not acknowledge: {_error_line(error)}") from error
 
     async def drop(self) -> None:
         """Forgets the producer without waiting for what it has not sent yet."""
@@ -140,6 +145,20 @@ class Sender:
             found = await producer.partitions_for(message.topic)
             count = self._partitions[message.topic] = len(found)
         return partition_for(message.key, count)
+
+
+def _error_line(error: Exception) -> str:
+    """The error in the client's words, and what to look at where these tell nothing."""
+    match error:
+        case InvalidTimestampError():
+            return (
+                f"{error!r}. The clock of this host is more than an hour ahead of the broker's, or "
+                "further from it than the topic's message.timestamp.after.max.ms and "
+                "message.timestamp.before.max.ms allow: set the clock right"
+            )
+        case UnknownError():
+            return f"{error!r}. The client has no words for the broker's code: see Kafka's log"
+    return repr(error)
 
 
 def _added(batch: BatchBuilder, message: Message) -> bool:

@@ -6,11 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from bson import Binary
-from pymongo import ASCENDING
-
 from shared.messaging.envelope import Message, Received
-from shared.mongo import Collection, DuplicateKeyError
+from shared.mongo import ASCENDING, Binary, Collection, DuplicateKeyError, aggregated
 
 CLAIM_LASTS = timedelta(seconds=30)
 
@@ -71,7 +68,8 @@ class Parking:
 
         Each is this caller's for CLAIM_LASTS; if the caller dies it comes up again.
         """
-        heads = await self._collection.aggregate(
+        found = await aggregated(
+            self._collection,
             [
                 {"$sort": {"lane": 1, OFFSET: 1}},
                 {
@@ -84,9 +82,9 @@ class Parking:
                 {"$match": {"due": {"$lte": datetime.now(UTC)}}},
                 {"$sort": {"due": 1}},
                 {"$limit": AT_ONCE},
-            ]
-        ).to_list(None)
-        for head in heads:
+            ],
+        )
+        for head in await found.to_list(None):
             claimed = await self._collection.find_one_and_update(
                 {"_id": head["first"], "due": head["due"]},
                 {"$set": {"due": datetime.now(UTC) + CLAIM_LASTS}},

@@ -50,7 +50,8 @@ class Pages:
     ) -> HTMLResponse:
         """A whole page; `address` is where its like is found, unless that is where it was sent."""
         other = LANGUAGES[1] if language == LANGUAGES[0] else LANGUAGES[0]
-        url = URL(address) if address else request.url.replace(scheme="", netloc="")
+        # By its query alone, else a path that begins with // would lead to another host.
+        url = URL(address) if address else URL(f"?{request.url.query}")
         link = str(url.include_query_params(lang=other))
         html = self.text(language, template, other_language=link, **values)
         headers = {**HEADERS, "Cache-Control": cache, "Content-Language": HTML_LANG[language]}

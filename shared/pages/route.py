@@ -12,12 +12,14 @@ from shared.error_lines import error_line
 from shared.errors import Rejected, Unavailable
 from shared.http import problems
 from shared.http.auth import public
+from shared.http.parameters import UnknownParameter
 from shared.http.problems import STATUS
 from shared.languages import LANGUAGES, Language, preferred
 from shared.logs import logger
 from shared.mongo import PyMongoError
 from shared.pages.pages import Pages
 from shared.trace import current_traceparent
+from shared.values import Bilingual
 
 log = logger("pages")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -37,7 +39,7 @@ def page_router(pages: Pages) -> APIRouter:
                 except RequestValidationError:
                     return _error(pages, request, 422)
                 except Rejected as error:
-                    return _error(pages, request, STATUS.get(error.code, (409, ""))[0])
+                    return _refused(pages, request, error)
                 except (Unavailable, PyMongoError) as error:
                     log.warning("unavailable", error=error_line(error))
                     return _error(pages, request, 503)
@@ -59,18 +61,33 @@ def pages_for_browsers(app: FastAPI, pages: Pages) -> None:
             page.headers["Allow"] = allowed
         return page
 
+    async def answer_unknown(request: Request, error: Exception) -> Response:
+        if "text/html" in request.headers.get("accept", ""):
+            return _error(pages, request, 422)
+        return await problems.rejected(request, error)
+
     app.add_exception_handler(HTTPException, answer)
+    app.add_exception_handler(UnknownParameter, answer_unknown)
 
 
-def _error(pages: Pages, request: Request, status: int) -> Response:
+def _refused(pages: Pages, request: Request, error: Rejected) -> Response:
+    status = STATUS.get(error.code, (409, ""))[0]
+    # Only who refuses a form can say what its sender has to do; other pages have nothing to send.
+    said = Bilingual(zh=error.zh, en=error.detail) if status == 403 and error.zh else None
+    return _error(pages, request, status, said)
+
+
+def _error(pages: Pages, request: Request, status: int, said: Bilingual | None = None) -> Response:
+    language = _asked_for(request)
     traceparent = current_traceparent()
     return pages.render(
         request,
-        _asked_for(request),
+        language,
         "shared/error.html",
         status=status,
         title_phrase=f"{WORDS.get(status, 'refused')}_title",
         text_phrase=f"{WORDS.get(status, 'refused')}_text",
+        said=said.in_language(language) if said else None,
         reference=traceparent.split("-")[1] if traceparent else None,
     )
 

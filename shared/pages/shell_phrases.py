@@ -16,6 +16,7 @@ SHELL: Mapping[str, Phrase] = {
         "and the clock is simulated.",
     ),
     "beijing": Phrase("北京时间", "Beijing time"),
+    "interface_documents": Phrase("接口文档", "Documents of the interface"),
     "colophon": Phrase(
         "Laurel · 认定项目从申报到公布",
         "Laurel · recognition programmes from application to publication",

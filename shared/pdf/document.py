@@ -65,7 +65,15 @@ class Signatures:
     signers: tuple[Text, ...]
 
 
-Block = Heading | Paragraph | Details | Table | Signatures
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code for machines, as SVG, and what those hear who can't see it."""
+
+    svg: str
+    described: Text
+
+
+Block = Heading | Paragraph | Details | Table | Signatures | Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

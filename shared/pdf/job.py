@@ -10,6 +10,7 @@ from shared.calendar.zone import BEIJING
 from shared.errors import Rejected
 from shared.pdf.document import (
     Block,
+    Code,
     Details,
     Document,
     Heading,
@@ -36,6 +37,7 @@ def job(document: Document, fonts: Path | None, at: datetime) -> bytes:
             f"The document has {length:,} characters, and at most {AT_MOST:,} go into one. "
             "Make several.",
             code="document-too-long",
+            zh=f"该文书有 {length:,} 个字符，一份最多 {AT_MOST:,} 个。请分成几份。",
         )
     body = {
         "document": said,
@@ -79,6 +81,8 @@ def _said(document: Document, at: datetime) -> dict[str, Any]:
                 return {"kind": "details", "rows": [[*map(runs, row)] for row in rows]}
             case Signatures(signers):
                 return {"kind": "signatures", "signers": [*map(runs, signers)]}
+            case Code(svg, described):
+                return {"kind": "code", "svg": svg, "described": runs(described)}
             case Table(columns=columns, rows=rows):
                 heads = [
                     {"header": runs(each.header), "width": each.width, "align": each.align}

@@ -84,12 +84,18 @@ def _not_printable(characters: list[str], document: dict[str, Any]) -> Rejected:
     named = characters[:_NAMED_AT_MOST]
     listed = " ".join(f"{each} (U+{ord(each):04X})" for each in named)
     more = f" and {len(characters) - len(named)} more" if len(characters) > len(named) else ""
-    errors = (FieldError(_stands_in(each, document), f"{each} has no glyph") for each in named)
+    errors = (
+        FieldError(_stands_in(each, document), f"{each} has no glyph", zh=f"没有 {each} 的字形")
+        for each in named
+    )
     return Rejected(
         f"No font has a glyph for {listed}{more}. Put one that has into the folder LAUREL_FONTS, "
         "such as HanaMinB.ttf of Debian's fonts-hanazono for ideographs of GB 18030, level 3.",
         tuple(errors),
         code="not-printable",
+        zh=f"没有字体含有 {listed}{f' 等 {len(characters)} 个字符' if more else ''} 的字形。"
+        "请将含有的字体放入 LAUREL_FONTS 文件夹，例如 Debian 的 fonts-hanazono 中的 HanaMinB.ttf"
+        "（GB 18030 第三级汉字）。",
     )
 
 

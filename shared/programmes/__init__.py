@@ -1,5 +1,6 @@
 """Recognition programmes: their definitions, and the completeness check that rests on them."""
 
+from shared.programmes.after import After, CertificateKind, RevocationClocks, Validity
 from shared.programmes.catalogue import Programmes
 from shared.programmes.check import check
 from shared.programmes.dossier import Dossier, MaterialFacts, Verdict
@@ -27,8 +28,10 @@ from shared.programmes.strict import Bilingual, Named
 
 __all__ = [
     "SECTIONS",
+    "After",
     "AnswerField",
     "Bilingual",
+    "CertificateKind",
     "Dossier",
     "ExternalFigure",
     "FileKind",
@@ -50,6 +53,7 @@ __all__ = [
     "ReasonScope",
     "Report",
     "Requirement",
+    "RevocationClocks",
     "Round",
     "Section",
     "Stage",
@@ -59,6 +63,7 @@ __all__ = [
     "UnknownProgramme",
     "UnknownReason",
     "UnknownRound",
+    "Validity",
     "Verdict",
     "check",
     "industry_code",

@@ -58,7 +58,9 @@ class Programmes:
             return self._versions[programme_id, version]
         except KeyError:
             raise UnknownProgramme(
-                f"There is no programme {programme_id}@{version}.", sorted(p.key for p in self)
+                f"There is no programme {programme_id}@{version}.",
+                sorted(p.key for p in self),
+                zh=f"没有项目 {programme_id}@{version}。",
             ) from None
 
     def of_round(self, programme_id: str, round_id: str, at: datetime | None = None) -> Programme:
@@ -74,7 +76,12 @@ class Programmes:
         raise UnknownRound(
             f"{programme_id} has no round {round_id}.",
             sorted({round_.id for version in versions for round_ in version.rounds}),
+            zh=f"{programme_id} 没有批次 {round_id}。",
         )
+
+    def newest(self, programme_id: str, at: datetime | None = None) -> Programme:
+        """The newest version, of those in force at `at`, if given; raises UnknownProgramme."""
+        return self._versions_of(programme_id, at)[0]
 
     def _versions_of(self, programme_id: str, at: datetime | None) -> list[Programme]:
         """The newest first, by the date in Beijing."""
@@ -83,7 +90,12 @@ class Programmes:
         found = [programme for programme in known if programme.id == programme_id]
         if not found:
             when = "" if day is None else f" in force on {day}"
-            raise UnknownProgramme(f"There is no programme {programme_id}{when}.", _ids(known))
+            then = "" if day is None else f"在 {day} "
+            raise UnknownProgramme(
+                f"There is no programme {programme_id}{when}.",
+                _ids(known),
+                zh=f"{then}没有{'施行的' if then else ''}项目 {programme_id}。",
+            )
         return sorted(found, key=lambda one: (one.effective_from, one.version_order), reverse=True)
 
     def open_rounds(self, at: datetime) -> tuple[tuple[Programme, Round], ...]:

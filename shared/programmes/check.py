@@ -10,8 +10,10 @@ from shared.programmes.form import AnswerField, is_blank, valid_answers
 from shared.programmes.gaps import applicable, unmet
 from shared.programmes.materials import Material
 from shared.programmes.model import Programme
+from shared.programmes.reading_answers import expected_answer
 from shared.programmes.report import Finding, Gap, Report, Status
 from shared.programmes.requirements import items
+from shared.programmes.strict import Bilingual
 
 _NO_VERDICTS: Mapping[str, Verdict] = {}
 
@@ -40,7 +42,12 @@ def check(
     }
     for item, verdict in verdicts.items():
         if item not in faults:
-            raise UnknownItem(f"{programme.key} asks for no {item}.", faults, item)
+            raise UnknownItem(
+                f"{programme.key} asks for no {item}.",
+                faults,
+                item,
+                zh=f"{programme.key} 没有材料或填报项 {item}。",
+            )
         faults[item] = _verdict_fault(verdict)
     _refuse_unknown_reasons(programme, faults)
 
@@ -80,9 +87,14 @@ def _answer_fault(field: AnswerField, answers: Mapping[str, Any]) -> _Fault | No
 
 
 def _file_fault(material: Material, dossier: Dossier) -> _Fault | None:
-    reasons = [_refusal(file, material) for file in dossier.materials.get(material.id, ())]
-    if not reasons:
+    files = dossier.materials.get(material.id, ())
+    if not files:
         return _ABSENT
+    reasons = [file_fault(file, material) for file in files]
+    for file, reason in zip(files, reasons, strict=True):
+        # Whoever refuses one file wants it mended, however good the others are.
+        if file.verdict is not None and reason is not None:
+            return _Fault(reason)
     good = reasons.count(None)
     if good > material.max_files:
         return _Fault("too_many_files")
@@ -90,7 +102,10 @@ def _file_fault(material: Material, dossier: Dossier) -> _Fault | None:
     return None if good else _Fault(reasons[-1] or "unreadable")
 
 
-def _refusal(file: MaterialFacts, material: Material) -> str | None:
+def file_fault(file: MaterialFacts, material: Material) -> str | None:
+    """Why this file will not do by itself; an officer's word on it overrules the machine's."""
+    if file.verdict is not None:
+        return None if file.verdict.outcome == "accept" else file.verdict.reason or "unreadable"
     if file.refused is not None:
         return file.refused
     if file.bytes == 0:
@@ -115,7 +130,10 @@ def _refuse_unknown_reasons(programme: Programme, faults: _Faults) -> None:
     for item, fault in faults.items():
         if fault is not None and fault.reason not in known:
             raise UnknownReason(
-                f"{programme.key}: {fault.reason} is no reason about a material.", known, item
+                f"{programme.key}: {fault.reason} is no reason about a material.",
+                known,
+                item,
+                zh=f"{programme.key}：{fault.reason} 不是针对材料的理由。",
             )
 
 
@@ -136,9 +154,17 @@ def _finding(
         clause=item.clause,
         acceptable=item.acceptable if isinstance(item, Material) else item.help,
         reason=fault.reason if fault else None,
-        reason_text=programme.reason(fault.reason).name if fault else None,
+        reason_text=_reason_text(programme, item, fault.reason) if fault else None,
         alternatives=() if mandatory else tuple(choices),
     )
+
+
+def _reason_text(programme: Programme, item: Material | AnswerField, reason: str) -> Bilingual:
+    said = programme.reason(reason).name
+    if reason != "wrong_type" or isinstance(item, Material):
+        return said
+    expected = expected_answer(item)
+    return Bilingual(zh=f"{said.zh}：{expected.zh}", en=f"{said.en.rstrip('.')}: it {expected.en}.")
 
 
 def _status(fault: _Fault | None, *, ruled_out: bool, in_the_way: bool) -> Status:

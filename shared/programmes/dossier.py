@@ -8,8 +8,23 @@ from shared.programmes.materials import FileKind
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """An officer's word on one item or file; a reason is needed unless it is accepted."""
+
+    outcome: Literal["accept", "missing", "invalid"]
+    reason: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.outcome == "invalid" and self.reason is None:
+            raise ValueError("a verdict of invalid needs a reason from the catalogue")
+
+
+@dataclass(frozen=True, slots=True)
 class MaterialFacts:
-    """One uploaded file: its kind by content, size in bytes, and why it was refused, if it was."""
+    """One uploaded file: its kind by content, size in bytes, and why it was refused, if it was.
+
+    `verdict` is an officer's word on this very file.
+    """
 
     id: str
     filename: str
@@ -18,6 +33,7 @@ class MaterialFacts:
     bytes: int
     sha256: str
     refused: str | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +42,3 @@ class Dossier:
 
     answers: Mapping[str, Any] = field(default_factory=dict)
     materials: Mapping[str, Sequence[MaterialFacts]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """An officer's word on one item; a reason is needed unless it is accepted."""
-
-    outcome: Literal["accept", "missing", "invalid"]
-    reason: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.outcome == "invalid" and self.reason is None:
-            raise ValueError("a verdict of invalid needs a reason from the catalogue")

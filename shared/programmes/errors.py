@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shared.errors import FieldError, Rejected
+from shared.errors import FieldError, Rejected, one_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,31 +31,31 @@ class ProgrammeInvalid(ValueError):
 class UnknownProgramme(Rejected):
     """No programme of this id and version is published, or none is in force at that time."""
 
-    def __init__(self, detail: str, known: Iterable[str]) -> None:
-        super().__init__(detail, _one_of(known, "programme"), code="unknown-programme")
+    def __init__(self, detail: str, known: Iterable[str], *, zh: str) -> None:
+        super().__init__(detail, _one_of(known, "programme"), code="unknown-programme", zh=zh)
 
 
 class UnknownRound(Rejected):
     """The programme has no round of this id."""
 
-    def __init__(self, detail: str, known: Iterable[str]) -> None:
-        super().__init__(detail, _one_of(known, "round"), code="unknown-round")
+    def __init__(self, detail: str, known: Iterable[str], *, zh: str) -> None:
+        super().__init__(detail, _one_of(known, "round"), code="unknown-round", zh=zh)
 
 
 class UnknownItem(Rejected):
     """The programme has no material or answer of the id that these fields give."""
 
-    def __init__(self, detail: str, known: Iterable[str], *fields: str) -> None:
-        super().__init__(detail, _one_of(known, *fields), code="unknown-item")
+    def __init__(self, detail: str, known: Iterable[str], *fields: str, zh: str) -> None:
+        super().__init__(detail, _one_of(known, *fields), code="unknown-item", zh=zh)
 
 
 class UnknownReason(Rejected):
     """The reason in these fields is not in the programme's catalogue, or is for something else."""
 
-    def __init__(self, detail: str, known: Iterable[str], *fields: str) -> None:
-        super().__init__(detail, _one_of(known, *fields), code="unknown-reason")
+    def __init__(self, detail: str, known: Iterable[str], *fields: str, zh: str) -> None:
+        super().__init__(detail, _one_of(known, *fields), code="unknown-reason", zh=zh)
 
 
 def _one_of(known: Iterable[str], *fields: str) -> tuple[FieldError, ...]:
-    expected = f"must be one of: {', '.join(known)}"
-    return tuple(FieldError(field, expected) for field in fields)
+    words = tuple(known)
+    return tuple(one_of(field, words) for field in fields)

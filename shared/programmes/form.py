@@ -7,10 +7,20 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from shared.plain_text import typed
+from shared.plain_text import typed, visible
 from shared.programmes.strict import Bilingual, ItemId, Named, Strict
 
 AnswerType = Literal["text", "number", "integer", "boolean", "date", "choice"]
+
+_NUMBER = ("wrong_type", "below_minimum", "above_maximum")
+_FAULTS: Mapping[AnswerType, tuple[str, ...]] = {
+    "text": ("wrong_type", "text_too_short", "text_too_long"),
+    "number": _NUMBER,
+    "integer": _NUMBER,
+    "boolean": ("wrong_type",),
+    "date": ("wrong_type",),
+    "choice": ("not_a_choice",),
+}
 
 
 class AnswerField(Strict):
@@ -28,6 +38,11 @@ class AnswerField(Strict):
     choices: tuple[Named, ...] = ()
     clause: Bilingual
     help: Bilingual
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The ids of the machine's reasons that can be true of an answer of this type."""
+        return ("not_provided", *_FAULTS[self.type])
 
     def fault(self, value: Any) -> str | None:
         """The id of the reason why this value is not a valid answer, or None when it is."""
@@ -69,8 +84,8 @@ class AnswerField(Strict):
 
 
 def is_blank(value: Any) -> bool:
-    """Whether nothing was answered: absent, or a text of spaces."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    """Whether nothing was answered: absent, or a text in which nothing is to be seen."""
+    return value is None or (isinstance(value, str) and not visible(value).strip())
 
 
 def valid_answers(fields: tuple[AnswerField, ...], answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ Depth = Literal["section", "division", "group", "class"]
 """门类, 大类, 中类, 小类."""
 
 _DIGITS: Mapping[Depth, int] = {"division": 2, "group": 3, "class": 4}
+CODE_PATTERN = "^[A-T]?[0-9]{4}$"
 _CODE = re.compile(r"([A-T]?)([0-9]{2})([0-9]{2})")
 
 
@@ -108,8 +109,8 @@ def industry_code(code: str) -> str:
 
 
 def division_of(code: str) -> str:
-    """The division (大类) of a code; that of 3912 is 39."""
-    return code[:-2]
+    """The division (大类) of a code; that of 3912 is 39. What is no code stays as it is."""
+    return code[:-2] if code[-1:].isdigit() else code
 
 
 def at_depth(code: str, depth: Depth) -> str:

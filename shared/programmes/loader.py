@@ -9,6 +9,7 @@ from shared.programmes.errors import Problem, ProgrammeInvalid
 from shared.programmes.model import Programme
 from shared.programmes.published_lock import PublishedLock
 from shared.programmes.reference_kinds import Loc
+from shared.programmes.references.drafts import draft_faults
 from shared.programmes.wording import problems
 
 
@@ -30,6 +31,8 @@ def load_file(path: Path, lock: PublishedLock | None = None) -> Programme:
             f"undo the change, or make it a new version such as {_next(programme.version)}"
         )
         raise ProgrammeInvalid([document.problem(("version",), message)])
+    if not lock.has(programme) and (faults := list(draft_faults(programme))):
+        raise ProgrammeInvalid([document.problem(loc, text, absent=True) for loc, text in faults])
     return programme
 
 

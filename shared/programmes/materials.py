@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from shared.programmes.reasons import FILE_FAULTS
 from shared.programmes.strict import Bilingual, ItemId, Strict
 
 FileKind = Literal["pdf", "ofd", "xlsx", "png", "jpeg"]
@@ -19,6 +20,11 @@ class Material(Strict):
     accepts: tuple[FileKind, ...] = Field(min_length=1)
     max_mb: int = Field(ge=1, le=200)
     max_files: int = Field(ge=1, le=50)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The ids of the machine's reasons that can be true of a file."""
+        return ("not_provided", *FILE_FAULTS)
 
     @property
     def max_bytes(self) -> int:

@@ -9,6 +9,9 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from shared.contracts.notices import RECEIPTS, Receipt
+from shared.programmes.activities import Activity
+from shared.programmes.after import After
 from shared.programmes.clocks import Clocks
 from shared.programmes.errors import UnknownReason, UnknownRound
 from shared.programmes.facts import Fact
@@ -18,7 +21,12 @@ from shared.programmes.measures import ExternalFigure, Measure
 from shared.programmes.parties import Office, Organisation, Recommender, Source
 from shared.programmes.path import DEFAULT_PATH, Path, Stage
 from shared.programmes.published_figures import PublishedFigure
-from shared.programmes.reasons import MACHINE_REASONS, Reason, ReasonScope
+from shared.programmes.reasons import (
+    MACHINE_REASONS,
+    MATERIAL_OUTCOMES,
+    Reason,
+    ReasonScope,
+)
 from shared.programmes.references import refuse_dangling
 from shared.programmes.requirements import Requirement
 from shared.programmes.rounds import Round
@@ -43,6 +51,7 @@ class Programme(Strict):
     categories: tuple[Named, ...] = Field(min_length=1)
     rounds: tuple[Round, ...] = Field(min_length=1)
     path: tuple[Stage, ...] = DEFAULT_PATH
+    activities: tuple[Activity, ...] = ()
     max_applications_per_enterprise: int | None = Field(default=None, ge=1)
     answers: tuple[AnswerField, ...]
     facts: tuple[Fact, ...] = ()
@@ -50,6 +59,8 @@ class Programme(Strict):
     requirements: tuple[Requirement, ...] = Field(min_length=1)
     reasons: tuple[Reason, ...]
     clocks: Clocks
+    mailed: tuple[Receipt, ...] = RECEIPTS
+    after: After | None = None
     measures: tuple[Measure, ...] = ()
     external_figures: tuple[ExternalFigure, ...] = ()
     published_figures: tuple[PublishedFigure, ...] = ()
@@ -104,7 +115,9 @@ class Programme(Strict):
             if found.id == round_id:
                 return found
         raise UnknownRound(
-            f"{self.key} has no round {round_id}.", (known.id for known in self.rounds)
+            f"{self.key} has no round {round_id}.",
+            (known.id for known in self.rounds),
+            zh=f"{self.key} 没有批次 {round_id}。",
         )
 
     def reason(self, reason_id: str) -> Reason:
@@ -113,7 +126,10 @@ class Programme(Strict):
             return self._reasons[reason_id]
         except KeyError:
             raise UnknownReason(
-                f"{self.key} has no reason {reason_id}.", self._reasons, "reason"
+                f"{self.key} has no reason {reason_id}.",
+                self._reasons,
+                "reason",
+                zh=f"{self.key} 的理由目录中没有 {reason_id}。",
             ) from None
 
     def reasons_about(self, scope: ReasonScope) -> tuple[str, ...]:
@@ -127,9 +143,22 @@ class Programme(Strict):
         about = self.reasons_about(scope)
         return tuple(id_ for id_ in about if self._reasons[id_].is_for(outcome, outcomes))
 
+    def reasons_of_item(self, item: Material | AnswerField, outcome: str) -> tuple[str, ...]:
+        """The ids that fit this outcome of a verdict on the item: no file is too short a text."""
+        fitting = self.reasons_for("materials", outcome, MATERIAL_OUTCOMES)
+        return tuple(id_ for id_ in fitting if id_ not in _MACHINES or id_ in item.faults)
+
+    @property
+    def all_reasons(self) -> tuple[Reason, ...]:
+        """The whole catalogue, the machine's own included."""
+        return tuple(self._reasons.values())
+
     @cached_property
     def _reasons(self) -> dict[str, Reason]:
-        return {reason.id: reason for reason in (*MACHINE_REASONS, *self.reasons)}
+        return {reason.id: reason.as_known() for reason in (*MACHINE_REASONS, *self.reasons)}
+
+
+_MACHINES = frozenset(reason.id for reason in MACHINE_REASONS)
 
 
 def _digest(content: dict[str, Any]) -> str:

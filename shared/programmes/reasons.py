@@ -1,14 +1,68 @@
 """The catalogue of reasons: why something is missing, invalid, refused or removed."""
 
-from collections.abc import Collection
-from typing import Literal
+from collections.abc import Collection, Mapping
+from typing import Literal, Self
 
 from pydantic import Field
 
 from shared.programmes.strict import Bilingual, ItemId, Strict
 
-ReasonScope = Literal["materials", "case", "recommendation", "decision", "objection"]
-OBJECTION_OUTCOMES = ("upheld", "dismissed")
+ReasonScope = Literal[
+    "materials",
+    "case",
+    "recommendation",
+    "decision",
+    "construction",
+    "objection",
+    "revocation",
+]
+OBJECTION_NAMES = {
+    "upheld": Bilingual(zh="异议成立", en="Upheld"),
+    "dismissed": Bilingual(zh="异议不成立", en="Dismissed"),
+}
+"""What becomes of an objection, and what that is called."""
+OBJECTION_OUTCOMES = tuple(OBJECTION_NAMES)
+MATERIAL_NAMES = {
+    "missing": Bilingual(zh="材料缺少", en="Item missing"),
+    "invalid": Bilingual(zh="材料不合格", en="Item invalid"),
+}
+"""What a verdict on an item needs a reason for, in the words of verdicts."""
+MATERIAL_OUTCOMES = tuple(MATERIAL_NAMES)
+REFUSAL_NAMES = {
+    "not_accepted": Bilingual(zh="不予受理", en="Not accepted"),
+    "unanswered": Bilingual(
+        zh="不予受理（告知后逾期未补正）",
+        en="Not accepted: asked to supplement, and nothing came in time",
+    ),
+    "answered": Bilingual(zh="不予受理（补正之后）", en="Not accepted after a supplement"),
+}
+"""How a case stands that is not accepted: never asked to supplement, or asked and nothing came in
+time, or something came."""
+REFUSAL_OUTCOMES = tuple(REFUSAL_NAMES)
+REVOCATION_NAMES = {
+    "revoked": Bilingual(zh="撤销认定", en="Recognition revoked"),
+    "suspended": Bilingual(zh="暂停认定", en="Recognition suspended"),
+}
+"""What becomes of a recognition before its last day."""
+REVOCATION_OUTCOMES = tuple(REVOCATION_NAMES)
+
+
+FILE_FAULTS = (
+    "empty_file",
+    "unreadable",
+    "disguised_file",
+    "kind_not_accepted",
+    "file_too_large",
+    "too_many_files",
+)
+ANSWER_FAULTS = (
+    "text_too_short",
+    "text_too_long",
+    "below_minimum",
+    "above_maximum",
+    "wrong_type",
+    "not_a_choice",
+)
 
 
 class Reason(Strict):
@@ -26,6 +80,20 @@ class Reason(Strict):
         """
         named = [each for each in self.only_for if each in outcomes]
         return not named or outcome in named
+
+    def as_known(self) -> Self:
+        """The reason with what its id is always for, where it does not say itself."""
+        outcomes, usual = _USUAL.get(self.id, ((), ()))
+        if not usual or any(each in outcomes for each in self.only_for):
+            return self
+        return self.model_copy(update={"only_for": (*self.only_for, *usual)})
+
+
+_USUAL: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "not_provided": (MATERIAL_OUTCOMES, ("missing",)),
+    **dict.fromkeys((*FILE_FAULTS, *ANSWER_FAULTS), (MATERIAL_OUTCOMES, ("invalid",))),
+    "not_supplemented": (REFUSAL_OUTCOMES, ("unanswered",)),
+}
 
 
 def _of_materials(id: str, zh: str, en: str) -> Reason:

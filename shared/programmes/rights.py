@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from shared.errors import Rejected
+from shared.programmes.activities import Activity
 from shared.programmes.model import Programme
-from shared.programmes.path import Decision, Role, Stage
+from shared.programmes.path import Construction, Decision, Recommendation, Role, Stage
 from shared.programmes.strict import Bilingual
 
 OFFICIAL: tuple[Role, ...] = ("association", "recommender", "reviewer", "officer")
@@ -18,11 +19,17 @@ def offices_of(programme: Programme, role: Role) -> frozenset[str] | None:
     if role == "recommender":
         return frozenset(recommender.id for recommender in programme.recommenders)
     named = [found for stage in programme.path if stage.by == role for found in _named(stage)]
+    if role == "officer":
+        overseers = (stage.overseer for stage in programme.way.of_kind(Construction))
+        named += [overseer for overseer in overseers if overseer]
     return frozenset(named) or None
 
 
-def offices_in(programme: Programme, stage: Stage) -> frozenset[str] | None:
-    """The ids of the offices that act in the stage; None when whoever has its role acts."""
+def offices_in(programme: Programme, stage: Stage | Activity) -> frozenset[str] | None:
+    """The ids of the offices that act in the stage, or hold the activity.
+
+    None when whoever has its role acts.
+    """
     return frozenset(_named(stage)) or offices_of(programme, stage.by)
 
 
@@ -38,23 +45,55 @@ def takes_part(programme: Programme, roles: Collection[str], office: str | None)
 
 
 def check_acts(
-    programme: Programme, stage: Stage, roles: Collection[str], office: str | None
+    programme: Programme, stage: Stage | Activity, roles: Collection[str], office: str | None
 ) -> None:
-    """Raises Rejected (forbidden) unless who has these roles and this office acts in the stage."""
+    """Raises Rejected (forbidden) unless who has these roles and this office acts in the stage.
+
+    The same of an activity.
+    """
     offices = offices_in(programme, stage)
     if stage.by not in roles or not _fits(offices, office):
         whose = f" of {', '.join(sorted(offices))}" if offices else ""
+        whose_zh = f"（机构：{'、'.join(sorted(offices))}）" if offices else ""
         raise Rejected(
             f"{stage.name.en} ({stage.name.zh}) of {programme.key} is for the role "
             f"{stage.by}{whose}. Your account has {', '.join(sorted(roles)) or 'no role'}"
             f"{f' of {office}' if office else ' and no office'} (claims `roles`, `office`).",
             code="forbidden",
+            zh=f"{programme.key} 的“{stage.name.zh}”由角色 {stage.by} 办理{whose_zh}。"
+            "您的账号的角色："
+            f"{'、'.join(sorted(roles)) or '无'}；机构：{office or '无'}（声明 `roles`、"
+            "`office`）。",
         )
 
 
-def _named(stage: Stage) -> tuple[str, ...]:
-    joint = stage.joint if isinstance(stage, Decision) else ()
-    return (*joint, *((stage.office,) if stage.office else ()))
+def check_oversees(
+    programme: Programme, stage: Construction, roles: Collection[str], office: str | None
+) -> None:
+    """Raises Rejected (forbidden) unless who has these roles and this office oversees the stage."""
+    role: Role = "officer"
+    overseers = frozenset((stage.overseer,)) if stage.overseer else offices_of(programme, role)
+    if role not in roles or not _fits(overseers, office):
+        whose = f" of {', '.join(sorted(overseers))}" if overseers else ""
+        whose_zh = f"（机构：{'、'.join(sorted(overseers))}）" if overseers else ""
+        raise Rejected(
+            f"{stage.name.en} ({stage.name.zh}) of {programme.key} is overseen by the role "
+            f"{role}{whose}. Your account has {', '.join(sorted(roles)) or 'no role'}"
+            f"{f' of {office}' if office else ' and no office'} (claims `roles`, `office`).",
+            code="forbidden",
+            zh=f"{programme.key} 的“{stage.name.zh}”由角色 {role} 监督{whose_zh}。"
+            "您的账号的角色："
+            f"{'、'.join(sorted(roles)) or '无'}；机构：{office or '无'}（声明 `roles`、"
+            "`office`）。",
+        )
+
+
+def _named(stage: Stage | Activity) -> tuple[str, ...]:
+    own = (stage.office,) if stage.office else ()
+    match stage:
+        case Decision(joint=several) | Recommendation(recommenders=several):
+            return (*several, *own)
+    return own
 
 
 def _fits(offices: frozenset[str] | None, office: str | None) -> bool:

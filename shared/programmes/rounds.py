@@ -24,7 +24,8 @@ class CalendarEntry(Strict):
 class Round(Strict):
     """`closes_at` and `recommend_by` are the first instants that are late (24:00 of a last day).
 
-    `session` counts the rounds of a programme that numbers them.
+    `session` counts the rounds of a programme that numbers them. `recommend_by_stage` has the
+    cut-off of each tier that ends earlier than `recommend_by`.
     """
 
     id: RoundId
@@ -33,13 +34,19 @@ class Round(Strict):
     opens_at: AwareDatetime
     closes_at: AwareDatetime
     recommend_by: AwareDatetime | None = None
+    recommend_by_stage: dict[StageId, AwareDatetime] = Field(default_factory=dict)
     notice_from: date | None = None
     announce_on: date | None = None
     calendar: tuple[CalendarEntry, ...] = ()
 
-    def recommending_is_over(self, at: datetime) -> bool:
-        """Whether nobody is recommended any more; never where nobody is."""
-        return self.recommend_by is not None and at >= self.recommend_by
+    def recommend_until(self, stage: StageId) -> datetime | None:
+        """The first instant that is too late to recommend in this stage; None without a cut-off."""
+        return self.recommend_by_stage.get(stage, self.recommend_by)
+
+    def recommending_is_over(self, at: datetime, stage: StageId) -> bool:
+        """Whether nobody is recommended any more in this stage; never where nobody is."""
+        until = self.recommend_until(stage)
+        return until is not None and at >= until
 
     def is_open(self, at: datetime) -> bool:
         """Whether an application that arrives at this instant is in time."""

@@ -4,6 +4,7 @@ from shared.settings.base import Settings, secrets_folder
 from shared.settings.calendar import CalendarSettings
 from shared.settings.faults import WrongSettings, exit_with
 from shared.settings.fonts import FontSettings
+from shared.settings.mail import MailSettings
 from shared.settings.reading import read
 from shared.settings.servers import KafkaSettings, ServerSettings
 from shared.settings.service import ServiceSettings, in_production
@@ -14,6 +15,7 @@ __all__ = [
     "Duration",
     "FontSettings",
     "KafkaSettings",
+    "MailSettings",
     "ServerSettings",
     "ServiceSettings",
     "Settings",

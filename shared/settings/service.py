@@ -1,5 +1,6 @@
 """What every service is told."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -31,6 +32,12 @@ class ServiceSettings(ServerSettings):
     http_port: Annotated[int, Unit("port")] = Field(
         8080, ge=1, le=65535, description="port to listen on"
     )
+    forwarded_by: str = Field(
+        "127.0.0.1",
+        description="addresses and networks of the front doors, with commas, that are believed "
+        "which client a request comes from (`X-Forwarded-For`)",
+        examples=["10.0.0.5, 172.16.0.0/12"],
+    )
     issuer: str = Field(
         description="`iss` of accepted tokens", examples=["https://login.example.cn"]
     )
@@ -39,6 +46,9 @@ class ServiceSettings(ServerSettings):
         pattern="^(https?://|file:).+",
         description="where the issuer's keys are: https://… or, locally, file:…",
         examples=["https://login.example.cn/keys"],
+    )
+    token_days: Annotated[int, Unit("days")] = Field(
+        31, ge=1, le=400, description="how long an accepted token may hold from now, at most"
     )
     programmes: DirectoryPath = Field(
         Path("programmes"), description="folder of programme definitions"
@@ -53,6 +63,13 @@ class ServiceSettings(ServerSettings):
     logs: Literal["auto", "json", "readable"] = Field(
         "auto", description="form of the log lines; `auto` is JSON in production"
     )
+
+    @field_validator("forwarded_by")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for part in filter(None, map(str.strip, value.split(","))):
+            ip_network(part, strict=False)
+        return value
 
     @field_validator("issuer")
     @classmethod

@@ -1,4 +1,4 @@
-"""A round of 100, played while its services are killed and come back."""
+"""A round, played while its services are killed and come back."""
 
 import asyncio
 import signal
@@ -34,11 +34,17 @@ class Struck:
 
 
 class BatteredRound:
-    """The Jiangmen round on a stack, with blows into its acts; who is up again plays on."""
+    """A round on a stack, with blows into its acts; who is up again plays on."""
 
-    def __init__(self, stack: LocalStack, applications: int, seed: int) -> None:
+    def __init__(
+        self,
+        stack: LocalStack,
+        applications: int | None,
+        seed: int,
+        scenario: str = "jiangmen-2019",
+    ) -> None:
         self.stack = stack
-        self.replay = Scenarios(PROGRAMMES).load("jiangmen-2019")
+        self.replay = Scenarios(PROGRAMMES).load(scenario)
         self.size = self.replay.size(applications)
         self.seed = seed
         self.struck: list[Struck] = []

@@ -13,7 +13,7 @@ AGAIN_AFTER = 0.1
 GIVE_UP_AFTER = 120.0
 """Seconds."""
 
-ONCE = ("/notice", "/announcement", "/objections", "/decision")
+ONCE = ("/objections", "/decision")
 """Ends of paths of calls that carry no key; nobody repeats one without looking first."""
 
 

@@ -8,6 +8,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from deploy.audit import audit
 from deploy.dead_letters import read_letters
 from deploy.discarding import Why, discard_letters
 from deploy.replay.cast.casting import cast
+from deploy.replay.players.formal_review.reading import SUBJECTS
 from deploy.servers import Servers
 from shared.messaging.kafka import Sender
 from tests.chaos.battered_round import BatteredRound, Struck
@@ -28,6 +30,7 @@ from tests.chaos.topics import poison, readers, recorded, unread
 from tests.clients.http import Http
 from tests.clients.waiting import until, until_equal
 
+ASKS = SUBJECTS["materials_missing"]
 FOREIGN = "each event on Kafka is in a journal"
 DEAD = "no dead letter waits to be replayed"
 
@@ -44,13 +47,18 @@ async def test_after_sigkill_of_every_service_the_figures_are_exact_and_the_book
 
 
 async def test_everybody_got_their_mail_once(battered: BatteredRound) -> None:
-    async with Http({"counts": battered.stack.url("mail")}) as http:
+    mailbox = battered.stack.url("mail")
+    async with Http({"counts": mailbox, "messages": mailbox}) as http:
         counts = (await http.send("GET", "/counts")).json()
+        mails = (await http.send("GET", "/messages", params={"limit": 100_000})).json()
     fates = [a.fate for _, a in cast(battered.replay, battered.size, battered.seed)]
-    mailed = sum(fate.mailed + (fate.refused and not fate.bounces) for fate in fates)
-    assert counts["kept"] == mailed
+    asked = [mail for mail in mails if any(mark in mail["subject"] for mark in ASKS)]
+    assert len(asked) == sum(fate.mailed for fate in fates)
+    # No two letters to one enterprise about one application say the same.
+    said = Counter((*mail["to"], mail["subject"]) for mail in mails)
+    assert [twice for twice, count in said.items() if count > 1] == []
     # A kill between the mail server's answer and its record sends the same Message-ID again.
-    assert counts["copies"] <= mailed
+    assert counts["copies"] <= counts["kept"] == len(mails)
 
 
 async def test_kafka_was_killed_in_the_middle_of_that_round(

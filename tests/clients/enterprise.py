@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import httpx
 
+from shared.contracts.notices import RECEIPTS
 from tests.clients.http import Account, Http
 from tests.clients.papers import ANSWERS, COMPLETE, Part, parts
 
@@ -51,8 +52,17 @@ class Enterprise(Account):
         )
         return Application(self, found["id"])
 
+    async def answer_objection(self, list_: str, objection: str, answer: str = "不属实") -> None:
+        """Answers an objection that it was served with."""
+        path = f"/review/v1/lists/{list_}/objections/{objection}/answer"
+        await self.ask("POST", path, json={"answer": answer})
+
     async def notices(self) -> list[dict[str, Any]]:
-        """Its inbox, newest first."""
+        """Its inbox without receipts, newest first."""
+        return [found for found in await self.inbox() if found["kind"] not in RECEIPTS]
+
+    async def inbox(self) -> list[dict[str, Any]]:
+        """Its whole inbox, newest first."""
         found: list[dict[str, Any]] = (await self.get("/notify/v1/inbox"))["notices"]
         return found
 

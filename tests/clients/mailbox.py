@@ -5,6 +5,8 @@ from typing import Any
 from tests.clients.http import Http
 from tests.clients.waiting import until
 
+OF_REVIEW = ("【补正通知】", "【补正提醒】", "【不予受理告知】", "【恢复办理】")
+
 
 class Mailbox:
     """The mail catcher's mailbox."""
@@ -12,10 +14,15 @@ class Mailbox:
     def __init__(self, http: Http) -> None:
         self._http = http
 
-    async def mails_to(self, address: str) -> list[dict[str, Any]]:
+    async def everything_to(self, address: str) -> list[dict[str, Any]]:
         """The mails to an address, whole, newest first."""
         found = (await self._http.send("GET", "/messages", params={"to": address})).json()
         return [(await self._http.send("GET", f"/messages/{m['id']}.json")).json() for m in found]
+
+    async def mails_to(self, address: str) -> list[dict[str, Any]]:
+        """The same of formal review alone: what is asked for, reminded of, refused, taken back."""
+        mails = await self.everything_to(address)
+        return [mail for mail in mails if any(m in mail["summary"]["subject"] for m in OF_REVIEW)]
 
     async def the_mail_to(self, address: str) -> dict[str, Any]:
         """The one mail to an address, waited for."""

@@ -1,6 +1,6 @@
 """What the offices do: the association, the city and the province."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -28,10 +28,15 @@ class Association(Account):
         return str((await self.case(application))["stage"])
 
     async def judge(
-        self, application: Application, requirement: str, verdict: str, reason: str | None = None
+        self,
+        application: Application,
+        requirement: str,
+        verdict: str,
+        reason: str | None = None,
+        **more: Any,
     ) -> None:
-        """Says a word on one item."""
-        order = {"requirement": requirement, "verdict": verdict, "reason": reason}
+        """Says a word on one item, or on one file of it."""
+        order = {"requirement": requirement, "verdict": verdict, "reason": reason, **more}
         path = f"{CASES}/{application.id}/verdicts"
         await self.ask("POST", path, json={"verdicts": [order]})
 
@@ -84,21 +89,50 @@ class Province:
         row: dict[str, Any] = answer["results"][0]
         return row
 
-    async def freeze(self, path: str) -> str:
-        """Freezes the round's list and tells its id."""
-        found = await self.officer.ask("POST", f"/review/v1/rounds/{path}/lists")
-        return str(found["list"])
+    async def confirm(self, path: str, **more: Any) -> dict[str, Any]:
+        """Does what the preview of this address shows, which is looked at again if it changed."""
+        while True:
+            confirmation = (await self.officer.get(f"{path}/preview"))["confirmation"]
+            order = {"confirmation": confirmation, **more}
+            answer = await self.officer.call("POST", path, json=order)
+            if answer.status_code != 409 or "shown-has-changed" not in answer.text:
+                assert answer.is_success, f"POST {path} → {answer.status_code} {answer.text}"
+                found: dict[str, Any] = answer.json()
+                return found
+
+    async def freeze(self, path: str, leave_out: str | None = None) -> str:
+        """Freezes the round's list, without what is open if it says why, and tells its id."""
+        more = {} if leave_out is None else {"leave_out": {"reason": leave_out}}
+        return str((await self.confirm(f"/review/v1/rounds/{path}/lists", **more))["list"])
 
     async def open_notice(self, list_: str) -> dict[str, Any]:
         """Puts the list under public notice."""
-        found: dict[str, Any] = await self.officer.ask("POST", f"/review/v1/lists/{list_}/notice")
-        return found
+        return await self.confirm(f"/review/v1/lists/{list_}/notice")
 
     async def announce(self, list_: str) -> dict[str, Any]:
         """Makes the list final."""
-        path = f"/review/v1/lists/{list_}/announcement"
-        found: dict[str, Any] = await self.officer.ask("POST", path)
-        return found
+        return await self.confirm(f"/review/v1/lists/{list_}/announcement")
+
+    async def correct(
+        self, list_: str, why: str, reason: str, entries: Sequence[Mapping[str, Any]]
+    ) -> dict[str, Any]:
+        """Publishes a correction of an announced list as it is shown."""
+        path = f"/review/v1/lists/{list_}/corrections"
+        body = {"why": why, "reason": reason, "entries": list(entries)}
+        shown = await self.officer.ask("POST", f"{path}/preview", json=body)
+        confirmed = {**body, "confirmation": shown["confirmation"]}
+        made: dict[str, Any] = await self.officer.ask("POST", path, json=confirmed)
+        return made
+
+    async def verify_objection(self, list_: str, objection: str) -> None:
+        """Says that whoever objects was reached by phone."""
+        path = f"/review/v1/lists/{list_}/objections/{objection}/contact"
+        await self.officer.ask("POST", path, json={"how": "phone", "proof": "通话登记第1号"})
+
+    async def serve_objection(self, list_: str, objection: str) -> None:
+        """Lets the enterprise know of an objection, once it is clear who objects."""
+        path = f"/review/v1/lists/{list_}/objections/{objection}/service"
+        await self.officer.ask("POST", path, json={})
 
     async def decide_objection(self, list_: str, objection: str, outcome: str, reason: str) -> None:
         """Upholds or dismisses."""

@@ -14,7 +14,7 @@ from tests.clients.enterprise import Application, Enterprise
 from tests.clients.http import Account, Http
 from tests.clients.mailbox import Mailbox
 from tests.clients.offices import Association, City, Province
-from tests.clients.papers import COMPLETE
+from tests.clients.papers import COMPLETE, Part
 from tests.clients.waiting import until, until_equal
 
 _codes = Random("enterprises of the tests")
@@ -89,9 +89,14 @@ class SmallRound:
         await draft.upload(*requirements)
         return draft
 
-    async def submitted(self, lacking: Sequence[str] = (), mail: str = "info") -> Application:
-        """A submitted application that review has a case of."""
+    async def submitted(
+        self, lacking: Sequence[str] = (), mail: str = "info", more: Sequence[Part] = ()
+    ) -> Application:
+        """A submitted application that review has a case of; `more` are files of its own."""
         application = await self.draft(*(i for i in COMPLETE if i not in lacking), mail=mail)
+        if more:
+            path = f"{application.path}/materials"
+            await application.owner.ask("POST", path, files=list(more))
         await application.submit()
         await until("a case", lambda: self.association.has_case(application), bool)
         return application
@@ -115,13 +120,17 @@ class SmallRound:
             await self.reaches(application, "recommended")
             await self.is_told(application, "recommended")
 
-    async def listed(self, *applications: Application) -> str:
-        """A frozen list of these applications, accepted before; tells its id."""
+    async def listed(self, *applications: Application, leave_out: str | None = None) -> str:
+        """A frozen list of these applications, accepted before; tells its id.
+
+        By then the call is over. `leave_out` is why what is still open is not waited for.
+        """
         await self.recommend(*applications)
         for application in applications:
             row = await self.province.decide(application)
             assert row["done"], row
-        return await self.province.freeze(self.path)
+        self.now(self.working_day(self.round.closes_at, 0))
+        return await self.province.freeze(self.path, leave_out)
 
     async def reaches(self, application: Application, stage: str) -> None:
         """Waits until the case is in this stage."""
@@ -134,6 +143,21 @@ class SmallRound:
     async def is_told(self, application: Application, stage: str) -> None:
         """Waits until the enterprise sees its application in this stage."""
         await until_equal(f"what {application.number} is told", application.stage, stage)
+
+    async def is_shown(self, application: Application, *steps: str) -> dict[str, str]:
+        """Waits until its timeline has all of these steps; each step's last text in Chinese.
+
+        Steps come from several services, so that one being there says nothing of the others.
+        """
+
+        async def shown() -> dict[str, str]:
+            events = (await application.timeline())["events"]
+            return {line["what"]: line["text"]["zh"] for line in events}
+
+        def has_all(texts: dict[str, str]) -> bool:
+            return texts.keys() >= set(steps)
+
+        return await until(f"timeline with {', '.join(steps)}", shown, has_all)
 
     async def is_told_why_not(self, application: Application) -> None:
         """Waits until the second notice, that of its non-acceptance, has come to the enterprise."""

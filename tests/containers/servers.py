@@ -10,6 +10,8 @@ import pytest
 from testcontainers.core.container import DockerContainer
 from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
+from deploy.local.kafka.apache import VERSION
+from deploy.local.mongo import PARAMETERS
 from deploy.local.places import Places
 from deploy.local.ports import Ports
 from deploy.replica_set import initiate
@@ -60,10 +62,11 @@ def _kafka(port: int) -> DockerContainer:
         "SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR": "1",
         "SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR": "1",
         "GROUP_INITIAL_REBALANCE_DELAY_MS": "0",
+        "GROUP_CONSUMER_MIGRATION_POLICY": "disabled",
         "AUTO_CREATE_TOPICS_ENABLE": "false",
         "HEAP_OPTS": "-Xms256m -Xmx512m",
     }
-    container = DockerContainer(os.environ.get("LAUREL_KAFKA_IMAGE", "apache/kafka:4.1.1"))
+    container = DockerContainer(os.environ.get("LAUREL_KAFKA_IMAGE", f"apache/kafka:{VERSION}"))
     for name, value in settings.items():
         container = container.with_env(f"KAFKA_{name}", value)
     return container.with_bind_ports(port, port)
@@ -72,5 +75,6 @@ def _kafka(port: int) -> DockerContainer:
 def _mongo(port: int) -> DockerContainer:
     # Inside and outside it has the same port: a member must find itself by the set's own address.
     command = f"mongod --replSet rs0 --bind_ip_all --port {port} --wiredTigerCacheSizeGB 0.5"
+    command += "".join(f" --setParameter {each}" for each in PARAMETERS)
     image = os.environ.get("LAUREL_MONGO_IMAGE", "mongo:8")
     return DockerContainer(image).with_command(command).with_bind_ports(port, port)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 from dataclasses import replace
 from typing import Any
@@ -104,7 +105,7 @@ def test_no_service_can_write_but_where_it_must(laurel: Compose) -> None:
 def test_provisioning_again_changes_nothing(laurel: Compose) -> None:
     key = laurel("exec", "-T", "intake", "cat", "/app/.laurel/issuer/jwks.json")
     said = laurel("run", "--rm", "-T", "provision")
-    assert "created 0, found 13 topics" in said
+    assert re.search(r"created 0, found \d\d topics", said)
     assert "initiated" not in said
     assert laurel("exec", "-T", "intake", "cat", "/app/.laurel/issuer/jwks.json") == key
 

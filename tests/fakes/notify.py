@@ -21,9 +21,8 @@ from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Outcome
 from services.notify.domain.supplement_clock import SupplementClock
 from services.notify.ports import Mail
-from shared.contracts.base import Event
+from shared.contracts.base import Addressee, Event
 from shared.contracts.reviews import (
-    Addressee,
     ApplicationNotAccepted,
     CaseClosed,
     CaseReopened,

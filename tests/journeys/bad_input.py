@@ -78,6 +78,7 @@ async def announced(r: SmallRound) -> Application:
     r.end_notice(notice)
     await r.province.announce(list_)
     await r.is_told(found, "recognised")
+    await r.is_shown(found, "outcome_explained", "registered")
     return found
 
 
@@ -127,7 +128,9 @@ def _judge(requirement: str, reason: str | None) -> Attempt:
 
 
 async def _no_file(_: SmallRound, a: Application) -> httpx.Response:
-    return await a.owner.call("POST", f"{a.path}/materials", files=[("answers", (None, b"{}"))])
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
+    path = f"{a.path}/materials"
+    return await a.owner.call("POST", path, content=b"--x--\r\n", headers=kind)
 
 
 async def _register_with_a_wrong_check_digit(r: SmallRound, a: Application) -> httpx.Response:

@@ -11,16 +11,20 @@ from deploy.local.stack import LocalStack
 from shared.programmes import Programme, Round
 from tests.clients.http import Http
 from tests.clients.small_round import SmallRound
-from tests.programmes.small_rounds import publish_small_rounds
+from tests.programmes.cities import for_cities, write_definition
+from tests.programmes.cohorts import cohorts as small_cohorts
+from tests.programmes.small_rounds import publish_small_rounds, small_rounds
 from tests.stack import running_stack
 
 
 @dataclass(frozen=True)
 class House:
-    """The running stack, and the rounds that no test has had yet."""
+    """The running stack, and the rounds that no test has had yet; those of the others are alike."""
 
     stack: LocalStack
     programme: Programme
+    cities: Programme
+    cohorts: Programme
     rounds: Iterator[Round]
 
     @property
@@ -35,8 +39,10 @@ def house(tmp_path_factory: pytest.TempPathFactory, infra: Infra) -> Iterator[Ho
     """Four real service processes, a mail catcher and a simulated clock."""
     folder = tmp_path_factory.mktemp("programmes")
     programme = publish_small_rounds(folder)
+    cities = write_definition(folder, for_cities(small_rounds()))
+    cohorts = write_definition(folder, small_cohorts())
     with running_stack(tmp_path_factory.mktemp("house"), infra, programmes=folder) as stack:
-        yield House(stack, programme, iter(programme.rounds))
+        yield House(stack, programme, cities, cohorts, iter(programme.rounds))
 
 
 @pytest.fixture

@@ -43,9 +43,15 @@ async def test_an_office_serves_by_post_what_bounced_and_the_round_has_no_case_l
 
     small_round.now(small_round.round.opens_at + timedelta(days=3))
     signed_at = small_round.round.opens_at + timedelta(days=2)
-    body = {"method": "post", "done_at": signed_at.isoformat(), "reference": "EMS 1"}
+    path = f"/notify/v1/notices/{failed['id']}/service"
+    body = {
+        "method": "post",
+        "done_at": signed_at.isoformat(),
+        "reference": "EMS 1",
+        "received_by": "收发室",
+    }
     for _ in range(2):
-        await association.ask("POST", f"/notify/v1/notices/{failed['id']}/service", json=body)
+        await association.ask("POST", path, json=body)
     due_at = await small_round.due_at(application)
     assert signed_at < due_at
     case = await association.case(application)
@@ -54,6 +60,21 @@ async def test_an_office_serves_by_post_what_bounced_and_the_round_has_no_case_l
     seen = [item["what"] for item in (await application.timeline())["events"]]
     assert seen.count("notice_served") == 1
     await small_round.progress_becomes(clocks_running=1, delivery_failed=0)
+
+    # The day was copied wrongly: the clock runs anew from the right one.
+    right = {**body, "done_at": (signed_at - timedelta(days=1)).isoformat(), "reason": "日期有误"}
+    await association.ask("PUT", path, json=right)
+    told = await until(
+        "the right delivery",
+        application.timeline,
+        lambda seen: (
+            [item["what"] for item in seen["events"]].count("notice_served") == 2
+            and [item["what"] for item in seen["events"]].count("supplement_clock_started") == 2
+        ),
+    )
+    kinds = [item["what"] for item in told["events"]]
+    assert kinds.count("service_withdrawn") == kinds.count("supplement_clock_stopped") == 1
+    due_at = await small_round.due_at(application)
 
     # The clock runs out as any other does.
     small_round.now(due_at)

@@ -84,7 +84,7 @@ async def small_round(
 ) -> AsyncIterator[SmallRound]:
     """The first round of that stack."""
     programme = publish_small_rounds(tmp_path_factory.mktemp("again"))
-    house = House(told.stack, programme, iter(programme.rounds))
+    house = House(told.stack, programme, programme, programme, iter(programme.rounds))
     async with Http(house.urls) as http:
         round_ = SmallRound(http, house.stack, programme, next(house.rounds))
         round_.open()
@@ -155,7 +155,7 @@ async def _bad_uploads(told: Told, small_round: SmallRound) -> None:
 async def _an_objection(told: Told, small_round: SmallRound) -> None:
     application: Application = await small_round.accepted()
     _private(told, application.owner)
-    list_ = await small_round.listed(application)
+    list_ = await small_round.listed(application, leave_out="不再等待")
     await small_round.province.open_notice(list_)
     answer = await file_objection(small_round.public, list_, entry=1)
     assert answer.status_code == 201, answer.text

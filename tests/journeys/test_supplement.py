@@ -6,6 +6,7 @@ from tests.clients.papers import parts
 from tests.clients.small_round import SmallRound
 from tests.clients.waiting import until
 
+PATENTS = [*parts(["M05"], "P"), *parts(["M05"], "Q"), *parts(["M05"], "R")]
 AN_INSTANT = timedelta(milliseconds=1)
 
 
@@ -74,6 +75,39 @@ async def test_what_is_handed_in_piece_by_piece_is_sent_by_a_final_act(
     assert (await small_round.association.case(application))["complete"]
     await small_round.association.accept(application)
     await small_round.is_told(application, "accepted")
+
+
+async def test_of_several_files_one_is_refused_by_name_and_the_others_stay(
+    small_round: SmallRound,
+) -> None:
+    association = small_round.association
+    application = await small_round.submitted(lacking=["M05"], more=[*PATENTS])
+    case = await association.case(application)
+    second = next(m for m in case["materials"] if m["filename"] == "M05-Q.pdf")
+    note = "第3页缺少公章。"
+    await association.judge(
+        application, "M05", "invalid", "not_sealed", file=second["sha256"], note=note
+    )
+    await association.notify(application)
+    mail = await small_round.mailbox.the_mail_to(application.owner.email)
+    for said in ("M05-Q.pdf", note, "未退回的文件：M05-P.pdf、M05-R.pdf"):
+        assert said in mail["text"]
+    await small_round.due_at(application)
+    same = await application.try_supplement(parts(["M05"], "Q"))
+    assert (same.status_code, same.json()["type"].rpartition("/")[2]) == (422, "refused-before")
+
+    await application.supplement("M05")
+    await small_round.reaches(application, "formal_review")
+    case = await association.case(application)
+    assert case["complete"]
+    (finding,) = (f for f in case["findings"] if f["requirement"] == "M05")
+    assert [(f["filename"], f["supplement_round"]) for f in finding["files"]] == [
+        ("M05-P.pdf", 0),
+        ("M05-R.pdf", 0),
+        ("M05-B.pdf", 1),
+    ]
+    (gone,) = finding["files"][2]["replaces"]
+    assert (gone["filename"], gone["reason"], gone["note"]) == ("M05-Q.pdf", "not_sealed", note)
 
 
 async def test_what_was_never_sent_is_taken_at_the_end_of_the_term_and_nobody_is_told_it_is_over(

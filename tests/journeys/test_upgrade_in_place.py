@@ -276,6 +276,7 @@ async def _recommended_and_decided(upgraded: Upgraded) -> None:
 
 async def _announced(upgraded: Upgraded) -> None:
     round_, province = upgraded.open, upgraded.open.province
+    round_.now(round_.round.recommend_by or round_.round.closes_at)
     list_ = await province.freeze(round_.path)
     notice = await province.open_notice(list_)
     await province.open_notice(upgraded.list_of("frozen"))
@@ -284,6 +285,8 @@ async def _announced(upgraded: Upgraded) -> None:
     numbers = sorted(upgraded[name].number for name in LISTED)
     entry = numbers.index(upgraded["to_recognise_1"].number) + 1
     objection = await _object(upgraded, list_, entry)
+    await province.serve_objection(list_, objection)
+    await upgraded["to_recognise_1"].owner.answer_objection(list_, objection)
     await province.decide_objection(list_, objection, "upheld", "facts_confirmed")
     noticed = upgraded.list_of("noticed")
     objections = await province.officer.get(f"/review/v1/lists/{noticed}/objections")
@@ -310,7 +313,9 @@ async def _object(upgraded: Upgraded, list_: str, entry: int) -> str:
         "evidence": "专利登记簿副本。",
     }
     path = f"/review/v1/lists/{list_}/objections"
-    return str((await upgraded.open.public.ask("POST", path, json=body))["objection"])
+    objection = str((await upgraded.open.public.ask("POST", path, json=body))["objection"])
+    await upgraded.open.province.verify_objection(list_, objection)
+    return objection
 
 
 def _exits(**counts: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ from deploy.local.issuer import Issuer
 from deploy.local.places import Places
 from deploy.local.ports import Ports
 from deploy.local.services import Services
+from deploy.local.trial_keys import TrialKeys
 from tests.clients.process import run_module
 
 PASSWORD = "hush-8264"
@@ -16,6 +17,7 @@ PASSWORD = "hush-8264"
 
 def environment(base: Path, kafka: str, mongo: str) -> dict[str, str]:
     Issuer(base / "issuer").ensure()
+    TrialKeys(base / "issuer").ensure()
     services = Services(Places(base), Ports(base / "ports.json"), kafka, mongo, "t0", "t0")
     return services.env("review") | {"LAUREL_LOGS": "json"}
 

@@ -50,7 +50,8 @@ def test_a_kept_stack_is_up_when_the_command_is_over_and_plays_no_round_twice(ba
 
     status, printed = laurel(*play)
     assert status == 1
-    assert "the round of 2019 has begun already" in printed
+    assert "the round of 2019 has begun already: " in printed
+    assert "{" not in printed
     assert Lock(base).holder() is not None
 
     assert laurel("down", "--base", str(base))[0] == 0

@@ -12,11 +12,25 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Depends, FastAPI, Header
 
 from deploy.replay.scenario.catalogue import Scenarios
-from services.review.api.pages import list_page_routes, list_pages, objection_page_routes
-from services.review.ports import Lists, Objections
-from services.review.usecases.lists.object_to_entry import ObjectToEntry
+from services.review.api.pages import (
+    activity_page_routes,
+    certificate_page_routes,
+    list_page_routes,
+    list_pages,
+    objection_page_routes,
+)
+from services.review.api.stages.formal_review.routes import formal_review_routes
+from services.review.domain.lists.sources import Limits
+from services.review.ports import Activities, Attendances, Codes, Lists, Objections
+from services.review.usecases.activities.read_activities import ReadActivities
+from services.review.usecases.case.read_case import ReadCase
+from services.review.usecases.lists.make_code_anew import MakeCodeAnew
+from services.review.usecases.lists.object_to_entry import CodeMaking, ObjectToEntry
 from services.review.usecases.lists.read_public_list import ReadPublicList
+from services.review.usecases.lists.verify_objection import VerifyObjection
+from services.review.usecases.recognition.verify import Verify
 from services.review.usecases.rules import Rules
+from services.review.usecases.stages.formal_review.review_formally import ReviewFormally
 from services.stats.api import stream
 from services.stats.api.pages import BoardFragments, board_pages, board_routes, document_routes
 from services.stats.domain.board import Board
@@ -35,15 +49,52 @@ from shared.http.health import Health
 from shared.http.keys import KeySet
 from shared.metrics.scrape import Scrape
 from shared.pages import Site, pages_for_browsers
+from shared.pages.reference import reference_routes
 from shared.programmes import Programmes
 from shared.programmes.printed import Documents
+from shared.values import Bilingual
+from tests.pages.fake_activities import FakeActivities, FakeAttendances
 from tests.pages.fake_lists import FakeLists, FakeObjections
+from tests.pages.fake_register import FAKE_REGISTER
 from tests.pages.sample_board import board_while_applying, sample_board
-from tests.pages.sample_list import DURING, announced, entry, noticed_list
+from tests.pages.sample_list import (
+    DURING,
+    WAITING,
+    announced,
+    entry,
+    noticed_list,
+    unverified,
+)
 from tests.unit.stats.sessions import Session
 
 DEFINITIONS = Path(__file__).parents[2] / "programmes"
 BOARD = "/stats/board/gd-hightech-product-jiangmen/2019"
+CODE = "20481357"
+MOST_OF_BLOCK = 6
+OF_THE_CATALOGUE = {
+    "programme": "hunan-key-new-products",
+    "programme_name": Bilingual(
+        zh="湖南省重点工业新产品", en="Key industrial new products of Hunan"
+    ),
+    "round": "2022",
+}
+"""What makes the one board that of the third round which the overview shows."""
+OF_THE_COHORT = {
+    "programme": "innovation-demonstration-enterprises",
+    "programme_name": Bilingual(
+        zh="国家技术创新示范企业复核评价", en="Re-evaluation of demonstration enterprises"
+    ),
+    "round": "2018",
+}
+"""And that of the fourth."""
+
+OF_THE_CITIES = {
+    "programme": "national-innovative-city",
+    "programme_name": Bilingual(zh="国家创新型城市", en="National innovative city"),
+    "round": "2018",
+}
+"""And that of the fourth."""
+
 SITE = Site(demonstration=True)
 
 
@@ -73,6 +124,9 @@ class FakeBoards:
             return await ReadBoard(session().reading(), Calendar())(
                 programme, round_, at=at, as_of=as_of
             )
+        for other in (OF_THE_CATALOGUE, OF_THE_COHORT, OF_THE_CITIES):
+            if (programme, round_) == (other["programme"], other["round"]):
+                return self.board.model_copy(update=other)
         if round_ != "2019":
             raise Rejected("There is no such round.", code="unknown-programme")
         return self.board if as_of is None else board_while_applying()
@@ -98,7 +152,9 @@ class FakeBoards:
             raise Rejected("Not now.", code="refused")
 
 
-def app_of(routers: Iterable[APIRouter], clock: FixedClock) -> FastAPI:
+def app_of(
+    routers: Iterable[APIRouter], clock: FixedClock, in_chinese: Path | None = None
+) -> FastAPI:
     @asynccontextmanager
     async def nothing(_: FastAPI) -> AsyncIterator[None]:
         yield
@@ -111,6 +167,7 @@ def app_of(routers: Iterable[APIRouter], clock: FixedClock) -> FastAPI:
         health=Health(),
         scrape=Scrape(),
         lifespan=nothing,
+        in_chinese=in_chinese,
     )
     app.add_middleware(Arrival, clock=clock)
     pages_for_browsers(app, board_pages(SITE))
@@ -171,15 +228,42 @@ class ReviewWorld:
             {"l-2019": found, "l-done": announced(found, "l-done")},
             {"l-2019": entries, "l-done": entries},
         )
-        return cls(FixedClock(DURING), lists, FakeObjections(lists))
+        return cls(
+            FixedClock(DURING), lists, FakeObjections(lists, waiting={WAITING: unverified()})
+        )
 
     def routers(self) -> list[APIRouter]:
         """The pages of review."""
         rules = Rules(Programmes.from_directory(DEFINITIONS), Calendar())
         lists, objections = cast(Lists, self.lists), cast(Objections, self.objections)
         pages = list_pages(SITE)
-        read, object_to = ReadPublicList(lists, rules), ObjectToEntry(lists, objections, rules)
+        making = CodeMaking(lambda: CODE, lambda: None)
+        read, object_to = (
+            ReadPublicList(lists, rules),
+            ObjectToEntry(lists, objections, rules, making, Limits(of_block=MOST_OF_BLOCK)),
+        )
+        codes = cast(Codes, self.objections.codes)
+        verify = VerifyObjection(lists, objections, codes, rules)
+        anew = MakeCodeAnew(lists, objections, codes, making)
         return [
             list_page_routes(pages, read, rules, self.clock),
-            objection_page_routes(pages, object_to, read, objections, self.clock),
+            activity_page_routes(pages, held_activities(rules)),
+            certificate_page_routes(pages, Verify(FAKE_REGISTER, rules), self.clock),
+            objection_page_routes(pages, object_to, verify, anew, read, objections, self.clock),
+            *documented(rules.programmes, self.clock),
         ]
+
+
+def held_activities(rules: Rules) -> ReadActivities:
+    """The activities of Hunan: one held, one planned, one called off."""
+    activities, attendances = FakeActivities(), FakeAttendances()
+    return ReadActivities(cast(Activities, activities), cast(Attendances, attendances), rules)
+
+
+def documented(programmes: Programmes, clock: FixedClock) -> list[APIRouter]:
+    """Documents of an interface, and something that they are about; nobody calls that."""
+    review, read_case = cast(ReviewFormally, None), cast(ReadCase, None)
+    return [
+        reference_routes("review", SITE),
+        formal_review_routes(review, read_case, programmes, clock),
+    ]

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from services.review.api.words import IN_CHINESE
 from tests.pages.apps import FakeBoards, ReviewWorld, app_of, stats_routers
 from tests.pages.served import served
 
@@ -55,7 +56,8 @@ def review() -> ReviewWorld:
 @pytest_asyncio.fixture(loop_scope="session")
 async def site(boards: FakeBoards, review: ReviewWorld) -> AsyncIterator[str]:
     """The address of both services' pages, served for one test."""
-    async with served(app_of([*stats_routers(boards), *review.routers()], review.clock)) as address:
+    app = app_of([*stats_routers(boards), *review.routers()], review.clock, IN_CHINESE)
+    async with served(app) as address:
         yield address
         boards.cut()
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from services.review.domain.lists.entry import Entry
 from services.review.domain.lists.numbered_list import ListStep, NumberedList
 from services.review.domain.lists.objection import Counted, Objection, Objector
+from services.review.domain.lists.sources import Source, taken
+from services.review.domain.lists.verifying import Code
 from services.review.ports import Held, HeldList
 
 
@@ -41,32 +43,64 @@ class FakeLists:
 
 
 @dataclass
+class FakeCodes:
+    """The codes that would be mailed."""
+
+    kept: dict[str, Code] = field(default_factory=dict)
+
+    async def get(self, objection: str) -> Code | None:
+        return self.kept.get(objection)
+
+    async def replace(self, code: Code, new: Code, at: datetime) -> None:
+        self.kept[code.objection] = new
+
+    async def try_one(self, objection: str) -> Code | None:
+        found = self.kept.get(objection)
+        if found is None:
+            return None
+        self.kept[objection] = found.model_copy(update={"wrong": found.wrong + 1})
+        return self.kept[objection]
+
+    async def was_right(self, objection: str) -> None:
+        self.kept.pop(objection)
+
+
+@dataclass
 class FakeObjections:
-    """Keeps what was filed."""
+    """Keeps what was filed, and the codes that would be mailed."""
 
     lists: FakeLists
     filed: dict[str, Objection] = field(default_factory=dict)
     objectors: dict[str, Objector] = field(default_factory=dict)
+    codes: FakeCodes = field(default_factory=FakeCodes)
+    waiting: dict[str, Objection] = field(default_factory=dict)
     undecided: int = 0
+    taken: dict[str, dict[str, datetime]] = field(default_factory=dict)
 
     async def file(
         self,
-        held: HeldList,
-        step: ListStep,
         objection: Objection,
         objector: Objector,
-        at: datetime,
+        sources: Sequence[Source],
+        code: Code | None,
     ) -> None:
-        self.lists.lists[held.record.id] = step.list
+        for source in sources:
+            before = self.taken.get(source.key, {})
+            self.taken[source.key] = taken(source, before, objection.id, objection.filed_at)
         self.filed[objection.id] = objection
         self.objectors[objection.id] = objector
-
-    async def report(self, objection: Objection, objector: Objector) -> None:
-        self.filed[objection.id] = objection
-        self.objectors[objection.id] = objector
+        if code is not None:
+            self.codes.kept[objection.id] = code
 
     async def counted(self, list_id: str, entry: int) -> Counted:
         return Counted(undecided=self.undecided)
 
+    async def verify(
+        self, held: HeldList, step: ListStep | None, objection: Objection, at: datetime
+    ) -> None:
+        if step is not None:
+            self.lists.lists[held.record.id] = step.list
+        self.filed[objection.id] = objection
+
     async def get(self, list_id: str, objection: str) -> Objection | None:
-        return self.filed.get(objection)
+        return self.filed.get(objection) or self.waiting.get(objection)

@@ -187,7 +187,9 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
         round="2019",
         year=2019,
         stage=StageOfRound(id="announcement", name=both("公布", "Announcement")),
+        session=None,
         as_of=AT,
+        changed_on=AT.date(),
         live=live,
         snapshot=snapshot,
         tiles=tiles(recognised),
@@ -238,7 +240,7 @@ def sample_board(*, recognised: int = 1128, snapshot: int = 7, live: bool = True
                 "recognised": recognised,
                 "not_recognised": 270,
             },
-            recommending_is_over=True,
+            recommending_is_over=lambda _: True,
         ),
         changes=(
             Change(
@@ -310,7 +312,7 @@ def board_while_applying() -> Board:
             "districts": districts(programme, {"pengjiang": reached}),
             "outcome": outcome(WAY, reached),
             "funnel": steps(WAY.funnel, WAY, reached),
-            "exits": exits(WAY, reached, recommending_is_over=False),
+            "exits": exits(WAY, reached, recommending_is_over=lambda _: False),
             "changes": (),
             "series": (series("submitted", "提交", "Submitted", growing(118, 38)),),
         }

@@ -1,9 +1,10 @@
 """Lists under notice and announced; enterprises and products are invented."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from services.review.domain.lists.entry import Entry, Removal
 from services.review.domain.lists.numbered_list import NoticeDay, NumberedList
+from services.review.domain.lists.objection import Objection
 from shared.calendar import Calendar, count
 from shared.programmes import Programme
 from shared.values import Bilingual
@@ -71,3 +72,23 @@ def announced(found: NumberedList, id: str) -> NumberedList:
     at = datetime(2020, 1, 17, 2, 47, tzinfo=UTC)
     update = {"id": id, "state": "announced", "announced_by": "officer", "announced_at": at}
     return found.model_copy(update=update)
+
+
+WAITING = "o-0123456789abcdef"
+
+
+def unverified() -> Objection:
+    """An objection whose code is on its way."""
+    return Objection(
+        id=WAITING,
+        list="l-2019",
+        entry=7,
+        application="a7",
+        state="unverified",
+        facts="专利权人并非申报单位。",
+        evidence="专利登记簿副本。",
+        filed_at=DURING,
+        verify_by=DURING + timedelta(days=3),
+        verify_term=Bilingual(zh="自提出次日起三个工作日。", en="Three working days."),
+        code_mailed=True,
+    )

@@ -8,6 +8,7 @@ from playwright.async_api import Page
 
 from tests.pages.apps import BOARD
 from tests.pages.conftest import Opens
+from tests.pages.sample_list import WAITING
 
 AXE = Axe().axe_script
 FIND = """() => axe.run(document, {
@@ -18,13 +19,20 @@ PATHS = {
     "board of an earlier day": f"{BOARD}?as_of=2019-08-30",
     "board of a session": "/stats/board/shenzhen-innovation-records/23",
     "document": "/stats/documents/shenzhen-23",
+    "documents of an interface": "/review/docs/",
+    "documents of one operation": "/review/docs/?q=verdicts",
     "rounds": "/stats/",
+    "activities": "/review/activities/hunan-key-new-products/2022",
     "lists": "/review/",
     "list under notice": "/review/lists/l-2019?q=13",
     "list, removed entries": "/review/lists/l-2019?district=taishan",
     "list, nothing found": "/review/lists/l-2019?q=nothing",
     "announced list": "/review/lists/l-done?cursor=100",
+    "form for the number of a certificate": "/review/certificates",
+    "certificate that holds": "/review/certificates/粤高品0002",
+    "certificate that is void": "/review/certificates/粤高品0001",
     "objection of a person": "/review/lists/l-2019/objections/new?kind=person&entry=7",
+    "objection to be verified": f"/review/lists/l-2019/objections/{WAITING}",
     "objection of an organisation": "/review/lists/l-done/objections/new?kind=organisation",
 }
 NARROWEST = 320

@@ -69,14 +69,20 @@ async def test_assets_are_named_by_content_and_kept_for_ever(site: str) -> None:
         {"sec-fetch-site": "same-site"},
         {"origin": "https://elsewhere.example"},
         {"origin": "null"},
+        {"referer": "https://elsewhere.example/review/public/lists/jm-2019"},
+        {"referer": "about:blank"},
+        {"origin": "https://elsewhere.example", "referer": "http://{host}/"},
+        {"sec-fetch-site": "cross-site", "referer": "http://{host}/"},
         {},
     ],
 )
 async def test_a_form_sent_from_elsewhere_is_refused_and_files_nothing(
     site: str, review: ReviewWorld, headers: dict[str, str]
 ) -> None:
+    host = site.removeprefix("http://")
+    sent = {name: value.format(host=host) for name, value in headers.items()}
     async with httpx.AsyncClient(base_url=site) as client:
-        answer = await client.post(FORM, data=TYPED, headers=headers)
+        answer = await client.post(FORM, data=TYPED, headers=sent)
 
     assert answer.status_code == 403
     assert review.objections.filed == {}
@@ -93,6 +99,19 @@ async def test_the_same_form_sent_twice_is_filed_once_with_one_receipt(
     assert list(review.objections.filed) == [TYPED["objection"]]
 
 
+async def test_another_objection_written_into_a_form_that_was_sent_is_filed_as_well(
+    site: str, review: ReviewWorld
+) -> None:
+    edited = {**TYPED, "facts": f"{TYPED['facts']}另有一事。"}
+    async with httpx.AsyncClient(base_url=site) as client:
+        first = await client.post(FORM, data=TYPED, headers=OWN)
+        second = await client.post(FORM, data=edited, headers=OWN)
+
+    assert first.headers["location"] != second.headers["location"]
+    filed = [objection.facts for objection in review.objections.filed.values()]
+    assert filed == [TYPED["facts"], edited["facts"]]
+
+
 async def test_a_browser_that_tells_only_the_origin_may_object(
     site: str, review: ReviewWorld
 ) -> None:
@@ -101,6 +120,24 @@ async def test_a_browser_that_tells_only_the_origin_may_object(
 
     assert answer.status_code == 303
     assert len(review.objections.filed) == 1
+
+
+async def test_a_browser_that_tells_only_the_address_of_the_page_may_object(
+    site: str, review: ReviewWorld
+) -> None:
+    async with httpx.AsyncClient(base_url=site) as client:
+        answer = await client.post(FORM, data=TYPED, headers={"referer": f"{site}{FORM}/new"})
+
+    assert answer.status_code == 303
+    assert len(review.objections.filed) == 1
+
+
+async def test_who_says_nothing_of_the_page_is_told_what_to_do(site: str) -> None:
+    wanted = {"accept-language": "zh", "accept": "text/html"}
+    async with httpx.AsyncClient(base_url=site) as client:
+        answer = await client.post(FORM, data=TYPED, headers=wanted)
+
+    assert (answer.status_code, "请更新浏览器" in answer.text) == (403, True)
 
 
 async def test_a_form_too_large_or_without_its_number_is_refused(

@@ -5,6 +5,7 @@ from playwright.async_api import Page, expect
 
 from tests.pages.apps import BOARD
 from tests.pages.conftest import Opens
+from tests.pages.sample_list import WAITING
 
 FOCUSED = """() => {
   const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect();
@@ -38,7 +39,10 @@ async def test_the_first_tab_shows_a_link_that_skips_to_the_content(opens: Opens
     await page.wait_for_function("document.activeElement.id === 'content'")
 
 
-@pytest.mark.parametrize("path", [BOARD, "/review/lists/l-2019/objections/new"])
+@pytest.mark.parametrize(
+    "path",
+    [BOARD, "/review/lists/l-2019/objections/new", f"/review/lists/l-2019/objections/{WAITING}"],
+)
 async def test_focus_is_visible_wherever_tab_goes(opens: Opens, path: str) -> None:
     page = await opens(f"{path}?lang=en")
 
@@ -68,3 +72,16 @@ async def test_a_refused_form_puts_the_focus_on_what_to_put_right(opens: Opens) 
     await page.keyboard.press("Enter")
 
     await page.wait_for_function("document.activeElement.id === 'entry'")
+
+
+async def test_a_wrong_code_puts_the_focus_on_what_to_put_right(opens: Opens) -> None:
+    page = await opens(f"/review/lists/l-2019/objections/{WAITING}?lang=en", quiet=False)
+
+    await page.get_by_label("Code", exact=True).focus()
+    await page.keyboard.type("123")
+    await page.keyboard.press("Enter")
+    await page.wait_for_function("document.activeElement.id === 'summary'")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+
+    await page.wait_for_function("document.activeElement.id === 'code'")

@@ -6,9 +6,10 @@ import pytest
 from playwright.async_api import Page
 
 from services.review.domain.lists.objection import MOST_UNDECIDED
-from tests.pages.apps import BOARD, ReviewWorld
+from services.review.domain.lists.verifying import NEXT_CODE_AFTER
+from tests.pages.apps import BOARD, MOST_OF_BLOCK, ReviewWorld
 from tests.pages.conftest import Opens
-from tests.pages.sample_list import AFTER
+from tests.pages.sample_list import AFTER, DURING
 
 FORM = "/review/lists/l-2019/objections/new?kind=person&lang=en"
 
@@ -192,7 +193,7 @@ async def test_a_wrong_form_keeps_what_was_typed_and_files_once_it_is_right(
 
     wrong = page.locator("#summary a")
     assert await wrong.all_inner_texts() == [
-        "Telephone: Give a telephone number: digits, spaces, plus, brackets and hyphens only.",
+        "Telephone: Give a number to call, such as 0750-1234567, or 0750-1234567 ext. 8001.",
         "Facts: Give the facts, in at most 2,000 characters.",
     ]
     assert await page.get_by_label("Your real name").input_value() == "张三"
@@ -203,12 +204,76 @@ async def test_a_wrong_form_keeps_what_was_typed_and_files_once_it_is_right(
     await fill(page, phone="0750-1234567", facts="专利权人并非申报单位。")
     await page.get_by_role("button", name="Send the objection").click()
 
-    assert await page.locator("h1").inner_text() == "Your objection was received"
+    assert await page.locator("h1").inner_text() == "Received, and to be verified"
+    assert "An officer has to verify who you are" in await page.locator("main").inner_text()
     [(id_, filed)] = review.objections.filed.items()
-    assert (filed.entry, filed.state, filed.facts) == (7, "open", "专利权人并非申报单位。")
+    assert (filed.entry, filed.state, filed.facts) == (7, "unverified", "专利权人并非申报单位。")
     assert await page.locator("main code").inner_text() == id_
     assert review.objections.objectors[id_].name == "张三"
     assert "张三" not in await page.content()
+
+
+async def test_an_objection_counts_once_the_mailed_code_is_typed(
+    opens: Opens, review: ReviewWorld
+) -> None:
+    page = await opens(FORM, java_script_enabled=False, quiet=False)
+    await fill_all(page, "7")
+    await page.get_by_label("E-mail (optional)").fill("zhangsan@example.cn")
+    await page.get_by_role("button", name="Send the objection").click()
+    [id_] = review.objections.filed
+    code = page.get_by_label("Code", exact=True)
+    assert await code.get_attribute("autocomplete") == "one-time-code"
+
+    await code.fill("1234")
+    await page.get_by_role("button", name="Verify").click()
+    assert await page.locator("#code-wrong").inner_text() == "Type the eight digits of the mail."
+    assert review.objections.filed[id_].state == "unverified"
+
+    await code.fill("2048 1357")
+    await page.get_by_role("button", name="Verify").click()
+    assert await page.locator("h1").inner_text() == "Your objection was received"
+    assert review.objections.filed[id_].state == "open"
+    assert "zhangsan" not in await page.content()
+
+
+async def test_who_lost_the_code_has_a_new_one_mailed_after_some_minutes(
+    opens: Opens, review: ReviewWorld
+) -> None:
+    page = await opens(FORM, java_script_enabled=False, quiet=False)
+    await fill_all(page, "7")
+    await page.get_by_label("E-mail (optional)").fill("zhangsan@example.cn")
+    await page.get_by_role("button", name="Send the objection").click()
+    [id_] = review.objections.filed
+    assert "becomes a report" in await page.locator("main").inner_text()
+    again = page.get_by_role("button", name="Send a new code")
+    await again.click()
+    said = await page.locator("#code-wrong").inner_text()
+    assert said.startswith("A code was sent a moment ago.")
+
+    code = review.objections.codes.kept[id_]
+    early = DURING - NEXT_CODE_AFTER
+    review.objections.codes.kept[id_] = code.model_copy(update={"made_at": early, "wrong": 9})
+    await again.click()
+    assert await page.get_by_role("status").inner_text() == (
+        "A new code is on its way to the address that you gave. The one before is void."
+    )
+    await page.get_by_label("Code", exact=True).fill("2048 1357")
+    await page.get_by_role("button", name="Verify").click()
+    assert await page.locator("h1").inner_text() == "Your objection was received"
+
+
+async def test_a_source_that_has_filed_its_share_is_told_so_and_loses_nothing(
+    opens: Opens, review: ReviewWorld
+) -> None:
+    for n in range(MOST_OF_BLOCK):
+        review.objections.taken.setdefault("l-2019/block/127.0.0.0/24", {})[f"o-{n}"] = DURING
+    page = await opens(FORM, java_script_enabled=False, quiet=False)
+    await fill_all(page, "7")
+    await page.get_by_role("button", name="Send the objection").click()
+    said = await page.locator("#entry-wrong").inner_text()
+    assert said.endswith("bring it to the office, which can file it for you.")
+    assert await page.get_by_label("Telephone").input_value() == "0750-1234567"
+    assert review.objections.filed == {}
 
 
 async def test_an_entry_that_is_gone_or_was_never_there_is_pointed_out(

@@ -169,7 +169,7 @@ MISTAKES: tuple[Mistake, ...] = (
     (lambda s: s.insert(2, s.pop(0)), "expected the application as the first stage"),
     (lambda s: _copied(s, "application"), "expected one application"),
     (lambda s: _copied(s, "formal_review"), "expected one formal_review at most"),
-    (lambda s: _copied(s, "recommendation"), "expected one recommendation at most"),
+    (lambda s: _copied(s, "recommendation"), "expected who recommends in this tier"),
     (lambda s: _copied(s, "public_notice"), "expected a decision before the notice"),
     (lambda s: _copied(s, "announcement"), "expected a decision before the announcement"),
     (lambda s: s.pop(), "expected an announcement as the last stage"),

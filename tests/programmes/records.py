@@ -36,7 +36,7 @@ PATH: list[dict[str, Any]] = [
         **_named("committee"),
         "kind": "decision",
         "sealed": True,
-        "committee": {"members": 9},
+        "committee": {"members": 9, "quorum": "2/3"},
         "milestones": {"decided": _named("deliberated")},
     },
     {

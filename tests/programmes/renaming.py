@@ -1,4 +1,7 @@
-"""A copy of a programme and its scenario, with every stage, milestone and category renamed."""
+"""A copy of a programme and its scenario, with all stages, milestones, categories renamed.
+
+Activities are renamed as well.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -50,6 +53,9 @@ class Renaming:
             **data,
             "path": [self._stage(stage) for stage in data["path"]],
             "categories": [{**each, "id": self.of(each["id"])} for each in data["categories"]],
+            "activities": [
+                {**each, "id": self.of(each["id"])} for each in data.get("activities", ())
+            ],
             "rounds": [self._round(each) for each in data["rounds"]],
             "measures": [self._measure(each) for each in data.get("measures", ())],
         }
@@ -75,11 +81,13 @@ class Renaming:
                 {**group, "categories": self.keys(group.get("categories", {}))}
                 for group in data["groups"]
             ],
-            "plan": [
-                {**step, "stage": self.of(step["stage"])} if "stage" in step else step
-                for step in data["plan"]
-            ],
+            "plan": [self._step(step) for step in data["plan"]],
         }
+
+    def _step(self, step: Data) -> Data:
+        named: Data = {key: self.of(step[key]) for key in ("stage", "activity") if key in step}
+        took_part = [{**e, "passed": self.of(e["passed"])} for e in step.get("took_part", ())]
+        return {**step, **named, **({"took_part": took_part} if took_part else {})}
 
     def _stage(self, stage: Data) -> Data:
         renamed = {**stage, "id": self.of(stage["id"])}
@@ -99,6 +107,8 @@ class Renaming:
         if isinstance(value, Mapping):
             if value.get("dimension") == "category":
                 return self._values(value)
+            if "activity" in value and "which" in value:
+                return {**value, "activity": self.of(value["activity"])}
             return {key: self._measure(inner, key) for key, inner in value.items()}
         if isinstance(value, list | tuple):
             return [self._measure(each, field) for each in value]
@@ -150,6 +160,7 @@ def _ids(programme: Programme) -> Iterator[str]:
     yield from (end.milestone.id for end in programme.way.exits)
     yield from (word.id for word in programme.way.words if word.id != "withdrawn")
     yield from (category.id for category in programme.categories)
+    yield from (activity.id for activity in programme.activities)
 
 
 def _text(data: Any) -> str:

@@ -17,26 +17,37 @@ JIANGMEN = PROJECT / "programmes" / "gd-hightech-product-jiangmen.yaml"
 PROGRAMME = "test-products"
 QUOTA = 3
 ROUNDS = 60
+REVOKED_FOR = {
+    "id": "false_statements",
+    "name": {"zh": "申报材料存在虚假", "en": "Statements in the application were false."},
+    "applies_to": ["revocation"],
+}
 FIRST_DAY = date(2011, 1, 3)
 SLOT = timedelta(weeks=12)
 
 
 def publish_small_rounds(folder: Path) -> Programme:
     """Writes the definition and its lock into an empty folder, so that it is in force."""
-    definition = yaml.safe_load(JIANGMEN.read_text(encoding="utf-8"))
-    definition |= {
+    file = folder / f"{PROGRAMME}.yaml"
+    file.write_text(yaml.safe_dump(small_rounds(), allow_unicode=True), encoding="utf-8")
+    programme = load_file(file)
+    PublishedLock.of(folder).publish(programme)
+    return programme
+
+
+def small_rounds() -> dict[str, Any]:
+    """The definition."""
+    definition: dict[str, Any] = yaml.safe_load(JIANGMEN.read_text(encoding="utf-8"))
+    return definition | {
         "id": PROGRAMME,
         "version": "2011.1",
         "effective_from": date(2010, 1, 1),
         "recommenders": [{**definition["recommenders"][0], "quota": QUOTA}],
         "rounds": [_round(number) for number in range(ROUNDS)],
         "published_figures": [],
+        "after": {"revocation": {}},
+        "reasons": [*definition["reasons"], REVOKED_FOR],
     }
-    file = folder / f"{PROGRAMME}.yaml"
-    file.write_text(yaml.safe_dump(definition, allow_unicode=True), encoding="utf-8")
-    programme = load_file(file)
-    PublishedLock.of(folder).publish(programme)
-    return programme
 
 
 def _round(number: int) -> dict[str, Any]:

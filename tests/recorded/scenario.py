@@ -321,6 +321,7 @@ async def _refuse(round_: SmallRound, application: Application, reason: str) -> 
 async def _object(round_: SmallRound, list_: str, entry: int) -> Mapping[str, Any]:
     path = f"/review/v1/lists/{list_}/objections"
     found: Mapping[str, Any] = await round_.public.ask("POST", path, json=_objection(entry))
+    await round_.province.verify_objection(list_, found["objection"])
     return found
 
 

@@ -1,4 +1,4 @@
-"""Apache Kafka 4.1 in KRaft mode, one node that is broker and controller."""
+"""Apache Kafka in KRaft mode, one node that is broker and controller."""
 
 import base64
 import re
@@ -16,7 +16,10 @@ from deploy.local.places import Places
 from deploy.local.progress import Say, silent
 
 POM = Path(__file__).with_name("pom.xml")
-VERSION = "4.1.1"
+_OF_BROKER = re.compile(r"<artifactId>kafka_2\.13</artifactId>\s*<version>([\d.]+)</version>")
+VERSION = "".join(_OF_BROKER.findall(POM.read_text(encoding="utf-8")))
+"""The broker's, wherever it runs: what else names it is held to this by a test."""
+
 MAVEN = ["mvn", "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime"]
 EMBEDDED_INSTEAD = "LAUREL_LOCAL_BROKER=embedded takes the stand-in instead."
 
@@ -35,6 +38,7 @@ auto.create.topics.enable=false
 broker.session.timeout.ms=3000
 broker.heartbeat.interval.ms=1000
 group.initial.rebalance.delay.ms=0
+group.consumer.migration.policy=disabled
 offsets.topic.num.partitions=8
 offsets.topic.replication.factor=1
 transaction.state.log.num.partitions=2
@@ -72,10 +76,13 @@ async def start_apache(
 ) -> Child:
     """Fetches the jars if need be, formats the data folder if it is new, and starts the server.
 
-    `more` are properties that come before ours.
+    `more` are properties that come before ours. Raises StackError, also for data that a newer
+    Kafka formatted.
     """
-    libraries = await _fetched(places.downloads, say)
     data = places.data("kafka")
+    formatted_by = places.base / "kafka.version"
+    check_readable(data, formatted_by)
+    libraries = await _fetched(places.downloads, say)
     config = places.base / "kafka.properties"
     ours = PROPERTIES.format(port=port, controller_port=controller_port, data=data)
     config.write_text(ours + more, encoding="utf-8")
@@ -88,12 +95,33 @@ async def start_apache(
         status, output = await run([*command, "-c", str(config), *format_options])
         if status != 0:
             raise StackError(f"Kafka's data folder {data} could not be formatted:\n{output}")
+        formatted_by.write_text(VERSION, encoding="utf-8")
     return Child(
         "kafka",
         [*java, "-Xmx512m", *classes, "kafka.Kafka", str(config)],
         places.log("kafka"),
         when_orphaned=signal.SIGTERM,
     )
+
+
+def check_readable(data: Path, formatted_by: Path) -> None:
+    """Raises StackError for a data folder that a newer Kafka formatted.
+
+    The format stays that of the version that made the folder, however new the one that opens it.
+    """
+    if not (data / "meta.properties").exists() or not formatted_by.exists():
+        return
+    made = formatted_by.read_text(encoding="utf-8").strip()
+    if _ordered(made) > _ordered(VERSION):
+        raise StackError(
+            f"The data in {data} was made by Apache Kafka {made}, and Kafka {VERSION}, which this "
+            "checkout brings, can't read it. Start it with the checkout that made it, "
+            "take another folder (--base), or begin anew (--fresh)."
+        )
+
+
+def _ordered(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
 
 
 def _libraries(downloads: Path) -> Path:

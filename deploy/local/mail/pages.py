@@ -17,7 +17,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 STRICT = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
 
 To = Annotated[str, Query(description="part of the recipient's address", examples=["info@"])]
-Limit = Annotated[int, Query(ge=1, le=10_000)]
+Limit = Annotated[int, Query(ge=1, le=100_000)]
 
 
 def mailbox_app(mailbox: Mailbox, catcher: Catcher) -> FastAPI:

@@ -6,8 +6,8 @@ from deploy.replay.cast.answers import AnswerWriter
 from deploy.replay.cast.applicants import Applicant, lots_of
 from deploy.replay.cast.applications import Drafting, Part
 from deploy.replay.cast.bundle import Stationery
-from deploy.replay.cast.enterprises import Founding
-from deploy.replay.cast.exact import ExactCasting
+from deploy.replay.cast.enterprises import CitiesRunOut, Founding
+from deploy.replay.cast.exact import CannotCast, ExactCasting
 from deploy.replay.cast.grouping import grouped
 from deploy.replay.cast.model import Application, Cast
 from deploy.replay.scenario.counts import RoundSize
@@ -22,7 +22,8 @@ def cast(replay: Replay, size: RoundSize, seed: int) -> Cast:
     merits = list(range(1, size.of(best.applications) + 1))
     applicants = _applicants(replay, size, rng, merits)
     districts = {district.id: district for district in programme.districts}
-    founding = Founding(rng, scenario.enterprises, replay.words, districts)
+    cities = programme.subject == "city"
+    founding = Founding(rng, scenario.enterprises, replay.words, districts, cities)
     drafting = Drafting(
         replay.words,
         scenario.products,
@@ -31,7 +32,10 @@ def cast(replay: Replay, size: RoundSize, seed: int) -> Cast:
     )
     enterprises, serial = [], 0
     for applicant in applicants:
-        profile = founding.found(applicant.district, applicant.industry)
+        try:
+            profile = founding.found(applicant.district, applicant.industry)
+        except CitiesRunOut as error:
+            raise CannotCast(str(error)) from error
         applications: list[Application] = []
         for lot in applicant.lots:
             serial += 1

@@ -1,6 +1,6 @@
 """Enterprises with plausible names, districts and addresses, none twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -42,14 +42,23 @@ class Profile:
         )
 
 
+class CitiesRunOut(ValueError):
+    """More cities apply than the scenario has, or one of them twice."""
+
+
 @dataclass
 class Founding:
-    """Founds enterprises and remembers the names and codes given."""
+    """Founds enterprises and remembers the names and codes given.
+
+    Where cities apply, each district of the scenario is a city: it has the name of the programme's
+    district and is known by its division, and none applies twice.
+    """
 
     rng: Random
     drawn_from: Enterprises
     words: Words
     districts: Mapping[str, Named]
+    of_cities: bool = False
     _names: set[str] = field(default_factory=set)
     _codes: set[str] = field(default_factory=set)
 
@@ -59,7 +68,12 @@ class Founding:
         self._trades: dict[str, Trade] = {trade.code: trade for trade in self.words.trades}
 
     def found(self, district: str | None = None, industry: str | None = None) -> Profile:
-        """One more enterprise; where it is and what it does are drawn unless they are given."""
+        """One more enterprise; where it is and what it does are drawn unless they are given.
+
+        Raises CitiesRunOut where cities apply and none is left.
+        """
+        if self.of_cities:
+            return self._city(district, industry)
         where = self._district(district)
         what = self._industry(industry)
         name, brand = self._name(where, what)
@@ -71,6 +85,29 @@ class Founding:
             language="en" if self.rng.random() < self.drawn_from.english_percent / 100 else "zh",
             slug=f"{brand}-{len(self._names):05d}",
         )
+
+    def _city(self, given: str | None, industry: str | None) -> Profile:
+        left = [
+            city
+            for city in self.drawn_from.districts
+            if city.division not in self._codes and given in (None, city.id)
+        ]
+        if not left:
+            raise CitiesRunOut(f"no city is left to apply{f' from {given}' if given else ''}")
+        city = left[0] if given else self._drawn(left)
+        self._codes.add(city.division)
+        return Profile(
+            uscc=city.division,
+            name=Bilingual.model_validate(self.districts[city.id].name.model_dump()),
+            district=city,
+            industry=self._industry(industry),
+            language="en" if self.rng.random() < self.drawn_from.english_percent / 100 else "zh",
+            slug=city.id,
+        )
+
+    def _drawn(self, among: Sequence[District]) -> District:
+        weights = [district.weight for district in among]
+        return self.rng.choices(among, weights if any(weights) else None)[0]
 
     def _district(self, given: str | None) -> District:
         known = self.drawn_from.districts

@@ -5,6 +5,7 @@ from functools import partial
 
 from deploy.replay.faults import PlayFault
 from deploy.replay.players.act import Act
+from deploy.replay.players.confirming import confirm
 from deploy.replay.players.lists import entries, freeze
 from deploy.replay.scenario.fates import Fate
 from deploy.replay.scenario.plan import AnnouncementStep
@@ -33,8 +34,8 @@ async def announce(scene: Scene, stage: Announcement, step: AnnouncementStep) ->
     announced_word = stage.word(Announcing.ANNOUNCED).id
     after[announced_word] = len(arrived) - after.total()
     with scene.bars.stage("announced", len(arrived)) as bar:
-        announced = await scene.services.review.ask(
-            "POST",
+        announced = await confirm(
+            scene,
             f"/review/v1/lists/{scene.lists[stage.id]}/announcement",
             scene.people.acting_in(stage),
         )

@@ -14,19 +14,22 @@ from deploy.replay.players.act import Act
 from deploy.replay.scenario.fates import Fate
 from deploy.replay.scenario.plan import ApplicationStep
 from deploy.replay.scene import Filed, Scene
+from deploy.replay.waiting import Counts, until
 from shared.programmes.path import ApplicationStage
 
 
 def application_acts(
     _stage: ApplicationStage, step: ApplicationStep, _fates: Collection[Fate]
 ) -> Iterator[Act]:
-    """Registering, then applying."""
+    """Registering, then applying; the members of a cohort have registered before."""
     yield Act("register", partial(register, step=step))
     yield Act("apply", partial(apply, step=step))
 
 
 async def register(scene: Scene, step: ApplicationStep) -> None:
     """Every enterprise says who it is and where its mail goes."""
+    if scene.called:
+        return
     everyone = scene.cast.enterprises
     scene.now(step.days[0].at)
     with scene.bars.stage("register enterprises", len(everyone)) as bar:
@@ -85,6 +88,20 @@ async def apply(scene: Scene, step: ApplicationStep) -> None:
             bar.advance()
 
         await each(everything, one)
+    if scene.called:
+        await _until_heard(scene)
+
+
+async def _until_heard(scene: Scene) -> None:
+    """The clock that ends calls must not come before what was submitted in time."""
+    path = f"/review/v1/rounds/{scene.path}/cohort"
+
+    async def states() -> Counts:
+        found = await scene.services.review.ask("GET", path)
+        return {one["state"]: one["members"] for one in found["states"]}
+
+    submitted = sum(bool(filed.number) for filed in scene.filed.values())
+    await until("submissions heard", states, {"submitted": submitted})
 
 
 def _days(scene: Scene, step: ApplicationStep, total: int) -> Iterator[None]:
@@ -101,20 +118,7 @@ def _days(scene: Scene, step: ApplicationStep, total: int) -> Iterator[None]:
 async def file_application(scene: Scene, enterprise: Enterprise, application: Application) -> Filed:
     """Drafts it, uploads its papers, has them checked, and submits unless it stays a draft."""
     intake, token = scene.services.intake, scene.people.enterprise(enterprise.uscc)
-    draft = await intake.ask(
-        "POST",
-        "/intake/v1/applications",
-        token,
-        headers={"idempotency-key": scene.key(application, "draft")},
-        data={
-            "programme": scene.programme.id,
-            "round": scene.round.id,
-            "product": application.product.model_dump(),
-            "category": application.category,
-            "industry": application.industry,
-            "answers": application.answers,
-        },
-    )
+    draft = await _draft(scene, enterprise, application, token)
     path = f"/intake/v1/applications/{draft['id']}"
     await intake.need(
         "POST",
@@ -137,6 +141,31 @@ async def file_application(scene: Scene, enterprise: Enterprise, application: Ap
         headers={"idempotency-key": scene.key(application, "submission")},
     )
     return Filed(draft["id"], submitted["number"], enterprise, application)
+
+
+async def _draft(scene: Scene, enterprise: Enterprise, application: Application, token: str) -> Any:
+    """A new draft, or the one that has come with the call of the enterprise, filled in."""
+    intake = scene.services.intake
+    said = {
+        "category": application.category,
+        "industry": application.industry,
+        "answers": application.answers,
+    }
+    if (called := scene.called.get(enterprise.uscc)) is not None:
+        path = f"/intake/v1/applications/{called}"
+        return await intake.ask("PATCH", path, token, headers={"if-match": "*"}, data=said)
+    return await intake.ask(
+        "POST",
+        "/intake/v1/applications",
+        token,
+        headers={"idempotency-key": scene.key(application, "draft")},
+        data={
+            "programme": scene.programme.id,
+            "round": scene.round.id,
+            "product": application.product.model_dump(),
+            **said,
+        },
+    )
 
 
 def form_of(enterprise: Enterprise, application: Application, papers: Iterable[Paper]) -> bytes:

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from deploy.replay.faults import PlayFault
+from deploy.replay.players.confirming import confirm
 from deploy.replay.scene import Scene
 from shared.programmes.path import Announcement
 
@@ -13,9 +14,8 @@ async def freeze(scene: Scene, stage: Announcement) -> None:
     """Freezes the list; nobody can read it yet. Raises PlayFault when others are on it."""
     review, listed = scene.services.review, len(scene.course.listed[stage.id])
     officer, path = scene.people.acting_in(stage), f"/review/v1/rounds/{scene.path}/lists"
-    if len(scene.programme.way.of_kind(Announcement)) > 1:
-        path += f"?stage={stage.id}"
-    frozen = await review.ask("POST", path, officer)
+    several = len(scene.programme.way.of_kind(Announcement)) > 1
+    frozen = await confirm(scene, path, officer, f"?stage={stage.id}" if several else "")
     scene.lists[stage.id] = frozen["list"]
     if frozen["entries"] != listed:
         raise PlayFault("review", f"{listed} were to be listed: {frozen}")

@@ -1,16 +1,18 @@
 """The player of the kind `public_notice`: the list is shown, and objected to."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
 from deploy.replay.client.answers import Answer
 from deploy.replay.faults import PlayFault
 from deploy.replay.players.act import Act
+from deploy.replay.players.confirming import confirm
 from deploy.replay.players.lists import entries, freeze
 from deploy.replay.scenario.fates import Fate
 from deploy.replay.scenario.plan import Objections, PublicNoticeStep
 from deploy.replay.scene import Scene
+from deploy.replay.waiting import until
 from shared.programmes.path import Announcement, PublicNotice
 
 
@@ -33,7 +35,7 @@ async def publish(scene: Scene, stage: PublicNotice, step: PublicNoticeStep) -> 
         await freeze(scene, announcement)
         scene.now(step.opened_at)
         list_id, officer = scene.lists[announcement.id], scene.people.acting_in(stage)
-        await scene.services.review.need("POST", f"/review/v1/lists/{list_id}/notice", officer)
+        await confirm(scene, f"/review/v1/lists/{list_id}/notice", officer)
         async for _ in entries(scene, announcement):
             bar.advance()
         if bar.done != listed:
@@ -49,7 +51,11 @@ async def hear_objections(scene: Scene, stage: PublicNotice, objections: Objecti
     late_at = objections.late_at
     with scene.bars.stage("objections", len(outcomes) + (late_at is not None)) as bar:
         scene.now(objections.filed_at)
-        filed = {entry: await _object(scene, list_id, entry, objections) for entry in outcomes}
+        filed = {
+            entry: await _object(scene, stage, list_id, entry, objections) for entry in outcomes
+        }
+        served = {e: filed[e] for e, outcome in outcomes.items() if outcome == "upheld"}
+        await _hear_enterprises(scene, stage, list_id, served)
         scene.now(objections.decided_at)
         for entry, objection in filed.items():
             await scene.services.review.need(
@@ -63,6 +69,28 @@ async def hear_objections(scene: Scene, stage: PublicNotice, objections: Objecti
             entry = next(e for e, outcome in outcomes.items() if outcome == "dismissed")
             await _object_late(scene, list_id, entry, objections, late_at)
             bar.advance()
+
+
+async def _hear_enterprises(
+    scene: Scene, stage: PublicNotice, list_id: str, served: Mapping[int, str]
+) -> None:
+    """An officer serves what may be upheld, and each enterprise answers what it finds."""
+    path, officer = f"/review/v1/lists/{list_id}/objections", scene.people.acting_in(stage)
+    for objection in served.values():
+        await scene.services.review.need("POST", f"{path}/{objection}/service", officer, data={})
+    found = await scene.services.review.ask("GET", path, officer)
+    against = {o["objection"]: o["application"] for o in found["objections"]}
+
+    async def notices() -> dict[str, int]:
+        kinds = (await scene.notify_progress())["kinds"]
+        return {"served": kinds.get("objection", {}).get("notices", 0)}
+
+    await until("objections served", notices, {"served": len(served)})
+    for objection in served.values():
+        filed = scene.filed[against[objection]]
+        token = scene.people.enterprise(filed.enterprise.uscc)
+        answer = {"answer": "我司对异议所述情况说明如下，请予核实。"}
+        await scene.services.review.need("POST", f"{path}/{objection}/answer", token, data=answer)
 
 
 def _announcement(scene: Scene, stage: PublicNotice) -> Announcement:
@@ -81,11 +109,21 @@ async def _objected_to(scene: Scene, stage: Announcement) -> dict[int, str]:
     return {shown[product]: outcome for product, outcome in outcomes.items()}
 
 
-async def _object(scene: Scene, list_id: str, entry: int, objections: Objections) -> str:
+async def _object(
+    scene: Scene, stage: PublicNotice, list_id: str, entry: int, objections: Objections
+) -> str:
+    """Files one, which counts once an officer has called whoever it is from."""
     answer = await _send(scene, list_id, entry, objections, objections.facts)
     if answer.status != 201 or not answer.json()["in_time"]:
         raise PlayFault("review", f"objection to entry {entry}: {answer.problem}")
-    return str(answer.json()["objection"])
+    objection = str(answer.json()["objection"])
+    await scene.services.review.need(
+        "POST",
+        f"/review/v1/lists/{list_id}/objections/{objection}/contact",
+        scene.people.acting_in(stage),
+        data={"how": "phone", "proof": "通话登记，本人确认提出异议。"},
+    )
+    return objection
 
 
 async def _object_late(

@@ -41,6 +41,17 @@ async def decide_in_bulk(
         bar.advance(len(chunk))
 
 
+async def send_applications(
+    scene: Scene, path: str, token: str, about: dict[str, Any], applications: Sequence[str]
+) -> None:
+    """Says the same of these applications; raises PlayFault when it was not taken of one."""
+    data = {**about, "applications": list(applications)}
+    answer = await scene.services.review.ask("POST", path, token, data=data)
+    refused = [result for result in answer["results"] if not result["done"]]
+    if refused:
+        raise PlayFault("review", f"{len(refused)} answers refused, such as {refused[0]}")
+
+
 async def send_rows(
     scene: Scene, path: str, token: str, rows: Sequence[dict[str, Any]], name: str
 ) -> None:

@@ -9,11 +9,13 @@ from shared.programmes import Programmes
 
 
 class UnknownScenario(Exception):
-    """There is no scenario of this name, or there are several."""
+    """There is no scenario of this name."""
 
 
 class Scenarios:
     """`scenarios/*.yaml` beside the definitions; each is called as its file, or by its first word.
+
+    That means the newest of several.
 
     Loading raises ScenarioInvalid, or ProgrammeInvalid where a definition does not hold together.
     """
@@ -38,16 +40,17 @@ class Scenarios:
 
 
 def named(name: str, known: Iterable[str], what: str = "scenario") -> str:
-    """The known name that is meant: this one, or the only one that begins with it and a hyphen."""
+    """The known name that is meant: this one, or the last one that begins with it and a hyphen.
+
+    Names end with the year or the session of their round, so that this is the newest.
+    """
     names = list(known)
     if name in names:
         return name
     fitting = [each for each in names if each.startswith(f"{name}-")]
-    if len(fitting) == 1:
-        return fitting[0]
-    there = f"There is {', '.join(names) or 'none'}."
     if fitting:
-        raise UnknownScenario(f"{name} may be {' or '.join(fitting)}. {there}")
+        return max(fitting)
+    there = f"There is {', '.join(names) or 'none'}."
     near = get_close_matches(name, [*names, *(each.partition("-")[0] for each in names)], n=1)
     hint = f"; did you mean {near[0]}?" if near else "."
     raise UnknownScenario(f"There is no {what} {name}{hint} {there}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deploy.replay.scenario.fates import FATE_KINDS
-from deploy.replay.scenario.plan import ENTER, STEP_KINDS
+from deploy.replay.scenario.plan import BESIDE, STEP_KINDS
 from deploy.replay.scenario.unknown import unknown
 from shared.programmes import Programme
 from shared.programmes.reference_kinds import Fault, Loc
@@ -35,7 +35,8 @@ def _step(at: Loc, step: Any, kinds: Mapping[str, str], faults: list[Fault]) -> 
     if not isinstance(step, dict):
         return step
     if "stage" not in step:
-        return {"kind": ENTER, **step}
+        beside = next((kind for key, kind in BESIDE.items() if key in step), BESIDE["enter"])
+        return {"kind": beside, **step}
     kind = _kind((*at, "stage"), str(step["stage"]), kinds, faults)
     if kind is not None and kind not in STEP_KINDS:
         faults.append(((*at, "stage"), f"expected a stage that can be played, not a {kind}"))

@@ -25,7 +25,10 @@ class Account(Strict):
 
 
 class District(Strict):
-    """A district of the programme, and the division (GB/T 2260) whose authority registers there."""
+    """A district of the programme, and the division (GB/T 2260) whose authority registers there.
+
+    Where cities apply, it is a city, which is known by that division.
+    """
 
     id: Slug
     division: Annotated[str, matching("[0-9]{6}", "six digits, like 440703")]

@@ -7,9 +7,10 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from deploy.replay.scenario.counts import Amount
+from shared.programmes.activities import TookPartAs
 from shared.programmes.measures import Qualifier
 from shared.programmes.path.stage import StageId
-from shared.programmes.strict import Bilingual, ItemId, Strict, Words
+from shared.programmes.strict import Bilingual, ItemId, Slug, Strict, Words
 
 Shown = Annotated[str, StringConstraints(min_length=1, max_length=34)]
 """What the progress calls a stage."""
@@ -32,6 +33,65 @@ class Enter(Strict):
     year: int | None = None
     qualifier: Qualifier | None = None
     at_full_size_only: bool = False
+
+
+class TookPart(Strict):
+    """So many enterprises, or all, with whatever they have passed this stage with."""
+
+    role: TookPartAs
+    passed: StageId
+    enterprises: Amount | None = None
+
+
+class HoldActivity(Strict):
+    """An activity is planned and held, and who took part is recorded.
+
+    `hands_over` is the batch of certificates or plaques that are handed over there.
+    """
+
+    kind: Literal["hold_activity"] = "hold_activity"
+    activity: Slug
+    number: int = Field(default=1, ge=1, le=999)
+    planned_at: AwareDatetime | None = None
+    at: AwareDatetime
+    venue: Words
+    took_part: tuple[TookPart, ...] = ()
+    hands_over: Slug | None = None
+
+
+class IssueCertificates(Strict):
+    """Everybody who was recognised gets a document of this kind, in one batch."""
+
+    kind: Literal["issue_certificates"] = "issue_certificates"
+    certificates: Slug
+    batch: Slug
+    at: AwareDatetime
+
+
+class Earlier(Strict):
+    """So many enterprises that an officer enters in the register, in the order of their filing.
+
+    `number` is the pattern of their numbers, with `{n}` for the place in the group, such as
+    `DE-2015-{n:03}`.
+    """
+
+    enterprises: Amount
+    number: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]*\{n(:0[1-9])?\}$")]
+    what: Bilingual
+    since: date
+    passed_on: date | None = None
+    until: date | None = None
+    document: Words
+
+
+class CohortStep(Strict):
+    """Earlier recognitions are entered, their enterprises register, and the cohort is opened."""
+
+    kind: Literal["cohort"] = "cohort"
+    stage: StageId
+    entered_at: AwareDatetime
+    earlier: tuple[Earlier, ...] = ()
+    opened_at: AwareDatetime
 
 
 class DayOfApplications(Strict):
@@ -93,11 +153,21 @@ class CommitteeMeeting(Strict):
     leaving: int = Field(0, ge=0)
 
 
+class LetterOf(Strict):
+    """The letter of an office of a joint decision; `at` is when it is recorded."""
+
+    office: Slug
+    number: Words
+    dated: date
+    at: AwareDatetime
+
+
 class DecisionStep(Strict):
     """All that have come so far are decided on.
 
     With `best` so many pass, by merit; else as their fates say. Those that fail do so for one of
-    the reasons in turn. `meeting` is for a stage in which a committee votes.
+    the reasons in turn. `meeting` is for a stage in which a committee votes,
+    `letters` are for one in which several offices answer, from the first to the last.
     """
 
     kind: Literal["decision"] = "decision"
@@ -107,7 +177,43 @@ class DecisionStep(Strict):
     opinions: Opinions = Opinions()
     reasons: tuple[ItemId, ...] = ()
     meeting: CommitteeMeeting = CommitteeMeeting()
+    letters: tuple[LetterOf, ...] = ()
     shown: Shown | None = None
+
+
+class FigureOfYear(Strict):
+    """A figure, of which year it is and how exactly it is meant."""
+
+    year: int
+    value: int | Decimal
+    qualifier: Qualifier | None = None
+
+
+class Built(Strict):
+    """What an indicator starts from, what it is to reach, and what it is year by year."""
+
+    base: FigureOfYear
+    target: FigureOfYear
+    actual: tuple[FigureOfYear, ...] = Field(min_length=1)
+
+
+class ConstructionStep(Strict):
+    """Cities say what they start from, report each year, and assess themselves in the end.
+
+    At each of `reported_at` they report the figures of the years before, at `assessed_at` all that
+    is left. `figures` are those of every city, by indicator; `of` has those that a city reports in
+    their place, by its district.
+    """
+
+    kind: Literal["construction"] = "construction"
+    stage: StageId
+    begun_at: AwareDatetime
+    reported_at: tuple[AwareDatetime, ...] = ()
+    assessed_at: AwareDatetime
+    source: Words
+    text: Words
+    figures: dict[ItemId, Built] = Field(min_length=1)
+    of: dict[Slug, dict[ItemId, Built]] = Field(default_factory=dict)
 
 
 class Objectors(Strict):
@@ -157,15 +263,22 @@ class AnnouncementStep(Strict):
 
 
 StageStep: TypeAlias = (
-    ApplicationStep
+    CohortStep
+    | ApplicationStep
     | FormalReviewStep
     | RecommendationStep
     | DecisionStep
+    | ConstructionStep
     | PublicNoticeStep
     | AnnouncementStep
 )
 STEP_KINDS = frozenset(each.model_fields["kind"].default for each in get_args(StageStep))
 """The kinds of stage that are played."""
 
-ENTER = "enter"
-Step: TypeAlias = Annotated[Enter | StageStep, Field(discriminator="kind")]
+BESIDE = {"activity": "hold_activity", "certificates": "issue_certificates", "enter": "enter"}
+"""By a key that it has, what is done beside the path."""
+
+Beside: TypeAlias = Enter | HoldActivity | IssueCertificates
+"""What is done beside the path, so that it is in no order with the stages."""
+
+Step: TypeAlias = Annotated[Beside | StageStep, Field(discriminator="kind")]

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query, Response
 from services.intake.api.callers import OwnCode, WhoReads
 from services.intake.api.cursor import cursor_after, position_after
 from services.intake.api.documented import refusals
-from services.intake.api.headers import etag
 from services.intake.api.schemas.applications import (
     ApplicationPage,
     ApplicationSummary,
@@ -18,6 +17,7 @@ from services.intake.ports import Applications
 from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.self_check import SelfCheck
 from shared.clock import Clock
+from shared.http.if_match import etag
 
 
 def application_routes(

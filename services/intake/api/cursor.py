@@ -23,7 +23,14 @@ def position_after(cursor: str | None) -> tuple[datetime, str] | None:
     except (ValueError, OverflowError) as error:
         raise Rejected(
             "The cursor is not one that was given out. Begin again without it.",
-            (FieldError("cursor", "is not the `next` of an earlier page"),),
+            (
+                FieldError(
+                    "cursor",
+                    "is not the `next` of an earlier page",
+                    zh="不是前一页给出的 `next`",
+                ),
+            ),
             code="invalid-request",
+            zh="此游标不是系统给出的。请去掉游标，从第一页重新开始。",
         ) from error
     return instant, identity

@@ -16,21 +16,30 @@ def some_refused(model: type[Record]) -> dict[int | str, dict[str, Any]]:
 def form_of_files(*texts: str) -> dict[str, Any]:
     """The request body of a route that takes files named by requirement id."""
     properties: dict[str, Any] = {
-        name: {"type": "string", "description": "JSON object"} for name in texts
+        name: {"type": "string", "description": "Answers by id of the field, as a JSON object."}
+        for name in texts
     }
-    properties["M01"] = {"type": "array", "items": {"type": "string", "format": "binary"}}
+    properties["M01"] = {
+        "type": "array",
+        "items": {"type": "string", "format": "binary"},
+        "description": "The files for M01; those for another requirement by the id of that.",
+    }
     return {
         "requestBody": {
             "required": True,
             "content": {
                 "multipart/form-data": {
                     "schema": {
+                        "title": "FilesForm",
                         "type": "object",
                         "properties": properties,
+                        "minProperties": 1,
                         "additionalProperties": {
                             "type": "string",
                             "format": "binary",
-                            "description": "a file, named by the id of its requirement",
+                            "description": "a file, named by the id of its requirement; "
+                            "`M05/` and the id or SHA-256 of a file replaces that file, `M05/add` "
+                            "none",
                         },
                     },
                     "example": {**dict.fromkeys(texts, '{"regulated": false}'), "M01": ["a.pdf"]},

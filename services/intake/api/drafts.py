@@ -1,25 +1,36 @@
 """Drafts are opened and changed."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from services.intake.api.callers import OwnCode
+from services.intake.api.callers import OwnCode, own_code
 from services.intake.api.documented import refusals
-from services.intake.api.headers import (
-    WITH_KEY,
-    etag,
-    idempotency_key,
-    required_version,
-    wanted_version,
-)
+from services.intake.api.headers import WITH_KEY, idempotency_key
 from services.intake.api.schemas.applications import ApplicationView
-from services.intake.api.schemas.requests import AmendmentBody, DraftBody
+from services.intake.api.schemas.requests import (
+    AmendmentBody,
+    DraftBody,
+    Id,
+    RoundId,
+    readable_amendment,
+)
 from services.intake.usecases.amend_draft import AmendDraft
 from services.intake.usecases.delete_draft import DeleteDraft
 from services.intake.usecases.open_draft import OpenDraft
-from shared.http.arrival import arrived
+from shared.errors import FieldError
+from shared.http.also_wrong import also_wrong, readable
+from shared.http.arrival import arrival_of, arrived
+from shared.http.if_match import (
+    MAY_NAME_VERSION,
+    WITH_VERSION,
+    Versions,
+    etag,
+    required_versions,
+    wanted_versions,
+)
 
 
 def draft_routes(
@@ -27,6 +38,16 @@ def draft_routes(
 ) -> APIRouter:
     """`POST /intake/v1/applications`, `PATCH` and `DELETE …/{id}`."""
     router = APIRouter(prefix="/intake/v1/applications", tags=["applications"])
+
+    async def wrong_with_new(request: Request, sent: Any) -> Iterable[FieldError]:
+        programme, round_id = readable(Id, sent, "programme"), readable(RoundId, sent, "round")
+        said = readable_amendment(sent)
+        return open_draft.faults(programme, round_id, said, arrival_of(request))
+
+    async def wrong_with_changes(request: Request, sent: Any) -> Iterable[FieldError]:
+        application, owner = request.path_params["application"], await own_code(request)
+        said = readable_amendment(sent)
+        return await amend_draft.faults(application, owner, said, arrival_of(request))
 
     @router.post(
         "",
@@ -38,12 +59,15 @@ def draft_routes(
             "unknown-programme",
             "unknown-round",
             "call-closed",
+            "not-called",
             "enterprise-not-registered",
+            "wrong-subject",
             "key-reused",
             "invalid-request",
         ),
         openapi_extra=WITH_KEY,
     )
+    @also_wrong(wrong_with_new)
     async def post(
         body: DraftBody,
         request: Request,
@@ -62,17 +86,19 @@ def draft_routes(
         responses=refusals(
             "not-found", "version-required", "stale-version", "not-a-draft", "invalid-request"
         ),
+        openapi_extra=WITH_VERSION,
     )
+    @also_wrong(wrong_with_changes)
     async def patch(
         application: str,
         body: AmendmentBody,
         uscc: OwnCode,
-        version: Annotated[int, Depends(required_version)],
+        versions: Annotated[Versions, Depends(required_versions)],
         at: Annotated[datetime, Depends(arrived)],
         response: Response,
     ) -> ApplicationView:
         """Send `If-Match` with the ETag of the version that you have seen."""
-        found = await amend_draft(application, uscc, version, body.amendment(), at)
+        found = await amend_draft(application, uscc, versions, body.amendment(), at)
         response.headers["ETag"] = etag(found.version)
         return ApplicationView.of(found)
 
@@ -83,14 +109,23 @@ def draft_routes(
         response_class=Response,
         response_description="It is gone, and its files with it.",
         responses=refusals(
-            "not-found", "not-a-draft", "already-withdrawn", "stale-version", "invalid-request"
+            "not-found",
+            "not-a-draft",
+            "already-withdrawn",
+            "draft-of-a-call",
+            "stale-version",
+            "invalid-request",
         ),
+        openapi_extra=MAY_NAME_VERSION,
     )
     async def delete(
-        application: str, uscc: OwnCode, version: Annotated[int | None, Depends(wanted_version)]
+        application: str,
+        uscc: OwnCode,
+        versions: Annotated[Versions, Depends(wanted_versions)],
+        at: Annotated[datetime, Depends(arrived)],
     ) -> Response:
         """What was submitted can only be withdrawn. If-Match is optional here."""
-        await delete_draft(application, uscc, version)
+        await delete_draft(application, uscc, versions, at=at)
         return Response(status_code=204)
 
     return router

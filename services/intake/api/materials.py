@@ -10,7 +10,6 @@ from fastapi.responses import StreamingResponse
 
 from services.intake.api.callers import OwnCode, WhoReads
 from services.intake.api.documented import form_of_files, refusals, some_refused
-from services.intake.api.headers import etag, wanted_version
 from services.intake.api.multipart import received_form
 from services.intake.api.schemas.applications import UploadView
 from services.intake.domain.application import Application
@@ -20,9 +19,10 @@ from services.intake.usecases.access import Reader
 from services.intake.usecases.add_materials import AddMaterials
 from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.remove_material import RemoveMaterial
-from shared.errors import NotFound, Rejected
+from shared.errors import FieldError, NotFound, Rejected
 from shared.http.arrival import arrived
 from shared.http.bounded import takes
+from shared.http.if_match import MAY_NAME_VERSION, Versions, etag, wanted_versions
 from shared.programmes import Programme
 
 MEDIA_TYPES = {
@@ -37,6 +37,7 @@ FILE = {"schema": {"type": "string", "format": "binary"}}
 FILE_REFUSALS = (
     "empty-file",
     "file-too-large",
+    "file-too-complex",
     "encrypted-file",
     "unreadable-file",
     "disguised-file",
@@ -44,6 +45,7 @@ FILE_REFUSALS = (
     "kind-not-accepted",
     "unknown-requirement",
     "too-many-files",
+    "unknown-file",
     "invalid-material",
     "no-file",
     "not-multipart",
@@ -76,30 +78,34 @@ def material_routes(
         summary="Hand in files, any number of them at once",
         description="Each part is named by the id of its requirement, and each file is judged by "
         "itself: if some can't be taken, the others stay (207, see `refused`); if none can, the "
-        "request is refused. The same bytes for the same requirement are one material. If-Match is "
-        "optional here.",
+        "request is refused. The same bytes for the same requirement are one material. A part "
+        "`M05/` and the id of a file of M05 takes the place of that file. If-Match is optional "
+        "here.",
         responses=some_refused(UploadView)
-        | refusals("not-found", "not-a-draft", "stale-version", *FILE_REFUSALS),
-        openapi_extra=form_of_files(),
+        | refusals("not-found", "not-a-draft", "stale-version", "invalid-request", *FILE_REFUSALS),
+        openapi_extra={**form_of_files(), **MAY_NAME_VERSION},
     )
     @takes(largest_request)
     async def post(
         application: str,
         request: Request,
         uscc: OwnCode,
-        version: Annotated[int | None, Depends(wanted_version)],
+        versions: Annotated[Versions, Depends(wanted_versions)],
         at: Annotated[datetime, Depends(arrived)],
         response: Response,
         replace: Replace = False,
     ) -> UploadView:
-        found, programme = await add.before(application, uscc, at, version)
+        found, programme = await add.before(application, uscc, at, versions)
         async with received_form(request, limits(programme)) as form:
-            if form.answers is not None or not form.files:
+            if form.answers is not None:
+                raise AnswersElsewhere
+            if not form.files:
                 raise Rejected(
                     "There is no file in this request. Send each as a part with a file name.",
                     code="no-file",
+                    zh="请求中没有文件。每个文件请作为带文件名的一个部分发送。",
                 )
-            added = await add(found, form.files, at, version, replace=replace)
+            added = await add(found, form.files, at, versions, replace=replace)
         if added.refused:
             response.status_code = 207
         response.headers["ETag"] = etag(added.found.version)
@@ -121,7 +127,7 @@ def material_routes(
         found, _ = await read(application, reader, at)
         for known in _readable(found.application, reader):
             if known.id == material:
-                name = quote(known.filename, safe="")
+                name = quote(known.download_name, safe="")
                 return StreamingResponse(
                     files.read(known.file),
                     media_type=MEDIA_TYPES[known.kind],
@@ -141,16 +147,17 @@ def material_routes(
         response_class=Response,
         response_description="It is out; the ETag is the version now.",
         responses=refusals("not-found", "not-a-draft", "stale-version", "invalid-request"),
+        openapi_extra=MAY_NAME_VERSION,
     )
     async def delete(
         application: str,
         material: str,
         uscc: OwnCode,
-        version: Annotated[int | None, Depends(wanted_version)],
+        versions: Annotated[Versions, Depends(wanted_versions)],
         at: Annotated[datetime, Depends(arrived)],
     ) -> Response:
         """If-Match is optional here."""
-        found = await remove(application, uscc, material, at, version)
+        found = await remove(application, uscc, material, at, versions)
         return Response(status_code=204, headers={"ETag": etag(found.version)})
 
     return router
@@ -166,3 +173,23 @@ def _readable(application: Application, reader: Reader) -> Iterator[Material]:
 def limits(programme: Programme) -> dict[str, int]:
     """The most bytes of a file, by requirement."""
     return {material.id: material.max_bytes for material in programme.materials}
+
+
+class AnswersElsewhere(Rejected):
+    """Answers came beside files of a draft, which takes them with itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Answers are saved with the draft itself (PATCH), and not beside files: nothing was "
+            "changed. Send the files without the part `answers`.",
+            (
+                FieldError(
+                    "answers",
+                    "is not taken here; change the draft itself to save answers",
+                    "不在此处提交；表单内容请随草稿保存",
+                ),
+            ),
+            code="invalid-request",
+            zh="表单内容随草稿保存（PATCH），不与文件一起提交：未作任何更改。"
+            "请去掉 `answers` 部分，只发送文件。",
+        )

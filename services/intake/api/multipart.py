@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
@@ -13,12 +14,9 @@ from fastapi import Request
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
-from services.intake.domain.received_file import ReceivedFile
+from services.intake.domain.received_file import IN_MEMORY_AT_MOST, ReceivedFile
 from shared.errors import Rejected, Unavailable
 from shared.plain_text import readable
-
-IN_MEMORY_AT_MOST = 255 * 1024
-"""Bytes of a file that are held in memory; a larger one goes to a temporary file."""
 
 TEXT_AT_MOST = 1024 * 1024
 PARTS_AT_MOST = 200
@@ -50,6 +48,7 @@ async def received_form(request: Request, limits: Limits) -> AsyncIterator[Form]
         raise Rejected(
             "Send the files as multipart/form-data, each part named by its requirement.",
             code="not-multipart",
+            zh="请以 multipart/form-data 发送文件，每个部分以材料项的 id 命名。",
         )
     reader = _Reader(limits)
     try:
@@ -68,6 +67,7 @@ async def received_form(request: Request, limits: Limits) -> AsyncIterator[Form]
 class _Part:
     def __init__(self, name: str, filename: str | None, limit: int) -> None:
         self.name = name
+        self.requirement, self.target = split_name(name)
         self.filename = filename
         self.limit = limit
         self.size = 0
@@ -91,13 +91,23 @@ class _Part:
 
     def file(self) -> ReceivedFile:
         return ReceivedFile(
-            requirement=self.name,
-            filename=self.filename or "",
+            requirement=self.requirement,
+            filename=self.filename or self.requirement,
             size=self.size,
             sha256=self.hash.hexdigest(),
             content=cast("BinaryIO", self.spool),
             over=self.size > self.limit,
+            target=self.target,
         )
+
+
+def split_name(name: str) -> tuple[str, str | None]:
+    """The requirement that a part is for, and the target of the file, if its name tells one.
+
+    `M05/add` is added to what is there, `M05/M05-3fa9c1d2e4b5a607` replaces that file.
+    """
+    requirement, slash, target = name.partition("/")
+    return requirement, target if slash else None
 
 
 class _Reader:
@@ -126,9 +136,9 @@ class _Reader:
             async for piece in request.stream():
                 parser.write(piece)
         except FormParserError as error:
-            raise _malformed(str(error)) from error
+            raise _malformed(str(error), f"格式有误（{error}）") from error
         if not self._ended:
-            raise _malformed("it ends in the middle")
+            raise _malformed("it ends in the middle", "内容不完整")
 
     def answers(self) -> str | None:
         found = None
@@ -136,12 +146,17 @@ class _Reader:
             if part.is_file:
                 continue
             if part.size > part.limit:
-                raise _malformed(f"the part {part.name!r} is too long for a text")
+                raise _malformed(
+                    f"the part {part.name!r} is too long for a text",
+                    f"{part.name!r} 部分作为文本过长",
+                )
             part.spool.seek(0)
             try:
                 found = part.spool.read().decode()
             except UnicodeDecodeError as error:
-                raise _malformed(f"the part {part.name!r} is not UTF-8") from error
+                raise _malformed(
+                    f"the part {part.name!r} is not UTF-8", f"{part.name!r} 部分不是 UTF-8 编码"
+                ) from error
         return found
 
     def _on_header_name(self, data: bytes, start: int, end: int) -> None:
@@ -156,16 +171,22 @@ class _Reader:
 
     def _on_headers(self) -> None:
         if len(self.parts) >= PARTS_AT_MOST:
-            raise _malformed(f"it has more than {PARTS_AT_MOST} parts")
-        _, options = parse_options_header(self._headers.get(b"content-disposition", b""))
+            raise _malformed(
+                f"it has more than {PARTS_AT_MOST} parts", f"超过 {PARTS_AT_MOST} 个部分"
+            )
+        disposition = self._headers.get(b"content-disposition", b"")
+        _, options = parse_options_header(disposition)
         if b"name" not in options:
-            raise _malformed("a part has no name")
+            raise _malformed("a part has no name", "有一个部分没有名称")
         name = _text(options[b"name"])
-        filename = None if name == ANSWERS else options.get(b"filename")
+        filename = None if name == ANSWERS else _filename(disposition, options)
         if filename is None and name != ANSWERS:
-            raise _malformed(f"{name} must be sent as a file, with a file name")
-        limit = TEXT_AT_MOST if filename is None else self._limits.get(name, 0)
-        self.parts.append(_Part(name, None if filename is None else _base(filename), limit))
+            raise _malformed(
+                f"{name} must be sent as a file, with a file name",
+                f"{name} 须作为带文件名的文件发送",
+            )
+        limit = TEXT_AT_MOST if filename is None else self._limits.get(split_name(name)[0], 0)
+        self.parts.append(_Part(name, filename, limit))
 
     def _on_data(self, data: bytes, start: int, end: int) -> None:
         self.parts[-1].write(data[start:end])
@@ -183,12 +204,41 @@ def _text(raw: bytes) -> str:
     return raw.decode("latin-1")
 
 
-def _base(raw: bytes) -> str:
-    name = PurePath(_text(raw).replace("\\", "/")).name
-    return readable(name)[-150:]
+def _filename(disposition: bytes, options: Mapping[bytes, bytes]) -> str | None:
+    """The name of the file; None when the part is none.
+
+    RFC 7578 wants it plain. Clients that can't write it so send the form of RFC 8187, alone or with
+    a makeshift beside it: `filename*=UTF-8''%E8%AF%81.pdf`.
+    """
+    extended = _extended(disposition) if b"filename*" in disposition.lower() else None
+    if extended is not None:
+        return _base(extended)
+    plain = options.get(b"filename")
+    return None if plain is None else _base(_text(plain))
 
 
-def _malformed(why: str) -> Rejected:
+def _extended(disposition: bytes) -> str | None:
+    message = Message()
+    message["Content-Disposition"] = disposition.decode("latin-1")
+    for name, value in message.get_params([], header="content-disposition"):
+        if name.lower() == "filename" and isinstance(value, tuple):
+            charset, _, escaped = value
+            raw = escaped.encode("latin-1")
+            try:
+                return raw.decode(charset or "utf-8")
+            except (LookupError, UnicodeDecodeError):
+                return _text(raw)
+    return None
+
+
+def _base(name: str) -> str:
+    base = readable(PurePath(name.replace("\\", "/")).name).strip()
+    return base[-160:] if base.strip(".") else ""
+
+
+def _malformed(why: str, zh: str) -> Rejected:
     return Rejected(
-        f"The form could not be read: {why}. Nothing was stored.", code="malformed-form"
+        f"The form could not be read: {why}. Nothing was stored.",
+        code="malformed-form",
+        zh=f"表单无法读取：{zh}。未保存任何内容。",
     )

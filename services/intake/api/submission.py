@@ -35,6 +35,7 @@ def submission_routes(submit: Submit, withdraw: Withdraw) -> APIRouter:
                 "not-eligible",
                 "too-many-applications",
                 "call-closed",
+                "call-ended",
                 "rules-changed",
             ),
         },

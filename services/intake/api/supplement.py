@@ -56,7 +56,7 @@ def supplement_routes(
         found, _ = await read(application, Reader(uscc), at)
         rounds = [asked for asked in found.application.supplements if asked.asked_at is not None]
         if not rounds:
-            raise SupplementNotAsked("No supplement was asked for.")
+            raise SupplementNotAsked("No supplement was asked for.", "没有要求补正。")
         return SupplementView.of(found.application, rounds[-1], at)
 
     @router.post(
@@ -88,12 +88,17 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
         summary="Hand in something of what was asked for; nothing is sent by it",
         description="Files are named by the id of their requirement; `answers` is a JSON object, "
         "of which null takes an answer out again. Files are added to what is there, the same bytes "
-        "for the same requirement once. Each file is judged by itself: if some can't be taken, the "
-        "others stay (207, see `refused`). Open until the supplement is due.",
+        "for the same requirement once. When they are sent, those of a part `M05` take the place "
+        "of the refused files of M05, that of `M05/` and the id of a refused file takes the place "
+        "of that one, and `M05/add` of none; files that are not refused stay. The same bytes as a "
+        "refused file are refused again. Each file is judged by itself: if some can't be taken, "
+        "the others stay (207, see `refused`). Open until the supplement is due.",
         responses=some_refused(SupplementView)
         | refusals(
             "supplement-item-not-asked",
             "supplement-empty",
+            "kept-already",
+            "refused-before",
             "invalid-request",
             *NOT_NOW,
             *FILE_REFUSALS,
@@ -137,16 +142,18 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
         summary="Hand in what was asked for, and send it if nothing is empty any more",
         description="In one request what the two others do: files named by the id of their "
         "requirement, and `answers`, a JSON object, are added to what is there. If everything that "
-        "was asked for is there then, it is sent, and files take the place of those sent before "
-        "for their requirements. If not, it stays and is not sent: see `sent`, `empty` and "
-        "`next_step`. Nothing is sent either if a file can't be taken (207, see `refused`). A "
-        "repetition with the same key gets the same receipt.",
+        "was asked for is there then, it is sent, and files take the place of refused ones as "
+        "they do when handed in piece by piece. If not, it stays and is not sent: see `sent`, "
+        "`empty` and `next_step`. Nothing is sent either if a file can't be taken (207, see "
+        "`refused`). A repetition with the same key gets the same receipt.",
         responses=some_refused(SupplementReceipt)
         | refusals(
             "key-required",
             "key-reused",
             "supplement-item-not-asked",
             "supplement-empty",
+            "kept-already",
+            "refused-before",
             "invalid-request",
             *NOT_NOW,
             *FILE_REFUSALS,
@@ -185,15 +192,16 @@ def _answers(given: str | None) -> dict[str, Any]:
     try:
         answers = json.loads(given)
     except (ValueError, RecursionError) as error:
-        raise _not_an_object(str(error)) from error
+        raise _not_an_object(f"is no JSON: {error}", f"不是 JSON：{error}") from error
     if not isinstance(answers, dict):
-        raise _not_an_object("it is no object")
+        raise _not_an_object("must be an object", "须为对象")
     return answers
 
 
-def _not_an_object(why: str) -> Rejected:
+def _not_an_object(why: str, zh: str) -> Rejected:
     return Rejected(
         "The part `answers` must be a JSON object of answers by id. Nothing was stored.",
-        (FieldError("answers", why),),
+        (FieldError("answers", why, zh=zh),),
         code="invalid-request",
+        zh="`answers` 部分须为 JSON 对象，按填报项的 id 给出内容。未保存任何内容。",
     )

@@ -9,11 +9,11 @@ from services.intake.api.callers import WhoReads
 from services.intake.api.documented import refusals
 from services.intake.api.schemas.timeline import TimelineView
 from services.intake.domain.next_step import next_step
-from services.intake.usecases.read_application import ReadApplication
+from services.intake.usecases.read_timeline import ReadTimeline
 from shared.http.arrival import arrived
 
 
-def timeline_routes(read: ReadApplication) -> APIRouter:
+def timeline_routes(read: ReadTimeline) -> APIRouter:
     """`GET …/{id}/timeline`."""
     router = APIRouter(prefix="/intake/v1/applications", tags=["applications"])
 
@@ -27,7 +27,6 @@ def timeline_routes(read: ReadApplication) -> APIRouter:
         application: str, reader: WhoReads, at: Annotated[datetime, Depends(arrived)]
     ) -> TimelineView:
         found, programme = await read(application, reader, at)
-        step = next_step(found.application, programme, at)
-        return TimelineView.of(found.application, step)
+        return TimelineView.of(found, next_step(found, programme, at))
 
     return router

@@ -1,8 +1,17 @@
 """What the fields of intake's interface mean."""
 
+from pathlib import Path
+
 from shared.http.words import APPLICATION, CLAUSE, NAME, PRODUCT, Words
 
 REPORT = {"zh": "检验报告", "en": "Test report"}
+
+IN_CHINESE = Path(__file__).with_name("in_chinese.yaml")
+"""The same in Chinese, and what its operations do."""
+AS_MEANT = (
+    "A date may be written as 2019-08-30, 2019/8/30 or 2019年8月30日, a number with thousands "
+    "separators, yes and no in words, and a choice by its name; each is kept in one form."
+)
 
 WORDS: Words = {
     "id": ("Id of the application.", APPLICATION),
@@ -10,6 +19,14 @@ WORDS: Words = {
     "stage_name": ("The same for people.", {"zh": "提交", "en": "Submitted"}),
     "version": ("Version of the record, grows with every change; its ETag.", 3),
     "created_at": "When the draft was opened.",
+    "call": ("The call to re-evaluation that it came with; null for others.", None),
+    "ReevaluationCallView.number": ("Number of the recognition in the register.", "SFQY-2015-001"),
+    "ReevaluationCallView.due_at": ("The first instant that is late.", "2018-05-31T16:00:00Z"),
+    "ReevaluationCallView.explanation": (
+        "By when, and by which rule.",
+        {"zh": "提交截止于2018年5月31日24:00。", "en": "Submit by 31 May 2018, 24:00 in Beijing."},
+    ),
+    "ended": ("What has become of the call; null while it goes on or was met.", None),
     "received_at": "When it arrived; deadlines go by this.",
     "supplement_open": "Whether a supplement is asked for now.",
     "applications": "The applications of this page.",
@@ -83,9 +100,26 @@ WORDS: Words = {
     "AmendmentBody.district": ("New district of this application.", "pengjiang"),
     "AmendmentBody.industry": ("New industry by GB/T 4754-2017: four digits.", "3912"),
     "AmendmentBody.product": ("New name of the product.", PRODUCT),
-    "AmendmentBody.answers": ("Answers that change, by id of the field.", {"regulated": True}),
+    "DraftBody.answers": (f"Answers by id of the field. {AS_MEANT}", {"regulated": False}),
+    "AmendmentBody.answers": (
+        f"Answers that change, by id of the field. {AS_MEANT}",
+        {"regulated": True},
+    ),
     "MaterialView.id": ("Id of the file within its application.", "M07-3fa9c1d2e4b5a607"),
     "EnterpriseView.name": ("Name of the enterprise.", NAME),
+    "MissingView.files": "The files that were there for it, refused or not.",
+    "MissingView.note": ("What the office says about it besides; null without.", "第3页缺少公章。"),
+    "AskedFileView.id": ("Id of the file.", "M05-3fa9c1d2e4b5a607"),
+    "AskedFileView.refused": "Whether it is refused; else it stays and need not be sent again.",
+    "AskedFileView.note": ("What the office says about it besides.", "第3页缺少公章。"),
+    "part": (
+        "The name of the part with which a new file takes its place; null for one that stays.",
+        "M05/M05-3fa9c1d2e4b5a607",
+    ),
+    "StagedView.replaces": (
+        "By the id of a file, the ids of the files that it takes the place of.",
+        {"M05-9fc1a052b3426703": ["M05-3fa9c1d2e4b5a607"]},
+    ),
     "MissingView.clause": ("The clause that asks for it.", CLAUSE["zh"]),
     "ProgressView.supplement_open": ("Applications of which a supplement is asked for now.", 17),
     "CallMaterial.id": ("Id of the requirement.", "M07"),

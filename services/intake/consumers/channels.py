@@ -8,4 +8,5 @@ CHANNELS = {
     "post": Bilingual(zh="邮寄", en="post"),
     "phone": Bilingual(zh="电话", en="phone"),
     "publication": Bilingual(zh="公告", en="publication"),
+    "in_person": Bilingual(zh="当面", en="hand"),
 }

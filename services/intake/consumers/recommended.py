@@ -12,15 +12,16 @@ from shared.messaging.incoming import Incoming
 def recommended(incoming: Incoming[ApplicationRecommended]) -> News:
     """Notes the recommendation; rank and opinion stay inside."""
     event = incoming.event
+    tier = event.stage_name
     item = timeline_item(
         event.at,
         "recommended",
         "recommender",
-        zh="推荐单位已推荐本项目。",
-        en="The recommender put the application forward.",
+        zh=f"推荐单位已推荐本项目{'' if tier is None else f'（{tier.zh}）'}。",
+        en=f"The recommender put the application forward{'' if tier is None else f' ({tier.en})'}.",
     )
 
     def change(application: Application) -> Application:
-        return put_forward(application, event.standing.milestones, event.at)
+        return put_forward(application, event.standing.milestones, event.at, event.stage)
 
     return news_of_review(incoming, lambda _: item, change)

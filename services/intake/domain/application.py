@@ -6,7 +6,9 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from services.intake.domain.call import Call
 from services.intake.domain.material import Material
+from services.intake.domain.on_list import OnList
 from services.intake.domain.qualification import HeldQualification
 from services.intake.domain.refusals import NotSubmitted
 from services.intake.domain.staged_supplement import StagedSupplement
@@ -15,6 +17,7 @@ from services.intake.domain.stages import (
     Ending,
     StageWord,
     before_formal_review,
+    ended_call,
     endings,
     result,
     submitted,
@@ -50,20 +53,26 @@ class Withdrawal:
 class ReviewSeen:
     """The newest that review said: the milestones it has reached, and at which sequence.
 
-    `passed` are the stages of which no milestone tells that they were passed.
+    `passed` are the stages of which no milestone tells that they were passed. `left_out` is whether
+    its list was frozen without it.
     """
 
     seq: int = 0
     reached: Mapping[str, datetime] = field(default_factory=dict)
     passed: frozenset[str] = frozenset()
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The announced result after which nothing comes; `stage` is the milestone that it gave."""
+    """The announced result after which nothing comes; `stage` is the milestone that it gave.
+
+    One that a correction of the list gave has the number of that.
+    """
 
     stage: str
     at: datetime
+    correction: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,10 +81,11 @@ class Application:
 
     `path` is that of the version. The district is its enterprise's unless it was given for this
     application. `announced` holds, by stage, when a list was announced that it is on and after
-    which its path goes on. `heard` holds, by stream, the sequences of the events that have had
-    their effect here. `facts` are those of the day of submission, where the programme declares any,
-    with the `qualifications` that the enterprise held then. `opened_with` is the digest of the
-    request that opened the draft; older ones have none.
+    which its path goes on, `on_list` its place on the last one under notice. `heard` holds, by
+    stream, the sequences of the events that have had their effect here. `facts` are those
+    of the day of submission, where the programme declares any, with the `qualifications` that the
+    enterprise held then. `opened_with` is the digest of the request that opened the draft; older
+    ones have none. `call` is that of a member of a cohort.
     """
 
     id: str
@@ -106,6 +116,8 @@ class Application:
     facts: Mapping[str, FactValue] | None = None
     staged: StagedSupplement | None = None
     opened_with: str | None = None
+    on_list: OnList | None = None
+    call: Call | None = None
 
     @property
     def stage(self) -> str:
@@ -116,7 +128,8 @@ class Application:
     def word(self) -> StageWord:
         """The milestone that it has reached last, or how it ended, as its enterprise may know."""
         if self.submission is None:
-            return DRAFT
+            ended = None if self.call is None else self.call.ended
+            return DRAFT if ended is None else ended_call(self.path, ended)
         if self.withdrawn_at is not None:
             return withdrawn(self.path)
         if self.outcome is not None:
@@ -168,6 +181,12 @@ class Application:
             if ending.stage.id not in before_formal_review(self.path):
                 return True
         return None
+
+    @property
+    def under_notice(self) -> OnList | None:
+        """Its place on a list that is public and not announced yet; also where it was removed."""
+        found = self.on_list
+        return None if found is None or found.stage in self.announced else found
 
     @property
     def receipt(self) -> Submission:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from services.intake.domain.supplement_round import AskedDemand, AskedItem, SupplementRound
+from shared.programmes.choosing import Choice, what_suffices
+from shared.values import Bilingual
 
 
 def unmet(asked: SupplementRound, items: Collection[str]) -> tuple[AskedDemand, ...]:
@@ -16,6 +18,11 @@ def still_empty(asked: SupplementRound, items: Collection[str]) -> tuple[AskedIt
     return tuple(
         item for item in asked.items if item.requirement in wanted and item.requirement not in items
     )
+
+
+def suffices_of(asked: SupplementRound, items: Collection[str]) -> dict[str, Bilingual]:
+    """By item of an unmet choice, how much of it suffices."""
+    return what_suffices(Choice(d.branches, d.choose, d.ways) for d in unmet(asked, items))
 
 
 def _is_met(demand: AskedDemand, items: frozenset[str]) -> bool:

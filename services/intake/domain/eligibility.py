@@ -54,7 +54,7 @@ def check_eligible(programme: Programme, application: Application) -> None:
         remedies = [remedy for obstacle in found for remedy in obstacle.remedies]
         raise NotEligible(
             [obstacle.reason_text for obstacle in found],
-            [FieldError(remedy.field, remedy.text.en) for remedy in remedies],
+            [FieldError(remedy.field, remedy.text.en, zh=remedy.text.zh) for remedy in remedies],
         )
 
 
@@ -93,8 +93,8 @@ def _of_qualification(scheme: str, levels: tuple[str, ...]) -> Remedy:
     return Remedy(
         "qualifications",
         Bilingual(
-            zh=f"如企业持有资质{scheme}{at}且提交当日有效，请先登记在企业信息中。",
-            en=f"If the enterprise holds {scheme}{at} on the day of submission, register that with "
-            "the enterprise first.",
+            zh=f"如申报单位持有资质{scheme}{at}且提交当日有效，请先登记该资质。",
+            en=f"If the applicant holds {scheme}{at} on the day of submission, register that "
+            "first.",
         ),
     )

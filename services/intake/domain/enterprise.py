@@ -32,7 +32,7 @@ class FormerName:
 
 @dataclass(frozen=True, slots=True)
 class Enterprise:
-    """An enterprise by its unified social credit code.
+    """An enterprise by its unified social credit code, or a city by its division code.
 
     With the names it had before, and with what it holds by other schemes.
     """

@@ -5,20 +5,27 @@ from datetime import datetime
 
 from services.intake.domain import material as own
 from services.intake.domain.application import Application
+from services.intake.domain.demands import still_empty
 from services.intake.domain.enterprise import Enterprise
+from services.intake.domain.staging import filled_items
 from services.intake.domain.supplement_round import SupplementRound
 from shared.contracts.applications import (
     ApplicationReinstated,
     ApplicationSubmitted,
     ApplicationSupplemented,
     ApplicationWithdrawn,
+    EmptyItem,
     Material,
     SupplementStaged,
+    SuppliedFile,
 )
-from shared.contracts.base import Standing
+from shared.contracts.base import Addressee, Standing
+from shared.contracts.drafts import CallClosing, DraftDeleted
 from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
-from shared.programmes import Milestone
+from shared.identity import kind_for_events
+from shared.programmes import Milestone, Programme
 from shared.programmes.path import FormalReview
+from shared.values import Bilingual
 
 
 def standing(application: Application) -> Standing:
@@ -57,6 +64,7 @@ def submitted(application: Application) -> ApplicationSubmitted:
         application=application.id,
         number=submission.number,
         uscc=application.uscc,
+        code_kind=kind_for_events(application.uscc),
         enterprise=application.enterprise,
         product=application.product,
         answers=dict(application.answers),
@@ -70,6 +78,7 @@ def supplemented(
     application: Application, received: SupplementRound, at: datetime
 ) -> ApplicationSupplemented:
     """That a supplement arrived, with everything as it is now."""
+    empty = still_empty(received, filled_items(application, received))
     return ApplicationSupplemented(
         application=application.id,
         number=application.receipt.number,
@@ -77,7 +86,17 @@ def supplemented(
         items=received.received_items,
         answers=dict(application.answers),
         materials=_materials(application),
+        files=tuple(
+            SuppliedFile(file=file, replaces=replaces) for file, replaces in received.received_files
+        ),
+        # What nobody has sent has no request.
+        at_end_of_term=True if received.key is None else None,
+        empty=tuple(EmptyItem(requirement=e.requirement, name=e.name) for e in empty) or None,
         received_at=at,
+        uscc=application.uscc,
+        code_kind=kind_for_events(application.uscc),
+        enterprise=application.enterprise,
+        product=application.product,
         standing=standing(application),
     )
 
@@ -117,6 +136,32 @@ def reinstated(application: Application, at: datetime) -> ApplicationReinstated:
     )
 
 
+def call_closing(
+    draft: Application, programme: Programme, closes_at: datetime, at: datetime
+) -> CallClosing:
+    """That its call is about to close, and a draft complete, or one that came with a call."""
+    name = programme.name
+    return CallClosing(
+        application=draft.id,
+        closes_at=closes_at,
+        addressee=Addressee(
+            uscc=draft.uscc,
+            code_kind=kind_for_events(draft.uscc),
+            enterprise=draft.enterprise,
+            product=draft.product,
+            programme_name=Bilingual(zh=name.zh, en=name.en),
+        ),
+        recognition=None if draft.call is None else draft.call.number,
+        at=at,
+        standing=standing(draft),
+    )
+
+
+def draft_deleted(draft: Application, at: datetime) -> DraftDeleted:
+    """That a draft is gone."""
+    return DraftDeleted(application=draft.id, at=at, standing=standing(draft))
+
+
 def enterprise_registered(enterprise: Enterprise) -> EnterpriseRegistered:
     """That an enterprise is known."""
     return EnterpriseRegistered(**_profile(enterprise))
@@ -131,6 +176,7 @@ def _profile(enterprise: Enterprise) -> dict[str, object]:
     profile = enterprise.profile
     return {
         "uscc": enterprise.uscc,
+        "code_kind": kind_for_events(enterprise.uscc),
         "name": profile.name,
         "district": profile.district,
         "industry": profile.industry,

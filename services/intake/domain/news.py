@@ -12,7 +12,7 @@ from shared.heard import Position, has_heard
 
 Change = Callable[[Application], Application]
 ItemOf = Callable[[Application], TimelineItem | None]
-EventOf = Callable[[Application], Event]
+EventOf = Callable[[Application], Event | None]
 
 
 def no_change(application: Application) -> Application:
@@ -25,7 +25,7 @@ class News:
     """What it does to the application, and which event it is; `at` is when it was said.
 
     `item` is what the timeline says of it, if anything, and `event` tells the other services what
-    it changed.
+    it changed, if anything.
     """
 
     application: str

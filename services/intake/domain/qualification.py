@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from services.intake.domain.refusals import InvalidFields
 from shared.errors import FieldError
 from shared.programmes.facts import Qualification
 
@@ -15,31 +14,38 @@ class HeldQualification(Qualification):
     source: str
 
 
-def check_qualifications(found: Sequence[HeldQualification]) -> None:
-    """Raises InvalidFields where one ends before it begins or two contradict each other.
+def qualification_faults(found: Sequence[HeldQualification | None]) -> Iterator[FieldError]:
+    """Where one ends before it begins or two contradict each other; None is not looked at.
 
     An enterprise may hold several levels of a scheme at one time, but each of them once, and not
     one without a level beside them.
     """
-    if errors := [*_periods(found), *_contradictions(found)]:
-        raise InvalidFields(errors)
+    numbered = [(i, held) for i, held in enumerate(found) if held is not None]
+    yield from _periods(numbered)
+    yield from _contradictions(numbered)
 
 
-def _periods(found: Sequence[HeldQualification]) -> Iterator[FieldError]:
-    for i, held in enumerate(found):
+_Numbered = Sequence[tuple[int, HeldQualification]]
+
+
+def _periods(found: _Numbered) -> Iterator[FieldError]:
+    for i, held in found:
         if held.until is not None and held.until <= held.since:
             message = f"must be after {held.since}, when it begins; it is the first day without it"
-            yield FieldError(f"qualifications.{i}.until", message)
+            zh = f"须晚于开始日 {held.since}；此处填写的是失效后的第一天"
+            yield FieldError(f"qualifications.{i}.until", message, zh=zh)
 
 
-def _contradictions(found: Sequence[HeldQualification]) -> Iterator[FieldError]:
-    for i, held in enumerate(found):
-        for j, other in enumerate(found[:i]):
+def _contradictions(found: _Numbered) -> Iterator[FieldError]:
+    for number, (i, held) in enumerate(found):
+        for j, other in found[:number]:
             if _is_same(held, other) and _overlap(held, other):
                 yield FieldError(
                     f"qualifications.{i}",
                     f"says the same as qualifications.{j} for one time: {held.scheme}"
                     f"{f' at {held.level}' if held.level else ''}. Leave one, or let it end first.",
+                    zh=f"与 qualifications.{j} 在同一时间重复：{held.scheme}"
+                    f"{f'（{held.level}）' if held.level else ''}。请保留一项，或使前一项先结束",
                 )
 
 

@@ -3,10 +3,21 @@
 from dataclasses import dataclass
 from typing import BinaryIO
 
+ADD = "add"
+"""The target of a file that replaces none."""
+
+
+IN_MEMORY_AT_MOST = 255 * 1024
+"""Bytes of a file that are held in memory; a larger one lies on the disk while it is read."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """`over` tells that it was larger than it may be, so that the rest was not kept."""
+    """One that came without a name is called by its requirement.
+
+    `over` tells that it was larger than it may be, so that the rest was not kept. `target` is the
+    id or SHA-256 of the file that it is said to replace, or ADD; None when nothing was said.
+    """
 
     requirement: str
     filename: str
@@ -14,3 +25,4 @@ class ReceivedFile:
     sha256: str
     content: BinaryIO
     over: bool = False
+    target: str | None = None

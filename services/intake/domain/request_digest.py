@@ -29,4 +29,9 @@ def form_digest(files: Iterable[ReceivedFile], answers: Mapping[str, Any], *wish
     """The digest of files and answers, in whatever order they came, and of what is to be done."""
     # Whatever is no plain value is refused, and may be nested deeper than can be written.
     plain = {k: v if isinstance(v, _PLAIN) else None for k, v in answers.items()}
-    return digest_of([sorted([file.requirement, file.sha256] for file in files), plain, *wishes])
+    return digest_of([sorted(map(_named, files)), plain, *wishes])
+
+
+def _named(file: ReceivedFile) -> list[str]:
+    target = [] if file.target is None else [file.target]
+    return [file.requirement, file.sha256, *target]

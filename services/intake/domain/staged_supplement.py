@@ -15,7 +15,9 @@ REQUESTS_AT_MOST = 50
 class StagedSupplement:
     """Files and answers for the round `supplement_round`; the last change was at `at`.
 
-    `requests` holds the digests of the requests that it came with, by their Idempotency-Keys.
+    `targets` has, by the id of a staged file, that of the file that it replaces, or ADD; a file
+    that is not in it replaces what is refused of its requirement. `requests` holds the digests of
+    the requests that it came with, by their Idempotency-Keys.
     What was sent stays here until something comes for the next round.
     """
 
@@ -24,6 +26,7 @@ class StagedSupplement:
     materials: tuple[Material, ...] = ()
     answers: Mapping[str, Any] = field(default_factory=dict)
     requests: tuple[tuple[str, str], ...] = ()
+    targets: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def items(self) -> tuple[str, ...]:

@@ -82,6 +82,13 @@ def submitted(path: Path) -> StageWord:
 
 
 @cache
+def ended_call(path: Path, ended: str) -> StageWord:
+    """What a draft is called whose call has ended in this state."""
+    states = {} if path.cohort is None else {s.value: given for s, given in path.cohort.ends}
+    return _word(states[ended]) if ended in states else DRAFT
+
+
+@cache
 def withdrawn(path: Path) -> StageWord:
     """What an application is called that was withdrawn."""
     return _word(path.entry.milestones.withdrawn or WITHDRAWN)
@@ -97,7 +104,9 @@ def result(path: Path, outcome: str) -> StageWord:
 def stage_words(path: Path) -> tuple[StageWord, ...]:
     """Everything that an application of this path may be called, in order."""
     ends = [ending.word(passed=passed) for ending in endings(path) for passed in (True, False)]
-    return (DRAFT, submitted(path), *(word for word in ends if word), withdrawn(path))
+    calls = [] if path.cohort is None else [_word(given) for _, given in path.cohort.ends]
+    words = (word for word in ends if word)
+    return (DRAFT, *calls, submitted(path), *words, withdrawn(path))
 
 
 def recognition(path: Path, *, recognised: bool) -> StageWord:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.intake.domain.application import Application, Submission
-from services.intake.domain.fields import check_open, misfits
+from services.intake.domain.fields import answers_as_read, check_open, misfits
 from services.intake.domain.refusals import (
     AlreadySubmitted,
     AlreadyWithdrawn,
@@ -33,7 +33,7 @@ def submitted_before(application: Application, key: str) -> bool:
 
 
 def under(application: Application, programme: Programme) -> Application:
-    """The draft under the rules in force.
+    """The draft under the rules in force, with its answers in the form in which they are told.
 
     Raises RulesChanged when it does not fit newer ones, and InvalidFields when what its enterprise
     has said of itself since does not fit.
@@ -41,6 +41,9 @@ def under(application: Application, programme: Programme) -> Application:
     same = application.programme_version == programme.version
     if errors := misfits(programme, application):
         raise InvalidFields(errors) if same else RulesChanged(programme.version, errors)
+    answers = answers_as_read(programme, application.answers)
+    if answers != application.answers:
+        application = replace(application, answers=answers)
     if same:
         return application
     return replace(application, programme_version=programme.version, path=programme.way)

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.intake.domain.application import Application
-from services.intake.domain.demands import still_empty
+from services.intake.domain.demands import still_empty, suffices_of
 from services.intake.domain.drafting import check_counts, kept_beside
 from services.intake.domain.facts import with_facts
-from services.intake.domain.fields import check_answers
+from services.intake.domain.fields import answers_as_read, check_answers
 from services.intake.domain.material import Material
 from services.intake.domain.refusals import (
     AlreadyWithdrawn,
@@ -24,12 +24,24 @@ from services.intake.domain.refusals import (
 )
 from services.intake.domain.request_digest import KeyedRequest
 from services.intake.domain.staged_supplement import REQUESTS_AT_MOST, StagedSupplement
+from services.intake.domain.staging import (
+    after_sending,
+    filled_items,
+    kept_files,
+    kept_targets,
+    replacements,
+    staged_for,
+    staged_items,
+)
 from services.intake.domain.supplement_round import SupplementRound
+from services.intake.domain.supplement_words import empty_in_words, replaced_in_words
 from services.intake.domain.timeline import timeline_item
 from shared.calendar import beijing_date
 from shared.errors import NotFound
 from shared.programmes import Programme
 from shared.programmes.path import FormalReview
+
+NO_TARGETS: Mapping[str, str | None] = {}
 
 IN_TIME_AT_LAST = timedelta(milliseconds=1)
 """What lies between the last instant of a term and its end, as instants are kept and told."""
@@ -72,16 +84,26 @@ def expected_supplement(application: Application, at: datetime) -> SupplementRou
     if application.withdrawn_at is not None:
         raise AlreadyWithdrawn(application.withdrawn_at)
     if application.formally_passed is True:
-        raise SupplementNotAsked("Formal review is over; nothing more is asked for.")
+        raise SupplementNotAsked(
+            "Formal review is over; nothing more is asked for.", "形式审查已结束，不再要求补正。"
+        )
     last = application.supplements[-1] if application.supplements else None
     if last is None or last.asked_at is None:
-        raise SupplementNotAsked("No supplement was asked for.")
+        raise SupplementNotAsked("No supplement was asked for.", "没有要求补正。")
     if last.received_at is not None:
         raise SupplementAlreadyReceived(last.number, last.received_at)
+    if last.taken_back_at is not None:
+        raise SupplementNotAsked(
+            "The office has taken the notification back; nothing is asked for by it any more.",
+            "补正通知已由办理单位撤回，不再要求补正。",
+        )
     if last.due_at is not None and last.is_late(at):
         raise SupplementLate(last.due_at, at, staged_items(application))
     if application.formally_passed is False and last.due_at is None:
-        raise SupplementNotAsked("The application was not accepted; nothing more is asked for.")
+        raise SupplementNotAsked(
+            "The application was not accepted; nothing more is asked for.",
+            "该申报不予受理，不再要求补正。",
+        )
     return last
 
 
@@ -89,21 +111,6 @@ def check_asked(awaited: SupplementRound, items: Iterable[str]) -> None:
     """Raises SupplementItemNotAsked when something else is among the items."""
     if foreign := [item for item in items if item not in awaited.may_send]:
         raise SupplementItemNotAsked(foreign, awaited.may_send)
-
-
-def staged_for(application: Application, asked: SupplementRound) -> StagedSupplement | None:
-    """What is staged for this round, if anything was ever."""
-    staged = application.staged
-    return staged if staged is not None and staged.supplement_round == asked.number else None
-
-
-def staged_items(application: Application) -> tuple[str, ...]:
-    """The ids for which something is staged and not sent yet."""
-    last = application.supplements[-1] if application.supplements else None
-    if last is None or not last.awaited:
-        return ()
-    staged = staged_for(application, last)
-    return () if staged is None else staged.items
 
 
 def hand_in(
@@ -115,16 +122,19 @@ def hand_in(
     at: datetime,
     request: KeyedRequest | None = None,
     replacing: Collection[str] = (),
+    targets: Mapping[str, str | None] = NO_TARGETS,
 ) -> Application:
     """The application with what arrived at `at` beside what is staged; nothing is sent by it.
 
-    For the requirements `replacing` files take the place of those staged; others are added, the
-    same bytes once. An answer takes the place of the one before, and null takes it out. Raises a
-    refusal for what was not asked for, can't be kept, or is too much.
+    A file that stays anyway is passed over. For the requirements `replacing` files take the place
+    of those staged; others are added, the same bytes once. `targets` has those of the files that
+    arrived. An answer takes the place of the one before, and null takes it out. Raises a refusal
+    for what was not asked for, can't be kept, or is too much.
     """
     awaited = expected_supplement(application, at)
     before = staged_for(application, awaited) or StagedSupplement(awaited.number, at)
-    came = list(materials)
+    kept = kept_files(application, awaited)
+    came = [material for material in materials if material.id not in kept]
     if (
         not came
         and all(value is None for value in answers.values())
@@ -133,9 +143,9 @@ def hand_in(
         raise SupplementEmpty
     check_asked(awaited, [*(m.requirement for m in came), *answers])
     check_answers(programme, answers)
+    answers = answers_as_read(programme, answers)
     files = kept_beside(before.materials, came, replacing)
     files |= {material.id: material for material in came if material.id not in files}
-    check_counts(programme, files.values())
     merged = {**before.answers, **answers}
     after = replace(
         before,
@@ -143,8 +153,13 @@ def hand_in(
         materials=tuple(files.values()),
         answers={name: value for name, value in merged.items() if value is not None},
         requests=_noted(before.requests, request),
+        targets=kept_targets(before.targets, targets, files.values()),
     )
-    return replace(application, staged=after)
+    changed = replace(application, staged=after)
+    together = after_sending(changed, awaited)
+    staying = {m.id for m in application.materials if m.id not in files}
+    check_counts(programme, (m for m in together if m.requirement in after.items), staying)
+    return changed
 
 
 def take_out(application: Application, material: str, at: datetime) -> Application:
@@ -154,7 +169,8 @@ def take_out(application: Application, material: str, at: datetime) -> Applicati
     kept = tuple(m for m in staged.materials if m.id != material) if staged else ()
     if staged is None or len(kept) == len(staged.materials):
         raise NotFound("material", material)
-    return replace(application, staged=replace(staged, materials=kept, at=at))
+    targets = kept_targets(staged.targets, {}, kept)
+    return replace(application, staged=replace(staged, materials=kept, targets=targets, at=at))
 
 
 def send(
@@ -173,16 +189,19 @@ def send(
     items = staged_items(application)
     if not items:
         raise SupplementEmpty
-    empty = still_empty(awaited, items)
+    filled = filled_items(application, awaited)
+    empty = still_empty(awaited, filled)
     if empty and not as_it_stands:
-        raise SupplementIncomplete(empty, awaited.due_at)
+        raise SupplementIncomplete(empty, suffices_of(awaited, filled), awaited.due_at)
     received = replace(awaited, received_at=at, key=request.key, digest=request.digest)
+    replaced = replaced_in_words(application, awaited)
+    lacks = empty_in_words(empty)
     item = timeline_item(
         at,
         "supplemented",
         "enterprise",
-        zh=f"您的补正材料已收到：{'、'.join(items)}。",
-        en=f"Your supplement was received: {', '.join(items)}.",
+        zh=f"您的补正材料已收到：{'、'.join(items)}。{replaced.zh}{lacks.zh}",
+        en=f"Your supplement was received: {', '.join(items)}.{replaced.en}{lacks.en}",
     )
     return _received(application, programme, received).with_items(item)
 
@@ -211,14 +230,18 @@ def take_as_it_stands(application: Application, programme: Programme) -> Applica
         return application
     at = due_at - IN_TIME_AT_LAST
     items = staged_items(application)
-    received = replace(application.supplements[-1], received_at=at)
+    asked = application.supplements[-1]
+    received = replace(asked, received_at=at)
+    replaced = replaced_in_words(application, asked)
+    lacks = empty_in_words(still_empty(asked, filled_items(application, asked)))
     item = timeline_item(
         at,
         "supplemented",
         "system",
-        zh=f"补正期限届满，您已上传的内容按现状视为提交：{'、'.join(items)}。",
+        zh=f"补正期限届满，您已上传的内容按现状视为提交：{'、'.join(items)}。"
+        f"{replaced.zh}{lacks.zh}",
         en="The time was over and what you had uploaded was taken as your supplement, as it stood: "
-        f"{', '.join(items)}.",
+        f"{', '.join(items)}.{replaced.en}{lacks.en}",
     )
     return _received(application, programme, received).with_items(item)
 
@@ -226,19 +249,19 @@ def take_as_it_stands(application: Application, programme: Programme) -> Applica
 def _received(
     application: Application, programme: Programme, received: SupplementRound
 ) -> Application:
-    """With what was staged; files take the place of those handed in before for the same item."""
+    """With what was staged; what it replaces goes, and whatever is not refused stays."""
     staged = application.staged
     assert staged is not None
-    items = staged.items
-    new = {material.id: material for material in staged.materials}
-    kept = tuple(m for m in application.materials if m.requirement not in items)
-    old = tuple(m for m in application.materials if m.requirement in items and m.id not in new)
+    now = after_sending(application, received)
+    there = {material.id for material in now}
+    came = replacements(application, received)
+    received = replace(received, received_items=staged.items, received_files=tuple(came.items()))
     changed = replace(
         application,
-        materials=(*kept, *new.values()),
-        replaced=(*application.replaced, *old),
+        materials=now,
+        replaced=(*application.replaced, *(m for m in application.materials if m.id not in there)),
         answers={**application.answers, **staged.answers},
-        supplements=(*application.supplements[:-1], replace(received, received_items=items)),
+        supplements=(*application.supplements[:-1], received),
     )
     # What the enterprise holds counts as of its submission, whatever it has come to hold since.
     submitted_on = beijing_date(application.receipt.received_at)

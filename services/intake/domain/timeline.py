@@ -10,6 +10,10 @@ from shared.values import Bilingual
 By = Role | Literal["system"]
 
 
+ACCEPTED_BY_STATUTE = "accepted_by_statute"
+"""The kind of an item that says so: nobody has looked at the file in time."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
     """One thing that happened: when, of which kind, in words, and by whom.

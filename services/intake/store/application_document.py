@@ -10,9 +10,11 @@ from services.intake.domain.application import (
     Submission,
     Withdrawal,
 )
+from services.intake.domain.call import Call
 from services.intake.domain.material import Material
 from services.intake.domain.supplementing import taken_from
 from services.intake.domain.timeline import TimelineItem
+from services.intake.store.list_document import on_list_to_document, to_on_list
 from services.intake.store.qualification_document import (
     qualifications_to_document,
     to_qualifications,
@@ -54,7 +56,7 @@ def to_document(application: Application) -> dict[str, Any]:
         "review": _review_to_document(review),
         "outcome": None if outcome is None else _fields(outcome),
         "timeline": [_item_to_document(item) for item in application.timeline],
-        # A stream is called reviews.v1, and MongoDB reads a dot as a path.
+        # MongoDB reads a dot as a path.
         "heard": {k.replace(".", "/"): list(v) for k, v in application.heard.items()},
         "stage": application.stage,
         "supplement_open": application.awaited_supplement is not None,
@@ -85,10 +87,22 @@ def to_application(key: str, state: Mapping[str, Any], path: Path) -> Applicatio
         facts=state.get("facts"),
         opened_with=state.get("opened_with"),
         staged=None if state.get("staged") is None else to_staged(state["staged"]),
+        on_list=None if state.get("on_list") is None else to_on_list(state["on_list"]),
+        call=None if state.get("call") is None else _to_call(state["call"]),
         outcome=None if outcome is None else Outcome(**outcome),
         timeline=tuple(_to_item(found) for found in state["timeline"]),
-        heard={k.replace("/", "."): tuple(v) for k, v in state["heard"].items()},
+        heard={_to_stream(k): tuple(v) for k, v in state["heard"].items()},
     )
+
+
+def _to_stream(key: str) -> str:
+    """The stream of a saved key: `reviews.v1`, or `activities.v1/` and the id of an attendance.
+
+    A stream has one dot, and such an id has dots and no slash.
+    """
+    name, version, *attendance = key.split("/")
+    stream = f"{name}.{version}"
+    return f"{stream}/{'.'.join(attendance)}" if attendance else stream
 
 
 def _of_some_programmes(application: Application) -> dict[str, Any]:
@@ -111,18 +125,35 @@ def _of_some_programmes(application: Application) -> dict[str, Any]:
     if application.staged is not None:
         found["staged"] = staged_to_document(application.staged)
         found["staged_until"] = taken_from(application)
+    if application.call is not None:
+        found["call"] = _call_to_document(application.call)
+    if application.on_list is not None:
+        found["on_list"] = on_list_to_document(application.on_list)
     return found
+
+
+def _call_to_document(call: Call) -> dict[str, Any]:
+    explanation = text_to_document(call.explanation)
+    plain = {name: getattr(call, name) for name in call.__slots__}
+    return {**plain, "explanation": explanation}
+
+
+def _to_call(found: Mapping[str, Any]) -> Call:
+    return Call(**{**found, "explanation": to_text(found["explanation"])})
 
 
 def _review_to_document(review: ReviewSeen) -> dict[str, Any]:
     found: dict[str, Any] = {"seq": review.seq, "reached": dict(review.reached)}
     if review.passed:
         found["passed"] = sorted(review.passed)
+    if review.left_out:
+        found["left_out"] = True
     return found
 
 
 def _to_review(found: Mapping[str, Any]) -> ReviewSeen:
-    return ReviewSeen(found["seq"], found["reached"], frozenset(found.get("passed", ())))
+    passed, left_out = frozenset(found.get("passed", ())), found.get("left_out", False)
+    return ReviewSeen(found["seq"], found["reached"], passed, left_out)
 
 
 def _fields(part: Material | Submission | Withdrawal | Outcome) -> dict[str, Any]:

@@ -4,8 +4,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING
-
 from services.intake.domain.application import Application
 from services.intake.ports import Found
 from services.intake.store.application_document import to_application, to_document
@@ -13,6 +11,7 @@ from services.intake.store.recent_drafts import RecentDrafts
 from shared.contracts.base import Event
 from shared.errors import AlreadyExists, NotFound, Unavailable
 from shared.journal import Journal, Loaded, Save
+from shared.mongo import ASCENDING, DESCENDING, aggregated
 from shared.programmes import Programmes, UnknownProgramme
 
 COLLECTION = "applications"
@@ -120,10 +119,24 @@ class MongoApplications:
         async for loaded in self._journal.find({"uscc": uscc, "stage": "draft"}):
             yield self._found(loaded)
 
+    async def drafts_in(
+        self, programme: str, round_id: str, *, opened_by: datetime
+    ) -> AsyncIterator[Found]:
+        """The drafts of a round that were opened by then."""
+        query = {
+            "programme": programme,
+            "round": round_id,
+            "stage": "draft",
+            "created_at": {"$lte": opened_by},
+        }
+        async for loaded in self._journal.find(query):
+            yield self._found(loaded)
+
     async def counts(self, programme: str, round_id: str) -> Mapping[str, Mapping[bool, int]]:
         """How many applications of a round are in each stage, with and without open supplement."""
         counts: dict[str, dict[bool, int]] = {}
-        async for found in self._journal.collection.aggregate(
+        groups = await aggregated(
+            self._journal.collection,
             [
                 {"$match": {"programme": programme, "round": round_id}},
                 {
@@ -132,8 +145,9 @@ class MongoApplications:
                         "n": {"$sum": 1},
                     }
                 },
-            ]
-        ):
+            ],
+        )
+        async for found in groups:
             counts.setdefault(found["_id"]["stage"], {})[found["_id"]["open"]] = found["n"]
         return counts
 

@@ -3,12 +3,9 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime
 
-from bson import Binary, ObjectId
-from gridfs.errors import NoFile
-
 from services.intake.ports import Upload
 from shared.errors import NotFound
-from shared.mongo import Database, Document, FileBucket
+from shared.mongo import Binary, Database, Document, FileBucket, NoFile, ObjectId
 
 CHUNK = 255 * 1024
 """Bytes of a chunk, as GridFS has it by default."""

@@ -4,9 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterator
 
-from pymongo import ReturnDocument
-
-from shared.mongo import Collection
+from shared.mongo import Collection, ReturnDocument
 
 COLLECTION = "counters"
 BLOCK = 50

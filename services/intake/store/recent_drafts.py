@@ -2,10 +2,9 @@
 
 from collections import OrderedDict
 
-from bson import encode
-
 from services.intake.ports import Found
 from shared.journal import Loaded
+from shared.mongo import bson_of
 
 KEPT = 4000
 LARGEST = 8 * 1024
@@ -31,7 +30,7 @@ class RecentDrafts:
         """Remembers a draft that was just saved; forgets what is large or no draft any more."""
         identity = found.application.id
         self._drafts.pop(identity, None)
-        if found.application.submission is not None or len(encode(found.stored.state)) > LARGEST:
+        if found.application.submission is not None or len(bson_of(found.stored.state)) > LARGEST:
             return
         # Without the document: a save then writes all fields instead of those that differ.
         stored = Loaded(identity, {}, found.stored.revision)

@@ -18,6 +18,7 @@ def staged_to_document(staged: StagedSupplement) -> dict[str, Any]:
         ],
         "answers": dict(staged.answers),
         "requests": [{"key": key, "digest": digest} for key, digest in staged.requests],
+        **({"targets": [list(each) for each in staged.targets.items()]} if staged.targets else {}),
     }
 
 
@@ -29,4 +30,5 @@ def to_staged(found: Mapping[str, Any]) -> StagedSupplement:
         materials=tuple(Material(**material) for material in found["materials"]),
         answers=found["answers"],
         requests=tuple((each["key"], each["digest"]) for each in found["requests"]),
+        targets=dict(found.get("targets", ())),
     )

@@ -43,4 +43,6 @@ def check_takes_part(programme: Programme, roles: frozenset[str], office: str | 
             f"{programme.key} is for the offices that take part in it. Your account is of {whose} "
             "(claim `office`).",
             code="forbidden",
+            zh=f"{programme.key} 仅供参与该项目的机构查看。您的账号"
+            f"{f'属于机构 {office}' if office else '不属于任何机构'}（声明 `office`）。",
         )

@@ -1,9 +1,13 @@
 """An enterprise deletes a draft."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
+from services.intake.domain import events
 from services.intake.domain.drafting import check_is_draft
-from services.intake.ports import Applications, Files
+from services.intake.domain.refusals import DraftOfCall
+from services.intake.ports import Applications, DraftReminders, Files
 from services.intake.usecases.access import check_owns
 from shared.errors import StaleWrite
 from shared.retrying import retry
@@ -15,18 +19,24 @@ class DeleteDraft:
 
     applications: Applications
     files: Files
+    reminders: DraftReminders
 
-    async def __call__(self, identity: str, owner: str, version: int | None = None) -> None:
-        """Raises NotADraft for what was submitted, NotFound when it is gone already."""
+    async def __call__(
+        self, identity: str, owner: str, versions: Collection[int] | None = None, *, at: datetime
+    ) -> None:
+        """Raises NotADraft for what was submitted, DraftOfCall, and NotFound when it is gone."""
 
         async def once() -> None:
             found = await self.applications.get(identity)
             check_owns(found.application, owner)
             check_is_draft(found.application)
-            if version is not None and found.version != version:
+            if found.application.call is not None:
+                raise DraftOfCall(found.application.call.number)
+            if versions is not None and found.version not in versions:
                 raise StaleWrite("application")
             for material in found.application.materials:
                 await self.files.unsettle(material.file)
             await self.applications.remove(found)
+            await self.reminders.end(identity, events.draft_deleted(found.application, at), at=at)
 
-        await (once() if version is not None else retry(once))
+        await (once() if versions is not None else retry(once))

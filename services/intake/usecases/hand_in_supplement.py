@@ -9,7 +9,9 @@ from services.intake.domain.application import Application
 from services.intake.domain.demands import still_empty
 from services.intake.domain.material import Material
 from services.intake.domain.received_file import ReceivedFile
+from services.intake.domain.refused_before import refused_before, stays_anyway
 from services.intake.domain.request_digest import KeyedRequest
+from services.intake.domain.staging import filled_items, targets_of
 from services.intake.domain.supplement_round import SupplementRound
 from services.intake.domain.supplementing import (
     came_before,
@@ -18,12 +20,16 @@ from services.intake.domain.supplementing import (
     hand_in,
     repeated,
     send,
-    staged_items,
     take_out,
 )
-from services.intake.ports import Applications, Files, Found
+from services.intake.ports import Applications, Files, Found, Inspect
 from services.intake.usecases.access import check_owns
-from services.intake.usecases.check_files import RefusedFile, check_files, replaced_by
+from services.intake.usecases.check_files import (
+    RefusedFile,
+    check_files,
+    replaced_by,
+    targets_said,
+)
 from services.intake.usecases.keep_files import keep_files
 from services.intake.usecases.save_supplement import save_supplement
 from shared.errors import StaleWrite
@@ -50,6 +56,7 @@ class HandInSupplement:
     applications: Applications
     files: Files
     programmes: Programmes
+    inspect: Inspect
 
     async def before(
         self, identity: str, owner: str, at: datetime, key: str | None = None
@@ -86,8 +93,20 @@ class HandInSupplement:
         if done := _done(first, request):
             return done
         programme = self._rules(first)
-        check_asked(expected_supplement(first, at), [*(f.requirement for f in received), *answers])
-        checked = await check_files(programme, received)
+        awaited = expected_supplement(first, at)
+        check_asked(awaited, [*(f.requirement for f in received), *answers])
+        meant = targets_of(
+            first, awaited, [(f.requirement, f.target) for f in received if f.target is not None]
+        )
+        refused = {
+            **refused_before(first),
+            **stays_anyway(first, awaited, [(f.requirement, f.sha256) for f in received]),
+        }
+        checked = await check_files(programme, received, self.inspect, first.uscc, refused=refused)
+        targets = {
+            identity: target and meant[requirement, target]
+            for identity, (requirement, target) in targets_said(checked.good).items()
+        }
         replacing = replaced_by(checked) if replace else frozenset()
         ours: list[Material] = []
         if checked.refused:
@@ -107,6 +126,7 @@ class HandInSupplement:
                 at=at,
                 request=request,
                 replacing=replacing,
+                targets=targets,
             )
             if request is not None and _is_to_be_sent(after, sends):
                 anyway = sends == "as_it_stands"
@@ -156,7 +176,8 @@ def _done(application: Application, request: KeyedRequest | None) -> Supplemente
 
 def _is_to_be_sent(application: Application, sends: Sends) -> bool:
     if sends == "complete":
-        return not still_empty(application.supplements[-1], staged_items(application))
+        asked = application.supplements[-1]
+        return not still_empty(asked, filled_items(application, asked))
     return sends == "as_it_stands"
 
 

@@ -26,7 +26,8 @@ class Hear:
             changed = news.heard_by(found.application)
             if changed is found.application:
                 return
-            events = () if news.event is None else (news.event(changed),)
+            event = None if news.event is None else news.event(changed)
+            events = () if event is None else (event,)
             await self.applications.save(found, changed, *events, at=news.at)
 
         await retry(once)

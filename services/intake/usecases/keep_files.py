@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from services.intake.domain.material import Material, material_id
+from services.intake.domain.material import Material, ending, material_id
 from services.intake.ports import Files, Upload
 from services.intake.usecases.check_files import CheckedFile
 
@@ -24,7 +24,7 @@ async def keep_files(
         found[identity] = Material(
             id=identity,
             requirement=c.received.requirement,
-            filename=c.received.filename,
+            filename=_name(c),
             kind=c.inspected.kind,
             pages=c.inspected.pages,
             size=c.received.size,
@@ -39,8 +39,16 @@ def _upload(application: str, checked: CheckedFile) -> Upload:
     received = checked.received
     return Upload(
         application=application,
-        filename=received.filename,
+        filename=_name(checked),
         kind=checked.inspected.kind,
         size=received.size,
         content=received.content,
     )
+
+
+def _name(checked: CheckedFile) -> str:
+    """As it was sent; one that came without is called by its requirement and what it is."""
+    received = checked.received
+    if received.filename != received.requirement:
+        return received.filename
+    return f"{received.requirement}{ending(checked.inspected.kind)}"

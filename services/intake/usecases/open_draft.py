@@ -5,12 +5,20 @@ from datetime import datetime
 
 from services.intake.domain.application import draft_id
 from services.intake.domain.drafting import Amendment, open_draft
+from services.intake.domain.fields import faults_of
 from services.intake.domain.refusals import KeyReused
 from services.intake.domain.request_digest import digest_of
 from services.intake.ports import Applications, Enterprises, Found
 from services.intake.usecases.rename_draft import RenameDraft
-from shared.errors import Rejected
+from shared.errors import FieldError, Rejected
+from shared.identity import ApplicantCode
 from shared.programmes import Programmes
+from shared.values import Bilingual
+
+_CALLED = {
+    "credit": Bilingual(zh="企业", en="enterprise"),
+    "division": Bilingual(zh="城市", en="city"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,15 @@ class OpenDraft:
         # A name that was saved since the enterprise was read has missed this draft.
         return await RenameDraft(self.applications, self.enterprises)(found, at)
 
+    def faults(
+        self, programme: str | None, round_id: str | None, said: Amendment, at: datetime
+    ) -> tuple[FieldError, ...]:
+        """What is wrong with those fields that can be read; Rejected for an unknown round."""
+        if programme is None or round_id is None:
+            return ()
+        rules = self.programmes.of_round(programme, round_id, at)
+        return faults_of(rules, said.category, said.district, said.answers)
+
     async def _open(
         self,
         identity: str,
@@ -52,9 +69,11 @@ class OpenDraft:
     ) -> Found:
         registered = await self.enterprises.find(uscc)
         if registered is None:
+            who = _CALLED[ApplicantCode.of(uscc).kind]
             raise Rejected(
-                f"The enterprise {uscc} is not registered yet; register it first.",
+                f"The {who.en} {uscc} is not registered yet; register it first.",
                 code="enterprise-not-registered",
+                zh=f"{who.zh} {uscc} 尚未注册，请先注册。",
             )
         rules = self.programmes.of_round(programme, round_id, at)
         draft = open_draft(identity, registered.enterprise, rules, round_id, amendment, at)

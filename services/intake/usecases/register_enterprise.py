@@ -6,11 +6,13 @@ from datetime import datetime
 
 from services.intake.domain import events
 from services.intake.domain.enterprise import Enterprise, Profile, register
-from services.intake.domain.qualification import HeldQualification, check_qualifications
+from services.intake.domain.qualification import HeldQualification, qualification_faults
 from services.intake.domain.refusals import InvalidFields
 from services.intake.ports import Applications, Enterprises
 from services.intake.usecases.rename_draft import RenameDraft
-from shared.errors import AlreadyExists, FieldError, StaleWrite
+from shared.calendar import beijing_date
+from shared.errors import AlreadyExists, FieldError, StaleWrite, one_of
+from shared.identity import ApplicantCode, parse_division
 from shared.programmes import Programme
 from shared.retrying import retry
 
@@ -44,20 +46,33 @@ class RegisterEnterprise:
     ) -> Registered:
         """Doing it again changes nothing; qualifications that are not given stay as they are.
 
-        Raises InvalidFields for an unknown district, or for qualifications that can't be.
+        Raises InvalidFields for an unknown district, or for qualifications that can't be, and
+        InvalidDivision for a city that is new and whose code is not in force.
         """
-        self._check_district(profile.district)
-        check_qualifications(qualifications or ())
+        if faults := self.faults(profile.district, qualifications or ()):
+            raise InvalidFields(faults)
 
         async def once() -> Registered:
             return await self._save(uscc, profile, at, qualifications)
 
         saved = await retry(once)
-        if not saved.new:
+        # What is new may have been called already, where a programme calls cohorts.
+        if not saved.new or any(each.way.cohort is not None for each in self.programmes):
             rename = RenameDraft(self.applications, self.enterprises)
             async for found in self.applications.drafts_of(uscc):
                 await rename(found, at)
         return saved
+
+    def faults(
+        self, district: str | None, qualifications: Sequence[HeldQualification | None]
+    ) -> tuple[FieldError, ...]:
+        """A district that no programme has, and qualifications that can't be; not of None."""
+        known = {d.id: None for programme in self.programmes for d in programme.districts}
+        unknown = district is not None and district not in known
+        return (
+            *((one_of("district", known),) if unknown else ()),
+            *qualification_faults(qualifications),
+        )
 
     async def _save(
         self,
@@ -68,6 +83,8 @@ class RegisterEnterprise:
     ) -> Registered:
         found = await self.enterprises.find(uscc)
         if found is None:
+            if ApplicantCode.of(uscc).kind == "division":
+                parse_division(uscc, beijing_date(at))
             enterprise = register(uscc, profile, at, qualifications or ())
             event = events.enterprise_registered(enterprise)
             try:
@@ -83,8 +100,3 @@ class RegisterEnterprise:
         changes = (events.enterprise_changed(changed),) if other else ()
         version = await self.enterprises.save(found, changed, *changes, at=at)
         return Registered(changed, version, new=False)
-
-    def _check_district(self, district: str) -> None:
-        known = {d.id: None for programme in self.programmes for d in programme.districts}
-        if district not in known:
-            raise InvalidFields([FieldError("district", f"must be one of: {', '.join(known)}")])

@@ -1,5 +1,6 @@
 """An enterprise takes a file out of its draft."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +19,12 @@ class RemoveMaterial:
     files: Files
 
     async def __call__(
-        self, identity: str, owner: str, material: str, at: datetime, version: int | None = None
+        self,
+        identity: str,
+        owner: str,
+        material: str,
+        at: datetime,
+        versions: Collection[int] | None = None,
     ) -> Found:
         """The draft without the file. Raises NotFound when it has no such file."""
 
@@ -26,11 +32,11 @@ class RemoveMaterial:
             found = await self.applications.get(identity)
             check_owns(found.application, owner)
             changed = remove_material(found.application, material)
-            if version is not None and found.version != version:
+            if versions is not None and found.version not in versions:
                 raise StaleWrite("application")
             for gone in found.application.materials:
                 if gone.id == material:
                     await self.files.unsettle(gone.file)
             return await self.applications.save(found, changed, at=at)
 
-        return await (once() if version is not None else retry(once))
+        return await (once() if versions is not None else retry(once))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from services.intake.domain import events
 from services.intake.domain.application import Application
-from services.intake.domain.supplementing import staged_items
+from services.intake.domain.staging import staged_items
 from services.intake.ports import Applications, Found
 from shared.contracts.base import Event
 

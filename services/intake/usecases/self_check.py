@@ -32,11 +32,17 @@ class SelfCheck:
     async def __call__(self, identity: str, reader: Reader, at: datetime) -> SelfChecked:
         """Nothing is submitted by it. Raises NotFound when it is not the reader's to see."""
         found, programme = await self.read(identity, reader, at)
-        application = found.application
-        if application.submission is None:
-            held = await qualifications_for(programme, self.enterprises, application.uscc)
-            application = with_facts(application, programme, held, beijing_date(at))
-        return SelfChecked(_report(application, programme), obstacles(programme, application))
+        return await self_checked(found.application, programme, self.enterprises, at)
+
+
+async def self_checked(
+    application: Application, programme: Programme, enterprises: Enterprises, at: datetime
+) -> SelfChecked:
+    """What formal review would find, and what keeps it from being submitted."""
+    if application.submission is None:
+        held = await qualifications_for(programme, enterprises, application.uscc)
+        application = with_facts(application, programme, held, beijing_date(at))
+    return SelfChecked(_report(application, programme), obstacles(programme, application))
 
 
 def _report(application: Application, programme: Programme) -> Report:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.intake.domain import events
 from services.intake.domain.application import Application
+from services.intake.domain.call import check_not_merged
 from services.intake.domain.eligibility import check_eligible
 from services.intake.domain.facts import with_facts
 from services.intake.domain.fields import check_open
@@ -68,6 +69,7 @@ class Submit:
         programme = rules_for(self.programmes, application, at)
         round_ = programme.round(application.round)
         check_open(round_, at)
+        check_not_merged(application.call)
         application = under(application, programme)
         held = await qualifications_for(programme, self.enterprises, owner)
         application = with_facts(application, programme, held, beijing_date(at))

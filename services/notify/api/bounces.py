@@ -11,6 +11,7 @@ from services.notify.domain.notice import Status
 from services.notify.senders.bounces import read_bounce
 from services.notify.usecases.hear_bounce import HearBounce
 from shared.clock import Clock
+from shared.errors import FieldError, Rejected
 from shared.http.auth import Caller, allow
 from shared.http.words import APPLICATION
 
@@ -23,7 +24,7 @@ EXAMPLE = (
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "content": {MEDIA_TYPE: {"schema": {"type": "string"}, "example": EXAMPLE}},
+        "content": {MEDIA_TYPE: {"schema": {"type": "string", "minLength": 1}, "example": EXAMPLE}},
     }
 }
 
@@ -56,7 +57,15 @@ def bounce_routes(hear: HearBounce, clock: Clock) -> APIRouter:
         deliveries, and a clock that ran from its delivery stops. What is no bounce, tells only of
         a delay, or was handed in before changes nothing.
         """
-        bounce = read_bounce(await request.body())
+        mail = await request.body()
+        if not mail:
+            raise Rejected(
+                "There is no mail in this request. Nothing was changed.",
+                (FieldError("body", "must be a mail as it came", zh="须为收到的邮件原文"),),
+                code="invalid-request",
+                zh="请求中没有邮件，未作任何更改。",
+            )
+        bounce = read_bounce(mail)
         if bounce is None:
             return BounceAnswer(is_bounce=False, notice=None, application=None, status=None)
         found = await hear(bounce, at=clock.now(), real=datetime.now(UTC))

@@ -59,9 +59,13 @@ def inbox_routes(
 
 
 def _uscc(caller: Caller) -> str:
-    if caller.uscc is None:
-        raise Rejected("Your token names no enterprise (claim `uscc`).", code="forbidden")
-    return caller.uscc
+    if caller.code is None:
+        raise Rejected(
+            "Your token names no enterprise (claim `uscc`) and no city (claim `division`).",
+            code="forbidden",
+            zh="您的令牌没有指明企业（声明 `uscc`）或城市（声明 `division`）。",
+        )
+    return caller.code
 
 
 def _own(

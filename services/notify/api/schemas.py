@@ -1,6 +1,5 @@
 """What the interface answers."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, Self
 
@@ -11,18 +10,22 @@ from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.events import shown
 from services.notify.domain.kinds import (
     KINDS,
+    Facts,
     MissingMaterials,
     NonAcceptance,
     NotAccepted,
+    Objected,
+    Objection,
+    Phrased,
     Reminder,
     Reopened,
     TakenBack,
 )
 from services.notify.domain.kinds.content import Content
 from services.notify.domain.missing import Missing
-from services.notify.domain.notice import Attempt, Notice, Status
+from services.notify.domain.notice import Attempt, MootFor, Notice, Status
 from services.notify.domain.service import Method
-from services.notify.ports import NoticePage
+from services.notify.ports import Counts, NoticePage
 from shared.contracts.notices import Channel
 from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms
 from shared.http.words import APPLICATION
@@ -36,9 +39,11 @@ NUMBER = "HT-2019-000001"
 class NoticeLine(BaseModel):
     """A notice in a list; `due_at` is exclusive and null until delivery is proven.
 
-    Only `materials_missing` and `supplement_due` are of a supplement round; of others it is 0.
+    Only `materials_missing` and `supplement_due` are of a supplement round; of others it is 0. A
+    draft that `call_closing` reminds of has no number yet, which is empty then.
     `moot_at` is set when the notice had not arrived before it was needless, such as by a
-    withdrawal: it is not sent any more.
+    withdrawal: it is not sent any more. `moot_for` is `supplemented` when the enterprise has
+    answered what it was never proven to have got. `counts_from` is when a publication will count.
     """
 
     id: str = Field(examples=[NOTICE])
@@ -58,7 +63,9 @@ class NoticeLine(BaseModel):
     sent_at: Instant | None = Field(examples=["2019-07-15T01:30:01Z"])
     delivered_at: Instant | None = Field(examples=["2019-07-15T01:30:01Z"])
     due_at: Instant | None = Field(examples=["2019-07-22T16:00:00Z"])
+    counts_from: Instant | None = Field(examples=[None])
     moot_at: Instant | None = Field(examples=[None])
+    moot_for: MootFor | None = Field(examples=[None])
 
     @classmethod
     def of(cls, correspondence: Correspondence, notice: Notice) -> Self:
@@ -101,8 +108,9 @@ class NoticeAnswer(NoticeLine):
 
     `items` describes each thing that is missing, `demands` says which of them must come.
 
-    `terms` are null where nothing is asked for any more; `non_acceptance` is there in a notice of
-    one, `takes_back` in a notice that one no longer holds.
+    `terms` are null where nothing is asked for any more. `non_acceptance` is there in a notice of
+    one, `takes_back` in a notice that one no longer holds, `objected` in one of an objection, and
+    `facts` in all others.
     """
 
     language: str = Field(examples=["zh"])
@@ -113,6 +121,8 @@ class NoticeAnswer(NoticeLine):
     due_explanation: Bilingual | None
     non_acceptance: NonAcceptance | None
     takes_back: TakenBack | None
+    objected: Objected | None
+    facts: Facts | None
 
     @classmethod
     def _more(cls, correspondence: Correspondence, notice: Notice) -> dict[str, Any]:
@@ -121,7 +131,7 @@ class NoticeAnswer(NoticeLine):
             "language": letter.language if letter else "zh",
             "text": letter.text if letter else "",
             "due_explanation": clock.explanation if clock else None,
-            **dict.fromkeys(("terms", "non_acceptance", "takes_back")),
+            **dict.fromkeys(("terms", "non_acceptance", "takes_back", "objected", "facts")),
             **_said(notice.content),
         }
 
@@ -157,6 +167,15 @@ class ServiceLine(Record):
     recorded_at: Instant = Field(examples=["2019-07-16T01:00:00Z"])
 
 
+class CorrectedServiceLine(Record):
+    """A record of service that did not hold, and who corrected it, why and when."""
+
+    record: ServiceLine
+    reason: str = Field(examples=["单号抄错一位，签收时间随之有误。"])
+    by: str = Field(examples=["association"])
+    at: Instant = Field(examples=["2019-07-16T02:00:00Z"])
+
+
 class ResendingLine(Record):
     """Who had a notice sent again, and why."""
 
@@ -172,6 +191,7 @@ class FollowedNotice(NoticeLine):
     attempts: list[AttemptLine]
     next_try: Instant | None
     service: ServiceLine | None
+    corrected_services: list[CorrectedServiceLine]
     resendings: list[ResendingLine]
 
     @classmethod
@@ -181,6 +201,15 @@ class FollowedNotice(NoticeLine):
         return {
             "attempts": [AttemptLine.of(attempt) for attempt in notice.attempts],
             "service": ServiceLine.model_validate(dict(service)) if service else None,
+            "corrected_services": [
+                CorrectedServiceLine(
+                    record=ServiceLine.model_validate(dict(each.service)),
+                    reason=each.reason,
+                    by=each.by,
+                    at=each.at,
+                )
+                for each in correspondence.corrected_services_of(notice)
+            ],
             "resendings": [ResendingLine.model_validate(dict(each)) for each in resendings],
         }
 
@@ -198,6 +227,14 @@ class NoticesAnswer(BaseModel):
         return cls(notices=[FollowedNotice.of(correspondence, n) for n in correspondence.notices])
 
 
+class KindCounts(BaseModel):
+    """How many notices of a kind there are, are delivered, and were ever refused by mail."""
+
+    notices: int = Field(examples=[412])
+    delivered: int = Field(0, examples=[400])
+    bounced: int = Field(0, examples=[9])
+
+
 class ProgressAnswer(BaseModel):
     """Notices of a round by status.
 
@@ -211,15 +248,17 @@ class ProgressAnswer(BaseModel):
     sending: int = Field(examples=[1])
     delivered: int = Field(examples=[400])
     escalated: int = Field(examples=[8])
+    inbox: int = Field(examples=[0])
     moot: int = Field(examples=[0])
     bounced: int = Field(examples=[9])
+    kinds: dict[str, KindCounts]
     mail_unreachable_since: Instant | None = Field(examples=[None])
 
     @classmethod
-    def of(cls, counts: Mapping[str, int], mail_unreachable_since: datetime | None) -> Self:
+    def of(cls, counts: Counts, mail_unreachable_since: datetime | None) -> Self:
         """The counts of a round as JSON."""
         since = {"mail_unreachable_since": mail_unreachable_since}
-        return cls.model_validate({**counts, **since})
+        return cls.model_validate({**counts.by_status, "kinds": counts.by_kind, **since})
 
 
 def _channel(correspondence: Correspondence, notice: Notice) -> Channel | Method:
@@ -238,4 +277,8 @@ def _said(content: Content) -> dict[str, Any]:
             missing, said = content.missing, {"non_acceptance": content.non_acceptance}
         case Reopened():
             said = {"takes_back": content.takes_back}
+        case Objection():
+            said = {"objected": content.objected}
+        case Phrased():
+            missing, said = content.facts.missing, {"facts": content.facts}
     return {"items": missing.items, "demands": missing.asked, **said}

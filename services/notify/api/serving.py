@@ -6,7 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query
 
 from services.notify.api.schemas import FollowedNotice
-from services.notify.api.serving_schemas import FailedPage, ResendingIn, ServiceIn
+from services.notify.api.serving_schemas import (
+    FailedPage,
+    ResendingIn,
+    ServiceCorrectionIn,
+    ServiceIn,
+)
 from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.office import Official
 from services.notify.domain.resending import Resending
@@ -69,31 +74,52 @@ def serving_routes(
     )
     async def record_service(notice: str, body: ServiceIn, caller: Office) -> FollowedNotice:
         """It proves the delivery of the notice, once, and the supplement clock starts by it. A
-        letter and a call count when they were taken; a publication counts 30 days later (60 days
-        for one before 2022). Repeating the same record changes nothing.
+        letter and a call count when they were taken. A publication counts 30 days later (60 days
+        for one before 2022), and until then nothing is told as delivered: `counts_from` says when
+        it will be, unless the enterprise opens the notice before. Repeating the same record changes
+        nothing.
         """
-        proof = Proof(
-            method=body.method,
-            done_at=body.done_at,
-            received_by=body.received_by,
-            reference=body.reference,
-            note=body.note,
-        )
         served = await serve(
-            notice, proof, official=official_of(caller), at=clock.now(), real=datetime.now(UTC)
+            notice,
+            _proof(body),
+            official=official_of(caller),
+            at=clock.now(),
+            real=datetime.now(UTC),
+        )
+        return _followed(served, notice)
+
+    @router.put(
+        "/notices/{notice}/service",
+        summary="Correct what was recorded of a service, with a reason; both are kept",
+        responses=refusals("not-found", "notice-moot", "already-delivered", "nothing-to-correct"),
+    )
+    async def correct_service(
+        notice: str, body: ServiceCorrectionIn, caller: Office
+    ) -> FollowedNotice:
+        """With another time or method, what was told of the delivery is taken back and the right
+        one told: a clock that ran from it runs anew. A case that the clock has ended meanwhile, or
+        a supplement that came, is not touched. Repeating the same correction changes nothing.
+        """
+        served = await serve(
+            notice,
+            _proof(body),
+            official=official_of(caller),
+            at=clock.now(),
+            real=datetime.now(UTC),
+            corrects=body.reason,
         )
         return _followed(served, notice)
 
     @router.put(
         "/notices/{notice}/resendings/{key}",
         summary="Have a notice sent again by mail, once for each key",
-        responses=refusals("not-found", "notice-moot"),
+        responses=refusals("not-found", "notice-moot", "key-reused"),
     )
     async def resend_notice(
         notice: str, key: Key, body: ResendingIn, caller: Operator
     ) -> FollowedNotice:
         """At once, and as a new message to the present address. A delivery that is proven stays
-        proven.
+        proven. The same key with another reason is refused.
         """
         resending = Resending(
             key=key, notice=notice, by=caller.subject, reason=body.reason, at=clock.now()
@@ -101,6 +127,16 @@ def serving_routes(
         return _followed(await resend(resending, real=datetime.now(UTC)), notice)
 
     return router
+
+
+def _proof(body: ServiceIn) -> Proof:
+    return Proof(
+        method=body.method,
+        done_at=body.done_at,
+        received_by=body.received_by,
+        reference=body.reference,
+        note=body.note,
+    )
 
 
 def official_of(caller: Caller) -> Official:

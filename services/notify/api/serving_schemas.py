@@ -9,9 +9,16 @@ from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.notice import Notice
 from services.notify.domain.service import Method
 from services.notify.ports import NoticePage
+from shared.http.plain import NOT_BLANK
+from shared.http.request_body import RequestBody
+from shared.http.sent import SentInstant
 from shared.values import Bilingual, Instant
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Words = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    Field(json_schema_extra=NOT_BLANK),
+]
 
 
 class FailedDelivery(NoticeLine):
@@ -45,7 +52,7 @@ class FailedPage(BaseModel):
         return cls(notices=[FailedDelivery.of(c, n) for c, n in page.rows], next=page.next)
 
 
-class ServiceIn(BaseModel):
+class ServiceIn(RequestBody):
     """How a notice was served, and by which name its proof is found."""
 
     model_config = ConfigDict(
@@ -61,11 +68,13 @@ class ServiceIn(BaseModel):
     )
 
     method: Method = Field(description="`post`, `phone` or `publication`.")
-    done_at: Instant = Field(
+    done_at: SentInstant = Field(
         description="When the letter was signed for, the call was made or the notice published."
     )
     received_by: Words | None = Field(
-        None, description="Who took the letter or the call.", examples=["收发室 王某"]
+        None,
+        description="Who took the letter or the call; null of a publication alone.",
+        examples=["收发室 王某"],
     )
     reference: Words = Field(
         description="The number of the consignment, the number that was called, or the issue.",
@@ -76,7 +85,26 @@ class ServiceIn(BaseModel):
     )
 
 
-class ResendingIn(BaseModel):
+class ServiceCorrectionIn(ServiceIn):
+    """How a notice was served in truth, and why the record of it was wrong."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "method": "post",
+                "done_at": "2019-07-15T08:05:00Z",
+                "received_by": "收发室 李某",
+                "reference": "EMS 1023456789013",
+                "note": None,
+                "reason": "单号抄错一位，签收时间随之有误。",
+            }
+        }
+    )
+
+    reason: Words = Field(description="Why what was recorded does not hold.")
+
+
+class ResendingIn(RequestBody):
     """Why a notice is sent again."""
 
     model_config = ConfigDict(

@@ -1,6 +1,13 @@
 """What the fields of notify's interface mean."""
 
+from pathlib import Path
+
 from shared.http.words import CLAUSE, PROGRAMME, Words
+
+NOTE = "第3页缺少公章。"
+
+IN_CHINESE = Path(__file__).with_name("in_chinese.yaml")
+"""The same in Chinese, and what its operations do."""
 
 WORDS: Words = {
     "id": "Id of the notice.",
@@ -28,6 +35,10 @@ WORDS: Words = {
     "ResendingLine.at": "When that was asked for.",
     "sent_at": "When it was first sent; null before.",
     "delivered_at": "When its delivery was proven; null before.",
+    "counts_from": "When it counts as delivered by a publication, if not opened before; or null.",
+    "corrected_services": "Records of its service that did not hold, the oldest first.",
+    "record": "What was recorded of the service, and does not hold.",
+    "moot_for": "`supplemented` if it was answered without proof of delivery; null else.",
     "moot_at": "Since when it has nothing to say any more, such as after a withdrawal; null else.",
     "moot": "Notices that had nothing to say any more before they arrived.",
     "notices": "The notices, the newest first.",
@@ -57,6 +68,13 @@ WORDS: Words = {
     "delivered": "Notices with delivery proven.",
     "escalated": "Notices that wait in the inbox after a bounce.",
     "bounced": "Notices that mail ever refused for good.",
+    "inbox": "Notices that are in the inbox alone, since the programme has no mail for their kind.",
+    "kinds": (
+        "The same by kind of notice.",
+        {"materials_missing": {"notices": 152, "delivered": 143, "bounced": 9}},
+    ),
+    "objected": ("What is objected to it, and how long it may answer; null else.", None),
+    "facts": ("What a notice of none of these kinds says; null else.", None),
     "mail_unreachable_since": "Since when this replica can't reach the mail server, in real time; "
     "null while it can.",
     "NoticeLine.status": "Where it stands.",
@@ -89,7 +107,107 @@ WORDS: Words = {
         None,
     ),
     "TakenBack.sent_at": "When that was sent.",
+    "MissingItem.files": "The files that are there for it; absent where there are none.",
+    "MissingItem.note": ("What the officer says about it besides; absent without.", NOTE),
+    "JudgedFile.id": ("Id of the file at intake.", "M05-3fa9c1d2e4b5a607"),
+    "JudgedFile.filename": ("Name of the file, as it was sent.", "专利证书.pdf"),
+    "JudgedFile.sha256": (
+        "SHA-256 of the file.",
+        "3fa9c1d2e4b5a607c0c9e0f5d5d7f2c1b8a3e6d4f1029384756afbecd0123456",
+    ),
+    "JudgedFile.refused": "Whether it is refused; else it stays and need not be sent again.",
+    "JudgedFile.reason": ("Id of the reason; null for a file that stays.", "not_sealed"),
+    "JudgedFile.note": ("What the officer says about it besides; null without.", NOTE),
     "MissingItem.clause": ("The clause that asks for it.", CLAUSE["zh"]),
+    "MissingItem.clause_text": ("The same in each language; absent in older notices.", CLAUSE),
     "SupplementTerms.kind": "Which days count.",
+    "AnswerTerms.kind": "Which days count.",
+    "Facts.at": "When it happened.",
+    "Facts.matter": (
+        "Id of the stage, or of the list, in which it may be taken back; absent where it can't be.",
+        "formal_review",
+    ),
+    "Facts.done_at": (
+        "When that was done which is taken back; absent where nothing is.",
+        "2019-09-01T02:00:00Z",
+    ),
+    "Facts.in_favour": ("Which way that went; absent where nothing is taken back.", True),
+    "Facts.asks": ("Whether a supplement is asked for as before; absent where it is not.", True),
+    "Facts.why": (
+        "The reason in the words of the office; absent where it gave none.",
+        "检验报告系另一产品的，误判为齐全。",
+    ),
+    "Facts.stage": ("Where in its path it happened.", {"zh": "公布", "en": "Announcement"}),
+    "Facts.then": ("The stage that comes next.", {"zh": "形式审查", "en": "Formal review"}),
+    "Facts.office": (
+        "Who acted, and can be asked.",
+        {"zh": "江门市科学技术局", "en": "Jiangmen Bureau of Science and Technology"},
+    ),
+    "Facts.outcome": ("What the outcome is called.", {"zh": "认定", "en": "Recognised"}),
+    "Facts.number": ("Its number on the list.", 17),
+    "Facts.until": ("The first instant that is too late.", "2020-01-15T16:00:00Z"),
+    "Facts.year": ("The year that the figures are of; null for other kinds.", 2019),
+    "Facts.figures": (
+        "The figures that are missing; null for other kinds.",
+        {"zh": "研发投入强度", "en": "R&D intensity"},
+    ),
+    "Facts.overdue": "Whether they were due before.",
+    "Facts.held_on": (
+        "The day of the activity, in words; null for other kinds.",
+        {"zh": "2023年6月26日（星期一）", "en": "Monday 26 June 2023"},
+    ),
+    "Facts.took_part_as": (
+        "As what it took part; null where it did not, and for other kinds.",
+        {"zh": "展示", "en": "presented"},
+    ),
+    "Facts.recognition": ("Its number in the register; null outside cohorts.", None),
+    "Facts.into": ("The enterprise that it was merged into; null otherwise.", None),
+    "Facts.corrected": ("Why the record of who took part is put right; null otherwise.", None),
+    "Facts.printed": (
+        "What the list printed wrongly; null for other kinds.",
+        {"zh": "智能控制气", "en": "Intelligent controler"},
+    ),
+    "Facts.reads": (
+        "What it reads since; null for other kinds.",
+        {"zh": "智能控制器", "en": "Intelligent controller"},
+    ),
+    "Facts.explanation": (
+        "How that was counted.",
+        {
+            "zh": "自2020年1月2日起，当日计入，计10个工作日。",
+            "en": "Counted from 2 January 2020, that day included: 10 working days.",
+        },
+    ),
+    "Facts.about": (
+        "What the notice serves, as a revocation is called; absent in all others.",
+        "revocation/hearing/1/example-products-2022.17",
+    ),
+    "Facts.charged": ("Why a recognition is to be revoked.", "2018年复核未通过。"),
+    "Facts.evidence": ("What shows that.", "2018年9月18日公布的复核结果。"),
+    "Facts.document": (
+        "What the certificate or plaque is called.",
+        {"zh": "认定证书", "en": "Certificate"},
+    ),
+    "Facts.document_number": ("Its number.", "SF-2018-00001"),
+    "Facts.replaces": ("The void number that it follows.", "SF-2018-00001"),
+    "Facts.replaced_by": ("The number that follows it.", "SF-2018-00147"),
+    "Facts.venue": ("Where it was handed over.", "市民中心"),
+    "Facts.deemed": ("Whether it counts as accepted by statute alone.", False),
+    "Facts.at_end_of_term": (
+        "Whether a supplement that nobody sent was taken as it stood; absent where it was not.",
+        True,
+    ),
+    "Facts.empty": "What of a supplement was still empty; absent where nothing was.",
+    "Facts.missing": "What was missing then, which is asked for no more.",
+    "Facts.reason": ("Id of the reason in the programme's catalogue.", "no_sales"),
+    "Facts.reason_text": (
+        "The reason in words.",
+        {"zh": "市场应用证明不足", "en": "Its use in the market is not substantiated."},
+    ),
+    "Facts.opinion": ("The opinion of the decision.", "销售证明不足以支持产业化结论。"),
+    "Objected.number": ("Its number on the list.", 17),
+    "Objected.facts": ("What is objected.", "该产品的专利权人并非申报单位。"),
+    "Objected.objection": ("Id of the objection, to answer it by.", "o-5f2b8c1d9e07aa10"),
+    "Objected.list": ("Id of the list.", "gd-hightech-product-jiangmen-2019"),
     "ProgressAnswer.notices": "All notices of the round.",
 }

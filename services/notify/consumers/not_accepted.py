@@ -3,7 +3,8 @@
 from services.notify.domain.application import Application
 from services.notify.domain.kinds import NonAcceptance, NotAccepted
 from services.notify.domain.missing import Missing
-from shared.contracts.reviews import Addressee, ApplicationNotAccepted
+from shared.contracts.base import Addressee
+from shared.contracts.reviews import ApplicationNotAccepted
 
 
 def application_of(event: ApplicationNotAccepted, addressee: Addressee) -> Application:

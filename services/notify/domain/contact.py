@@ -3,13 +3,14 @@
 import re
 from typing import Literal, get_args
 
+from shared.mail_address import WITHIN
 from shared.record import Record
 from shared.values import Bilingual
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
-_ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
+_ADDRESS = re.compile(WITHIN)
 
 
 class Contact(Record):

@@ -14,6 +14,7 @@ from shared.contracts.notices import (
     NoticeEscalated,
     NoticeSent,
     NoticeServed,
+    ServiceWithdrawn,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def served(notice: Notice, service: Service) -> Event:
     )
 
 
+def service_withdrawn(notice: Notice, wrong: Service, at: datetime) -> Event:
+    """What was told of its delivery does not hold."""
+    return ServiceWithdrawn(**_of(notice), channel=wrong.method, at=at)
+
+
 def shown(to: str) -> str:
     """A mail address masked; an inbox is named by its enterprise's code, which is public."""
     return masked(to) if "@" in to else to
@@ -64,5 +70,6 @@ def _of(notice: Notice) -> dict[str, Any]:
         "application": notice.application.id,
         "cause": notice.cause,
         "kind": notice.content.kind,
+        "about": notice.content.about,
         "supplement_round": notice.content.starts_clock_of,
     }

@@ -8,7 +8,14 @@ from uuid import UUID, uuid5
 from services.notify.domain.application import Application
 from services.notify.domain.bounce import BounceMail
 from services.notify.domain.contact import Language, masked_within
-from services.notify.domain.events import bounced, delivered, escalated, sent, served
+from services.notify.domain.events import (
+    bounced,
+    delivered,
+    escalated,
+    sent,
+    served,
+    service_withdrawn,
+)
 from services.notify.domain.kinds import AnyContent
 from services.notify.domain.outcome import Answer, Bounced, Delivered, RetryLater
 from services.notify.domain.provider import provider_of
@@ -21,10 +28,14 @@ from shared.contracts.notices import Channel
 from shared.record import Record
 from shared.values import Instant
 
-Status = Literal["waiting", "sending", "delivered", "escalated"]
-"""Waiting: not tried yet. Sending: tried, and will be again. Escalated: bounced, in the inbox."""
+Status = Literal["waiting", "sending", "delivered", "escalated", "inbox"]
+"""Waiting: not tried yet. Sending: tried, and will be again. Escalated: bounced, in the inbox.
+Inbox: there alone, since its programme has no mail for its kind."""
 
-STATUSES: tuple[Status, ...] = ("waiting", "sending", "delivered", "escalated")
+MootFor = Literal["supplemented"]
+"""Supplemented: the enterprise has answered it, so that it evidently knew of it."""
+
+STATUSES: tuple[Status, ...] = ("waiting", "sending", "delivered", "escalated", "inbox")
 
 _NAMESPACE = UUID("a0f4c9b1-6a43-4c6e-9f0e-0d7b2f5c8e11")
 
@@ -59,6 +70,8 @@ class Notice(Record):
     `cause` is the event that it tells of, `seq` the position of that in the application's stream
     (0 in notices of older versions), and `happened_at` when that was.
     `moot_at` is when it had nothing to say any more: it is read and opened as before, but not sent.
+    `moot_for` is why, where that is no later step of the application. `counts_from` is when it will
+    count as delivered by a publication, unless it is opened before.
     `next_try` is real time, unlike all else: retries don't follow a simulated clock. `provider` is
     whose mail server it goes to, as soon as its address is known. One that was delivered by neither
     mail nor inbox has no `delivered_by`: how, its correspondence knows.
@@ -83,7 +96,9 @@ class Notice(Record):
     delivered_at: Instant | None = None
     delivered_by: Channel | None = None
     opened_at: Instant | None = omitted()
+    counts_from: Instant | None = omitted()
     moot_at: Instant | None = None
+    moot_for: MootFor | None = omitted()
 
     @property
     def reached(self) -> bool:
@@ -93,7 +108,8 @@ class Notice(Record):
     @property
     def channel(self) -> Channel:
         """The channel that delivered it, or that it is on now."""
-        return self.delivered_by or ("inbox" if self.status == "escalated" else "mail")
+        in_inbox = self.status in ("escalated", "inbox")
+        return self.delivered_by or ("inbox" if in_inbox else "mail")
 
     @property
     def bounced(self) -> bool:
@@ -112,11 +128,21 @@ class Notice(Record):
         """Nothing can be tried before `until` (real time)."""
         return self if self.next_try is None else self._with(next_try=until)
 
-    def dropped(self, at: datetime) -> Self:
+    def dropped(self, at: datetime, moot_for: MootFor | None = None) -> Self:
         """Nothing is sent any more, since there is nothing to say; what arrived has arrived."""
         if self.delivered_at is not None or self.moot_at is not None:
             return self if self.next_try is None else self._with(next_try=None)
-        return self._with(moot_at=at, next_try=None)
+        return self._with(moot_at=at, moot_for=moot_for, next_try=None)
+
+    def revived(self, seq: int, real: datetime) -> Self:
+        """The notice that has something to say again, by the event at `seq`; one delivered stays.
+
+        One that mail could not deliver waits for other means, as before.
+        """
+        if self.moot_at is None:
+            return self
+        retry_at = None if self.status == "escalated" else real
+        return self._with(seq=seq, moot_at=None, next_try=retry_at)
 
     def resent(self, real: datetime) -> Self:
         """The notice with a new try at once; one that was delivered stays so. Raises NoticeMoot."""
@@ -125,19 +151,35 @@ class Notice(Record):
         status = self.status if self.delivered_at else "sending"
         return self._with(status=status, refusals=0, next_try=real)
 
-    def served(self, service: Service) -> tuple[Self, tuple[Event, ...]]:
-        """The notice, delivered by other means; raises NoticeMoot and AlreadyDelivered."""
+    def served(self, service: Service, at: datetime) -> tuple[Self, tuple[Event, ...]]:
+        """The notice, delivered by other means once that counts; raises NoticeMoot and
+        AlreadyDelivered.
+        """
         if self.moot_at is not None:
             raise NoticeMoot(self.application.number)
         if self.delivered_at is not None:
             raise AlreadyDelivered(self.application.number)
+        if service.delivered_at > at:
+            return self._with(next_try=None, counts_from=service.delivered_at), ()
         done = self._with(
+            counts_from=None,
             status="delivered",
             next_try=None,
             sent_at=self.sent_at or service.done_at,
             delivered_at=service.delivered_at,
         )
         return done, (served(self, service),)
+
+    def not_served(self, wrong: Service, at: datetime) -> tuple[Self, tuple[Event, ...]]:
+        """The notice as if this had not been recorded of it."""
+        if self.delivered_at is None or self.delivered_by is not None:
+            return self._with(counts_from=None), ()
+        undone = self._with(
+            status="escalated" if self.bounced else "sending",
+            delivered_at=None,
+            sent_at=self.sent_at if self.attempts else None,
+        )
+        return undone, (service_withdrawn(self, wrong, at),)
 
     def answered(
         self, answer: Answer, *, to: str, at: datetime, real: datetime, jitter: float
@@ -149,10 +191,9 @@ class Notice(Record):
             return self._attempted(answer, to, at), ()
         match answer:
             case Delivered(proof):
-                return self._taken(answer, to, at), (
-                    sent(self, "mail", to, at),
-                    delivered(self, "mail", to, masked_within(f"{answer.code} {proof}"), at),
-                )
+                said = masked_within(f"{answer.code} {proof}")
+                events = [sent(self, "mail", to, at), delivered(self, "mail", to, said, at)]
+                return self._taken(answer, to, at), self._for_others(*events)
             case RetryLater(reason, code, asked):
                 wait = wait_before(self.refusals + 1, jitter=jitter, asked=asked)
                 if wait is None:
@@ -189,7 +230,7 @@ class Notice(Record):
         events = [delivered(self, "inbox", to, proof, at)]
         if self.sent_at is None:
             events.insert(0, sent(self, "inbox", to, at))
-        return opened, tuple(events)
+        return opened, self._for_others(*events)
 
     def was_mailed_to(self, addresses: Collection[str]) -> bool:
         """Whether its mail was taken for one of these addresses."""
@@ -233,6 +274,10 @@ class Notice(Record):
             return None
         retried = self._with(status="sending", refusals=0, next_try=real)
         return retried.addressed(email)
+
+    def _for_others(self, *events: Event) -> tuple[Event, ...]:
+        """The events of an arrival, if anybody waits for it."""
+        return events if self.content.awaited else ()
 
     def _noted(self, answer: Answer, to: str, at: datetime, real: datetime, jitter: float) -> Self:
         """What came of sending it once more, which changes nothing about its delivery."""

@@ -16,9 +16,11 @@ class NotOfThisProgramme(Rejected):
 
     def __init__(self, programme: Programme, office: str | None) -> None:
         super().__init__(
-            f"The notices of {programme.key} are served by its own offices. Your account speaks "
+            f"The notices of {programme.key} are for its own offices. Your account speaks "
             f"for {office or 'no office'} (claim `office` of its token).",
             code="forbidden",
+            zh=f"{programme.key} 的告知仅供其自己的机构查看和送达。您的账号"
+            f"{f'代表机构 {office}' if office else '不代表任何机构'}（令牌声明 `office`）。",
         )
 
 
@@ -29,6 +31,20 @@ class Official:
     account: str
     roles: frozenset[str]
     office: str | None
+
+    @property
+    def oversees_all(self) -> bool:
+        """Whether this is who runs the house, and sees to the mail of every programme."""
+        return "operator" in self.roles
+
+    def watches(self, programme: Programme) -> bool:
+        """Whether the notices of the programme are this official's to read."""
+        return takes_part(programme, self.roles.intersection(ALWAYS), self.office)
+
+    def check_watches(self, programme: Programme) -> None:
+        """Raises NotOfThisProgramme unless they are."""
+        if not self.watches(programme):
+            raise NotOfThisProgramme(programme, self.office)
 
     def check_serves(self, programme: Programme) -> Role:
         """The role in which this official serves the programme's notices.

@@ -1,9 +1,10 @@
 """Service of a notice by other means than mail and inbox, with its proof."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from shared.calendar import beijing_date, end_of_day
+from shared.calendar import BEIJING, beijing_date, end_of_day
 from shared.errors import FieldError, Rejected
 from shared.programmes.path import Role
 from shared.record import Record
@@ -37,23 +38,33 @@ class Service(Record):
     recorded_at: Instant
 
     def is_same_as(self, other: "Service") -> bool:
-        """Whether both tell of the same act."""
-        return (self.notice, self.method, self.done_at, self.reference) == (
-            other.notice,
-            other.method,
-            other.done_at,
-            other.reference,
-        )
+        """Whether both tell of the same act, in the same words."""
+        recorded = {"by", "role", "office", "recorded_at"}
+        return self.model_dump(exclude=recorded) == other.model_dump(exclude=recorded)
+
+    def counts_as(self, other: "Service") -> bool:
+        """Whether both deliver by the same means at the same time."""
+        return (self.method, self.done_at) == (other.method, other.done_at)
 
 
-class WrongServiceTime(Rejected):
-    """Nothing can have been served then."""
+class CorrectedService(Record):
+    """A record that did not hold: what it said, who put another in its place, why and when."""
 
-    def __init__(self, expected: str) -> None:
+    service: Service
+    reason: str
+    by: str
+    at: Instant
+
+
+class WrongService(Rejected):
+    """A service can't have been as these fields say."""
+
+    def __init__(self, wrong: Iterable[FieldError]) -> None:
         super().__init__(
             "Nothing was changed. Put the fields named under `errors` right and send it again.",
-            (FieldError("done_at", expected),),
+            tuple(wrong),
             code="invalid-request",
+            zh="未作任何更改。请改正 `errors` 中列出的各项后重新发送。",
         )
 
 
@@ -66,11 +77,27 @@ def delivered_by(method: Method, done_at: datetime) -> datetime:
     return end_of_day(published + timedelta(days=days))
 
 
-def check_time(done_at: datetime, *, written_at: datetime, at: datetime) -> None:
-    """Raises WrongServiceTime for an act to come, and for one before the notice was there."""
-    if done_at > at:
-        raise WrongServiceTime("must not be in the future")
-    if beijing_date(done_at) < beijing_date(written_at):
-        raise WrongServiceTime(
-            f"must not be before {beijing_date(written_at)}, when the notice was written"
+def check(service: Service, *, written_at: datetime) -> None:
+    """Raises WrongService for an act to come, for one before the notice was there, and for a letter
+    or a call that nobody took.
+    """
+    if wrong := list(_faults(service, written_at)):
+        raise WrongService(wrong)
+
+
+def _faults(service: Service, written_at: datetime) -> Iterator[FieldError]:
+    if service.done_at > service.recorded_at:
+        yield FieldError("done_at", "must not be in the future", "不能晚于现在")
+    if service.done_at < written_at:
+        written = f"{written_at.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
+        yield FieldError(
+            "done_at",
+            f"must not be before {written} Beijing time, when the notice was written",
+            f"不能早于告知形成之时：北京时间 {written}",
+        )
+    if service.received_by is None and service.method != "publication":
+        yield FieldError(
+            "received_by",
+            "is missing; must be who took the letter or the call",
+            "缺少此项；须为签收或接听的人",
         )

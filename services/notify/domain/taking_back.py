@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.notify.domain.correspondence import Correspondence
-from services.notify.domain.kinds import NotAccepted, Reopened, TakenBack
+from services.notify.domain.kinds import NotAccepted, Reopened, ReviewReopened, TakenBack
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.reopening import Reopening
 
@@ -26,9 +26,10 @@ def taken_back(correspondence: Correspondence, *, at: datetime, real: datetime) 
     if correspondence.closed_at is not None or not correspondence.reopenings:
         return correspondence
     last = max(correspondence.reopenings, key=lambda r: r.seq)
-    ends = (n for n in correspondence.notices if isinstance(n.content, NotAccepted | Reopened))
+    undone = Reopened | ReviewReopened
+    ends = (n for n in correspondence.notices if isinstance(n.content, NotAccepted | undone))
     reached = max((n for n in ends if n.reached), key=lambda n: n.seq, default=None)
-    if reached is None or isinstance(reached.content, Reopened):
+    if reached is None or isinstance(reached.content, undone):
         return correspondence
     if last.seq < correspondence.concluded:
         return correspondence

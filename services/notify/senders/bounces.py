@@ -10,7 +10,10 @@ from email.utils import parseaddr
 from html import unescape
 
 from services.notify.domain.bounce import BounceMail
+from services.notify.domain.bounce_words import code_in, sense_of, tells_why
 
+HEADERS = ("text/rfc822-headers", "message/global-headers")
+RETURNED = (*HEADERS, "message/rfc822", "message/global")
 REPORTS = ("message/delivery-status", "message/global-delivery-status")
 LONGEST_REASON = 500
 MOST_NAMED = 20
@@ -19,25 +22,43 @@ LONGEST_TEXT = 64 * 1024
 
 _NOTICE = re.compile(r"\b([0-9a-f]{32})(?:\.\d{1,4})?@")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}")
-_CODE = re.compile(r"(?<![\d.:-])([45]\d\d)(?![\d.:])(?=[ ,\-])")
-_ENHANCED = re.compile(r"(?<![\d.])([45])\.\d{1,3}\.\d{1,3}(?![\d.])")
-_DAEMONS = re.compile(r"(?:mailer-daemon|postmaster|mail-?daemon|mdaemon|bounces?)@", re.IGNORECASE)
+_DAEMONS = re.compile(
+    r"(?:mail(?:er)?[-_.]?daemon|mdaemon|postmaster|post-?office|(?:double-)?bounces?|"
+    r"microsoftexchange\w*|mail[-_.]?(?:delivery|system))(?:[+=_.-][^@]*)?@",
+    re.IGNORECASE,
+)
+_NAMED_SO = re.compile(
+    r"mail(?:er)?[ -](?:daemon|deliver|system)|postmaster|delivery (?:sub)?system|"
+    r"邮件系统|系统退信|退信通知|郵件系統",
+    re.IGNORECASE,
+)
 _SUBJECTS = re.compile(
-    r"退信|退回|投递失败|发送失败|无法送达|未送达|"
-    r"undeliver|not delivered|returned (?:mail|to sender)|(?:delivery|mail).{0,20}fail|"
-    r"failure notice|delivery status|mail system error",
+    r"退信|退回|退件|(?:投递|发送|传递)失败|无法(?:送达|传递|投递)|未(?:能)?(?:送达|传递|投递)|"
+    r"undeliver|not (?:be )?delivered|returned (?:mail|to sender)|(?:delivery|mail).{0,20}fail|"
+    r"failure notice|delivery (?:status|report|notification)|mail system error|non-?delivery",
     re.IGNORECASE,
 )
-_DELAYED = re.compile(
-    r"delayed|still (?:being )?(?:retried|trying)|could not send|延迟|仍在尝试", re.IGNORECASE
-)
-_FAILED = re.compile(
-    r"does not exist|no such (?:user|mailbox|recipient)|user unknown|unknown user|not found|"
-    r"undeliverable|could ?n[o']t be delivered|permanent|rejected|frequency limited|mailbox full|"
-    r"不存在|无法送达|未能送达|被退回|退信原因|空间不足|已满|拒收|被拒|频率",
+_REASON = re.compile(
+    r"(?:退信|失败|未送达|拒收)(?:的)?原因 ?[:：]?|\b(?:reason|error|diagnostic\w*) ?:",
     re.IGNORECASE,
 )
-_REASON = re.compile(r"(?:退信|失败)原因 ?[:：]?|\breason ?:", re.IGNORECASE)
+_COPY = re.compile(
+    r"^[>\s-]*(?:below this line is a copy|(?:this|here|included|attached) is (?:a|the) copy|"
+    r"original message|the header|returned mail|unsent message|message headers? follow|"
+    r"return-path ?:|received ?: (?:from|by)|dkim-signature ?:|原邮件内容|邮件原文|原始邮件内容)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Where what a server says ends, and what it returns of the mail begins."""
+
+_QUOTED = re.compile(r"^[ \t>]*(?:subject|主[ \t]*题|主旨) *[:：].*$", re.IGNORECASE | re.MULTILINE)
+_SYSTEMS = re.compile(
+    r"(?:system|admin(?:istrator)?|no-?reply|imss|"
+    r"[\w.-]{0,40}(?:smtp|mail)[-_]?(?:service|admin|gateway))@",
+    re.IGNORECASE,
+)
+"""Names by which a server writes as well, and people do."""
+_NO_FAILURE = frozenset({"delayed", "delivered", "relayed", "expanded"})
+_ENCODED = frozenset({"base64", "quoted-printable"})
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -45,7 +66,7 @@ def read_bounce(raw: bytes) -> BounceMail | None:
     """What the mail says of a delivery that failed for good; None when it says of none."""
     try:
         message = message_from_bytes(raw)
-        reported = list(_reports(message))
+        reported = [block for block in _reports(message) if _outcome(block)]
         if reported:
             return _from_report(message, reported)
         return _from_text(message) if _comes_from_a_server(message) else None
@@ -58,30 +79,87 @@ def _reports(message: Message) -> Iterator[Message]:
     """The fields about each recipient."""
     for part in message.walk():
         if part.get_content_type() in REPORTS:
-            blocks = part.get_payload()
-            if isinstance(blocks, list):
-                yield from (block for block in blocks if isinstance(block, Message))
+            yield from _blocks(part)
+
+
+def _blocks(part: Message) -> list[Message]:
+    """The groups of fields of a report, decoded where it was encoded against RFC 3464."""
+    blocks = part.get_payload()
+    if not isinstance(blocks, list):
+        return []
+    found = [block for block in blocks if isinstance(block, Message)]
+    encoding = _header(part, "Content-Transfer-Encoding").strip().casefold()
+    if encoding not in _ENCODED or any(_outcome(block) for block in found):
+        return found
+    carrier = Message()
+    carrier["Content-Transfer-Encoding"] = encoding
+    carrier.set_payload("\n".join(str(block.as_string()) for block in found))
+    fields = re.split(rb"\r?\n[ \t]*\r?\n", _content(carrier))
+    return [message_from_bytes(group.lstrip()) for group in fields]
+
+
+def _outcome(block: Message) -> str | None:
+    """`failed`, or what else came of it; by its status where no known action is told."""
+    action = re.match(r"[a-z]*", _field(block, "Action").casefold())
+    word = action[0] if action else ""
+    if word == "failed" or word in _NO_FAILURE:
+        return word
+    status = re.match(r"[245](?=\.\d)", _field(block, "Status"))
+    if status is None:
+        return None
+    return "failed" if status[0] == "5" else "delayed"
 
 
 def _from_report(message: Message, reported: list[Message]) -> BounceMail | None:
-    failed = [block for block in reported if _field(block, "Action").casefold() == "failed"]
+    failed = [block for block in reported if _outcome(block) == "failed"]
     if not failed:
         return None
     block = failed[0]
-    reason = _field(block, "Diagnostic-Code").partition(";")[2].strip()
+    reason = _typed(_field(block, "Diagnostic-Code"))
     reason = reason or _field(block, "Status") or "no reason is told"
     named = (_field(each, f) for each in failed for f in ("Original-Recipient", "Final-Recipient"))
-    recipients = tuple(dict.fromkeys(name.partition(";")[2].strip() for name in named if name))
-    return _bounce(message, recipients, reason)
+    recipients = tuple(dict.fromkeys(_typed(name).strip("<> ") for name in named if name))
+    return _bounce(message, recipients or _addresses(message), reason)
+
+
+def _typed(value: str) -> str:
+    """A field behind its type, such as `rfc822;`; the whole of it where it tells none."""
+    kind, mark, rest = value.partition(";")
+    return rest.strip() if mark and " " not in kind.strip() else value.strip()
 
 
 def _from_text(message: Message) -> BounceMail | None:
-    text = _text_of(message)
-    if not _FAILED.search(text) or (_DELAYED.search(text) and not _CODE.search(text)):
+    said = _said(message)
+    what = sense_of(said)
+    if what == "unclear" and message.get("X-Failed-Recipients"):
+        what = "failed"
+    if what != "failed":
         return None
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    reason = _reason_in(lines) or "no reason is told"
-    return _bounce(message, tuple(dict.fromkeys(_ADDRESS.findall(text))), reason)
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    return _bounce(message, _addresses(message), _reason_in(lines) or "no reason is told")
+
+
+def _said(message: Message) -> str:
+    """What the server itself says: without what it returns of the mail."""
+    texts = [_header(message, "Subject")]
+    for part in _own_parts(message):
+        text = _readable(part)
+        copy = _COPY.search(text)
+        texts.append(_QUOTED.sub("", text[: copy.start()] if copy else text))
+    return "\n\n".join(texts)
+
+
+def _own_parts(message: Message) -> Iterator[Message]:
+    """The parts to be read, but for those of a mail within it."""
+    if message.get_content_maintype() == "message":
+        return
+    if not message.is_multipart():
+        if _is_text(message):
+            yield message
+        return
+    for part in message.get_payload():
+        if isinstance(part, Message):
+            yield from _own_parts(part)
 
 
 def _reason_in(lines: list[str]) -> str | None:
@@ -91,15 +169,20 @@ def _reason_in(lines: list[str]) -> str | None:
             behind = line[found.end() :].strip() or "".join(lines[i + 1 : i + 2])
             if behind:
                 return behind
-    coded = (line for line in lines if _CODE.search(f"{line} "))
-    return next(coded, None) or next((line for line in lines if _FAILED.search(line)), None)
+    coded = (line for line in lines[1:] if code_in(line) is not None)
+    why = (line for line in (*lines[1:], *lines[:1]) if tells_why(line))
+    return next(coded, None) or next(why, None)
+
+
+def _addresses(message: Message) -> tuple[str, ...]:
+    found = _ADDRESS.findall(f"{_header(message, 'X-Failed-Recipients')}\n{_text_of(message)}")
+    return tuple(dict.fromkeys(found))
 
 
 def _bounce(message: Message, recipients: tuple[str, ...], reason: str) -> BounceMail:
     reason = " ".join(reason.split())[:LONGEST_REASON]
-    found, enhanced = _CODE.search(f"{reason} "), _ENHANCED.search(reason)
-    code = int(found[1]) if found else int(f"{enhanced[1]}50") if enhanced else None
     notices = tuple(_notices(message)[:MOST_NAMED])
+    code = code_in(reason)
     return BounceMail(notices, recipients[:MOST_NAMED], reason, code, _text_of(message))
 
 
@@ -125,8 +208,15 @@ def _notices(message: Message) -> list[str]:
 
 
 def _headers(part: Message) -> list[tuple[str, object]]:
-    if part.get_content_type() in ("text/rfc822-headers", "message/global-headers"):
+    if part.get_content_type() in HEADERS:
         return list(message_from_bytes(_content(part)).items())
+    inner = part.get_payload()
+    encoded = _header(part, "Content-Transfer-Encoding").strip().casefold() in _ENCODED
+    if part.get_content_type() == "message/rfc822" and encoded and isinstance(inner, list):
+        carrier = Message()
+        carrier["Content-Transfer-Encoding"] = part["Content-Transfer-Encoding"]
+        carrier.set_payload("\n".join(str(one) for one in inner))
+        return list(message_from_bytes(_content(carrier).lstrip()).items())
     return list(part.items())
 
 
@@ -135,14 +225,20 @@ def _text_of(message: Message) -> str:
     texts = []
     for part in message.walk():
         texts.append(_header(part, "Subject"))
-        kind = part.get_content_type()
-        if part.is_multipart() or not kind.startswith("text/"):
-            continue
-        text = _decoded(part)
-        if kind == "text/html":
-            text = unescape(_TAGS.sub("\n", text)).replace("\xa0", " ")
-        texts.append(text)
+        if _is_text(part):
+            texts.append(_readable(part))
     return "\n".join(texts)
+
+
+def _is_text(part: Message) -> bool:
+    return not part.is_multipart() and part.get_content_maintype() == "text"
+
+
+def _readable(part: Message) -> str:
+    text = _decoded(part)
+    if part.get_content_type() == "text/html":
+        return unescape(_TAGS.sub("\n", text)).replace("\xa0", " ")
+    return text
 
 
 def _decoded(part: Message) -> str:
@@ -163,13 +259,21 @@ def _content(part: Message) -> bytes:
 
 def _comes_from_a_server(message: Message) -> bool:
     """Whether it is a server's word on a mail; an automatic reply of a person is none."""
-    from_daemon = _DAEMONS.match(parseaddr(_header(message, "From"))[1]) is not None
-    if from_daemon:
+    name, address = parseaddr(_header(message, "From"))
+    if _DAEMONS.match(address) or _NAMED_SO.search(name) or message.get("X-Failed-Recipients"):
         return True
-    if _header(message, "Auto-Submitted").casefold().startswith("auto-replied"):
+    automatic = _header(message, "Auto-Submitted").casefold()
+    if automatic.startswith("auto-replied"):
         return False
-    nobody_is_to_answer = _header(message, "Return-Path") == "<>"
-    return nobody_is_to_answer and _SUBJECTS.search(_header(message, "Subject")) is not None
+    if message.get_param("report-type") == "delivery-status":
+        return True
+    nobody_is_to_answer = _header(message, "Return-Path").strip() == "<>"
+    by_itself = nobody_is_to_answer or automatic.startswith("auto-generated")
+    returns = any(part.get_content_type() in RETURNED for part in message.walk())
+    if by_itself and returns:
+        return True
+    may_be_one = by_itself or _SYSTEMS.match(address) is not None
+    return may_be_one and _SUBJECTS.search(_header(message, "Subject")) is not None
 
 
 def _field(block: Message, name: str) -> str:

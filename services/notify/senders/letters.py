@@ -1,5 +1,6 @@
 """Letters from templates, in Chinese and English."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -8,10 +9,14 @@ from typing import Any, NamedTuple
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from services.notify.domain.application import Application
 from services.notify.domain.contact import LANGUAGES, Language
-from services.notify.domain.kinds import KINDS
+from services.notify.domain.kinds import KINDS, PHRASED, Phrased
 from services.notify.domain.notice import Letter, Notice
+from services.notify.senders.phrases import Phrases
 from shared.calendar import BEIJING
+
+Session = Callable[[Application], int | None]
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -19,23 +24,27 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 class TemplateLetters:
     """A subject, a text and its HTML for each kind and language.
 
-    `portal` is where supplements are sent; without one, letters have no link. Raises
-    TemplateNotFound for a kind without its templates.
+    `portal` is where supplements are sent; without one, letters have no link. `session` tells of
+    an application which session its round is, if its programme counts them. Raises
+    TemplateNotFound for a kind without its templates, KeyError for one without its phrases.
     """
 
-    def __init__(self, portal: str | None) -> None:
+    def __init__(self, portal: str | None, session: Session = lambda _: None) -> None:
+        self._session = session
         self._portal = portal.rstrip("/") if portal else None
         loader = FileSystemLoader(TEMPLATES)
         plain, html = (_environment(loader, autoescape=escape) for escape in (False, True))
         self._templates = {
             (kind, language): _Templates(
-                subject=plain.get_template(f"{kind}.{language}.subject"),
-                text=plain.get_template(f"{kind}.{language}.txt"),
-                html=html.get_template(f"{kind}.{language}.html"),
+                subject=plain.get_template(f"{layout}.{language}.subject"),
+                text=plain.get_template(f"{layout}.{language}.txt"),
+                html=html.get_template(f"{layout}.{language}.html"),
             )
             for kind in KINDS
+            for layout in ["phrased" if kind in PHRASED else kind]
             for language in LANGUAGES
         }
+        self._phrases = Phrases(TEMPLATES / "phrases.yaml", plain)
 
     def write(self, notice: Notice, language: Language) -> Letter:
         """Subject and plain text."""
@@ -50,14 +59,23 @@ class TemplateLetters:
 
     def _of(self, notice: Notice, language: Language) -> tuple["_Templates", dict[str, Any]]:
         path = f"/applications/{notice.application.id}"
-        facts = {
+        facts: dict[str, Any] = {
             "notice": notice,
             "application": notice.application,
             "content": notice.content,
             "language": language,
+            "round_name": self._round_name(notice.application, language),
             "link": f"{self._portal}{path}" if self._portal else None,
         }
+        if isinstance(notice.content, Phrased):
+            facts |= self._phrases.of(notice.application, notice.content, language)
         return self._templates[notice.content.kind, language], facts
+
+    def _round_name(self, application: Application, language: Language) -> str:
+        session = self._session(application)
+        if session is not None:
+            return f"第 {session} 届" if language == "zh" else f"session {session}"
+        return f"{application.round} 年度" if language == "zh" else f"round {application.round}"
 
 
 class _Templates(NamedTuple):
@@ -79,6 +97,7 @@ def _environment(loader: FileSystemLoader, *, autoescape: bool) -> Environment:
     environment.filters["deadline"] = deadline
     environment.filters["day"] = day
     environment.filters["moment"] = moment
+    environment.filters["within"] = within
     return environment
 
 
@@ -110,6 +129,11 @@ def moment(at: datetime, language: Language) -> str:
     if language == "zh":
         return f"{_full(local, language)}{local:%H:%M:%S}（北京时间）"
     return f"{local:%H:%M:%S} on {_full(local, language)} (Beijing time)"
+
+
+def within(name: str) -> str:
+    """An English name as it stands within a sentence; an abbreviation keeps its capitals."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] in " " else name
 
 
 def _full(local: datetime, language: Language) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from prometheus_client.core import GaugeMetricFamily
 
+from services.notify.senders.bounce_mailbox import BounceMailbox
 from services.notify.senders.mail_server import MailServerState
 from shared.http.health import Check
 from shared.metrics.scrape import Probe, gauge
@@ -19,6 +20,33 @@ def outage(server: MailServerState) -> Probe:
         return [gauge("laurel_notify_mail_unreachable_seconds", meaning, seconds)]
 
     return ask
+
+
+def mailbox_outage(mailbox: BounceMailbox | None) -> Probe:
+    """For how long this replica has not reached the mailbox of bounces, if there is one."""
+
+    async def ask() -> list[GaugeMetricFamily]:
+        away = None if mailbox is None else mailbox.outage
+        seconds = 0.0 if away is None else (datetime.now(UTC) - away.since).total_seconds()
+        meaning = (
+            "For how long the mailbox of bounces was not read; 0 where another reads or none is."
+        )
+        return [gauge("laurel_notify_bounce_mailbox_unreachable_seconds", meaning, seconds)]
+
+    return ask
+
+
+def mailbox_unreachable(mailbox: BounceMailbox) -> Check:
+    """That no bounce is read."""
+
+    async def tell() -> str | None:
+        if (away := mailbox.outage) is None:
+            return None
+        return f"bounces are not read since {away.since.isoformat(timespec='seconds')}: " + (
+            away.reason
+        )
+
+    return tell
 
 
 def unreachable(server: MailServerState) -> Check:

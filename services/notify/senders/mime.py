@@ -9,12 +9,12 @@ from email.header import Header
 from email.utils import format_datetime, parseaddr
 
 from services.notify.ports import Mail
+from shared.mail_address import is_mail_address
 from shared.trace import current_traceparent
 
 BOUNDARY = "=_laurel"
 """Can't occur in a part, since all parts are base64."""
 
-_ADDRESS = re.compile(r"[^\s\x00-\x1f<>()\[\]\\,;:@\"]+@[^\s\x00-\x1f<>()\[\]\\,;:@\"]+")
 _PLAIN = re.compile(r"[A-Za-z0-9 ]{0,60}")
 
 
@@ -27,19 +27,20 @@ class Sender:
         self.header = _named(name, self.address)
 
 
-def to_bytes(mail: Mail, sender: Sender) -> bytes:
+def to_bytes(mail: Mail, sender: Sender, to: str | None = None) -> bytes:
     """Plain text and HTML, with a Message-ID that all attempts share.
 
-    Raises ValueError for an address that can't stand in a header.
+    `to` is the address as the server takes it, where that differs. Raises ValueError for an address
+    that can't stand in a header.
     """
-    if not _ADDRESS.fullmatch(mail.to.email):
+    if not is_mail_address(mail.to.email):
         raise ValueError("it is not of the form local@domain")
     language = mail.letter.language
     headers = {
         "Message-ID": f"<{mail.message}@{sender.domain}>",
         "Date": format_datetime(mail.at),
         "From": sender.header,
-        "To": _named(mail.to.name.in_language(language), mail.to.email),
+        "To": _named(mail.to.name.in_language(language), to or mail.to.email),
         "Subject": _encoded(mail.letter.subject),
         "Auto-Submitted": "auto-generated",
         "Content-Language": "zh-CN" if language == "zh" else "en",

@@ -11,6 +11,7 @@ from aiosmtplib.errors import (
 
 from services.notify.domain.outcome import Bounced, Delivered, Outcome, RetryLater, Unreachable
 from services.notify.ports import Mail
+from services.notify.senders.address import written_for
 from services.notify.senders.answers import closes, meaning
 from services.notify.senders.mime import Sender, to_bytes
 from services.notify.senders.pool import CannotConnect, Connection, Pool
@@ -58,9 +59,11 @@ class SmtpMailer:
             return RetryLater(f"the connection broke: {error}")
 
     async def _said(self, connection: Connection, mail: Mail, message: bytes) -> Outcome:
-        to = mail.to.email
-        options = () if to.isascii() else ("SMTPUTF8",)
         try:
+            to = await self._address(connection, mail)
+            if to != mail.to.email:
+                message = to_bytes(mail, self._sender, to)
+            options = () if to.isascii() else ("SMTPUTF8",)
             _, answer = await connection.client.sendmail(
                 self._sender.address, to, message, mail_options=options
             )
@@ -77,3 +80,11 @@ class SmtpMailer:
                     raise SMTPServerDisconnected(str(error)) from error
             return meaning(error)
         return Delivered(" ".join(answer.split()))
+
+    async def _address(self, connection: Connection, mail: Mail) -> str:
+        to, client = mail.to.email, connection.client
+        if to.isascii():
+            return to
+        if client.is_ehlo_or_helo_needed:
+            await client.ehlo()
+        return written_for(to, in_utf_8=client.supports_extension("smtputf8"))

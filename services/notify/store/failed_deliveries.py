@@ -3,11 +3,11 @@
 from services.notify.domain.kinds import MUST_ARRIVE
 from services.notify.ports import NoticePage
 from services.notify.store.pages import behind, page_of
-from shared.mongo import Collection, Document
+from shared.mongo import Collection, Document, aggregated
 
 
 class MongoFailedDeliveries:
-    """Reads correspondence; what is being tried again, or moot, is not in it."""
+    """Reads correspondence; what is tried again, published or moot is not in it."""
 
     def __init__(self, collection: Collection) -> None:
         self._collection = collection
@@ -23,6 +23,7 @@ class MongoFailedDeliveries:
             "status": "escalated",
             "delivered_at": None,
             "moot_at": None,
+            "counts_from": None,
         }
         later = behind(after, "escalated_at", newest_first=False)
         stages: list[Document] = [
@@ -34,5 +35,6 @@ class MongoFailedDeliveries:
             {"$sort": {"one.escalated_at": 1, "one.id": 1}},
             {"$limit": limit + 1},
         ]
-        found = [dict(document) async for document in self._collection.aggregate(stages)]
+        rows = await aggregated(self._collection, stages)
+        found = [dict(document) async for document in rows]
         return page_of(found, "escalated_at", limit)

@@ -2,7 +2,7 @@
 
 from services.notify.ports import NoticePage
 from services.notify.store.pages import behind, page_of
-from shared.mongo import Collection, Document
+from shared.mongo import Collection, Document, aggregated
 
 
 class MongoInbox:
@@ -23,5 +23,6 @@ class MongoInbox:
             {"$sort": {"one.written_at": -1, "one.id": -1}},
             {"$limit": limit + 1},
         ]
-        found = [dict(document) async for document in self._collection.aggregate(stages)]
+        rows = await aggregated(self._collection, stages)
+        found = [dict(document) async for document in rows]
         return page_of(found, "written_at", limit)

@@ -13,7 +13,7 @@ from services.notify.domain.notice import Notice
 from shared.mongo import Document
 
 _APART = {"application", "content", "happened_at"}
-_BEFORE_KINDS = "materials_missing"
+BEFORE_KINDS = "materials_missing"
 """What a notice is about that was saved when there was no other kind."""
 
 
@@ -71,7 +71,7 @@ def _laid_out(content: Content) -> tuple[Document, Document]:
 
 
 def _content(document: Mapping[str, Any], demand: Mapping[str, Any]) -> Mapping[str, Any]:
-    kind = document.get("kind", _BEFORE_KINDS)
+    kind = document.get("kind", BEFORE_KINDS)
     asked = {**demand, "kind": "materials_missing", "missing": demand}
     match kind:
         case "materials_missing":

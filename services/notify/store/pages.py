@@ -40,8 +40,13 @@ def behind(cursor: str | None, field: str, *, newest_first: bool) -> Document:
     except (ValueError, TypeError) as error:
         raise Rejected(
             "The cursor is not one that this list gave; start without one.",
-            (FieldError("cursor", "is not the `next` of an earlier page"),),
+            (
+                FieldError(
+                    "cursor", "is not the `next` of an earlier page", "不是前一页给出的 `next`"
+                ),
+            ),
             code="invalid-request",
+            zh="此游标不是本列表给出的。请去掉游标，从第一页重新开始。",
         ) from error
     beyond: Any = "$lt" if newest_first else "$gt"
     return {

@@ -17,10 +17,19 @@ class HearBounce:
     wake: Wake
 
     async def __call__(
-        self, mail: BounceMail, *, at: datetime, real: datetime
+        self,
+        mail: BounceMail,
+        *,
+        at: datetime,
+        real: datetime,
+        to_recipient_only: bool = False,
     ) -> tuple[Correspondence, Notice] | None:
-        """The notice that it is about, as it is now; None when it is about none of ours."""
-        found = await self._about(mail)
+        """The notice that it is about, as it is now; None when it is about none of ours.
+
+        With `to_recipient_only` it is about none unless it names an address that the notice was
+        mailed to: whoever knows a Message-ID can make a server report another failure with it.
+        """
+        found = await self._about(mail, to_recipient_only=to_recipient_only)
         if found is None:
             return None
         application, notice = found
@@ -40,11 +49,14 @@ class HearBounce:
         kept = now.notice(notice)
         return None if kept is None else (now, kept)
 
-    async def _about(self, mail: BounceMail) -> tuple[str, str] | None:
+    async def _about(self, mail: BounceMail, *, to_recipient_only: bool) -> tuple[str, str] | None:
         """By the Message-ID that it returns; else by recipient and subject."""
         for notice in mail.notices:
             if found := await self.correspondences.with_notice(notice):
-                return found.application, notice
+                kept = found.notice(notice)
+                known = kept is not None and kept.was_mailed_to(mail.recipients)
+                if known or not to_recipient_only:
+                    return found.application, notice
         text = "".join(mail.text.split())
         async for correspondence in self.correspondences.mailed_to(mail.recipients):
             for kept in reversed(correspondence.notices):

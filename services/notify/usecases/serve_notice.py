@@ -5,9 +5,17 @@ from datetime import datetime
 
 from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.domain.office import Official
-from services.notify.domain.service import Method, Service, check_time, delivered_by
+from services.notify.domain.refusals import AlreadyServed, NotServed
+from services.notify.domain.service import (
+    CorrectedService,
+    Method,
+    Service,
+    check,
+    delivered_by,
+)
 from services.notify.domain.taking_back import taken_back
 from services.notify.ports import Correspondences
+from shared.contracts.base import Event
 from shared.errors import NotFound
 from shared.programmes import Programmes
 
@@ -25,15 +33,26 @@ class Proof:
 
 @dataclass(frozen=True)
 class ServeNotice:
-    """The first record stands: repeating it changes nothing."""
+    """The first record stands: repeating it changes nothing. A correction puts another instead."""
 
     correspondences: Correspondences
     programmes: Programmes
 
     async def __call__(
-        self, notice: str, proof: Proof, *, official: Official, at: datetime, real: datetime
+        self,
+        notice: str,
+        proof: Proof,
+        *,
+        official: Official,
+        at: datetime,
+        real: datetime,
+        corrects: str | None = None,
     ) -> Correspondence:
-        """Raises NotFound, NotOfThisProgramme, WrongServiceTime, NoticeMoot, AlreadyDelivered."""
+        """`corrects` is why what was recorded before does not hold.
+
+        Raises NotFound, NotOfThisProgramme, WrongService, NoticeMoot, AlreadyDelivered, and
+        NotServed where there is nothing to correct.
+        """
         found = await self.correspondences.with_notice(notice)
         mine = None if found is None else found.notice(notice)
         if found is None or mine is None:
@@ -61,9 +80,20 @@ class ServeNotice:
             known = correspondence.service_of(kept)
             if known is not None and known.is_same_as(service):
                 return None
-            check_time(service.done_at, written_at=kept.written_at, at=at)
-            served, events = kept.served(service)
+            check(service, written_at=kept.written_at)
+            events: tuple[Event, ...] = ()
+            if corrects is not None:
+                if known is None:
+                    raise NotServed(kept.application.number)
+                wrong = CorrectedService(service=known, reason=corrects, by=official.account, at=at)
+                correspondence = correspondence.correcting(wrong)
+                if known.counts_as(service):
+                    return correspondence.serving(service), ()
+                kept, events = kept.not_served(known, at)
+            elif known is not None and kept.delivered_at is None:
+                raise AlreadyServed(kept.application.number)
+            served, more = kept.served(service, at)
             now = correspondence.replacing(served).serving(service)
-            return taken_back(now, at=at, real=real), events
+            return taken_back(now, at=at, real=real), (*events, *more)
 
         return await self.correspondences.change(found.application, serve, at=at)

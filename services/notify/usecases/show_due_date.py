@@ -18,4 +18,10 @@ class ShowDueDate:
     async def __call__(
         self, application: str, clock: SupplementClock, position: Position, *, at: datetime
     ) -> None:
-        await hear(self.correspondences, application, position, at, lambda c: c.counting(clock))
+        await hear(
+            self.correspondences,
+            application,
+            position,
+            at,
+            lambda c: c.counting_since(clock),
+        )

@@ -22,5 +22,5 @@ class WithdrawDueDate:
             application,
             position,
             at,
-            lambda c: c.not_counting(supplement_round, at),
+            lambda c: c.not_counting(supplement_round, at, position.seq),
         )

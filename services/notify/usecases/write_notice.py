@@ -1,9 +1,11 @@
 """Writes the one notice that an event asks for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from services.notify.domain.application import Application
+from services.notify.domain.correspondence import Correspondence
 from services.notify.domain.kinds import AnyContent
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.ports import Contacts, Correspondences, Letters, Wake
@@ -20,6 +22,10 @@ class Cause:
     position: Position
     at: datetime
     traceparent: str | None
+
+
+def _none(correspondence: Correspondence) -> Correspondence:
+    return correspondence
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,10 @@ class WriteNotice:
         *,
         at: datetime,
         real: datetime,
+        mailed: bool = True,
+        effect: Callable[[Correspondence], Correspondence] = _none,
     ) -> None:
+        """Without `mailed` it is in the inbox alone; `effect` is what else the event does."""
         notice = Notice(
             id=notice_id(cause.id),
             cause=cause.id,
@@ -49,11 +58,16 @@ class WriteNotice:
             happened_at=cause.at,
             written_at=at,
             traceparent=cause.traceparent,
-            next_try=real,
+            status="waiting" if mailed else "inbox",
+            next_try=real if mailed else None,
         )
         contact = await self.contacts.get(application.uscc)
         written = with_letter(notice, contact, self.letters)
         await hear(
-            self.correspondences, application.id, cause.position, at, lambda c: c.adding(written)
+            self.correspondences,
+            application.id,
+            cause.position,
+            at,
+            lambda c: effect(c).adding(written),
         )
         self.wake()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from shared.errors import Rejected
 from shared.programmes import Programme, Stage
+from shared.programmes.activities import Activity
 from shared.programmes.rights import check_acts, takes_part
 
 OPERATOR = "operator"
@@ -18,6 +19,8 @@ class NotOfThisProgramme(Rejected):
             f"{programme.key} is run by other offices. Your account speaks for "
             f"{office or 'no office'} (claim `office` of its token).",
             code="forbidden",
+            zh=f"{programme.key} 由其他机构办理。您的账号"
+            f"{f'代表机构 {office}' if office else '不代表任何机构'}（令牌声明 `office`）。",
         )
 
 
@@ -38,6 +41,6 @@ class Official:
         if not self.sees(programme):
             raise NotOfThisProgramme(programme, self.office)
 
-    def check_acts(self, programme: Programme, stage: Stage) -> None:
-        """Raises Rejected (forbidden) unless this official acts in the stage."""
+    def check_acts(self, programme: Programme, stage: Stage | Activity) -> None:
+        """Raises Rejected (forbidden) unless this official acts in the stage, or holds it."""
         check_acts(programme, stage, self.roles, self.office)

@@ -1,7 +1,22 @@
 """Words of a programme within sentences."""
 
+from collections.abc import Mapping
+
 from shared.programmes import Bilingual, Place
 from shared.programmes.path import WITHDRAWN
+
+_WHO: Mapping[str, Bilingual] = {
+    "association": Bilingual(zh="受托机构", en="association"),
+    "recommender": Bilingual(zh="推荐单位", en="recommender"),
+    "reviewer": Bilingual(zh="评审单位", en="reviewer"),
+    "officer": Bilingual(zh="归口管理部门", en="officer"),
+    "enterprise": Bilingual(zh="申报单位", en="enterprise"),
+}
+
+
+def who(role: str) -> Bilingual:
+    """Whose role it is, for people."""
+    return _WHO.get(role, Bilingual(zh=role, en=role))
 
 
 def in_words(name: Bilingual) -> str:
@@ -17,6 +32,12 @@ def stands(place: Place | None) -> str:
         return in_words(WITHDRAWN.name)
     word = in_words(place.stage.word(place.state).name)
     return f"in {word}" if _is_named_by_stage(place) else word
+
+
+def stands_zh(place: Place | None) -> str:
+    """The same in Chinese, between quotation marks: `“待审定”`."""
+    name = WITHDRAWN.name if place is None else place.stage.word(place.state).name
+    return f"“{name.zh}”"
 
 
 def a_case(place: Place) -> str:

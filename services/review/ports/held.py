@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from services.review.domain.case import Case
 from services.review.domain.lists.numbered_list import NumberedList
 from services.review.domain.meetings.meeting import Meeting
+from services.review.domain.recognition.recognition import Recognition
 
 T = TypeVar("T")
 
@@ -21,3 +22,4 @@ class Held(Generic[T]):
 HeldCase = Held[Case]
 HeldList = Held[NumberedList]
 HeldMeeting = Held[Meeting]
+HeldRecognition = Held[Recognition]

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from services.review.domain.activities.activity import Activity
 from services.review.domain.case import Case
+from services.review.domain.cohorts.cohort import Cohort, Member
 from services.review.domain.lists.numbered_list import NumberedList
 from services.review.domain.meetings.meeting import Meeting
 from shared.calendar import Calendar
@@ -16,6 +18,6 @@ class Rules:
     programmes: Programmes
     calendar: Calendar
 
-    def of(self, subject: Case | NumberedList | Meeting) -> Programme:
-        """The version that the case, list or meeting is pinned to."""
+    def of(self, subject: Case | NumberedList | Meeting | Activity | Cohort | Member) -> Programme:
+        """The version that the record is pinned to."""
         return self.programmes.get(subject.programme, subject.programme_version)

@@ -1,10 +1,8 @@
 """Entering figures from outside."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path
 from pydantic import Field
 
 from services.stats.domain.external import FIRST_YEAR, LAST_YEAR, EnteredValue
@@ -13,29 +11,45 @@ from services.stats.ports import Clock
 from services.stats.usecases.enter_figure import EnterFigure
 from shared.http.auth import Caller, allow
 from shared.http.documented import refusals
+from shared.http.request_body import RequestBody
+from shared.http.sent import IS_NUMBER, SentDay, SentDecimal
 from shared.programmes.measures import Qualifier, Unit
-from shared.record import Record
 from shared.values import Bilingual
 
 Text = Annotated[str, Field(min_length=1, max_length=500)]
 
 
-class Entered(Record):
+class EnteredText(RequestBody):
+    """One text in Chinese and in English."""
+
+    zh: Text
+    en: Text
+
+
+class Entered(RequestBody):
     """A value as its source gives it. `source` and `scope` are one text, or one in each language.
 
     Those below `as_of` are left out where the source does not say.
     """
 
-    value: Annotated[Decimal, Field(max_digits=20, decimal_places=6, examples=["1250"])]
+    value: Annotated[SentDecimal, Field(examples=["1250"])]
     unit: Annotated[Unit, Field(examples=["count"])]
     source: Annotated[
-        Bilingual | Text,
+        EnteredText | Text,
         Field(examples=[{"zh": "江门市人民政府网站", "en": "Website of the city"}]),
     ]
-    as_of: Annotated[date, Field(examples=["2018-12-31"])]
-    scope: Annotated[Bilingual | Text | None, Field(examples=["cities of the province"])] = None
-    year: Annotated[int | None, Field(ge=FIRST_YEAR, le=LAST_YEAR, examples=[2018])] = None
+    as_of: Annotated[SentDay, Field(examples=["2018-12-31"])]
+    scope: Annotated[EnteredText | Text | None, Field(examples=["cities of the province"])] = None
+    year: Annotated[int | None, Field(ge=FIRST_YEAR, le=LAST_YEAR, examples=[2018]), IS_NUMBER] = (
+        None
+    )
     qualifier: Annotated[Qualifier | None, Field(examples=["about"])] = None
+
+
+FigureId = Annotated[
+    str,
+    Path(description="Id of the external figure in the programme.", examples=["recommended_2018"]),
+]
 
 
 def routes(enter: EnterFigure, clock: Clock) -> APIRouter:
@@ -50,7 +64,7 @@ def routes(enter: EnterFigure, clock: Clock) -> APIRouter:
     async def put(
         programme: str,
         round: str,
-        id: str,
+        id: FigureId,
         entered: Entered,
         caller: Annotated[Caller, Depends(allow("officer"))],
     ) -> External:
@@ -73,5 +87,6 @@ def routes(enter: EnterFigure, clock: Clock) -> APIRouter:
     return router
 
 
-def _in_both(text: Bilingual | str) -> Bilingual:
-    return Bilingual(zh=text, en=text) if isinstance(text, str) else text
+def _in_both(text: EnteredText | str) -> Bilingual:
+    zh, en = (text, text) if isinstance(text, str) else (text.zh, text.en)
+    return Bilingual(zh=zh, en=en)

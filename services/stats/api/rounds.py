@@ -1,6 +1,6 @@
 """Reading the figures of a round."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -13,11 +13,12 @@ from services.stats.usecases.read_cells import Cells, ReadCells
 from services.stats.usecases.read_series import ReadSeries
 from shared.http.auth import allow, public
 from shared.http.documented import refusals
+from shared.http.sent import SentDay
 from shared.record import Record
 from shared.values import Bilingual
 
 AsOf = Annotated[
-    date | None,
+    SentDay | None,
     Query(description="as it was at the end of this day in Beijing", examples=["2019-08-30"]),
 ]
 PublicMilestone = Annotated[

@@ -13,7 +13,12 @@ from shared.record import Record
 
 
 class ListSnapshot(Record):
-    """The figures when something happened to a list; none until all that they count was heard."""
+    """The figures when something happened to a list; none until all that they count was heard.
+
+    Of a correction of an announced list `correction` says which one.
+
+    Of a freeze that was taken back `unfrozen_at` says when; its figures stay.
+    """
 
     list: str
     stage: str | None
@@ -21,7 +26,9 @@ class ListSnapshot(Record):
     at: datetime
     programme_version: str
     listed: int
+    correction: int | None
     taken: bool
+    unfrozen_at: datetime | None
     measures: tuple[Figure, ...]
 
 
@@ -44,8 +51,8 @@ def routes(read: ReadSnapshots) -> APIRouter:
 
     @router.get("/snapshots", summary="The figures as they were at each moment of a list")
     async def snapshots(programme: str, round: str) -> ListSnapshots:
-        """A snapshot is taken once and never changes: when a list is frozen, put under notice and
-        announced, by the version of the definition that the list goes by.
+        """A snapshot is taken once and never changes: when a list is frozen, put under notice,
+        announced and corrected, by the version of the definition that the list goes by.
         """
         found = await read(programme, round)
         return ListSnapshots(programme=programme, round=round, snapshots=tuple(map(_answer, found)))
@@ -62,6 +69,8 @@ def _answer(snapshot: Snapshot) -> ListSnapshot:
         at=moment.at,
         programme_version=moment.programme_version,
         listed=moment.listed,
+        correction=moment.correction or None,
         taken=snapshot.figures is not None,
+        unfrozen_at=snapshot.unfrozen_at,
         measures=snapshot.figures or (),
     )

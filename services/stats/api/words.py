@@ -1,5 +1,7 @@
 """What the fields of the statistics' interface mean."""
 
+from pathlib import Path
+
 from shared.http.words import Words
 
 SOURCE = {"zh": "本系统评审记录", "en": "Review records of this system"}
@@ -17,13 +19,24 @@ SUCCESS = LAST | {"milestone": "recognised", "name": {"zh": "认定", "en": "Rec
 FAILED = LAST | {"milestone": "not_recognised", "name": {"zh": "未认定", "en": "Not recognised"}}
 COUNTS = {"submitted": 120, "accepted": 100, "recommended": 90, "recognised": 70}
 
+IN_CHINESE = Path(__file__).with_name("in_chinese.yaml")
+"""The same in Chinese, and what its operations do."""
+
 WORDS: Words = {
     "id": ("Id of the figure in the programme.", "pass_rate"),
     "name": ("Its name.", {"zh": "通过率", "en": "Pass rate"}),
     "year": ("Year of the round.", 2019),
     "stage": "How far the round is.",
-    "as_of": "The moment that the figures show.",
-    "as_of_means": ("What that moment is.", {"zh": "公布日", "en": "Day of the announcement"}),
+    "as_of": "The moment that the figures show: when they were asked for, unless a day was named.",
+    "changed_on": (
+        "The last day in Beijing that brought anything to it; null while nothing has.",
+        "2019-08-30",
+    ),
+    "session": ("Which round of its programme it is, where they are numbered; else null.", None),
+    "as_of_means": (
+        "What its day is, by the programme.",
+        {"zh": "公布日", "en": "Day of the announcement"},
+    ),
     "live": "Whether it moves; false for an earlier day.",
     "snapshot": ("Number of the snapshot; equal numbers mean equal figures.", 17),
     "tiles": "The published figures.",
@@ -47,12 +60,16 @@ WORDS: Words = {
     "mode": "Half a unit is rounded away from zero.",
     "source": ("Where it comes from.", SOURCE),
     "missing": ("Why it can't be told; null when it can.", None),
+    "not_played": ("Why it rests on what was entered; null when nothing would compute it.", None),
     "means": (
         "What it counts.",
         {"zh": "2018年推荐申报的产品数。", "en": "Products recommended in 2018."},
     ),
     "version": ("Values entered so far; 0 while there is none.", 1),
-    "milestone": ("Id of the milestone that is counted.", "recognised"),
+    "milestone": (
+        "Id of the milestone that is counted; null for attendances and certificates.",
+        "recognised",
+    ),
     "population": (
         "Of what it is the count.",
         {"zh": "本届认定的产品", "en": "Products recognised in this round"},
@@ -135,17 +152,27 @@ WORDS: Words = {
         },
     ),
     "Series.name": ("What is counted.", {"zh": "认定", "en": "Recognised"}),
+    "Step.of_which": "Those of them that got there in a way of its own, such as by statute.",
+    "StepPart.name": (
+        "What they are called.",
+        {"zh": "视为受理（材料不齐）", "en": "Accepted by statute, incomplete"},
+    ),
+    "StepPart.milestone": ("The milestone that they have reached as well.", "accepted_incomplete"),
+    "StepPart.count": ("How many they are.", 3),
+    "StepPart.share": ("In percent of the first step.", "0.2"),
     "Step.name": ("Name of the step.", {"zh": "认定", "en": "Recognised"}),
     "OutcomeSplit.withdrawn": ("Withdrawn after they had come into the base.", 2),
     "StageOfRound.id": ("Id of the stage in the programme.", "announcement"),
     "snapshots": "One for each moment of each list of the round, the oldest first.",
     "ListSnapshot.list": ("Id of the list.", "gd-hightech-product-jiangmen-2019"),
     "ListSnapshot.stage": ("The announcement that it is the list of; null for the last one.", None),
+    "correction": ("Which correction of the list it is of; null for other moments.", None),
     "moment": ("What happened to the list.", "announced"),
     "ListSnapshot.at": "When that was; the figures are as of it.",
     "ListSnapshot.programme_version": ("The version by which they are computed.", "2018.1"),
     "listed": ("How many were on the list from then on.", 70),
     "taken": ("Whether all that they count was heard; from then on they never change.", True),
+    "ListSnapshot.unfrozen_at": ("When the freeze was taken back; null for what holds.", None),
     "ListSnapshot.measures": "Every figure that the definition has; none before they are taken.",
     "rests_on": "The figures that it is made of.",
     "between": "Between which two values it lies, where no more is known; else null.",
@@ -155,7 +182,10 @@ WORDS: Words = {
         "What has to be known to read it; null when nothing.",
         {"zh": "按满年计", "en": "Completed years"},
     ),
-    "of": ("Whether applications count, or subjects once each.", "applications"),
+    "of": (
+        "Whether applications count, subjects once each, attendances, or certificates.",
+        "applications",
+    ),
     "nulls": ("How many gave no number, of an average or a sum; else null.", None),
     "Before.display": ("The same for reading; null while there is none.", "1,250"),
     "Before.round": ("The other round that it is of; null for this one.", None),

@@ -29,6 +29,8 @@ ENCODED_AT_ONCE = 10_000
 """Applications whose partitions are written in one transaction, at least if there are so many."""
 RETRY_AFTER = 0.5
 """Seconds between tries while MongoDB or Kafka is away."""
+REJOIN_AFTER = 1.0
+"""Seconds until the group is asked again for shares that can be folded."""
 POLL_EVERY = 1.0
 """Seconds without change after which the member asks whether it still owns its partitions."""
 LOADED_WITHIN = 20.0
@@ -62,7 +64,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         self._unloaded_since: float | None = None
         self._saving = asyncio.Lock()
         self._pace = Pace()
-        self._broken: asyncio.Future[None] | None = None
+        self._uneven: str | None = None
         self.subscription = Subscription(
             cluster,
             group=group,
@@ -81,7 +83,7 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
 
     async def wrong(self) -> str | None:
         """A health check: is it in the group, and are its partitions loaded?"""
-        wrong = await self.subscription.wrong()
+        wrong = await self.subscription.wrong() or self._uneven
         if wrong or self._unloaded_since is None:
             return wrong
         waited = monotonic() - self._unloaded_since
@@ -91,15 +93,12 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
 
     async def run(self) -> None:
         """Folds until cancelled; then writes what it has and leaves the group."""
-        self._broken = asyncio.get_running_loop().create_future()
         tasks = [
             asyncio.create_task(self.subscription.stay_started()),
             asyncio.create_task(self._keep()),
         ]
         try:
-            done, _ = await asyncio.wait(
-                [*tasks, self._broken], return_when=asyncio.FIRST_COMPLETED
-            )
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for ended in done:
                 ended.result()
         finally:
@@ -148,24 +147,39 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         await self._let_go()
 
     async def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
-        """Starts to load its partitions; until that is done nothing that comes is folded."""
+        """Starts to load its partitions; until that is done nothing that comes is folded.
+
+        Shares that are not of the same partitions in every topic are given back.
+        """
         if not assigned:
-            self._unloaded_since = None
+            self._unloaded_since = self._uneven = None
             return
         self._drop()
         consumer = self.subscription.consumer
-        counts = {topic: consumer.partitions_for_topic(topic) for topic in self._topics}
-        given = {t: {tp.partition for tp in assigned if tp.topic == t} for t in counts}
-        if len(set(map(frozenset, given.values()))) > 1 or None in counts.values():
-            wrong = RuntimeError(
-                f"the topics {', '.join(counts)} must have equally many partitions; "
-                f"this member got { ({t: sorted(p) for t, p in given.items()}) }"
-            )
-            if self._broken is not None and not self._broken.done():
-                self._broken.set_exception(wrong)
-            return
         consumer.pause(*assigned)
-        self._loading = asyncio.create_task(self._load(assigned))
+        former, self._uneven = self._uneven, self._unlike(assigned)
+        if self._uneven != former and self._uneven:
+            log.error("nothing is folded", error=self._uneven)
+        work = self._rejoin_later() if self._uneven else self._load(assigned)
+        self._loading = asyncio.create_task(work)
+
+    def _unlike(self, assigned: set[TopicPartition]) -> str | None:
+        """What is wrong when an application's streams would go to different members."""
+        consumer = self.subscription.consumer
+        counts = {topic: len(consumer.partitions_for_topic(topic) or ()) for topic in self._topics}
+        if len(set(counts.values())) > 1:
+            return f"the topics must have equally many partitions, and have {counts}"
+        given = {t: sorted(tp.partition for tp in assigned if tp.topic == t) for t in counts}
+        if len(set(map(tuple, given.values()))) > 1:
+            return (
+                f"the group gave this member other partitions of one topic than of another: {given}"
+                "; a consumer that is none of ours may be in it"
+            )
+        return None
+
+    async def _rejoin_later(self) -> None:
+        await asyncio.sleep(REJOIN_AFTER)
+        self.subscription.rejoin()
 
     def _fits(self, run: Run) -> bool:
         state = self._states.get(run.tp.partition)

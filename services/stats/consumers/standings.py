@@ -33,6 +33,7 @@ class _Standing(msgspec.Struct, gc=False):
     milestones: dict[str, str]
     subject: str | None = None
     facts: dict[str, bool | int | str] | None = None
+    struck: dict[str, str] | None = None
 
 
 class _Body(msgspec.Struct, gc=False):
@@ -45,6 +46,7 @@ _KINDS = {
     if kind.topic in STREAMS
 }
 _VERSION = SPEC_VERSION.encode()
+_READ_BY_OTHERS = ("ce_id", "ce_source")
 
 
 class Standings:
@@ -77,6 +79,11 @@ class Standings:
             if head["ce_subject"] != key:
                 raise Malformed(f"the key {key!r} is not the subject {head['ce_subject']!r}")
             application = key.decode()
+            # Not needed here; but what the other services bury must not be counted.
+            for name in _READ_BY_OTHERS:
+                if not head[name].decode():
+                    raise Malformed(f"the header {name!r} is empty")
+            datetime.fromisoformat(head["ce_time"].decode())
         except Malformed:
             raise
         except KeyError as error:
@@ -125,6 +132,9 @@ class Standings:
             for milestone in standing.milestones:
                 milestones.number(milestone)
             return self._reached_of(standing, milestones)
+        if standing.struck:
+            taken = standing.struck.items()
+            packed += [milestones.struck(one) + self._day(at) for one, at in taken]
         if len(packed) > 1:
             packed.sort()
         reached = tuple(packed)

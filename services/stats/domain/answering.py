@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from itertools import compress
 
-from services.stats.domain.excerpts import NO_VALUE, Columns, Excerpt
+from services.stats.domain.excerpts import NO_VALUE, Columns, Excerpt, stay
 from services.stats.domain.questions import (
     Amount,
     Answer,
@@ -46,10 +46,16 @@ def answered(
 
 
 def _until(days: Days, as_of: date | None) -> Days:
-    if as_of is None:
-        return days
-    last = as_of.toordinal()
-    return [day if day <= last else 0 for day in days]
+    last = _NEVER if as_of is None else as_of.toordinal()
+    if min(days, default=0) < 0:
+        days = [_stayed(day, last) if day < 0 else day for day in days]
+    return days if as_of is None else [day if day <= last else 0 for day in days]
+
+
+def _stayed(day: int, last: int) -> int:
+    """One that a correction took out was in the population until then."""
+    since, until = stay(day)
+    return since if last < until else 0
 
 
 def _applications(question: HowMany, columns: Columns, found: Found) -> Count:

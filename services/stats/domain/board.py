@@ -94,13 +94,26 @@ class OutcomeSplit(Record):
         return self.failed
 
 
-class Step(Record):
-    """One step of the funnel: how many got there, in percent of the first step (text) if any."""
+class StepPart(Record):
+    """Those of a step that got there in a way of its own, in percent of the first step."""
 
     milestone: str
     name: Bilingual
     count: int
     share: str | None
+
+
+class Step(Record):
+    """One step of the funnel: how many got there, in percent of the first step (text) if any.
+
+    `of_which` are those of them that got there in a way of its own, such as by statute.
+    """
+
+    milestone: str
+    name: Bilingual
+    count: int
+    share: str | None
+    of_which: tuple[StepPart, ...] = ()
 
 
 class Point(Record):
@@ -138,8 +151,12 @@ class Board(Record):
     """What applications of the programme are about."""
     round: str
     year: int
+    session: int | None
+    """Which round of its programme this is, where they are numbered."""
     stage: StageOfRound
     as_of: datetime
+    changed_on: date | None
+    """The last day in Beijing on which anything changed that is shown; None while nothing has."""
     live: bool
     """False for a board of an earlier day, which does not move."""
     snapshot: int

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from services.stats.domain.milestones import NO_MORE
+
 Dimension = Literal["district", "industry", "category"]
 Tally = dict[str, int]
 """Milestone, alone or with a withdrawal → how many applications reached it."""
@@ -30,7 +32,11 @@ class DayCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Counts of applications; `version` grows with every change."""
+    """Counts of applications; `version` grows with every change.
+
+    Cells and days hold those whom a correction took a milestone from under a name of its own; what
+    is told weighs the one against the other.
+    """
 
     version: int
     cells: Mapping[Cell, int]
@@ -46,10 +52,18 @@ class Counts:
     def by(self, dimension: Dimension) -> dict[str, Tally]:
         """How many reached each milestone, by district, industry or category."""
         tallies: dict[str, Tally] = {}
-        for cell, count in self.cells.items():
+        for cell, count in self.standing_cells():
             tally = tallies.setdefault(getattr(cell, dimension), {})
             tally[cell.milestone] = tally.get(cell.milestone, 0) + count
         return tallies
+
+    def standing_cells(self) -> Iterable[tuple[Cell, int]]:
+        """The cells; those whom a correction took the milestone from count against the others."""
+        for cell, count in self.cells.items():
+            if cell.milestone.endswith(NO_MORE):
+                yield cell._replace(milestone=cell.milestone.removesuffix(NO_MORE)), -count
+            else:
+                yield cell, count
 
     def by_district(self, as_of: date | None = None) -> dict[str, Tally]:
         """How many reached each milestone in each district, by the end of a day or by now."""
@@ -71,9 +85,15 @@ class Counts:
         """The first and the last day on which each milestone was reached."""
         days: dict[str, list[date]] = defaultdict(list)
         for day, count in self._until(as_of):
-            if count:
+            if count > 0:
                 days[day.milestone].append(day.day)
         return {milestone: (min(some), max(some)) for milestone, some in days.items()}
 
     def _until(self, as_of: date | None) -> Iterable[tuple[DayCell, int]]:
-        return ((d, n) for d, n in self.days.items() if as_of is None or d.day <= as_of)
+        for day, count in self.days.items():
+            if as_of is not None and day.day > as_of:
+                continue
+            if day.milestone.endswith(NO_MORE):
+                yield day._replace(milestone=day.milestone.removesuffix(NO_MORE)), -count
+            else:
+                yield day, count

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from services.stats.domain.board import DistrictRow, Districts
 from services.stats.domain.counts import Tally
+from services.stats.domain.cuts import UNKNOWN
 from services.stats.domain.rounding import percent
 from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
 from services.stats.domain.waiting import begun
 from shared.programmes import Path, Programme
 from shared.values import Bilingual
 
+_UNKNOWN = Bilingual(zh="尚未填报", en="Not stated yet")
 _TOTAL = Bilingual(zh="合计", en="Total")
 
 
@@ -55,7 +57,8 @@ def _announced(way: Path, tally: Tally) -> bool:
 
 def _names(programme: Programme, tallies: Mapping[str, Tally]) -> dict[str, Bilingual]:
     names: dict[str, Bilingual] = {d.id: d.name for d in programme.districts}
-    return names | {d: Bilingual(zh=d, en=d) for d in sorted(tallies) if d not in names}
+    others = (d for d in sorted(tallies) if d not in names)
+    return names | {d: _UNKNOWN if d == UNKNOWN else Bilingual(zh=d, en=d) for d in others}
 
 
 def _row(

@@ -8,7 +8,7 @@ import msgspec
 
 from services.stats.domain.declared import Kinds
 from services.stats.domain.facts import Facts
-from services.stats.domain.milestones import SCALE, Milestones
+from services.stats.domain.milestones import SCALE, STRUCK, Milestones
 from services.stats.domain.particulars import unpacked
 from services.stats.domain.questions import (
     Dimension,
@@ -82,7 +82,10 @@ class Excerpt(msgspec.Struct, frozen=True, gc=False):
         return _subjects(self.packed_subjects)
 
     def days(self, population: int) -> list[int]:
-        """Since which day (proleptic ordinal) each is in a population; 0 if it is not."""
+        """Since which day (proleptic ordinal) each is in a population; 0 if it is not.
+
+        Below 0 for one that a correction took out of it: `stay` has both days.
+        """
         return _days(self.packed_days[population])
 
     def values(self, dimension: int) -> list[int]:
@@ -149,7 +152,7 @@ class Excerpting:
             if alike is None:
                 continue
             reached = {packed // SCALE: packed % SCALE for packed in row.reached()}
-            days = [0 if m is None else reached.get(m, 0) for m in alike.milestones]
+            days = [0 if m is None else _since(reached, m) for m in alike.milestones]
             if any(days):
                 subject, own = unpacked(row.particulars)
                 given = [None if at is None else own[at] for at in alike.numbers]
@@ -175,6 +178,17 @@ class Excerpting:
                 for name in columns.numbers.values
             ),
         )
+
+
+def stay(day: int) -> tuple[int, int]:
+    """From which day one that was taken out of a population was in it, and from which no more."""
+    until, since = divmod(-day, SCALE)
+    return since, until
+
+
+def _since(reached: Mapping[int, int], milestone: int) -> int:
+    since, until = reached.get(milestone, 0), reached.get(STRUCK + milestone, 0)
+    return -(until * SCALE + since) if since and until else since
 
 
 T = TypeVar("T", Population, str)

@@ -1,5 +1,6 @@
 """Figures entered from outside; a change keeps every earlier value."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -62,27 +63,45 @@ class EnteredFigure:
 
         Raises Rejected when the value does not fit the definition.
         """
-        if given.unit != definition.unit:
-            raise _wrong("unit", f"{given.unit!r} is not {definition.unit!r}, as it is defined")
-        if not given.value.is_finite():
-            raise _wrong("value", "a number is expected")
-        whole = given.unit in ("count", "rank", "year")
-        if whole and given.value != given.value.to_integral_value():
-            raise _wrong("value", f"a {given.unit} is a whole number")
-        if given.unit == "year" and not FIRST_YEAR <= given.value <= LAST_YEAR:
-            raise _wrong("value", f"a year can't be {given.value}")
-        if given.value < (1 if given.unit == "rank" else 0) and given.unit in ("count", "rank"):
-            raise _wrong("value", f"a {given.unit} can't be {given.value}")
-        if given.as_of > beijing_date(given.at):
-            raise _wrong("as_of", f"{given.as_of} is still to come")
+        if faults := tuple(_faults(definition, given)):
+            raise _wrong(faults)
         if self.latest is not None and given.says_the_same_as(self.latest):
             return self
         return EnteredFigure(self.id, (*self.values, given))
 
 
-def _wrong(field: str, message: str) -> Rejected:
+def _faults(definition: ExternalFigure, given: EnteredValue) -> Iterator[FieldError]:
+    if given.unit != definition.unit:
+        yield FieldError(
+            "unit",
+            f"{given.unit!r} is not {definition.unit!r}, as it is defined",
+            f"{given.unit!r} 不是所定义的单位 {definition.unit!r}",
+        )
+    elif (fault := _value_fault(given)) is not None:
+        yield FieldError("value", *fault)
+    if given.as_of > beijing_date(given.at):
+        yield FieldError("as_of", f"{given.as_of} is still to come", f"{given.as_of} 尚未到来")
+
+
+def _value_fault(given: EnteredValue) -> tuple[str, str] | None:
+    value, unit = given.value, given.unit
+    if not value.is_finite():
+        return "a number is expected", "须为数字"
+    if unit in ("count", "rank", "year") and value != value.to_integral_value():
+        return f"a {unit} is a whole number", "须为整数"
+    if unit == "year" and not FIRST_YEAR <= value <= LAST_YEAR:
+        return f"a year can't be {value}", f"年份不能为 {value}"
+    if unit in ("count", "rank") and value < (1 if unit == "rank" else 0):
+        return f"a {unit} can't be {value}", f"不能为 {value}"
+    return None
+
+
+def _wrong(faults: tuple[FieldError, ...]) -> Rejected:
+    en = "; ".join(fault.message for fault in faults)
+    zh = "；".join(str(fault.zh) for fault in faults)
     return Rejected(
-        f"The figure can't be entered: {message}. Nothing was changed.",
-        (FieldError(field, message),),
+        f"The figure can't be entered: {en}. Nothing was changed.",
+        faults,
         code="invalid-request",
+        zh=f"该数据不能录入：{zh}。未作任何更改。",
     )

@@ -130,6 +130,7 @@ class Fold:
                 row.reached0 = shared.setdefault(row.reached0, row.reached0)
                 row.reached1 = shared.setdefault(row.reached1, row.reached1)
                 row.reached2 = shared.setdefault(row.reached2, row.reached2)
+                row.reached3 = shared.setdefault(row.reached3, row.reached3)
                 self._count_row(row, 1)
         for tally in self._tallies.values():
             tally.replace = True

@@ -36,8 +36,15 @@ SCALE = 10_000_000
 WHILE_WITHDRAWN = MOST
 """Added to a milestone's number: those that reached it and are withdrawn."""
 
+STRUCK = 2 * MOST
+"""Added to a milestone's number: those that reached it and from whom a correction took it, with the
+day of that; also as they are counted, so that it weighs against those that have it."""
+
 AND_WITHDRAWN = "_and_withdrawn"
 """Ends the name under which these are counted; no milestone's id ends like it."""
+
+NO_MORE = "~"
+"""Ends the name under which those are counted from whom a correction took it; no id has it."""
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -80,6 +87,10 @@ class Milestones:
         self.packed[milestone] = pack(number, 0)
         return number
 
+    def struck(self, milestone: str) -> int:
+        """That a correction took this milestone, packed as on day nought."""
+        return pack(STRUCK + self.number(milestone), 0)
+
     def restore(self, learnt: Iterable[str]) -> None:
         """Takes up what an earlier checkpoint saved."""
         self.learnt.restore(learnt)
@@ -87,7 +98,9 @@ class Milestones:
             self.packed[milestone] = pack(FIRST_LEARNT + nth, 0)
 
     def counted_as(self, number: int) -> str:
-        """The name under which a milestone is counted, alone or with a withdrawal."""
+        """The name under which a milestone is counted: alone, with a withdrawal, or no more."""
+        if number >= STRUCK:
+            return f"{self.counted_as(number - STRUCK)}{NO_MORE}"
         if number >= WHILE_WITHDRAWN:
             return and_withdrawn(self.counted_as(number - WHILE_WITHDRAWN))
         return FORMER[number] if number < len(FORMER) else self.learnt.values[number - FIRST_LEARNT]
@@ -137,7 +150,8 @@ def withdrawn_on(reached: Reached, withdrawals: Collection[int]) -> int | None:
 def counted(reached: Reached, withdrawals: Collection[int]) -> Reached:
     """All that an application counts in: with where it had come to, if it is withdrawn.
 
-    It counts there from the day on which it was both, so every earlier day adds up as well.
+    It counts there from the day on which it was both, so every earlier day adds up as well. What a
+    correction took from it counts twice, once against the other.
     """
     left_on = withdrawn_on(reached, withdrawals)
     if left_on is None:

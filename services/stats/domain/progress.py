@@ -1,17 +1,17 @@
 """How a round moves: its funnel, what became of its applications, and growth by working day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import accumulate
 
-from services.stats.domain.board import Column, OutcomeSplit, Point, Series, Step
+from services.stats.domain.board import Column, OutcomeSplit, Point, Series, Step, StepPart
 from services.stats.domain.counts import Counts, Tally
 from services.stats.domain.milestones import and_withdrawn
 from services.stats.domain.rounding import percent
 from services.stats.domain.waiting import stage_of
 from shared.calendar import Calendar, working_days_between
 from shared.programmes import Milestone, Path, Stage
-from shared.programmes.path import Announcement, Exit, Recommendation
+from shared.programmes.path import Announcement, Exit, FormalReview, Recommendation
 from shared.programmes.path.path import OPEN
 from shared.values import Bilingual
 
@@ -20,11 +20,25 @@ NOT_PASSED = Bilingual(zh="未通过", en="Not passed")
 
 
 def steps(milestones: Iterable[Milestone], way: Path, reached: Tally) -> tuple[Step, ...]:
-    """How many reached each milestone, in percent of the first of the funnel."""
-    return tuple(_step(m, reached.get(m.id, 0), _entered(way, reached)) for m in milestones)
+    """How many reached each milestone, in percent of the first of the funnel.
+
+    Of those that were accepted it tells apart who was by statute, and incomplete, if anybody was.
+    """
+    entered, deemed = _entered(way, reached), _deemed(way)
+    found = []
+    for milestone in milestones:
+        part = deemed.get(milestone.id)
+        few = 0 if part is None else reached.get(part.id, 0)
+        whole = _step(milestone, reached.get(milestone.id, 0), entered)
+        if part is not None and few:
+            whole = whole.model_copy(update={"of_which": (_part(part, few, entered),)})
+        found.append(whole)
+    return tuple(found)
 
 
-def exits(way: Path, reached: Tally, *, recommending_is_over: bool) -> tuple[Step, ...]:
+def exits(
+    way: Path, reached: Tally, *, recommending_is_over: Callable[[Stage], bool]
+) -> tuple[Step, ...]:
     """What became of all that entered and did not succeed; with those that did they add up.
 
     An application ends once: what an announcement made of it stays, whether it is withdrawn or
@@ -119,7 +133,9 @@ def series(
     )
 
 
-def _ended(way: Path, end: Exit, reached: Tally, recommending_is_over: bool) -> int | None:
+def _ended(
+    way: Path, end: Exit, reached: Tally, recommending_is_over: Callable[[Stage], bool]
+) -> int | None:
     match end.how:
         case "withdrawn":
             announced = [
@@ -131,7 +147,8 @@ def _ended(way: Path, end: Exit, reached: Tally, recommending_is_over: bool) -> 
         case "failed":
             return _failed(end, reached)
         case "left_out":
-            return _left_out(way, end.stage, reached) if recommending_is_over else None
+            over = recommending_is_over(end.stage)
+            return _left_out(way, end.stage, reached) if over else None
 
 
 def _failed(end: Exit, reached: Tally) -> int:
@@ -183,8 +200,20 @@ def _entered(way: Path, reached: Tally) -> int:
     return reached.get(way.funnel[0].id, 0) if way.funnel else 0
 
 
+def _deemed(way: Path) -> dict[str, Milestone]:
+    """By the milestone that formal review gives, that of those who have it by statute."""
+    given = (dict(stage.given) for stage in way.of_kind(FormalReview))
+    return {g["passed"].id: g["deemed"] for g in given if "passed" in g and "deemed" in g}
+
+
 def _step(milestone: Milestone, count: int, entered: int) -> Step:
     return Step(
+        milestone=milestone.id, name=milestone.name, count=count, share=percent(count, entered)
+    )
+
+
+def _part(milestone: Milestone, count: int, entered: int) -> StepPart:
+    return StepPart(
         milestone=milestone.id, name=milestone.name, count=count, share=percent(count, entered)
     )
 

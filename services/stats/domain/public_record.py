@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from services.stats.domain.activities import KnownActivity
 from services.stats.domain.board import Change, StageOfRound
 from services.stats.domain.external import EnteredFigure
 from services.stats.domain.rounding import display
 from shared.calendar import beijing_date
 from shared.programmes import Milestone, Path, Programme, Round
 from shared.programmes.path import Announcement, PublicNotice
+from shared.programmes.rounds import CalendarEntry
 from shared.values import Bilingual
 
 NEWEST = 10
 
-Kind = Literal["noticed", "objected", "dismissed", "upheld", "announced", "met"]
+Kind = Literal["noticed", "objected", "dismissed", "upheld", "announced", "corrected", "met"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class PublicEvent:
     entry: int = 0
     stage: str | None = None
     held_on: date | None = None
+    added: int = 0
+    reprinted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,32 @@ def stage(way: Path, round_: Round, record: PublicRecord, at: datetime) -> Stage
     if "noticed" in last:
         notice = way.notice_of(way.final) or way.final
         return StageOfRound(id=notice.id, name=Bilingual(zh="公示中", en="Under public notice"))
-    begun = [*_by_calendar(way, round_, beijing_date(at)), *_by_lists(way, happened)]
+    today = beijing_date(at)
+    planned = list(_by_calendar(way, round_, today))
+    # What was planned for days that are over gives way to what is planned for today.
+    going_on = [(entry.starts_on, stage) for entry, stage in planned if entry.ends_on >= today]
+    over = [(entry.starts_on, stage) for entry, stage in planned]
+    begun = [*(going_on or over), *_by_lists(way, happened)]
     if not begun:
         return StageOfRound(id="before", name=Bilingual(zh="尚未开始", en="Not started"))
     return max(begun, key=lambda each: each[0])[1]
 
 
-def _by_calendar(way: Path, round_: Round, today: date) -> Iterator[tuple[date, StageOfRound]]:
+def _by_calendar(
+    way: Path, round_: Round, today: date
+) -> Iterator[tuple[CalendarEntry, StageOfRound]]:
+    """What is planned for today or was for days before."""
     # A list is public only once it is noticed or announced, whatever day was expected for that.
     by_event = {each.id for each in way if isinstance(each, PublicNotice | Announcement)}
     for planned in round_.calendar:
         if planned.starts_on <= today and planned.stage not in by_event:
-            yield planned.starts_on, StageOfRound(id=planned.stage, name=planned.name)
+            name = planned.name if planned.ends_on >= today else _was_planned(planned)
+            yield planned, StageOfRound(id=planned.stage, name=name)
+
+
+def _was_planned(entry: CalendarEntry) -> Bilingual:
+    name, day = entry.name, entry.ends_on
+    return Bilingual(zh=f"{name.zh}（计划至 {day}）", en=f"{name.en} (planned until {day})")
 
 
 def _by_lists(way: Path, events: Iterable[PublicEvent]) -> Iterator[tuple[date, StageOfRound]]:
@@ -95,11 +113,12 @@ def changes(
     record: PublicRecord,
     entered: Mapping[str, EnteredFigure],
     until: date | None,
+    held: Iterable[KnownActivity] = (),
 ) -> tuple[Change, ...]:
-    """The newest public events and entered figures, newest first, with what they changed."""
+    """The newest public events, activities and entered figures, newest first, and their effects."""
     names = {definition.id: definition.name for definition in programme.external_figures}
     of_lists = (_of_list(event, programme.way) for event in record.events)
-    all_changes = [*of_lists, *_of_figures(names, entered.values())]
+    all_changes = [*of_lists, *_of_figures(names, entered.values()), *map(_of_activity, held)]
     shown = [c for c in all_changes if until is None or beijing_date(c.at) <= until]
     return tuple(sorted(shown, key=lambda c: c.at, reverse=True)[:NEWEST])
 
@@ -154,8 +173,30 @@ def _news(event: PublicEvent, passed: Milestone | None) -> tuple[Bilingual, Bili
             more = f"+{event.count:,}"
             name = passed.name if passed else None
             return what, name and Bilingual(zh=f"{name.zh} {more}", en=f"{name.en} {more}")
+        case "corrected":
+            zh = f"名单更正：移出{event.removed:,}项，补列{event.added:,}项，"
+            what = Bilingual(
+                zh=f"{zh}改印{event.reprinted:,}项；更正后{event.count:,}项",
+                en=f"List corrected: {event.removed:,} removed, {event.added:,} added, "
+                f"{event.reprinted:,} reprinted; {event.count:,} as corrected",
+            )
+            change = event.added - event.removed
+            if not change or passed is None:
+                return what, None
+            signed = f"{'+' if change > 0 else '−'}{abs(change):,}"
+            named = passed.name
+            return what, Bilingual(zh=f"{named.zh} {signed}", en=f"{named.en} {signed}")
         case "met":
             return Bilingual(zh="评审委员会召开会议", en="The committee met"), None
+
+
+def _of_activity(activity: KnownActivity) -> Change:
+    name, day = activity.name, activity.held_on
+    return Change(
+        at=activity.at,
+        what=Bilingual(zh=f"举办：{name.zh}（{day}）", en=f"Held: {name.en} ({day})"),
+        effect=None,
+    )
 
 
 def _of_figures(

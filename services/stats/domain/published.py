@@ -16,6 +16,7 @@ Kind = Literal[
     "average",
     "sum",
     "difference",
+    "indicators_met",
     "order",
     "cumulative",
     "cumulative_distinct",
@@ -29,14 +30,15 @@ class Base(Record):
     """A count that a figure rests on: how many, of whom, at which stage.
 
     `value` is None where it is kept back to protect a small number. `nulls` are those, of an
-    average or a sum, that gave no number; they are not in `value`.
+    average or a sum, that gave no number; they are not in `value`. Those that took part in an
+    activity, certificates, authorities and indicators have reached no milestone by that.
     """
 
     value: int | None
-    milestone: str
+    milestone: str | None
     population: Bilingual
     stage: Bilingual
-    of: Of = "applications"
+    of: Of | Literal["attendances", "certificates", "authorities", "indicators"] = "applications"
     nulls: int | None = None
 
 
@@ -74,7 +76,9 @@ class Figure(Record):
     Both are None, and `missing` says why, when the figure can't be told. One that is only known to
     lie `between` two values has no value. `rounding` is None where nothing is to
     round. `rests_on` are the figures that it is made of, but for
-    `before`. `note` says what has to be known to read it.
+    `before`. `note` says what has to be known to read it. `as_of` is
+    when it was computed; `changed_on` the last day in Beijing on which anybody came to what it
+    counts, so that it is the same whenever it is asked for after that.
     """
 
     id: str
@@ -88,6 +92,7 @@ class Figure(Record):
     before: Before | None
     as_of: datetime
     as_of_means: Bilingual
+    changed_on: date | None = None
     rounding: Rounding | None
     source: Bilingual
     missing: Bilingual | None = None

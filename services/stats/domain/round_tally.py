@@ -10,8 +10,8 @@ FEW = 100
 """Up to this many changed counts are written one by one; above, the tally is replaced."""
 
 _DISTRICTS = 20
-_MILESTONES = 13
-"""Bits for the number of a district, and of a milestone, alone or with a withdrawal."""
+_MILESTONES = 14
+"""Bits for the number of a district, and of a milestone: alone, with a withdrawal, or no more."""
 
 
 def cell_of(cell: int) -> tuple[int, int]:

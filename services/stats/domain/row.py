@@ -7,7 +7,7 @@ import msgspec
 from services.stats.domain.milestones import SCALE, Reached, union
 from services.stats.domain.particulars import NONE, Particulars
 
-STREAMS = ("applications.v1", "reviews.v1", "outcomes.v1")
+STREAMS = ("applications.v1", "reviews.v1", "outcomes.v1", "cohorts.v1")
 """The streams that tell of an application; for its facts an earlier one outranks a later."""
 
 
@@ -16,6 +16,7 @@ class Row(msgspec.Struct, array_like=True, gc=False):
 
     `facts` is a number in the partition's table of facts; stream `facts_from` has given it, and
     with it `declared`, a number in the table of what programmes declare, and `particulars`.
+    A version that knows no cohorts reads what it knows, and leaves out the last two.
     """
 
     facts: int
@@ -28,6 +29,8 @@ class Row(msgspec.Struct, array_like=True, gc=False):
     reached2: Reached
     declared: int = -1
     particulars: Particulars = NONE
+    seq3: int = 0
+    reached3: Reached = ()
 
     @classmethod
     def first(
@@ -44,13 +47,15 @@ class Row(msgspec.Struct, array_like=True, gc=False):
             return cls(facts, 0, seq, 0, 0, reached, (), (), declared, particulars)
         if stream == 1:
             return cls(facts, 1, 0, seq, 0, (), reached, (), declared, particulars)
-        return cls(facts, 2, 0, 0, seq, (), (), reached, declared, particulars)
+        if stream == 2:
+            return cls(facts, 2, 0, 0, seq, (), (), reached, declared, particulars)
+        return cls(facts, 3, 0, 0, 0, (), (), (), declared, particulars, seq, reached)
 
     def reached(self) -> Reached:
         """All milestones of all streams."""
-        if not self.seq1 and not self.seq2:
+        if not self.seq1 and not self.seq2 and not self.seq3:
             return self.reached0
-        return union((self.reached0, self.reached1, self.reached2))
+        return union((self.reached0, self.reached1, self.reached2, self.reached3))
 
     def heard(self, stream: int) -> tuple[int, Reached]:
         """The sequence last heard of a stream, and the milestones that it had."""
@@ -58,7 +63,9 @@ class Row(msgspec.Struct, array_like=True, gc=False):
             return self.seq0, self.reached0
         if stream == 1:
             return self.seq1, self.reached1
-        return self.seq2, self.reached2
+        if stream == 2:
+            return self.seq2, self.reached2
+        return self.seq3, self.reached3
 
     def replace(
         self,
@@ -74,8 +81,10 @@ class Row(msgspec.Struct, array_like=True, gc=False):
             self.seq0, self.reached0 = seq, reached
         elif stream == 1:
             self.seq1, self.reached1 = seq, reached
-        else:
+        elif stream == 2:
             self.seq2, self.reached2 = seq, reached
+        else:
+            self.seq3, self.reached3 = seq, reached
         if stream <= self.facts_from:
             self.facts_from, self.facts = stream, facts
             self.declared, self.particulars = declared, particulars
@@ -88,7 +97,9 @@ class Row(msgspec.Struct, array_like=True, gc=False):
             one, other = self.reached0, self.reached2
         else:
             one, other = self.reached0, self.reached1
-        for packed in (*one, *other):
+        if stream == 3:
+            other = (*other, *self.reached2)
+        for packed in (*one, *other, *(() if stream == 3 else self.reached3)):
             had = packed // SCALE
             if had in withdrawals:
                 return False

@@ -1,4 +1,4 @@
-"""Figures as they were when a list was frozen, put under notice or announced, kept for ever.
+"""Figures as they were when a list was frozen, noticed, announced or corrected, kept for ever.
 
 A snapshot is a function of what happened, not of when it was heard. It has the milestones that
 were reached by the end of the day in Beijing on which the list came to its moment; but of stages
@@ -17,13 +17,14 @@ from shared.programmes.path import Announcement, Decision
 from shared.record import Record
 from shared.values import Instant
 
-Moment = Literal["frozen", "noticed", "announced"]
+Moment = Literal["frozen", "noticed", "announced", "corrected"]
 
 
 class ListMoment(Record):
     """What happened to a list, as the event of it says; `listed` are on it from then on.
 
-    `stage` is the announcement that the list is of, the last one if it is None.
+    `stage` is the announcement that the list is of, the last one if it is None. `freezing` counts
+    how often it was frozen, and `correction` which one of the list it is.
     """
 
     list: str
@@ -34,18 +35,31 @@ class ListMoment(Record):
     moment: Moment
     at: Instant
     listed: int
+    freezing: int = 1
+    correction: int = 0
 
     @property
     def id(self) -> str:
-        """A list comes to each of its moments once."""
-        return f"{self.list}:{self.moment}"
+        """A list comes to each of its moments once, but it may be frozen anew, and corrected."""
+        nth = self.correction or self.freezing
+        return f"{self.list}:{self.moment}{f':{nth}' if nth > 1 or self.correction else ''}"
+
+    @property
+    def is_public_result(self) -> bool:
+        """Whether its list was announced by then."""
+        return self.moment in ("announced", "corrected")
 
 
 class Snapshot(Record):
-    """The figures at a moment; None until everything that they count was heard."""
+    """The figures at a moment; None until everything that they count was heard.
+
+    `unfrozen_at` says of a freeze that it was taken back; its figures stay, and without any by
+    then there will be none.
+    """
 
     of: ListMoment
     figures: tuple[Figure, ...] | None = None
+    unfrozen_at: Instant | None = None
 
 
 def announcement_of(moment: ListMoment, way: Path) -> Announcement | None:
@@ -60,7 +74,7 @@ def to_come(moment: ListMoment, way: Path) -> frozenset[str]:
     announcement = announcement_of(moment, way)
     if announcement is None:
         return frozenset()
-    reached = way.until(announcement) if moment.moment == "announced" else way.before(announcement)
+    reached = way.until(announcement) if moment.is_public_result else way.before(announcement)
     possible = {given.id for stage in reached for _, given in stage.given}
     return frozenset(given.id for given in way.milestones if given.id not in possible)
 
@@ -81,7 +95,7 @@ def counts_agree(moment: ListMoment, way: Path, reached: Tally, record: PublicRe
     if as_far.base is None:
         return True
     split = outcome(as_far, reached)
-    if moment.moment == "announced":
+    if moment.is_public_result:
         succeeded = as_far.success is None or split.success == moment.listed
         return succeeded and (not _names_both(announcement) or split.undecided == 0)
     most = split.undecided + split.withdrawn

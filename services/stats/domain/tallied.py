@@ -39,7 +39,7 @@ def _dimensions(question: HowMany) -> frozenset[Dimension]:
 def _counted(milestone: str, counts: Counts, as_of: date | None) -> Iterable[tuple[Facts, int]]:
     """How many reached a milestone, by the facts that are known of them."""
     if as_of is None:
-        for cell, count in counts.cells.items():
+        for cell, count in counts.standing_cells():
             if cell.milestone == milestone:
                 yield Facts("", "", cell.district, cell.industry, cell.category), count
     else:

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from pymongo import ASCENDING, ReturnDocument
-
 from services.stats.domain.cursor import Cursor
 from services.stats.domain.declared import Declared
 from services.stats.domain.facts import Facts
@@ -14,7 +12,16 @@ from services.stats.domain.row import Row
 from services.stats.domain.withdrawals import USUAL_WITHDRAWALS, Withdrawals
 from services.stats.ports import Checkpoint, Encoded, Fenced, PartitionState
 from services.stats.store.documents import Writes, part_id, read_bucket, writes
-from shared.mongo import Collection, Database, Session, end_session, name_of
+from shared.mongo import (
+    ASCENDING,
+    Collection,
+    Database,
+    ReturnDocument,
+    Session,
+    begin_session,
+    end_session,
+    name_of,
+)
 from shared.mongo_transaction import in_transaction
 
 WRITES_AT_ONCE = 200
@@ -52,7 +59,7 @@ class MongoCheckpoints:
         """Takes a partition over: raises its epoch, then loads it."""
         part = part_id(self._group, partition)
         if self._session is None:
-            self._session = await self._database.client.start_session()
+            self._session = await begin_session(self._database)
         mine = name_of(self._session)
         await self._end_former_owner(part, mine)
         found = await self._parts.find_one_and_update(

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from bson import Binary
-from pymongo import InsertOne, ReplaceOne, UpdateOne
 
 from services.stats.domain.changes import TallyChange
 from services.stats.domain.row import Row
 from services.stats.domain.table import Added
 from services.stats.ports import Checkpoint
-from shared.mongo import Document
+from shared.mongo import Binary, Document, InsertOne, ReplaceOne, UpdateOne
 
 _rows = msgspec.msgpack.Encoder()
 _read_rows = msgspec.msgpack.Decoder(dict[str, Row])

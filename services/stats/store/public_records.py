@@ -40,14 +40,19 @@ class MongoPublicRecords:
 
 def _written(event: PublicEvent) -> Document:
     # What a programme of one list has none of is left out: an older version reads no such field.
-    later = {"stage": event.stage, "held_on": event.held_on and event.held_on.isoformat()}
+    later = {
+        "stage": event.stage,
+        "held_on": event.held_on and event.held_on.isoformat(),
+        "added": event.added,
+        "reprinted": event.reprinted,
+    }
     return {
         "kind": event.kind,
         "at": event.at,
         "count": event.count,
         "removed": event.removed,
         "entry": event.entry,
-        **{name: value for name, value in later.items() if value is not None},
+        **{name: value for name, value in later.items() if value},
     }
 
 

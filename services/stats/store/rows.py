@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pymongo import ASCENDING
-
 from services.stats.domain.answering import answered
 from services.stats.domain.declared import Declared, kinds_of
 from services.stats.domain.excerpts import Columns, Excerpt, Excerpting, Tables
 from services.stats.domain.facts import Facts
 from services.stats.domain.questions import Answer, Question
 from services.stats.store.documents import read_bucket
-from shared.mongo import Database, Session, session_of_one_instant
+from shared.mongo import ASCENDING, Database, Session, session_of_one_instant
 
 ROUNDS = 8
 """Of so many rounds, those asked about last, the excerpts are remembered."""

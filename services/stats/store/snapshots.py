@@ -1,6 +1,7 @@
 """Snapshots in MongoDB: a document for each moment of a list, which gets its figures once."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from services.stats.domain.published import Figure
@@ -44,6 +45,13 @@ class MongoSnapshots:
         )
         return bool(done.modified_count)
 
+    async def take_back(self, list_: str, freezing: int, at: datetime) -> None:
+        """Notes of a freeze that it was taken back; what is not taken yet is awaited no more."""
+        frozen = {"of.list": list_, "of.moment": "frozen"}
+        which = {"of.freezing": freezing} if freezing > 1 else {"of.freezing": {"$in": [1, None]}}
+        change = {"$set": {"unfrozen_at": at.isoformat()}, "$unset": {"awaited": ""}}
+        await self._snapshots.update_one({**frozen, **which}, change)
+
     async def of_round(self, programme: str, round_: str) -> Sequence[Snapshot]:
         """All of a round, in the order in which it came to them."""
         of_round = {"of.programme": programme, "of.round": round_}
@@ -52,4 +60,5 @@ class MongoSnapshots:
 
 
 def _read(document: Mapping[str, Any]) -> Snapshot:
-    return Snapshot.model_validate({"of": document["of"], "figures": document.get("figures")})
+    kept = {name: document.get(name) for name in ("figures", "unfrozen_at")}
+    return Snapshot.model_validate({"of": document["of"], **kept})

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from services.stats.domain.board import Board
 from services.stats.domain.districts import districts
-from services.stats.domain.measuring import externals, printed
+from services.stats.domain.measuring import board_changed_on, externals, printed
 from services.stats.domain.progress import (
     column,
     exits,
@@ -17,6 +17,7 @@ from services.stats.domain.progress import (
 from services.stats.domain.public_record import changes, stage
 from services.stats.usecases.read_known import ReadKnown
 from shared.calendar import Calendar, beijing_date
+from shared.programmes import Stage
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ class ReadBoard:
         """The board. Raises UnknownProgramme or UnknownRound."""
         found = await self.read(programme, round_, at=at, as_of=as_of)
         (definition, cycle), moment = found.cycle, found.known.at
+
+        def over(tier: Stage) -> bool:
+            return cycle.recommending_is_over(moment, tier.id)
+
         way, counts, reached = definition.way, found.counts, found.known.reached
         return Board(
             programme=programme,
@@ -40,8 +45,10 @@ class ReadBoard:
             subject=definition.subject,
             round=round_,
             year=cycle.year,
+            session=cycle.session,
             stage=stage(way, cycle, found.known.record, moment),
             as_of=moment,
+            changed_on=board_changed_on(found.known),
             live=as_of is None,
             snapshot=found.version,
             tiles=found.figures.of(definition.measures),
@@ -51,8 +58,14 @@ class ReadBoard:
             districts=districts(definition, counts.by_district(as_of)),
             outcome=outcome(way, reached),
             funnel=steps(way.funnel, way, reached),
-            exits=exits(way, reached, recommending_is_over=cycle.recommending_is_over(moment)),
-            changes=changes(definition, found.known.record, found.known.entered, as_of),
+            exits=exits(way, reached, recommending_is_over=over),
+            changes=changes(
+                definition,
+                found.known.record,
+                found.known.entered,
+                as_of,
+                found.known.activities.held,
+            ),
             series=tuple(
                 series(m, counts, beijing_date(cycle.opens_at), self.calendar, as_of)
                 for m in way.funnel

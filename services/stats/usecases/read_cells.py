@@ -14,7 +14,7 @@ from services.stats.domain.suppression import SMALLEST_SHOWN, hidden_rows
 from services.stats.ports import Tallies
 from services.stats.usecases.answer_questions import AnswerQuestions
 from services.stats.usecases.definitions import cycle_of
-from shared.errors import FieldError, Rejected
+from shared.errors import Rejected, one_of
 from shared.programmes import Path, Programme, Programmes
 from shared.programmes.industry import division_of
 from shared.record import Record
@@ -93,11 +93,12 @@ class ReadCells:
         if by in get_args(Dimension):
             return counts.by(cast("Dimension", by))
         if by not in cuts(programme):
-            message = f"expected one of {', '.join(cuts(programme))}"
+            fault = one_of("by", cuts(programme))
             raise Rejected(
-                f"{programme.key} can't be cut by {by!r}: {message}.",
-                (FieldError("by", message),),
+                f"{programme.key} can't be cut by {by!r}: {fault.message}.",
+                (fault,),
                 code="invalid-request",
+                zh=f"{programme.key} 不能按“{by}”划分：{fault.zh}。",
             )
         asked = {m: HowMany(Population(m), by=fact(by)) for m in milestones}
         answers = await self.answer(programme.id, round_, asked.values())
@@ -121,7 +122,7 @@ def _hidden(programme: Programme, by: str, tallies: Mapping[str, Tally]) -> froz
 def _every(way: Path, counts: Counts) -> tuple[str, ...]:
     """The milestones of the path in its order, then any other that anybody has reached."""
     of_path = [milestone.id for milestone in way.milestones]
-    others = {cell.milestone for cell, count in counts.cells.items() if count} - set(of_path)
+    others = {cell.milestone for cell, count in counts.standing_cells() if count} - set(of_path)
     return (*of_path, *sorted(each for each in others if not each.endswith(AND_WITHDRAWN)))
 
 

@@ -18,7 +18,13 @@ class ReadDocument:
     async def __call__(self, name: str, *, at: datetime) -> PrintedReport:
         """The report. Raises UnknownDocument."""
         document = self.documents.get(name)
-        found = await self.read(document.programme, document.round, at=at, more=document.measures)
+        found = await self.read(
+            document.programme,
+            document.round,
+            at=at,
+            more=document.measures,
+            rounds=document.played_rounds,
+        )
         return report(name, document, found.known, found.figures)
 
     @property

@@ -10,10 +10,17 @@ from services.stats.domain.counts import Counts
 from services.stats.domain.cycle import Cycle
 from services.stats.domain.disclosure import withheld
 from services.stats.domain.external import EnteredFigure
-from services.stats.domain.measuring import Figures, Known, groups, questions
+from services.stats.domain.measuring import Figures, Known, given_out, groups, questions, took_part
 from services.stats.domain.questions import Group, Overlap, Overlaps, is_of, nothing
 from services.stats.domain.snapshot import ListMoment, to_come
-from services.stats.ports import ExternalFigures, PublicRecords, Tallies
+from services.stats.ports import (
+    Activities,
+    Certificates,
+    ExternalFigures,
+    Indicators,
+    PublicRecords,
+    Tallies,
+)
 from services.stats.usecases.answer_questions import AnswerQuestions
 from services.stats.usecases.definitions import cycle_of
 from shared.calendar import beijing_date, end_of_day
@@ -44,6 +51,9 @@ class ReadKnown:
     external: ExternalFigures
     records: PublicRecords
     answer: AnswerQuestions
+    activities: Activities
+    certificates: Certificates
+    indicators: Indicators
 
     async def __call__(
         self,
@@ -53,8 +63,9 @@ class ReadKnown:
         at: datetime,
         as_of: date | None = None,
         more: tuple[Measure, ...] = (),
+        rounds: Collection[str] = (),
     ) -> Round:
-        """The round, for the figures of its programme and of `more` measures.
+        """The round, for the figures of its programme and of `more` measures, beside `rounds`.
 
         Raises UnknownProgramme or UnknownRound.
         """
@@ -63,7 +74,7 @@ class ReadKnown:
             measures = (*cycle.programme.measures, *more)
             asked = cycle.programme.model_copy(update={"measures": measures})
             cycle = Cycle(asked, cycle.round)
-        return await self._round(cycle, _Asked(at, as_of))
+        return await self._round(cycle, _Asked(at, as_of, rounds=frozenset(rounds)))
 
     async def at_moment(self, moment: ListMoment) -> Round:
         """The round as it was when this happened to a list, by the definition that it names.
@@ -84,7 +95,7 @@ class ReadKnown:
 
     async def _round(self, cycle: Cycle, asked: "_Asked") -> Round:
         found = await self._read(cycle, asked)
-        others = await self._others(cycle, asked.at, asked.as_of)
+        others = await self._others(cycle, asked)
         figures = Figures(found.known, others)
         return Round(cycle, found.counts, found.known, figures, found.version)
 
@@ -94,12 +105,15 @@ class ReadKnown:
             await self.tallies.version(programme, round_)
             + await self.records.version(programme, round_)
             + await self.external.version(programme, round_)
+            + await self.activities.version(programme, round_)
+            + await self.certificates.version(programme, round_)
+            + await self.indicators.version(programme, round_)
         )
 
-    async def _others(self, cycle: Cycle, at: datetime, as_of: date | None) -> dict[str, Known]:
+    async def _others(self, cycle: Cycle, asked: "_Asked") -> dict[str, Known]:
         """The other rounds that the figures rest on, over however many steps."""
         found: dict[str, Known] = {}
-        wanted = _rounds_of(cycle.programme.measures)
+        wanted = _rounds_of(cycle.programme.measures) | asked.rounds
         while missing := wanted - found.keys() - {cycle.round.id}:
             for round_ in missing:
                 try:
@@ -107,7 +121,7 @@ class ReadKnown:
                 except UnknownRound:
                     wanted.discard(round_)
                     continue
-                found[round_] = (await self._read(other, _Asked(at, as_of))).known
+                found[round_] = (await self._read(other, _Asked(asked.at, asked.as_of))).known
                 wanted |= _rounds_of(other.programme.measures)
         return found
 
@@ -118,6 +132,13 @@ class ReadKnown:
         entered = await self.external.of_round(programme, round_)
         record = await self.records.of_round(programme, round_)
         measures = cycle.programme.measures
+        asked_of_activities = {each for measure in measures for each in took_part(measure)}
+        activities = await self.activities.of_round(programme, round_, asked_of_activities, as_of)
+        asked_of_certificates = {each for measure in measures for each in given_out(measure)}
+        certificates = await self.certificates.of_round(
+            programme, round_, asked_of_certificates, activities, as_of
+        )
+        reports = await self.indicators.of_round(programme, round_, as_of)
         groups_of = _groups((*measures, *wanted.beside), to_come)
         asked = [question for measure in measures for question in questions(measure)]
         overlaps = {of: Overlaps(some, of) for of, some in groups_of.items() if _has_parts(some)}
@@ -141,8 +162,12 @@ class ReadKnown:
             record=record,
             measures={measure.id: measure for measure in measures},
             withheld=frozenset(kept_back),
+            activities=activities,
+            certificates=certificates,
+            reports=reports,
         )
         version = counts.version + record.version + sum(e.version for e in entered.values())
+        version += activities.version + certificates.version + len(reports.found)
         return _Read(counts, known, version)
 
 
@@ -150,13 +175,14 @@ class ReadKnown:
 class _Asked:
     """As of when; milestones `to_come` count as reached by nobody.
 
-    The figures of the measures `beside` are told as well, if elsewhere.
+    The figures of the measures `beside` are told as well, if elsewhere; `rounds` are read too.
     """
 
     at: datetime
     as_of: date | None
     to_come: frozenset[str] = frozenset()
     beside: tuple[Measure, ...] = ()
+    rounds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from services.stats.domain.progress import series
 from services.stats.ports import Tallies
 from services.stats.usecases.definitions import cycle_of
 from shared.calendar import Calendar, beijing_date
-from shared.errors import FieldError, Rejected
+from shared.errors import Rejected, one_of
 from shared.programmes import Milestone, Path, Programmes
 
 
@@ -29,11 +29,12 @@ class ReadSeries:
         definition, cycle = cycle_of(self.programmes, programme, round_)
         shown = {m.id: m for m in public_milestones(definition.way)}
         if milestone not in shown:
-            message = f"expected one of {', '.join(shown)}"
+            fault = one_of("milestone", shown)
             raise Rejected(
-                f"{programme} shows no milestone {milestone!r} to everybody: {message}.",
-                (FieldError("milestone", message),),
+                f"{programme} shows no milestone {milestone!r} to everybody: {fault.message}.",
+                (fault,),
                 code="invalid-request",
+                zh=f"{programme} 不公开节点“{milestone}”：{fault.zh}。",
             )
         counts = await self.tallies.counts(programme, round_)
         first = beijing_date(cycle.opens_at)

@@ -1,6 +1,7 @@
 """Measures as data: the kinds, what they are of, what they rest on, and figures from outside."""
 
 from shared.programmes.measures.external import ExternalFigure, Qualifier
+from shared.programmes.measures.indicator import IndicatorOf
 from shared.programmes.measures.kinds import (
     Average,
     Change,
@@ -11,6 +12,7 @@ from shared.programmes.measures.kinds import (
     Difference,
     Distinct,
     Elapsed,
+    IndicatorsMet,
     Measure,
     OfTheRound,
     Order,
@@ -19,10 +21,21 @@ from shared.programmes.measures.kinds import (
     Sum,
     Unit,
 )
-from shared.programmes.measures.moment import Moment, OfExternal, OfMilestone, OfRound, RoundDate
+from shared.programmes.measures.moment import (
+    Moment,
+    OfActivity,
+    OfExternal,
+    OfMilestone,
+    OfRound,
+    RoundDate,
+)
 from shared.programmes.measures.parts import populations, rests_on
 from shared.programmes.measures.population import (
     AnyOfThese,
+    Attendances,
+    Authorities,
+    Certificates,
+    Counted,
     Dimension,
     Of,
     OneDimension,
@@ -36,9 +49,13 @@ from shared.programmes.measures.reference import FigureOf
 
 __all__ = [
     "AnyOfThese",
+    "Attendances",
+    "Authorities",
     "Average",
+    "Certificates",
     "Change",
     "Count",
+    "Counted",
     "Cumulative",
     "CumulativeDistinct",
     "Day",
@@ -48,9 +65,12 @@ __all__ = [
     "Elapsed",
     "ExternalFigure",
     "FigureOf",
+    "IndicatorOf",
+    "IndicatorsMet",
     "Measure",
     "Moment",
     "Of",
+    "OfActivity",
     "OfExternal",
     "OfMilestone",
     "OfRound",

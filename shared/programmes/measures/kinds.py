@@ -4,8 +4,14 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from shared.programmes.measures.indicator import Division
 from shared.programmes.measures.moment import Moment
-from shared.programmes.measures.population import Dimension, Population, Value
+from shared.programmes.measures.population import (
+    Counted,
+    Dimension,
+    Population,
+    Value,
+)
 from shared.programmes.measures.reference import FigureOf
 from shared.programmes.strict import Bilingual, ItemId, Strict
 
@@ -36,10 +42,13 @@ class _Rounded(_Measure):
 
 
 class Count(_Rounded):
-    """How many applications or subjects reached the milestone."""
+    """How many applications or subjects reached the milestone, or took part in activities.
+
+    Or how many certificates there are.
+    """
 
     kind: Literal["count"]
-    counts: Population
+    counts: Counted
     unit: Literal["count"]
 
 
@@ -107,6 +116,17 @@ class Difference(_Rounded):
     unit: Literal["percentage_point", "count", "yuan"]
 
 
+class IndicatorsMet(_Rounded):
+    """Which part of its indicators a city has brought to their targets, in percent of all.
+
+    An indicator of which nobody can say so yet is not met.
+    """
+
+    kind: Literal["indicators_met"]
+    subject: Division
+    unit: Literal["percent"]
+
+
 class Order(_Measure):
     """Which rank one value of a dimension has among all by a count, the largest first.
 
@@ -157,19 +177,22 @@ class Elapsed(_Measure):
 
 
 class Day(_Measure):
-    """When something was, as a day or a month in Beijing."""
+    """When something was, as a day, a month or a year in Beijing."""
 
     kind: Literal["date"]
     at: Moment
-    precision: Literal["day", "month"]
+    precision: Literal["day", "month", "year"]
     unit: Literal["date"]
 
 
 class OfTheRound(_Measure):
-    """What the round itself says: its year, its session, or how many sessions came before."""
+    """What the round itself says: its year, its session, how many sessions came before.
+
+    Or the year in which those of its cohort were recognised or passed last.
+    """
 
     kind: Literal["round"]
-    tells: Literal["year", "session", "sessions_before"]
+    tells: Literal["year", "session", "sessions_before", "cohort_year"]
     unit: Literal["year", "order", "count"]
 
 
@@ -182,6 +205,7 @@ Measure: TypeAlias = Annotated[
     | Average
     | Sum
     | Difference
+    | IndicatorsMet
     | Order
     | Cumulative
     | CumulativeDistinct

@@ -21,12 +21,14 @@ from shared.programmes.measures.reference import FigureOf
 
 
 def populations(measure: Measure) -> Iterator[tuple[str, Population]]:
-    """Of whom a measure is, by the name of the field."""
+    """The applications or subjects that a measure is of, by the name of the field."""
     match measure:
         case Share() | ShareChange():
             yield "numerator", measure.numerator
             yield "denominator", measure.denominator
-        case Count() | Change() | Distinct() | Average() | Sum() | Order():
+        case Count(counts=Population() as counts):
+            yield "counts", counts
+        case Change() | Distinct() | Average() | Sum() | Order():
             yield "counts", measure.counts
 
 

@@ -7,9 +7,11 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from shared.programmes.activities import ActivityKind, TookPartAs
 from shared.programmes.industry import Depth
 from shared.programmes.path.milestone import MilestoneId
-from shared.programmes.strict import Bilingual, ItemId, Strict
+from shared.programmes.path.stage import StageId
+from shared.programmes.strict import Bilingual, ItemId, Slug, Strict
 from shared.programmes.tags import tagged_by_key
 
 Of = Literal["applications", "subjects"]
@@ -81,3 +83,55 @@ class Population(Strict):
     stage: Bilingual
     of: Of = "applications"
     where: tuple[Where, ...] = ()
+
+
+class Attendances(Strict):
+    """Those that took part in activities of a kind, as something, in words too.
+
+    Each application that was there counts, or, with `distinct`, each enterprise once.
+    """
+
+    of: Literal["attendances"]
+    activity: ActivityKind
+    role: TookPartAs
+    population: Bilingual
+    stage: Bilingual
+    distinct: bool = False
+
+
+class Certificates(Strict):
+    """Certificates or plaques of a kind that were issued and are not void, in words too.
+
+    With `handed_over` those that were handed over at an activity of that kind, whatever became of
+    them. Each number counts, or, with `distinct`, each holder once.
+    """
+
+    of: Literal["certificates"]
+    certificate: Slug
+    handed_over: ActivityKind | None = None
+    batch: Slug | None = None
+    population: Bilingual
+    stage: Bilingual
+    distinct: bool = False
+
+
+class Authorities(Strict):
+    """The offices that agreed in a joint decision, in words too: all of it, once a case passed."""
+
+    of: Literal["authorities"]
+    decision: StageId
+    population: Bilingual
+    stage: Bilingual
+
+
+Counted: TypeAlias = Annotated[
+    Annotated[Attendances, Tag("<activity>")]
+    | Annotated[Certificates, Tag("<certificate>")]
+    | Annotated[Authorities, Tag("<decision>")]
+    | Annotated[Population, Tag("<milestone>")],
+    tagged_by_key(
+        {each: each for each in ("activity", "certificate", "decision", "milestone")},
+        "expected a milestone, an activity that somebody took part in, a certificate, or a joint "
+        "decision",
+    ),
+]

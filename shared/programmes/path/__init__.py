@@ -4,6 +4,8 @@ from shared.programmes.path.default import DEFAULT_PATH
 from shared.programmes.path.kinds import (
     Announcement,
     ApplicationStage,
+    Cohort,
+    Construction,
     Decision,
     FormalReview,
     PublicNotice,
@@ -20,6 +22,8 @@ __all__ = [
     "WITHDRAWN",
     "Announcement",
     "ApplicationStage",
+    "Cohort",
+    "Construction",
     "Decision",
     "Exit",
     "FormalReview",

@@ -9,6 +9,7 @@ from shared.programmes.conditions import holds
 from shared.programmes.path.kinds import (
     Announcement,
     ApplicationStage,
+    Cohort,
     PublicNotice,
     Recommendation,
     Stage,
@@ -32,6 +33,10 @@ class Exit:
     stage: Stage
 
 
+_SUCCEEDS: Mapping[type[StageBase], str] = {ApplicationStage: "submitted", Cohort: "called"}
+"""The moment by which one comes on in a stage of this kind, if it is not to pass it."""
+
+
 class Path:
     """Read only; nothing in it depends on what the stages are called."""
 
@@ -53,6 +58,11 @@ class Path:
     def entry(self) -> ApplicationStage:
         """Where every application enters."""
         return self.of_kind(ApplicationStage)[0]
+
+    @cached_property
+    def cohort(self) -> Cohort | None:
+        """Who alone may apply, where the path begins with a cohort."""
+        return next(iter(self.of_kind(Cohort)), None)
 
     @cached_property
     def final(self) -> Announcement:
@@ -127,6 +137,8 @@ class Path:
         found: list[Exit] = []
         for stage in self.stages:
             moments = dict(stage.given)
+            if isinstance(stage, Cohort):
+                found += [Exit(ends, "failed", stage) for _, ends in stage.ends]
             if isinstance(stage, ApplicationStage) and "withdrawn" in moments:
                 found.append(Exit(moments["withdrawn"], "withdrawn", stage))
             if "failed" in moments:
@@ -142,7 +154,7 @@ class Path:
             (stage, given)
             for stage in self.stages
             for moment, given in stage.given
-            if moment == ("submitted" if isinstance(stage, ApplicationStage) else "passed")
+            if moment == _SUCCEEDS.get(type(stage), "passed")
         )
 
     def name_of(self, milestone_id: str) -> Milestone | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
-from shared.errors import FieldError, Rejected
+from shared.errors import Rejected, one_of
 from shared.programmes.catalogue import Programmes
 from shared.programmes.errors import Problem, ProgrammeInvalid
 from shared.programmes.printed.loading import load_document
@@ -15,11 +15,11 @@ class UnknownDocument(Rejected):
     """There is no document of this name."""
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
-        expected = f"must be one of: {', '.join(known)}"
         super().__init__(
             f"There is no document {name}.",
-            (FieldError("name", expected),),
+            (one_of("name", known),),
             code="unknown-document",
+            zh=f"没有名为 {name} 的公布文件。",
         )
 
 

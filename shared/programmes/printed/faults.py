@@ -1,20 +1,22 @@
 """Rows that refer to what is not there, or to values that nobody can reckon with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from shared.programmes.measures import FigureOf, Measure, rests_on
 from shared.programmes.model import Programme
 from shared.programmes.nearest import instead, undefined
 from shared.programmes.printed.model import PrintedDocument
 from shared.programmes.printed.rows import (
     FromMeasure,
     FromOutside,
+    FromReport,
     IncreaseRow,
     Row,
     ShareRow,
 )
 from shared.programmes.reference_kinds import Fault, Loc
-from shared.programmes.references.measures import Figures, measure_faults
+from shared.programmes.references.measures import Figures, indicator_faults, measure_faults
 
 
 def faults(document: PrintedDocument, programme: Programme) -> Iterator[Fault]:
@@ -38,9 +40,24 @@ def faults(document: PrintedDocument, programme: Programme) -> Iterator[Fault]:
                 yield (*at, "measure"), undefined(id_, measures, "measures")
             case FromOutside(external=id_) if id_ not in externals:
                 yield (*at, "external"), undefined(id_, externals, "external_figures")
+            case FromReport(indicator=reported):
+                yield from indicator_faults((*at, "indicator"), reported, programme)
             case ShareRow(beside=str(id_)) if id_ not in measures:
                 yield (*at, "beside"), undefined(id_, measures, "measures")
+        if isinstance(row, FromMeasure | FromOutside) and row.played is not None:
+            yield from _played((*at, "played"), row.played, measures)
         yield from _rows_of(at, row, document)
+
+
+def _played(at: Loc, figure: FigureOf, measures: Mapping[str, Measure]) -> Iterator[Fault]:
+    if figure.external is not None:
+        yield (*at, "external"), "expected a measure: what is entered was not played"
+    elif figure.round is None:
+        measure = measures.get(figure.id)
+        if measure is None:
+            yield (*at, "measure"), undefined(figure.id, measures, "measures")
+        elif all(other.round is None for _, other in rests_on(measure)):
+            yield (*at, "measure"), f"expected a measure over other rounds, not {figure.id}"
 
 
 def _rows_of(at: Loc, row: Row, document: PrintedDocument) -> Iterator[Fault]:

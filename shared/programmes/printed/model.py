@@ -18,6 +18,12 @@ class PrintedDocument(Strict):
     measures: tuple[Measure, ...] = ()
     rows: tuple[Row, ...] = Field(min_length=1)
 
+    @property
+    def played_rounds(self) -> frozenset[str]:
+        """The other rounds that compute a row once they were played."""
+        played = (getattr(row, "played", None) for row in self.rows)
+        return frozenset(one.round for one in played if one is not None and one.round is not None)
+
     def row(self, id_: str) -> Row:
         """The row of this id, which has to be there."""
         return next(row for row in self.rows if row.id == id_)

@@ -2,15 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints, Tag
 
-from shared.programmes.measures import Qualifier
+from shared.programmes import shapes
+from shared.programmes.measures import FigureOf, IndicatorOf, Qualifier
 from shared.programmes.strict import Bilingual, ItemId, Strict
 from shared.programmes.tags import tagged_by_key
 
-RowId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9-]{0,19}$")]
+RowId = Annotated[str, StringConstraints(pattern=shapes.ROW_ID)]
+
+
+Month = Annotated[str, StringConstraints(pattern=shapes.MONTH)]
 
 
 class Interval(Strict):
@@ -20,7 +24,7 @@ class Interval(Strict):
     high: int | Decimal
 
 
-PrintedValue: TypeAlias = int | Decimal | date | Interval
+PrintedValue: TypeAlias = int | Decimal | date | Month | Interval
 
 
 class _Row(Strict):
@@ -31,18 +35,43 @@ class _Row(Strict):
     derived: bool = False
 
 
-class FromMeasure(_Row):
-    """A value that a measure of the programme or of the document has to come to."""
+class _Computable(_Row):
+    """A value that a figure over other rounds comes to once these were `played` here.
+
+    Until then it is what stands beside `played`.
+    """
+
+    played: FigureOf | None = None
+
+
+class FromMeasure(_Computable):
+    """A value that a measure of the programme or of the document has to come to.
+
+    With a `qualifier` it has to be more than that, or at most.
+    """
 
     printed: PrintedValue
     measure: ItemId
+    qualifier: Literal["more_than", "at_most"] | None = None
 
 
-class FromOutside(_Row):
-    """A value that nobody here can compute: an external figure of the programme."""
+class FromReport(_Row):
+    """A value that a city reports of what it has built, and nobody here can compute."""
+
+    printed: int | Decimal
+    indicator: IndicatorOf
+    qualifier: Qualifier | None = None
+
+
+class FromOutside(_Computable):
+    """A value that nobody here can compute: an external figure of the programme.
+
+    `qualifier` is how exactly the document means it; without one it is exact.
+    """
 
     printed: int | Decimal
     external: ItemId
+    qualifier: Qualifier | None = None
 
 
 class Stated(Strict):
@@ -98,11 +127,12 @@ class IncreaseRow(_Row):
 Row: TypeAlias = Annotated[
     Annotated[FromMeasure, Tag("<measure>")]
     | Annotated[FromOutside, Tag("<external>")]
+    | Annotated[FromReport, Tag("<indicator>")]
     | Annotated[StatedRow, Tag("<stated>")]
     | Annotated[ShareRow, Tag("<share>")]
     | Annotated[IncreaseRow, Tag("<increase>")],
     tagged_by_key(
-        {key: key for key in ("measure", "external", "stated", "share", "increase")},
-        "expected one of measure, external, stated, share, increase: what the value is",
+        {key: key for key in ("measure", "external", "indicator", "stated", "share", "increase")},
+        "expected one of measure, external, indicator, stated, share, increase: what the value is",
     ),
 ]

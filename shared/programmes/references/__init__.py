@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
 
 from shared.programmes.reference_kinds import Fault, Loc
+from shared.programmes.references.activities import activity_faults
 from shared.programmes.references.facts import fact_faults
 from shared.programmes.references.figures import figure_faults
 from shared.programmes.references.form import form_faults
 from shared.programmes.references.names import name_faults
 from shared.programmes.references.order import order_faults
+from shared.programmes.references.revocations import revocation_faults
 from shared.programmes.references.rounds import round_faults
 from shared.programmes.references.stages import stage_faults
 from shared.programmes.references.tree import tree_faults
@@ -48,6 +50,8 @@ def _faults(programme: Programme) -> Iterator[Fault]:
         order_faults,
         name_faults,
         stage_faults,
+        activity_faults,
+        revocation_faults,
         tree_faults,
         figure_faults,
     ):
@@ -55,7 +59,16 @@ def _faults(programme: Programme) -> Iterator[Fault]:
 
 
 def _duplicates(programme: Programme) -> Iterator[Fault]:
-    lists = ("facts", "offices", "recommenders", "districts", "categories", "rounds", "reasons")
+    lists = (
+        "activities",
+        "facts",
+        "offices",
+        "recommenders",
+        "districts",
+        "categories",
+        "rounds",
+        "reasons",
+    )
     for name in lists:
         yield from _repeated(
             ((name, i, "id"), x.id) for i, x in enumerate(getattr(programme, name))

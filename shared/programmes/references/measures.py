@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.programmes.measures import (
+    Attendances,
+    Authorities,
     Average,
+    Certificates,
     Change,
     Count,
     Cumulative,
@@ -18,8 +21,11 @@ from shared.programmes.measures import (
     Elapsed,
     ExternalFigure,
     FigureOf,
+    IndicatorOf,
+    IndicatorsMet,
     Measure,
     Moment,
+    OfActivity,
     OfExternal,
     OfMilestone,
     OfRound,
@@ -31,6 +37,7 @@ from shared.programmes.measures import (
     rests_on,
 )
 from shared.programmes.nearest import undefined
+from shared.programmes.path import Construction, Decision
 from shared.programmes.reference_kinds import Fault, Loc
 from shared.programmes.references.populations import (
     dimension_faults,
@@ -42,7 +49,12 @@ from shared.programmes.references.populations import (
 if TYPE_CHECKING:
     from shared.programmes.model import Programme
 
-_UNIT_OF = {"year": "year", "session": "order", "sessions_before": "count"}
+_UNIT_OF = {
+    "year": "year",
+    "session": "order",
+    "sessions_before": "count",
+    "cohort_year": "year",
+}
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,14 @@ def measure_faults(at: Loc, measures: Sequence[Measure], known: Figures) -> Iter
 
 def _of_kind(at: Loc, measure: Measure, known: Figures) -> Iterator[Fault]:
     match measure:
+        case Count(counts=Attendances() as attendances):
+            yield from _attendances((*at, "counts"), attendances, known.programme)
+        case Count(counts=Certificates() as certificates):
+            yield from _certificates((*at, "counts"), certificates, known.programme)
+        case Count(counts=Authorities() as authorities):
+            yield from _authorities((*at, "counts"), authorities, known.programme)
+        case IndicatorsMet():
+            yield from _of_cities((*at, "subject"), known.programme)
         case Change():
             yield from _figure((*at, "before"), measure.before, known, "count")
         case ShareChange():
@@ -98,7 +118,45 @@ def _of_kind(at: Loc, measure: Measure, known: Figures) -> Iterator[Fault]:
             yield from _of_the_round(at, measure, known.programme)
 
 
+def indicator_faults(at: Loc, of: IndicatorOf, programme: Programme) -> Iterator[Fault]:
+    """Faults of a reference to what a city reports."""
+    yield from _of_cities((*at, "subject"), programme)
+    ids = [each.id for stage in programme.way.of_kind(Construction) for each in stage.indicators]
+    if of.indicator not in ids:
+        yield (*at, "indicator"), undefined(of.indicator, ids, "indicators")
+    if of.year is not None and of.tells != "actual":
+        yield (*at, "year"), "expected no year: there is one base, and one target"
+
+
+def _of_cities(at: Loc, programme: Programme) -> Iterator[Fault]:
+    if programme.subject != "city":
+        yield at, "expected a programme of cities: what one enterprise reports is not published"
+    elif not programme.way.of_kind(Construction):
+        yield at, "expected a stage of kind construction: nobody reports indicators without one"
+
+
+def _authorities(at: Loc, counted: Authorities, programme: Programme) -> Iterator[Fault]:
+    joint = [stage for stage in programme.way.of_kind(Decision) if stage.joint]
+    found = next((stage for stage in joint if stage.id == counted.decision), None)
+    if found is None:
+        ids = [stage.id for stage in joint]
+        yield (*at, "decision"), undefined(counted.decision, ids, "joint decisions")
+    elif found.milestones.passed is None:
+        yield (
+            (*at, "decision"),
+            f"expected a decision with a milestone for what passed: {found.id} has none",
+        )
+
+
 def _figure(at: Loc, figure: FigureOf, known: Figures, unit: str) -> Iterator[Fault]:
+    if figure.indicator is not None:
+        here = (*at, "indicator")
+        yield from indicator_faults(here, figure.indicator, known.programme)
+        stages = known.programme.way.of_kind(Construction)
+        indicator = stages[0].indicator(figure.indicator.indicator) if stages else None
+        if indicator is not None and indicator.unit != unit:
+            yield here, f"expected a figure in {unit}, but {indicator.id} is in {indicator.unit}"
+        return
     if figure.external is not None:
         external = known.externals.get(figure.external)
         if external is None:
@@ -129,6 +187,25 @@ def _subjects(at: Loc, figure: FigureOf, known: Figures) -> Iterator[Fault]:
         yield at, "expected a count of subjects: nothing else is counted once"
 
 
+def _attendances(at: Loc, counted: Attendances, programme: Programme) -> Iterator[Fault]:
+    of_kind = [each for each in programme.activities if each.kind == counted.activity]
+    if not of_kind:
+        kinds = dict.fromkeys(each.kind for each in programme.activities)
+        yield (*at, "activity"), undefined(counted.activity, kinds, "activities")
+    elif not any(counted.role in each.roles for each in of_kind):
+        roles = [role for each in of_kind for role in each.roles]
+        yield (*at, "role"), undefined(counted.role, dict.fromkeys(roles), "roles")
+
+
+def _certificates(at: Loc, counted: Certificates, programme: Programme) -> Iterator[Fault]:
+    kinds = () if programme.after is None else tuple(c.id for c in programme.after.certificates)
+    if counted.certificate not in kinds:
+        yield (*at, "certificate"), undefined(counted.certificate, kinds, "certificates")
+    held = dict.fromkeys(each.kind for each in programme.activities)
+    if counted.handed_over is not None and counted.handed_over not in held:
+        yield (*at, "handed_over"), undefined(counted.handed_over, held, "activities")
+
+
 def _number(at: Loc, measure: Average | Sum, programme: Programme) -> Iterator[Fault]:
     facts = {fact.id: fact for fact in programme.facts}
     fact = facts.get(measure.number)
@@ -147,6 +224,10 @@ def _moment(at: Loc, moment: Moment, known: Figures, *, day: bool) -> Iterator[F
     match moment:
         case OfMilestone(milestone=milestone):
             yield from milestone_faults((*at, "milestone"), milestone, known.programme)
+        case OfActivity(activity=id_):
+            declared = [each.id for each in known.programme.activities]
+            if id_ not in declared:
+                yield (*at, "activity"), undefined(id_, declared, "activities")
         case OfRound(round_date=name):
             if name == "year" and day:
                 yield (*at, "round_date"), "expected a day, but a year has no day"
@@ -168,7 +249,9 @@ def _moment(at: Loc, moment: Moment, known: Figures, *, day: bool) -> Iterator[F
 def _of_the_round(at: Loc, measure: OfTheRound, programme: Programme) -> Iterator[Fault]:
     if measure.unit != _UNIT_OF[measure.tells]:
         yield (*at, "unit"), f"expected {_UNIT_OF[measure.tells]}, as {measure.tells} is told in"
-    if measure.tells != "year":
+    if measure.tells == "cohort_year" and programme.way.cohort is None:
+        yield (*at, "tells"), "expected year: the path has no stage of kind cohort"
+    if measure.tells not in ("year", "cohort_year"):
         for round_ in programme.rounds:
             if round_.session is None:
                 message = f"expected year: the round {round_.id} has no session"

@@ -9,6 +9,8 @@ from shared.programmes.nearest import did_you_mean
 from shared.programmes.path import (
     WITHDRAWN,
     ApplicationStage,
+    Cohort,
+    Construction,
     Decision,
     FormalReview,
     Recommendation,
@@ -45,7 +47,7 @@ def name_faults(programme: Programme) -> Iterator[Fault]:
 
 def _is_one_too_many(path: tuple[Stage, ...], i: int) -> bool:
     """Whether it has the same names as another stage only because it should not be there."""
-    kinds = (ApplicationStage, FormalReview, Recommendation)
+    kinds = (Cohort, ApplicationStage, FormalReview, Recommendation, Construction)
     return any(
         isinstance(path[i], kind) and isinstance(path[j], kind) for kind in kinds for j in range(i)
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from shared.programmes.path import (
     Announcement,
     ApplicationStage,
+    Cohort,
+    Construction,
     Decision,
     FormalReview,
     PublicNotice,
@@ -24,9 +26,11 @@ if TYPE_CHECKING:
 def order_faults(programme: Programme) -> Iterator[Fault]:
     """Faults of which stage stands before or after which."""
     path = programme.path
+    yield from _cohort(path)
     yield from _entry(path)
     yield from _formal_review(path)
     yield from _recommendation(path)
+    yield from _construction(path)
     for i, stage in enumerate(path):
         at: Loc = ("path", i)
         match stage:
@@ -45,11 +49,21 @@ def order_faults(programme: Programme) -> Iterator[Fault]:
     yield from _end(path)
 
 
+def _cohort(path: tuple[Stage, ...]) -> Iterator[Fault]:
+    for i, stage in enumerate(path):
+        if isinstance(stage, Cohort) and i > 0:
+            yield (
+                ("path", i, "kind"),
+                "expected one cohort, as the first stage: who is in it is called to apply; move it "
+                "up, or leave it out where there is one",
+            )
+
+
 def _entry(path: tuple[Stage, ...]) -> Iterator[Fault]:
     entries = [i for i, stage in enumerate(path) if isinstance(stage, ApplicationStage)]
     if not entries:
         yield ("path",), "expected a first stage of kind application: every case enters by it"
-    elif entries[0] != 0:
+    elif any(not isinstance(stage, Cohort) for stage in path[: entries[0]]):
         yield (
             ("path", entries[0], "kind"),
             "expected the application as the first stage: every case enters by it; move it up",
@@ -72,13 +86,58 @@ def _formal_review(path: tuple[Stage, ...]) -> Iterator[Fault]:
 
 
 def _recommendation(path: tuple[Stage, ...]) -> Iterator[Fault]:
-    found = [i for i, stage in enumerate(path) if isinstance(stage, Recommendation)]
+    tiers = [(i, stage) for i, stage in enumerate(path) if isinstance(stage, Recommendation)]
+    if len(tiers) < 2:
+        return
+    tier_of: dict[str, str] = {}
+    for i, tier in tiers:
+        if not tier.recommenders:
+            yield (
+                ("path", i, "recommenders"),
+                "expected who recommends in this tier: there are several, and each has its own; "
+                "name them",
+            )
+        for j, office in enumerate(tier.recommenders):
+            if office in tier_of:
+                yield (
+                    ("path", i, "recommenders", j),
+                    f"expected each recommender in one tier, but {office} is in {tier_of[office]}",
+                )
+            tier_of.setdefault(office, tier.id)
+    left_out: set[str] = set()
+    for i, tier in tiers:
+        if tier.left_out.id in left_out:
+            yield (
+                ("path", i, "left_out"),
+                f"expected a milestone of its own: {tier.left_out.id} is that of a tier before",
+            )
+        left_out.add(tier.left_out.id)
+
+
+def _construction(path: tuple[Stage, ...]) -> Iterator[Fault]:
+    found = [i for i, stage in enumerate(path) if isinstance(stage, Construction)]
     for i in found[1:]:
         yield (
             ("path", i, "kind"),
-            f"expected one recommendation at most: {path[found[0]].id} is one, and an application "
-            "is on one summary sheet only; make it a decision",
+            f"expected one construction at most: {path[found[0]].id} is one; give that its tasks",
         )
+    for i in found[:1]:
+        if not any(isinstance(stage, Decision) for stage in path[:i]):
+            yield (
+                ("path", i, "kind"),
+                "expected a decision before the construction: it admits to it; add one",
+            )
+        following = path[i + 1] if i + 1 < len(path) else None
+        if not isinstance(following, Decision):
+            yield (
+                ("path", i, "kind"),
+                "expected a decision right after the construction: it evaluates it; put it there",
+            )
+        elif following.when is not None:
+            yield (
+                ("path", i + 1, "when"),
+                "expected no when: whatever was built is evaluated; leave it out",
+            )
 
 
 def _notice(at: Loc, path: tuple[Stage, ...], i: int) -> Iterator[Fault]:

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from shared.programmes.nearest import did_you_mean
 from shared.programmes.path import Decision
-from shared.programmes.reasons import OBJECTION_OUTCOMES
+from shared.programmes.reasons import (
+    MATERIAL_OUTCOMES,
+    OBJECTION_OUTCOMES,
+    REFUSAL_OUTCOMES,
+    REVOCATION_OUTCOMES,
+)
 from shared.programmes.reference_kinds import Fault
 
 if TYPE_CHECKING:
@@ -20,7 +25,13 @@ def outcome_faults(programme: Programme) -> Iterator[Fault]:
     One that is like none that there is here is of another path: programmes share catalogues.
     """
     verdicts = [word for one in programme.way.of_kind(Decision) for word in one.verdicts.ids]
-    words: dict[str, Sequence[str]] = {"decision": verdicts, "objection": OBJECTION_OUTCOMES}
+    words: dict[str, Sequence[str]] = {
+        "materials": MATERIAL_OUTCOMES,
+        "case": REFUSAL_OUTCOMES,
+        "decision": verdicts,
+        "objection": OBJECTION_OUTCOMES,
+        "revocation": REVOCATION_OUTCOMES,
+    }
     for i, reason in enumerate(programme.reasons):
         fitting = [word for scope in reason.applies_to for word in words.get(scope, ())]
         known = list(dict.fromkeys(fitting))

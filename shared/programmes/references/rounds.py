@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from shared.calendar import beijing_date
+from shared.programmes.nearest import undefined
 from shared.programmes.path import PublicNotice, Recommendation
 from shared.programmes.reference_kinds import Fault, Loc
 
@@ -26,6 +27,7 @@ def round_faults(programme: Programme) -> Iterator[Fault]:
         at: Loc = ("rounds", i)
         yield from _order(at, round_)
         yield from _needed(at, round_, programme)
+        yield from _tiers((*at, "recommend_by_stage"), round_, programme)
         if round_.session in sessions:
             yield (
                 (*at, "session"),
@@ -60,3 +62,23 @@ def _needed(at: Loc, round_: Round, programme: Programme) -> Iterator[Fault]:
             yield (*at, name), f"expected this date: the stage {stages[0].id} goes by it"
         if given is not None and not stages:
             yield (*at, name), f"expected no such date: in this path {why}; leave it out"
+
+
+def _tiers(at: Loc, round_: Round, programme: Programme) -> Iterator[Fault]:
+    """Each tier ends when the one before does, or later, and none after `recommend_by`."""
+    tiers = [stage.id for stage in programme.way.of_kind(Recommendation)]
+    for id_ in round_.recommend_by_stage:
+        if id_ not in tiers:
+            yield (*at, id_), undefined(id_, tiers, "recommendations of the path")
+    earlier = round_.closes_at
+    for id_ in tiers:
+        until = round_.recommend_until(id_)
+        if until is None:
+            return
+        if until < earlier or (round_.recommend_by and until > round_.recommend_by):
+            yield (
+                (*at, id_) if id_ in round_.recommend_by_stage else at,
+                f"expected an instant from {earlier} to {round_.recommend_by}: no tier ends "
+                "before the one below it, nor after recommend_by",
+            )
+        earlier = until

@@ -10,6 +10,8 @@ from shared.programmes.nearest import undefined
 from shared.programmes.path import (
     Announcement,
     ApplicationStage,
+    Cohort,
+    Construction,
     Decision,
     FormalReview,
     PublicNotice,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 NEEDS: tuple[tuple[type[StageBase], ReasonScope, str], ...] = (
     (FormalReview, "case", "not to accept an application"),
     (Decision, "decision", "not to pass a case"),
+    (Construction, "construction", "to end a construction"),
     (PublicNotice, "objection", "to uphold or dismiss an objection"),
 )
 """The kinds of stage that give reasons, for what."""
@@ -46,10 +49,16 @@ def stage_faults(programme: Programme) -> Iterator[Fault]:
             case FormalReview():
                 yield from _end(at, stage, "failed")
             case Recommendation():
+                known = [recommender.id for recommender in programme.recommenders]
+                for j, office in enumerate(stage.recommenders):
+                    if office not in known:
+                        yield (*at, "recommenders", j), undefined(office, known, "recommenders")
                 if not programme.recommenders:
                     yield ("recommenders",), f"expected one at least: {stage.id} is done by them"
             case Decision():
                 yield from _decision(at, stage, programme.path[i + 1 :])
+            case Construction():
+                yield from _construction(at, stage, programme)
             case PublicNotice():
                 if programme.clocks.notice is None:
                     yield ("clocks", "notice"), f"expected this clock: {stage.id} goes by it"
@@ -86,6 +95,8 @@ def _when(at: Loc, stage: Stage, programme: Programme) -> Iterator[Fault]:
         return
     if isinstance(stage, ApplicationStage):
         yield (*at, "when"), "expected no when: nobody passes by the entry; use eligibility"
+    elif isinstance(stage, Cohort):
+        yield (*at, "when"), "expected no when: the register says who is called; leave it out"
     elif isinstance(stage, PublicNotice | Announcement):
         yield (
             (*at, "when"),
@@ -161,6 +172,20 @@ def _decision(at: Loc, stage: Decision, later: tuple[Stage, ...]) -> Iterator[Fa
                 (*at, "committee", "majority"),
                 "expected less than 1/1: a part of the votes that must be exceeded",
             )
+
+
+def _construction(at: Loc, stage: Construction, programme: Programme) -> Iterator[Fault]:
+    yield from _end(at, stage, "failed")
+    offices = [office.id for office in programme.offices]
+    if stage.overseer is not None and stage.overseer not in offices:
+        yield (*at, "overseer"), undefined(stage.overseer, offices, "offices")
+    if stage.office is not None:
+        yield (*at, "office"), "expected overseer: the applicant builds, and no office does"
+    for field, parts in (("tasks", stage.tasks), ("indicators", stage.indicators)):
+        ids = [part.id for part in parts]
+        for j, id_ in enumerate(ids):
+            if id_ in ids[:j]:
+                yield (*at, field, j, "id"), f"expected a new id, but {id_} is there already"
 
 
 def _announcement(at: Loc, stage: Announcement, path: tuple[Stage, ...], i: int) -> Iterator[Fault]:

@@ -64,18 +64,17 @@ async def test_poison_is_buried_with_its_reason_and_the_others_go_on(bench: Benc
     dead = await bench.messages("applications.v1.dead", 2)
     assert [record.value for record in dead] == [b"not json", b"\xff\xfe"]
     reasons = [dict(record.headers)["laurel-dead-reason"] for record in dead]
-    assert b"'ce_specversion' is missing" in reasons[0]
-    assert b"unreadable" in reasons[1]
+    assert all(b"'ce_specversion' is missing" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [
-        ({"ce_time": None}, b"unreadable"),
-        ({"ce_sequence": None}, b"unreadable"),
+        ({"ce_time": b"yesterday"}, b"unreadable"),
+        ({"ce_sequence": None}, b"'ce_sequence' is empty"),
         ({"ce_sequence": b"9223372036854775808"}, b"ce_sequence is 9223372036854775808"),
         ({"traceparent": b"no trace", "ce_type": b"nobody's"}, b"not one of Laurel's"),
-        ({"body": b"9999-12-31T23:59:59-01:00"}, b"OverflowError"),
+        ({"body": b"9999-12-31T23:59:59-01:00"}, b"within the years 1 to 9999"),
     ],
 )
 async def test_whatever_can_t_be_read_is_buried_alone(

@@ -6,7 +6,7 @@ import pytest
 
 from shared.contracts import KINDS
 from shared.contracts.applications import ApplicationSubmitted
-from shared.errors import AlreadyExists, Rejected, StaleWrite
+from shared.errors import AlreadyExists, RecordFull, Rejected, StaleWrite
 from shared.journal import Save
 from shared.trace import traced
 from tests.builders import NOON, a_submission, a_withdrawal
@@ -101,6 +101,25 @@ async def test_a_stale_save_changes_nothing_and_announces_nothing(bench: Bench) 
     assert (found["version"], found["seq"], len(found["events"])) == (2, 1, 1)
     with pytest.raises(AlreadyExists):
         await bench.journal.create("a1", {}, at=NOON)
+
+
+async def test_a_record_that_can_grow_no_more_says_so_and_stays_as_it_was(bench: Bench) -> None:
+    await bench.journal.create("full", {"text": "x" * 8_000_000}, at=NOON)
+    await bench.journal.create("a1", {}, at=NOON)
+    full, other = await bench.journal.load("full"), await bench.journal.load("a1")
+    assert full is not None
+    assert other is not None
+    grown = Save("full", {"more": "x" * 9_000_000}, full.revision)
+    with pytest.raises(RecordFull, match="16 MB"):
+        await bench.journal.save(grown, at=NOON)
+    with pytest.raises(RecordFull, match="of full in records"):
+        await bench.journal.save_many(
+            [grown, Save("a1", {"stage": "draft"}, other.revision)], at=NOON
+        )
+    assert await bench.journal.load("full") == full
+    saved = await bench.journal.load("a1")
+    assert saved is not None
+    assert saved.state == {"stage": "draft"}
 
 
 async def test_an_event_that_kafka_would_refuse_is_refused_before_it_is_saved(

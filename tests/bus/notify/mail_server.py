@@ -17,7 +17,8 @@ HOST = "127.0.0.1"
 class MailServer:
     """Takes all mail but for what `answers` holds for an address, in turn; can go down and up.
 
-    `always` answers to every recipient at a domain, `to_data` to every mail to one.
+    `always` answers to every recipient at a domain, `to_data` to every mail to one. It takes
+    addresses in UTF-8 unless `in_utf_8` says no.
     """
 
     answers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -27,6 +28,7 @@ class MailServer:
     received: list[tuple[str, EmailMessage]] = field(default_factory=list)
     sessions: int = 0
     before_answering: Callable[[], None] = lambda: None
+    in_utf_8: bool = True
     port: int = 0
     _server: asyncio.Server | None = None
     _open: list[SMTP] = field(default_factory=list)
@@ -84,6 +86,6 @@ class MailServer:
 
     def _protocol(self) -> SMTP:
         self.sessions += 1
-        protocol = SMTP(self, hostname="mail.test", enable_SMTPUTF8=True)
+        protocol = SMTP(self, hostname="mail.test", enable_SMTPUTF8=self.in_utf_8)
         self._open.append(protocol)
         return protocol

@@ -1,8 +1,15 @@
 """The mail server hands in what came back, and everybody hears of it as of a refusal."""
 
+from pathlib import Path
+
+import httpx
+import pytest
+from pydantic import SecretStr
+
 from shared.contracts.notices import NoticeBounced
 from tests.bus.notify.conftest import World, kinds, until
 from tests.fakes.notify import materials_missing
+from tests.imap.server import PASSWORD, USER, ImapServer, lacking
 from tests.unit.notify import bounce_mails as mails
 
 AS_MAIL = {"content-type": "message/rfc822"}
@@ -66,3 +73,55 @@ async def test_a_free_form_bounce_is_known_by_recipient_and_subject(world: World
         answer = await server.post("/bounces", content=mails.in_html(), headers=AS_MAIL)
         assert (answer.json()["application"], answer.json()["status"]) == ("a1", "escalated")
         assert kinds(await world.published(4)) == ["sent", "delivered", "bounced", "escalated"]
+
+
+async def test_a_bounce_in_the_mailbox_is_read_and_everybody_hears_of_it(
+    world: World, tmp_path: Path
+) -> None:
+    if why := lacking():
+        pytest.skip(why)
+    server = ImapServer(tmp_path)
+    server.up()
+    try:
+        world.settings = world.settings.model_copy(
+            update={
+                "bounce_imap": f"127.0.0.1:{server.port}",
+                "bounce_imap_tls": "none",
+                "bounce_imap_user": USER,
+                "bounce_imap_password": SecretStr(PASSWORD),
+                "bounce_imap_every": 1.0,
+                "bounce_reporters": "laurel.example",
+            }
+        )
+        async with world.notify() as first, world.notify() as second:
+            await world.enterprise(mails.TO)
+            await world.publish("review", "a1", 2, materials_missing())
+            await until(lambda: len(world.mail.to(mails.TO)) == 1)
+            (letter,) = world.mail.to(mails.TO)
+            returned = f"Message-ID: {letter['Message-ID']}\r\n"
+            server.arrive(mails.VACATION, mails.report(returned=returned))
+            assert kinds(await world.published(4)) == ["sent", "delivered", "bounced", "escalated"]
+            await until(lambda: server.marks() == [{"\\Flagged"}, {"\\Seen"}])
+
+            async def health() -> list[httpx.Response]:
+                """What each replica says of itself."""
+                answers = []
+                for app in (first, second):
+                    async with world.client(app, "operator") as caller:
+                        answers.append(await caller.get("http://notify/health/ready"))
+                return answers
+
+            async def are_ready() -> bool:
+                return all(each.is_success for each in await health())
+
+            async def is_warned() -> bool:
+                """Whether the replica that reads says so; both stay ready."""
+                answers = await health()
+                assert all(each.is_success for each in answers)
+                return any("mailbox" in each.json().get("warned", {}) for each in answers)
+
+            await until(are_ready)
+            server.down()
+            await until(is_warned)
+    finally:
+        server.down()

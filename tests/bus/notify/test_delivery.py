@@ -219,6 +219,21 @@ async def test_two_replicas_send_each_notice_once(world: World) -> None:
     assert world.mail.sessions <= 16
 
 
+async def test_a_mail_to_a_chinese_domain_goes_as_the_server_can_take_it(world: World) -> None:
+    chinese, ascii_only = "zhang@例子.公司", "zhang@xn--fsqu00a.xn--55qx5d"
+    async with world.notify():
+        await world.enterprise(chinese)
+        await world.publish("review", "a1", 2, materials_missing())
+        await arrived(world, chinese)
+        await world.mail.down()
+        world.mail.in_utf_8 = False
+        await world.mail.up()
+        await world.publish("review", "a2", 2, materials_missing("a2"))
+        await arrived(world, ascii_only)
+    (mail,) = world.mail.to(ascii_only)
+    assert mail["To"] == f"江门示例科技有限公司 <{ascii_only}>"
+
+
 async def test_an_address_that_no_mail_can_be_written_to_bounces(world: World) -> None:
     async with world.notify():
         await world.enterprise("zhang\r\nBcc: x@example.cn")

@@ -64,6 +64,41 @@ async def test_an_office_serves_by_post_what_bounced_and_it_is_delivered_once(
     assert "王某" not in served.model_dump_json()
 
 
+async def test_an_office_corrects_its_record_and_what_was_wrong_is_kept(world: World) -> None:
+    async with world.notify() as app, world.client(app, "association") as office:
+        notice = await bounced(world, office)
+        written = (await office.get("/applications/a1/notices")).json()["notices"][0]["written_at"]
+        path = f"/notices/{notice}/service"
+        body = {"method": "phone", "done_at": written, "reference": "0750-1234567"}
+        untaken = await office.post(path, json=body)
+        assert [wrong["field"] for wrong in untaken.json()["errors"]] == ["received_by"]
+        assert (await office.post(path, json={**body, "received_by": "王某"})).is_success
+        right = {**body, "method": "post", "received_by": "李某", "reference": "EMS 2"}
+        assert (await office.put(path, json=right)).json()["errors"][0]["field"] == "reason"
+        for _ in range(2):
+            answer = await office.put(path, json={**right, "reason": "并非电话送达"})
+            assert answer.status_code == 200
+        told = answer.json()
+        events = await world.published(6)
+    assert (told["channel"], told["service"]["received_by"]) == ("post", "李某")
+    (wrong,) = told["corrected_services"]
+    assert (wrong["reason"], wrong["record"]["method"]) == ("并非电话送达", "phone")
+    assert kinds(events)[3:] == ["served", "service-withdrawn", "served"]
+
+
+async def test_what_is_published_is_not_told_as_delivered_yet(world: World) -> None:
+    async with world.notify() as app, world.client(app, "association") as office:
+        notice = await bounced(world, office)
+        written = (await office.get("/applications/a1/notices")).json()["notices"][0]["written_at"]
+        body = {"method": "publication", "done_at": written, "reference": "江门日报"}
+        told = (await office.post(f"/notices/{notice}/service", json=body)).json()
+        assert await failed(office) == []
+        events = await world.published(3)
+    assert (told["status"], told["delivered_at"]) == ("escalated", None)
+    assert told["counts_from"] > written
+    assert kinds(events) == ["sent", "bounced", "escalated"]
+
+
 async def test_an_operator_has_a_notice_sent_again_once_for_each_key(world: World) -> None:
     async with (
         world.notify() as app,
@@ -79,6 +114,8 @@ async def test_an_operator_has_a_notice_sent_again_once_for_each_key(world: Worl
         await until(lambda: len(world.mail.to(BAD)) == 1)
         for _ in range(2):
             assert (await operator.put(path, json=body)).status_code == 200
+        reused = await operator.put(path, json={"reason": "Something else."})
+        assert (reused.status_code, reused.json()["errors"][0]["field"]) == (422, "key")
         events = await world.published(5)
         seen = (await operator.get("/applications/a1/notices")).json()["notices"][0]
     assert kinds(events) == ["sent", "bounced", "escalated", "sent", "delivered"]

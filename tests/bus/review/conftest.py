@@ -72,6 +72,12 @@ class Review:
             headers = {"Authorization": f"Bearer {token}", **headers}
         return await self.http.request(method, path, headers=headers, **more)
 
+    async def confirm(self, path: str, query: str = "", **more: Any) -> Any:
+        """The JSON of an officer's act, confirmed as its preview shows it."""
+        shown = await self.ask("officer", "GET", f"{path}/preview{query}", **more)
+        confirmed = {"confirmation": shown["confirmation"]}
+        return await self.ask("officer", "POST", path + query, json=confirmed, **more)
+
     async def ask(self, role: Role | None, method: str, path: str, **more: Any) -> Any:
         """The JSON of an answer that must be 2xx."""
         answer = await self.call(role, method, path, **more)

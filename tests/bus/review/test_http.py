@@ -49,7 +49,7 @@ CALLS: list[tuple[Role | None, str, str, dict[str, Any]]] = [
     (None, "GET", "/review/v1/cases?programme=p&round=r", {}),
     ("enterprise", "GET", f"{ROUND_PATH}/progress", {}),
     ("recommender", "POST", "/review/v1/formal-review", {}),
-    ("officer", "POST", "/review/v1/cases/a1/acceptance", {}),
+    ("recommender", "POST", "/review/v1/cases/a1/acceptance", {}),
     ("association", "POST", f"{ROUND_PATH}/recommendations", {}),
     ("association", "GET", f"{ROUND_PATH}/summary-sheet.xlsx", {}),
     ("recommender", "POST", "/review/v1/decisions", {}),
@@ -102,7 +102,7 @@ async def test_bad_input_gets_its_own_problem_and_changes_nothing(review: Review
         ("association", "formal-review", {"decisions": []}, (422, "invalid-request")),
         ("officer", f"rounds/{PROGRAMME}/1999/lists", None, (404, "unknown-round")),
         ("officer", f"rounds/no-such/{ROUND}/lists", None, (404, "unknown-programme")),
-        ("officer", f"rounds/{PROGRAMME}/{ROUND}/lists", None, (409, "nothing-recognised")),
+        ("officer", f"rounds/{PROGRAMME}/{ROUND}/lists", None, (428, "confirmation-required")),
         ("officer", "lists/none/notice", None, (404, "not-found")),
         ("officer", "lists/none/announcement", None, (404, "not-found")),
     ]
@@ -142,7 +142,7 @@ async def test_a_field_that_was_wrong_is_named_with_what_was_expected(
     answer = await review.call(role, "POST", f"/review/v1/{path}", json=body)
     (wrong,) = answer.json()["errors"]
     assert wrong["field"] == field
-    assert wrong["message"].startswith(("must ", "is missing; must be one of: not_provided, "))
+    assert wrong["message"].startswith(("must ", "is missing; must be one of: empty_file, "))
 
 
 async def test_in_a_bulk_request_the_row_of_a_wrong_field_is_named(review: Review) -> None:
@@ -239,7 +239,13 @@ async def test_a_row_that_cannot_be_decided_tells_why_and_the_others_are_done(
     assert found == [(False, "wrong-stage"), (False, "wrong-stage"), (False, "not-found")]
 
 
-async def test_the_summary_sheet_goes_out_and_comes_back_ranked(review: Review) -> None:
+@pytest.mark.parametrize(
+    "media_type",
+    [MEDIA_TYPE, "application/wps-office.xlsx", "application/octet-stream", "application/json"],
+)
+async def test_the_summary_sheet_goes_out_and_comes_back_ranked(
+    review: Review, media_type: str
+) -> None:
     await keep(review, *(accepted(f"a{n}") for n in range(3)))
     review.now(RECOMMENDED_AT)
     blank = await review.call("recommender", "GET", f"{ROUND_PATH}/summary-sheet.xlsx")
@@ -248,14 +254,23 @@ async def test_the_summary_sheet_goes_out_and_comes_back_ranked(review: Review) 
         workbook.worksheets[0][f"A{row}"] = rank
     filled = BytesIO()
     workbook.save(filled)
+    unnamed = await review.call(
+        "recommender",
+        "POST",
+        f"{ROUND_PATH}/recommendations?opinion=agreed",
+        content=filled.getvalue(),
+        headers={"Content-Type": media_type},
+    )
+    assert unnamed.json()["errors"] == [{"field": "sheet", "message": "is missing"}]
     answer = await review.ask(
         "recommender",
         "POST",
         f"{ROUND_PATH}/recommendations?sheet=x1&opinion=agreed",
         content=filled.getvalue(),
-        headers={"Content-Type": MEDIA_TYPE},
+        headers={"Content-Type": media_type},
     )
     assert (answer["recommended"], answer["state"]) == (2, "done")
+    assert (answer["without_rank"], answer["passed_over"]) == (1, [])
     best = await review.ask("recommender", "GET", "/review/v1/cases/a2")
     assert (best["stage"], best["recommendation"]["rank"]) == ("recommended", 1)
 
@@ -333,9 +348,9 @@ async def test_an_objection_without_a_full_real_identity_is_refused(
 async def test_an_objection_arrives_before_its_body_is_read(review: Review) -> None:
     await keep(review, decided("a1"))
     review.now(RECOMMENDED_AT)
-    frozen = await review.ask("officer", "POST", f"{ROUND_PATH}/lists")
+    frozen = await review.confirm(f"{ROUND_PATH}/lists")
     path = f"/review/v1/lists/{frozen['list']}"
-    notice = await review.ask("officer", "POST", f"{path}/notice")
+    notice = await review.confirm(f"{path}/notice")
     closes_at = datetime.fromisoformat(notice["closes_at"])
     objection = {"entry": 1, "objector": OBJECTOR, "facts": "f", "evidence": "e"}
 
@@ -352,5 +367,7 @@ async def test_an_objection_arrives_before_its_body_is_read(review: Review) -> N
         headers={"Content-Type": "application/json"},
     )
     assert taken["in_time"] is True
-    early = await review.call("officer", "POST", f"{path}/announcement")
+    early = await review.call(
+        "officer", "POST", f"{path}/announcement", json={"confirmation": "any"}
+    )
     assert code_of(early) == (409, "notice-running")

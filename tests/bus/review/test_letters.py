@@ -8,6 +8,7 @@ from services.review.domain.case import Case, Step
 from services.review.domain.case.opening import open_case
 from services.review.domain.stages.formal_review.conclusion import accept
 from services.review.usecases.rules import Rules
+from shared.contracts.reviews import StageConcluded
 from shared.programmes import Programmes
 from tests.builders import NOON
 from tests.bus.review.conftest import Review
@@ -24,8 +25,9 @@ def by_rules() -> Rules:
     return Rules(Programmes([jiangmen(), PROGRAMME]), CALENDAR)
 
 
-def awaiting(application: str) -> Case:
-    case = open_case(a_small_submission(application), PROGRAMME, CALENDAR, NOON).case
+def awaiting(application: str, **facts: Any) -> Case:
+    submission = a_small_submission(application, **facts)
+    case = open_case(submission, PROGRAMME, CALENDAR, NOON).case
     return accept(case, PROGRAMME, CALENDAR, by="o", at=NOON).case
 
 
@@ -115,3 +117,28 @@ async def test_nobody_decides_for_two_offices_and_nobody_answers_for_none(review
     assert answer.status_code == 403
     refused = await send(review, "somebody", letter("c1"))
     assert refused[0]["status"] == 404
+
+
+async def test_one_letter_of_each_ministry_admits_seventeen_cities_with_one_event_each(
+    review: Review,
+) -> None:
+    cities = tuple(f"city-{n:02d}" for n in range(17))
+    for n, application in enumerate(cities, 1):
+        case = awaiting(application, uscc=f"44{n:02d}00")
+        await review.stores.cases.open(Step(case), NOON)
+    queue = f"/review/v1/cases?programme={ID}&round={ROUND}&limit=50"
+    assert await send(review, MINISTRY, letter(*cities)) == [None] * 17
+    lines = (await review.ask("officer", "GET", queue, office=MINISTRY))["cases"]
+    assert {(line["stage"], line["waits_for"][0]["office"]) for line in lines} == {
+        ("approval", COMMISSION)
+    }
+    again = await send(review, MINISTRY, letter(*cities, verdict="decline", reason="unfit"))
+    assert {problem["type"].rpartition("/")[2] for problem in again} == {"letter-differs"}
+    for _ in range(2):
+        assert await send(review, COMMISSION, letter(*cities, number="二")) == [None] * 17
+    events = await review.events("reviews.v1", 17)
+    concluded = [heard.event for heard in events if isinstance(heard.event, StageConcluded)]
+    assert sorted(event.application for event in concluded) == sorted(cities)
+    assert {heard.seq for heard in events} == {1}
+    whole = await review.ask("officer", "GET", "/review/v1/cases/city-01", office=COMMISSION)
+    assert (whole["uscc"], whole["code_kind"]) == ("440200", "division")

@@ -161,7 +161,7 @@ async def test_each_step_refuses_what_comes_too_early_or_too_late(waiting: Revie
     over = await ask(waiting, "POST", f"{AT}/adjournment", json={"why": "人数不足"})
     assert (over["state"], over["adjourned"]["why"]) == ("adjourned", "人数不足")
     for method, path, body in (
-        ("PUT", AT, PLANNED),
+        ("PUT", AT, moved),
         ("PUT", f"{AT}/attendance", {"members": MEMBERS[:4]}),
         ("POST", f"{AT}/votes", {"votes": [vote("c1", 4, 0)]}),
         ("POST", f"{AT}/agenda", {"add": ["c1"]}),

@@ -13,6 +13,7 @@ from tests.bus.review.conftest import ROUND_PATH, Review
 from tests.programmes.two_lists import ASSOCIATION, COMMITTEE, ID, ROUND, two_lists
 from tests.unit.review.builders import CALENDAR, accepted, jiangmen
 from tests.unit.review.small_cases import (
+    LATER,
     a_small_submission,
     before_committee,
     checking,
@@ -126,16 +127,23 @@ async def test_a_case_shows_what_was_decided_before_and_hides_what_is_sealed(
 
 async def test_a_list_without_a_notice_is_read_and_takes_no_objection(review: Review) -> None:
     await keep(review, shortlisted("p1"))
+    review.now(LATER)
     unnamed = await status(review, "officer", COMMITTEE, "POST", f"{SMALL}/lists")
     assert unnamed == (422, "stage-required")
-    frozen = await review.ask("officer", "POST", f"{SMALL}/lists?stage=shortlist", office=COMMITTEE)
+    frozen = await review.confirm(f"{SMALL}/lists", "?stage=shortlist", office=COMMITTEE)
     path = f"/review/v1/lists/{frozen['list']}"
-    assert await status(review, "officer", COMMITTEE, "POST", f"{path}/notice") == (
-        409,
-        "no-notice",
+    notice = await review.ask("officer", "GET", f"{path}/notice/preview", office=COMMITTEE)
+    assert notice["refusal"]["type"].endswith("/no-notice")
+    refused = await review.call(
+        "officer",
+        "POST",
+        f"{path}/notice",
+        office=COMMITTEE,
+        json={"confirmation": notice["confirmation"]},
     )
+    assert refused.json()["type"].endswith("/no-notice")
     assert (await review.call(None, "GET", path)).status_code == 404
-    await review.ask("officer", "POST", f"{path}/announcement", office=COMMITTEE)
+    await review.confirm(f"{path}/announcement", office=COMMITTEE)
     page = await review.ask(None, "GET", path)
     assert (page["announcement"], page["stage"], page["opens_at"]) == (
         "shortlist",
@@ -153,11 +161,10 @@ async def test_a_page_of_a_list_without_a_notice_shows_no_window_and_no_form(
     review: Review,
 ) -> None:
     await keep(review, shortlisted("p1"))
-    frozen = await review.ask("officer", "POST", f"{SMALL}/lists?stage=shortlist", office=COMMITTEE)
+    review.now(LATER)
+    frozen = await review.confirm(f"{SMALL}/lists", "?stage=shortlist", office=COMMITTEE)
     list_id = frozen["list"]
-    await review.ask(
-        "officer", "POST", f"/review/v1/lists/{list_id}/announcement", office=COMMITTEE
-    )
+    await review.confirm(f"/review/v1/lists/{list_id}/announcement", office=COMMITTEE)
     for language, title in (
         ("en", "a, 2019 round: Shortlist"),
         ("zh", "甲2019 年度“shortlist”名单"),

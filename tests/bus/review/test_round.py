@@ -54,6 +54,10 @@ async def test_a_round_runs_from_submission_to_outcomes(review: Review) -> None:
         "recommended": 4,
         "quota": None,
         "used": 4,
+        "passed_over": [],
+        "without_rank": 0,
+        "hidden_rows": [],
+        "unused_ranks": [],
     }
     decisions = [
         {"application": a, "verdict": "recognise", "opinion": "同意"} for a in ("a1", "a2", "b1")
@@ -68,21 +72,24 @@ async def test_a_round_runs_from_submission_to_outcomes(review: Review) -> None:
         "reviewer", "POST", "/review/v1/decisions", json={"decisions": [*decisions, refusal]}
     )
 
-    frozen = await review.ask("officer", "POST", f"{ROUND_PATH}/lists")
+    frozen = await review.confirm(f"{ROUND_PATH}/lists")
     assert frozen["entries"] == 3
     path = f"/review/v1/lists/{frozen['list']}"
     assert (await review.call(None, "GET", path)).status_code == 404
-    notice = await review.ask("officer", "POST", f"{path}/notice")
+    notice = await review.confirm(f"{path}/notice")
     page = await review.ask(None, "GET", path)
     assert [e["entry"] for e in page["entries"]] == [1, 2, 3]
-    early = await review.call("officer", "POST", f"{path}/announcement")
+    shown = await review.ask("officer", "GET", f"{path}/announcement/preview")
+    assert (shown["refusal"]["status"], shown["total"]) == (409, 3)
+    confirmed = {"confirmation": shown["confirmation"]}
+    early = await review.call("officer", "POST", f"{path}/announcement", json=confirmed)
     assert (early.status_code, early.json()["type"].rpartition("/")[2]) == (409, "notice-running")
     await review.send(withdrawn("a2"), 2)
     await review.until_stages(decided=3, withdrawn=1)
 
     review.now(RECOMMENDED_AT + timedelta(days=30))
     assert notice["closes_at"] < "2019-09-20"
-    announced = await review.ask("officer", "POST", f"{path}/announcement")
+    announced = await review.confirm(f"{path}/announcement")
     assert announced == {"recognised": 2, "removed": 1}
     await review.until_stages(announced=3, withdrawn=1)
     outcomes = await review.events("outcomes.v1", 3)
@@ -122,8 +129,8 @@ async def test_an_enterprise_that_was_renamed_stands_on_the_list_under_its_new_n
     kept = await review.stores.lists.journal.collection.database["enterprises"].find_one({})
     assert "a@b.cn" not in str(kept)
     review.now(RECOMMENDED_AT + timedelta(days=1))
-    frozen = await review.ask("officer", "POST", f"{ROUND_PATH}/lists")
+    frozen = await review.confirm(f"{ROUND_PATH}/lists")
     path = f"/review/v1/lists/{frozen['list']}"
-    await review.ask("officer", "POST", f"{path}/notice")
+    await review.confirm(f"{path}/notice")
     (entry,) = (await review.ask(None, "GET", path))["entries"]
     assert entry["enterprise"]["en"] == "Name 2 Ltd"

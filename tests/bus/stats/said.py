@@ -9,18 +9,20 @@ from typing import Any
 
 from services.stats.domain.counts import Cell, Counts, DayCell
 from shared.calendar import BEIJING
-from shared.contracts.base import Event, Standing
+from shared.contracts.base import Addressee, Event, Standing
+from shared.contracts.cohorts import MemberSubmitted
 from shared.contracts.outcomes import NotRecognised
 from shared.contracts.reviews import CaseClosed
 from shared.messaging.envelope import Message, to_message
 from shared.messaging.recorded import RecordedEvent
+from shared.values import Bilingual
 from tests.builders import a_standing, a_submission
 
 PROGRAMME = "gd-hightech-product-jiangmen"
 ROUND = "2019"
 START = datetime(2019, 5, 6, 1, tzinfo=UTC)
 DISTRICTS = ("pengjiang", "jianghai", "xinhui", "taishan")
-STREAMS = ("applications.v1", "reviews.v1", "outcomes.v1")
+STREAMS = ("applications.v1", "reviews.v1", "outcomes.v1", "cohorts.v1")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Said:
     def message(self, prefix: str) -> Message:
         """The event as it is on Kafka."""
         own: dict[str, Any] = {}
-        if self.stream != STREAMS[2]:
+        if self.stream not in STREAMS[2:]:
             own = {"subject": self.subject, "facts": {"prize": self.prize, "sales": 5}}
         standing = a_standing(district=self.district, milestones=dict(self.milestones), **own)
         recorded = RecordedEvent.of(
@@ -62,6 +64,19 @@ class Said:
             return CaseClosed(
                 application=self.application, number="1", why="-", at=START, standing=standing
             )
+        if self.stream == "cohorts.v1":
+            to = Bilingual(zh="某企业", en="Enterprise")
+            return MemberSubmitted(
+                application=self.application,
+                cohort="c",
+                recognition="r",
+                number="1",
+                addressee=Addressee(
+                    uscc=self.subject, enterprise=to, product=to, programme_name=to
+                ),
+                at=START,
+                standing=standing,
+            )
         return NotRecognised(
             application=self.application, number="1", reason="-", at=START, standing=standing
         )
@@ -77,6 +92,14 @@ def a_round(applications: int, seed: int = 1) -> list[Said]:
     for number in range(applications):
         name, home, prize = f"a{number:05}", draw.choice(DISTRICTS), draw.random() < 0.3
         at = START + timedelta(hours=draw.randrange(24 * 60))
+        if draw.random() < 0.1:
+            # Called before it has submitted, from where the register has it; not all submit.
+            called = [("called", at - timedelta(days=20))]
+            said.append(Said(name, STREAMS[3], 1, draw.choice(DISTRICTS), tuple(called)))
+            if draw.random() < 0.3:
+                called.append(("not_submitted", at + timedelta(days=1)))
+                said.append(Said(name, STREAMS[3], 2, home, tuple(called)))
+                continue
         intake = [("submitted", at)]
         said.append(Said(name, STREAMS[0], 1, home, tuple(intake), prize))
         review = [("opened", at)]

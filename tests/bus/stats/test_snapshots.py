@@ -10,8 +10,8 @@ import httpx
 from deploy.local.places import PROGRAMMES
 from services.stats.store.rebuild import forget
 from shared.contracts.base import Event
-from shared.contracts.lists import ListAnnounced
-from shared.contracts.outcomes import NotRecognised, Recognised
+from shared.contracts.lists import ListAnnounced, ListCorrected
+from shared.contracts.outcomes import NotRecognised, OutcomeCorrected, Recognised
 from shared.messaging.envelope import Message, to_message
 from shared.messaging.recorded import RecordedEvent
 from shared.programmes import Programmes
@@ -23,6 +23,7 @@ from tests.bus.stats.said import PROGRAMME, ROUND
 
 NO_KEYS = "file:/dev/null"
 AT = datetime(2020, 1, 17, 4, tzinfo=UTC)
+CORRECTED = datetime(2020, 2, 10, 4, tzinfo=UTC)
 LIST = f"{PROGRAMME}-{ROUND}"
 VERSION = Programmes.from_directory(PROGRAMMES).of_round(PROGRAMME, ROUND).version
 NAME = Bilingual(zh="-", en="-")
@@ -128,6 +129,74 @@ async def test_a_killed_replica_leaves_the_snapshot_to_the_others_and_it_is_take
             await folding.send(*submitted(folding, 45), announced(folding, 30))
             await until(lambda: is_counted(folding, 45))
             assert await told(first) == [snapshot]
+
+
+def corrected(folding: Folding) -> list[Message]:
+    """A correction that takes the first one off the announced list, and what it makes of it."""
+    said: dict[str, Any] = {"list": LIST, "correction": 1, "why": "withdrawn", "reason": "-"}
+    act = ListCorrected(
+        programme=PROGRAMME,
+        programme_version=VERSION,
+        round=ROUND,
+        removed=(1,),
+        added=(),
+        reprinted=(),
+        announced=30,
+        before=30,
+        listed=29,
+        by="officer",
+        at=CORRECTED,
+        **said,
+    )
+    reached = {"recognised": AT, "not_recognised": CORRECTED}
+    outcome = OutcomeCorrected(
+        application="a0",
+        number="1",
+        stage="announcement",
+        change="removed",
+        outcome="not_recognised",
+        outcome_name=NAME,
+        success=False,
+        entry=1,
+        replaces=None,
+        listed=None,
+        rule_version="-",
+        at=CORRECTED,
+        standing=a_standing(milestones=reached, struck={"recognised": CORRECTED}),
+        **said,
+    )
+    return [message(folding, act, LIST, 3), message(folding, outcome, "a0", 2)]
+
+
+async def test_a_correction_has_a_snapshot_of_its_own_and_both_days_their_figures(
+    folding: Folding, mongo_uri: str, tmp_path: Path
+) -> None:
+    async with service(folding, mongo_uri, NO_KEYS, tmp_path) as process:
+        await process.ready()
+        every = [*submitted(folding, 40), *outcomes(folding, 30, 40)]
+        await folding.send(*every, announced(folding, 30))
+        await until(lambda: is_taken(process))
+        act, outcome = corrected(folding)
+        await folding.send(act)
+        await folding.send(outcome)
+
+        async def both() -> bool:
+            return [one["taken"] for one in await told(process)] == [True, True]
+
+        await until(both)
+        before, after = [counts(one) for one in await told(process)]
+        assert (before["recognised"], before["not_recognised"]) == ("30", "10")
+        assert (after["recognised"], after["not_recognised"]) == ("29", "11")
+        assert (before["pass_rate"], after["pass_rate"]) == ("75.0", "72.5")
+        days = [await figures(process, day) for day in ("2020-01-17", "2020-02-10")]
+        assert [day["recognised"] for day in days] == ["30", "29"]
+
+
+async def figures(process: ServiceProcess, day: str) -> dict[str, str]:
+    """The figures of the round as of the end of a day."""
+    async with httpx.AsyncClient() as client:
+        path = f"{process.url}/stats/v1/rounds/{PROGRAMME}/{ROUND}"
+        return counts((await client.get(path, params={"as_of": day})).json())
 
 
 async def is_counted(folding: Folding, submitted: int) -> bool:

@@ -33,7 +33,7 @@ async def test_a_round_goes_its_way_over_tls_and_with_logins_and_the_books_balan
     secured: Secured, secured_stack: LocalStack, tmp_path: Path
 ) -> None:
     programme = publish_small_rounds(tmp_path)
-    house = House(secured_stack, programme, iter(programme.rounds))
+    house = House(secured_stack, programme, programme, programme, iter(programme.rounds))
     async with Http(house.urls) as http:
         round_ = SmallRound(http, secured_stack, programme, next(house.rounds))
         round_.open()

@@ -12,15 +12,27 @@ from services.notify import main as notify
 from services.notify import settings as notify_settings
 from services.review import main as review
 from services.review import settings as review_settings
+from services.review.usecases.rules import Rules
 from services.stats import main as stats
 from services.stats import settings as stats_settings
 from shared.mongo import connect
 from shared.service import Service
+from tests.store.review.conftest import stored
 from tests.unit.review.builders import rules
+
+__all__ = ["apps", "stored"]
 
 
 @pytest.fixture
-async def apps(mongo_uri: str, database: str, tmp_path: Path) -> AsyncIterator[dict[str, FastAPI]]:
+def by_rules() -> Rules:
+    """The programmes that review knows; a module of tests may give others."""
+    return rules()
+
+
+@pytest.fixture
+async def apps(
+    mongo_uri: str, database: str, tmp_path: Path, by_rules: Rules
+) -> AsyncIterator[dict[str, FastAPI]]:
     """Each service's app by name."""
     given = {
         "env": "local",
@@ -39,7 +51,7 @@ async def apps(mongo_uri: str, database: str, tmp_path: Path) -> AsyncIterator[d
         reviewing = Service("review", for_review, db)
         yield {
             "intake": await intake.compose(Service("intake", for_intake, db), for_intake),
-            "review": review.app_of(reviewing, for_review, rules(), review.stores_of(reviewing)),
+            "review": review.app_of(reviewing, for_review, by_rules, review.stores_of(reviewing)),
             "notify": notify.compose(Service("notify", for_notify, db), for_notify),
             "stats": await stats.compose(Service("stats", for_stats, db), for_stats),
         }

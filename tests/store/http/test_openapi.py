@@ -46,7 +46,17 @@ def operations(apps: Apps) -> Iterator[Operation]:
     for app in apps.values():
         for path, methods in app.openapi()["paths"].items():
             for method, told in methods.items():
-                yield Operation(f"{method.upper()} {path}", path, told)
+                yield Operation(f"{method.upper()} {path}", path, _resolved(told, app.openapi()))
+
+
+def _resolved(told: Document, document: Document) -> Document:
+    """The operation with the answers that it has in common with all others."""
+    common = document["components"]["responses"]
+    responses = {
+        status: common[response["$ref"].rpartition("/")[2]] if "$ref" in response else response
+        for status, response in told["responses"].items()
+    }
+    return {**told, "responses": responses}
 
 
 def failing(apps: Apps, holds: Callable[[Operation], bool]) -> list[str]:
@@ -111,6 +121,38 @@ def test_every_body_and_every_answer_has_an_example(apps: Apps) -> None:
     assert failing(apps, holds) == []
 
 
+def test_no_body_takes_a_field_that_nobody_knows_at_any_depth(apps: Apps) -> None:
+    found = {}
+    for app in apps.values():
+        document = app.openapi()
+        for told in (told for path in document["paths"].values() for told in path.values()):
+            content = told.get("requestBody", {"content": {}})["content"].get(JSON)
+            for name, schema in _objects(content and content["schema"], document):
+                found[name] = schema.get("additionalProperties")
+    assert len(found) >= 40
+    assert {name for name, others in found.items() if others is not False} == set()
+
+
+def _objects(schema: Any, document: Document, name: str = "body") -> Iterator[tuple[str, Document]]:
+    """The schemas of objects with fields that a schema is made of, with what they are called."""
+    if isinstance(schema, list):
+        for each in schema:
+            yield from _objects(each, document, name)
+    elif isinstance(schema, dict):
+        if reference := schema.get("$ref"):
+            name = reference.rpartition("/")[2]
+            yield from _objects(document["components"]["schemas"][name], document, name)
+            return
+        fields = schema.get("properties", {})
+        if schema.get("type") == "object" and fields:
+            yield name, schema
+        for part in (list(fields.values()), *(schema.get(of) for of in PARTS)):
+            yield from _objects(part, document, name)
+
+
+PARTS = ("items", "anyOf", "oneOf", "allOf")
+
+
 def test_every_answer_says_what_it_is(apps: Apps) -> None:
     def holds(operation: Operation) -> bool:
         told = [response["description"] for response in operation.told["responses"].values()]
@@ -135,7 +177,30 @@ def test_every_problem_is_a_problem_document_with_examples(apps: Apps) -> None:
     assert failing(apps, holds) == []
 
 
-ABOUT_NO_FIELD = {"malformed-form", "no-file", "supplement-empty"}
+def test_every_operation_tells_what_a_connection_answers_before_it(apps: Apps) -> None:
+    told = {"400": "malformed-request", "408": "request-too-slow"}
+    told |= {"414": "address-too-long", "431": "headers-too-large"}
+
+    def holds(operation: Operation) -> bool:
+        responses = operation.told["responses"]
+        return all(
+            code in responses[status]["content"][PROBLEM]["examples"]
+            for status, code in told.items()
+        )
+
+    assert failing(apps, holds) == []
+
+
+def test_no_answer_lets_a_browser_guess_what_it_is(apps: Apps) -> None:
+    def holds(operation: Operation) -> bool:
+        return all(
+            "X-Content-Type-Options" in r["headers"] for r in operation.told["responses"].values()
+        )
+
+    assert failing(apps, holds) == []
+
+
+ABOUT_NO_FIELD = {"malformed-form", "malformed-request", "no-file", "supplement-empty"}
 
 
 def test_every_example_of_input_that_was_wrong_names_the_field(apps: Apps) -> None:
@@ -177,10 +242,14 @@ def _shown(told: Document) -> bool:
 
 
 @pytest.mark.parametrize("service", ["intake", "review", "notify", "stats"])
-def test_every_reference_leads_to_a_schema(apps: Apps, service: str) -> None:
+def test_every_reference_leads_to_what_is_there(apps: Apps, service: str) -> None:
     document = apps[service].openapi()
     led = set(re.findall(r'"\$ref": "([^"]+)"', json.dumps(document)))
-    there = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+    there = {
+        f"#/components/{kind}/{name}"
+        for kind, found in document["components"].items()
+        for name in found
+    }
     assert led - there == set()
 
 

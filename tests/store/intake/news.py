@@ -6,7 +6,9 @@ from typing import Any
 
 from services.intake.consumers.table import bulk_handlers, handlers
 from services.intake.store.applications import MongoApplications
+from services.intake.store.enterprises import MongoEnterprises
 from services.intake.usecases.hear import Hear
+from services.intake.usecases.hear_call import HearCall
 from shared.contracts.base import Event
 from shared.contracts.reviews import (
     MissingItem,
@@ -28,8 +30,10 @@ class News:
 
     def __init__(self, portal: Portal, path: str) -> None:
         journal = Journal(portal.database["applications"], "intake", nobody)
-        hear = Hear(MongoApplications(journal, portal.programmes))
-        self.heard = handlers(hear)
+        applications = MongoApplications(journal, portal.programmes)
+        firms = MongoEnterprises(Journal(portal.database["enterprises"], "intake", nobody))
+        hear = Hear(applications)
+        self.heard = handlers(hear, HearCall(applications, firms, portal.programmes))
         self.bulk = bulk_handlers(hear)
         self.application = path.rpartition("/")[2]
         self.seqs: dict[str, int] = {}

@@ -47,6 +47,15 @@ async def test_a_wrong_profile(portal: Portal, changes: dict[str, Any], field: s
     assert fields(answer) == [field]
 
 
+@pytest.mark.parametrize("reason", ["", " ", "\f", "\u3000\r\n"])
+async def test_nobody_withdraws_for_no_reason(portal: Portal, reason: str) -> None:
+    path = await portal.a_draft()
+    before = await portal.state()
+    answer = await portal.call("POST", f"{path}/withdrawal", json={"reason": reason})
+    assert await refused(portal, before, answer) == (422, "invalid-request")
+    assert fields(answer) == ["reason"]
+
+
 @pytest.mark.parametrize(
     "answers",
     [
@@ -90,6 +99,74 @@ async def test_a_wrong_draft(
     before = await portal.state()
     answer = await portal.draft(**changes)
     assert await refused(portal, before, answer) == (status, code)
+
+
+WRONG: dict[str, Any] = {"category": "no", "district": "yy", "industry": "0000"}
+
+
+async def test_all_faults_of_a_draft_are_told_at_once(portal: Portal) -> None:
+    path = await portal.a_draft()
+    before = await portal.state()
+    said = WRONG | {"answers": {"zz": 1, "regulated": "maybe"}}
+    expected = {"industry", "category", "district", "answers.zz", "answers.regulated"}
+    for number, answer in enumerate(
+        (
+            await portal.draft(key="e", **said),
+            await portal.call("PATCH", path, match="*", json=said),
+        )
+    ):
+        assert await refused(portal, before, answer) == (422, "invalid-request"), number
+        assert set(fields(answer)) == expected
+        assert len(fields(answer)) == len(expected)
+    said = said | {"industry": "3912"}
+    answer = await portal.draft(key="e", **said)
+    assert await refused(portal, before, answer) == (422, "invalid-request")
+    assert set(fields(answer)) == expected - {"industry"}
+    answer = await portal.draft(key="e", **said, product={"zh": "x"}, colour="red")
+    assert await refused(portal, before, answer) == (422, "invalid-request")
+    assert set(fields(answer)) == expected - {"industry"} | {"product.en", "colour"}
+
+
+async def test_all_faults_of_a_profile_are_told_at_once(portal: Portal) -> None:
+    before = await portal.state()
+    held = {"scheme": "a", "from": "2020-01-02", "until": "2020-01-01", "source": "x"}
+    said: dict[str, Any] = {"district": "x", "qualifications": [held]}
+    answer = await portal.register(**said, industry="1", email="nobody")
+    assert await refused(portal, before, answer) == (422, "invalid-request")
+    expected = {"industry", "email", "district", "qualifications.0.until"}
+    assert set(fields(answer)) == expected
+    assert set(fields(await portal.register(**said))) == expected - {"industry", "email"}
+
+
+async def test_answers_are_kept_in_one_form_and_industries_in_half_width(portal: Portal) -> None:
+    said = {"regulated": "否", "product_sales": "１２３,456.5", "high_impact": "Yes"}
+    path = await portal.a_draft(answers=said, industry="ｃ３９１２")
+    draft = (await portal.call("GET", path)).json()
+    assert draft["answers"] == {"regulated": False, "product_sales": 123456.5, "high_impact": True}
+    assert draft["industry"] == "3912"
+    before = await portal.state()
+    wan = await portal.call("PATCH", path, match="*", json={"answers": {"product_sales": "12万"}})
+    assert await refused(portal, before, wan) == (422, "invalid-request")
+    assert "without 万" in wan.json()["errors"][0]["message"]
+
+
+async def test_answers_beside_files_are_told_so_and_a_file_without_a_name_gets_one(
+    portal: Portal,
+) -> None:
+    path = await portal.a_draft()
+    before = await portal.state()
+    beside = await portal.upload(path, part("M05", pdf()), ("answers", (None, b"{}")))  # type: ignore[arg-type]
+    assert await refused(portal, before, beside) == (422, "invalid-request")
+    assert fields(beside) == ["answers"]
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    head = b'--b\r\nContent-Disposition: form-data; name="M05"; filename=""\r\n\r\n'
+    sent = await portal.call(
+        "POST",
+        f"{path}/materials",
+        headers=portal.token() | kind,
+        content=head + pdf() + b"\r\n--b--\r\n",
+    )
+    assert [file["filename"] for file in sent.json()["materials"]] == ["M05.pdf"]
 
 
 async def test_a_draft_without_key_or_registration_or_out_of_time(portal: Portal) -> None:
@@ -140,8 +217,19 @@ async def test_a_change_needs_the_version_that_was_seen(portal: Portal) -> None:
     assert await refused(portal, before, stale) == (412, "stale-version")
     odd = await portal.call("PATCH", path, match="seven", json=body)
     assert await refused(portal, before, odd) == (422, "invalid-request")
+    several = await portal.call("PATCH", path, match='"7", "12"', json=body)
+    assert await refused(portal, before, several) == (412, "stale-version")
     upload = await portal.upload(path, part("M01", pdf()), match='"7"')
     assert await refused(portal, before, upload) == (412, "stale-version")
+
+
+async def test_one_of_several_versions_will_do_and_any_for_whom_that_is_enough(
+    portal: Portal,
+) -> None:
+    path = await portal.a_draft()
+    for match, version in (('"7", "1"', '"2"'), ("*", '"3"'), ('"x", W/"3"', '"4"')):
+        answer = await portal.call("PATCH", path, match=match, json={"category": "aerospace"})
+        assert (answer.status_code, answer.headers["etag"]) == (200, version)
 
 
 async def test_submitting_twice_with_another_key_names_the_number(portal: Portal) -> None:

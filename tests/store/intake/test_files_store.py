@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from motor.motor_asyncio import AsyncIOMotorGridFSBucket
 
 from services.intake.domain.application import Application
 from services.intake.ports import Upload
@@ -14,7 +13,7 @@ from services.intake.store.files import CHUNK, GridFiles
 from services.intake.usecases.remove_material import RemoveMaterial
 from services.intake.usecases.sweep_files import SweepFiles
 from shared.errors import NotFound
-from shared.mongo import Database
+from shared.mongo import Database, FileBucket
 from tests.unit.intake.applications import NOON, USCC, a_draft, a_material
 
 
@@ -38,7 +37,7 @@ async def test_several_files_are_kept_together_and_are_plain_gridfs(
 ) -> None:
     ids = await files.keep([upload(b"one"), upload(b"two", filename="b.pdf")])
     assert [await content(files, file) for file in ids] == [b"one", b"two"]
-    bucket = AsyncIOMotorGridFSBucket(db, bucket_name="materials")
+    bucket = FileBucket(db, bucket_name="materials")
     stream = await bucket.open_download_stream_by_name("b.pdf")
     assert (await stream.read(), stream.length) == (b"two", 3)
 

@@ -71,7 +71,7 @@ class Desk:
         """Changes it."""
         found = await self.applications.get(self.draft)
         use_case = AmendDraft(self.applications, self.programmes)
-        await use_case(self.draft, USCC, found.version, Amendment(**changes), NEXT_DAY)
+        await use_case(self.draft, USCC, {found.version}, Amendment(**changes), NEXT_DAY)
 
     async def version_seen(self, at: datetime) -> str:
         """The version that its owner's self-check goes by."""

@@ -1,7 +1,10 @@
 """What other services announce reaches the enterprise, once, and opens what it opens."""
 
+from datetime import date
+
 import pytest
 
+from shared.contracts.activities import ActivityAttended
 from shared.contracts.applications import ApplicationReinstated, ApplicationWithdrawn
 from shared.contracts.base import Event
 from shared.contracts.notices import NoticeBounced, NoticeDelivered, NoticeEscalated, NoticeSent
@@ -20,18 +23,21 @@ from shared.errors import NotFound, Rejected
 from shared.values import Bilingual
 from tests.store.intake.news import News, a_submission, reached, story, timeline
 from tests.store.intake.portal import Portal, problem
-from tests.unit.intake.applications import NOON
+from tests.unit.intake.applications import NOON, USCC
 
 TEXT = Bilingual(zh="某", en="Some")
 
 
-KINDS = (MaterialsMissing, NoticeSent, NoticeDelivered, SupplementClockStarted)
+KINDS = (NoticeSent, NoticeDelivered, SupplementClockStarted)
+"""What is heard many at once; what is missing is heard one by one."""
 
 
 async def test_much_at_once_has_the_effect_of_each_by_itself(portal: Portal) -> None:
     (one, first), (two, second), (three, third) = [
         await a_submission(portal, key) for key in ("a", "b", "c")
     ]
+    for news in (first, second, third):
+        await news.tell(MaterialsMissing)
     for kind in KINDS:
         await first.tell(kind)
     told = [news.said(kind) for news in (second, third) for kind in KINDS]
@@ -45,9 +51,10 @@ async def test_much_at_once_has_the_effect_of_each_by_itself(portal: Portal) -> 
 async def test_one_that_is_not_here_keeps_none_of_the_others_from_hearing(portal: Portal) -> None:
     path, news = await a_submission(portal)
     foreign = News(portal, "/applications/ffffffffffffffffffffffff")
+    await news.tell(MaterialsMissing)
     with pytest.raises(NotFound):
-        await news.tell_in_bulk(foreign.said(CaseReopened), news.said(MaterialsMissing))
-    assert (await timeline(portal, path))["turn"] == "enterprise"
+        await news.tell_in_bulk(foreign.said(CaseReopened), news.said(SupplementClockStarted))
+    assert (await timeline(portal, path))["due_at"] is not None
 
 
 async def test_the_way_to_recognition_is_told_in_plain_words(portal: Portal) -> None:
@@ -159,6 +166,30 @@ async def test_news_that_is_heard_twice_changes_the_record_once(
     await news.tell(kind, times=2)
     assert await portal.state() == once
     assert len((await timeline(portal, path))["events"]) == 3
+
+
+async def test_each_attendance_is_told_once_however_often_it_is_heard(portal: Portal) -> None:
+    path, news = await a_submission(portal)
+    attended = {
+        "declared": "roadshow",
+        "number": 1,
+        "kind": "roadshow",
+        "name": TEXT,
+        "programme": "small",
+        "programme_version": "2019.1",
+        "round": "2019",
+        "held_on": date(2019, 10, 30),
+        "subject": USCC,
+        "roles": ("presented",),
+        "role_names": (TEXT,),
+        "office_role": "officer",
+    }
+    for activity in ("small.2019.activities.roadshow.1", "small.2019.activities.roadshow.2"):
+        news.seqs.clear()
+        own = {"activity": activity, "attendance": f"{activity}.{news.application}"}
+        await news.tell(ActivityAttended, times=3, **attended, **own)
+    told = [event["what"] for event in (await timeline(portal, path))["events"]]
+    assert told.count("took_part") == 2
 
 
 async def test_news_of_an_unknown_application_and_of_a_draft_are_rejected(portal: Portal) -> None:

@@ -129,13 +129,13 @@ async def test_an_enterprise_submits_as_many_as_each_category_and_the_round_take
     assert [(await portal.submit(path)).status_code for path in paths[:2]] == [201, 201]
     full = await portal.submit(paths[2])
     assert problem(full) == (409, "too-many-applications")
-    assert "2 applications an enterprise of the category Product (产品)" in full.json()["detail"]
+    assert "2 applications an applicant of the category Product (产品)" in full.json()["detail"]
     await portal.call("POST", f"{paths[0]}/withdrawal", json={"reason": "sold"})
     assert problem(await portal.submit(paths[2])) == (409, "too-many-applications")
     assert (await portal.submit(services[0])).status_code == 201
     over = await portal.submit(services[1])
     assert problem(over) == (409, "too-many-applications")
-    assert "3 applications an enterprise may" in over.json()["detail"]
+    assert "3 applications an applicant may" in over.json()["detail"]
 
 
 async def test_a_draft_takes_the_district_of_its_enterprise_or_gives_its_own(

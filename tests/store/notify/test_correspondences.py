@@ -12,10 +12,10 @@ from services.notify.domain.outcome import Bounced, Delivered
 from services.notify.domain.reopening import Reopening
 from services.notify.domain.supplement_clock import SupplementClock
 from services.notify.senders.letters import TemplateLetters
-from services.notify.usecases.drop_notices import DropNotices
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
+from services.notify.usecases.take_note import TakeNote
 from services.notify.usecases.write_notice import Cause, WriteNotice
 from shared.errors import Rejected
 from shared.heard import Position
@@ -153,8 +153,8 @@ async def test_delivered_correspondence_is_no_longer_open(stores: Stores) -> Non
 async def test_closed_correspondence_is_neither_open_nor_due(stores: Stores) -> None:
     await stores.add(a_notice())
     for _ in range(2):
-        drop = DropNotices(stores.correspondences)
-        await drop("a1", NOON, Position(STREAM, 3), at=NOON)
+        note = TakeNote(stores.correspondences)
+        await note("a1", lambda c: c.closing(NOON), Position(STREAM, 3), at=NOON)
     assert [c async for c in stores.correspondences.open_with(USCC)] == []
     assert await stores.queue.claim(10) == ()
 
@@ -236,7 +236,10 @@ async def test_progress_counts_notices_of_one_round(stores: Stores) -> None:
     for name, withdrawn in (("z", a_notice("z")), ("late", answered(a_notice("late"), None))):
         about = an_application(name)
         await stores.add(withdrawn.model_copy(update={"application": about}).dropped(NOON))
-    assert await stores.progress.of("gd-hightech-product-jiangmen", "2019") == {
+    counts = await stores.progress.of("gd-hightech-product-jiangmen", "2019")
+    assert counts.by_kind["materials_missing"]["delivered"] == 3
+    assert counts.by_status == {
+        "inbox": 0,
         "notices": 6,
         "waiting": 1,
         "sending": 0,

@@ -3,23 +3,34 @@
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from services.review.domain.case import Case, Step
 from services.review.domain.case.progress import Progress, progress_of
+from services.review.domain.lists.freezing import FreezeOrder
+from services.review.domain.lists.numbered_list import NumberedList
+from services.review.domain.official import Official
+from services.review.store.activities.activities import MongoActivities
 from services.review.store.case.cases import MongoCases
 from services.review.store.case.enterprises import MongoEnterprises
 from services.review.store.case.queues import MongoQueues
+from services.review.store.cohorts.cohorts import MongoCohorts
+from services.review.store.lists.left_out import MongoLeftOut
 from services.review.store.lists.lists import MongoLists
 from services.review.store.lists.objections import MongoObjections
 from services.review.store.meetings.meetings import MongoMeetings
+from services.review.store.recognition.recognitions import MongoRecognitions
 from services.review.store.stages.recommendation.sheets import MongoSheets
 from services.review.usecases.lists.announce_list import AnnounceList
-from services.review.usecases.lists.freeze_list import FreezeList
+from services.review.usecases.lists.freeze_list import FreezeList, WhichList
+from services.review.usecases.lists.note_left_out import NoteLeftOut
 from services.review.usecases.lists.open_notice import OpenNotice
+from services.review.usecases.lists.preview import Part
+from services.review.usecases.lists.unfreeze_list import UnfreezeList
+from services.review.usecases.rules import Rules
 from shared.journal import Journal
 from shared.mongo import Database, connect
 from tests.builders import NOON
@@ -27,6 +38,7 @@ from tests.unit.review.builders import OFFICER, PROGRAMME, RECOMMENDED_AT, ROUND
 
 FROZEN_AT = RECOMMENDED_AT + timedelta(days=100)
 CLOSED_AT = FROZEN_AT + timedelta(days=40)
+JIANGMEN = WhichList(PROGRAMME, ROUND)
 
 
 class Wake:
@@ -49,8 +61,12 @@ class Stored:
     queues: MongoQueues
     sheets: MongoSheets
     lists: MongoLists
+    left_out: MongoLeftOut
     objections: MongoObjections
     meetings: MongoMeetings
+    recognitions: MongoRecognitions
+    activities: MongoActivities
+    cohorts: MongoCohorts
     wake: Wake
 
     async def keep(self, *cases: Case) -> None:
@@ -87,17 +103,51 @@ class Stored:
         """The document of a list, with its events."""
         return await self.database["lists"].find_one({"_id": list_id})
 
+    async def freeze(
+        self,
+        which: WhichList = JIANGMEN,
+        *,
+        known: Rules | None = None,
+        official: Official = OFFICER,
+        at: datetime = FROZEN_AT,
+        leave_out: str | None = None,
+    ) -> NumberedList:
+        """Freezes a list as it is shown."""
+        freeze = FreezeList(self.lists, known or rules(), self.wake)
+        shown = await freeze.preview(which, official=official, at=at, part=Part())
+        order = FreezeOrder(shown.confirmation, leave_out)
+        found, new = await freeze(which, order, official=official, at=at)
+        assert new
+        return found
+
+    async def unfreeze(self, list_id: str, at: datetime = FROZEN_AT) -> NumberedList:
+        """Takes the freezing back."""
+        unfreeze = UnfreezeList(self.lists, rules(), self.wake)
+        return await unfreeze(list_id, reason="漏评一件", official=OFFICER, at=at)
+
+    async def note_left_out(self) -> int:
+        """Tells the cases that are left out, or in once more."""
+        return await NoteLeftOut(self.left_out, self.cases, rules())(FROZEN_AT)
+
+    async def open_notice(
+        self, list_id: str, *, known: Rules | None = None, official: Official = OFFICER
+    ) -> NumberedList:
+        """Opens the notice as it is shown."""
+        opens = OpenNotice(self.lists, known or rules(), self.wake)
+        shown = await opens.preview(list_id, official=official, at=FROZEN_AT, part=Part())
+        return await opens(list_id, shown.confirmation, official=official, at=FROZEN_AT)
+
     async def list_under_notice(self) -> str:
         """Freezes the round's list and opens its notice."""
-        freeze = FreezeList(self.lists, rules())
-        found, _ = await freeze(PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT)
-        await OpenNotice(self.lists, rules())(found.id, official=OFFICER, at=FROZEN_AT)
-        return found.id
+        return (await self.open_notice((await self.freeze()).id)).id
 
-    async def announce(self, list_id: str) -> Any:
-        """Announces the list after its notice."""
-        announce = AnnounceList(self.lists, rules(), self.wake)
-        return await announce(list_id, official=OFFICER, at=CLOSED_AT)
+    async def announce(
+        self, list_id: str, *, known: Rules | None = None, official: Official = OFFICER
+    ) -> NumberedList:
+        """Announces the list after its notice, as it is shown."""
+        announce = AnnounceList(self.lists, self.objections, known or rules(), self.wake)
+        shown = await announce.preview(list_id, official=official, at=CLOSED_AT, part=Part())
+        return await announce(list_id, shown.confirmation, official=official, at=CLOSED_AT)
 
 
 async def store_many(stored: Stored, cases: Iterable[Case]) -> None:
@@ -124,13 +174,26 @@ async def stored(mongo_uri: str, database: str) -> AsyncIterator[Stored]:
             queues=MongoQueues(journal),
             sheets=MongoSheets(db),
             lists=lists,
-            objections=MongoObjections(db, lists),
+            left_out=MongoLeftOut(db),
+            objections=MongoObjections(db, lists, cases),
             meetings=MongoMeetings(db, Journal(db["meetings"], "review", lambda _: None)),
+            recognitions=MongoRecognitions(
+                db, Journal(db["recognitions"], "review", lambda _: None), cases
+            ),
+            activities=MongoActivities(Journal(db["activities"], "review", lambda _: None)),
+            cohorts=MongoCohorts(
+                db,
+                Journal(db["cohorts"], "review", lambda _: None),
+                Journal(db["cohort_members"], "review", lambda _: None),
+            ),
             wake=Wake(),
         )
         await cases.prepare()
         await made.sheets.prepare()
         await lists.prepare()
+        await made.left_out.prepare()
         await made.objections.prepare()
         await made.meetings.prepare()
+        await made.recognitions.prepare()
+        await made.cohorts.prepare()
         yield made

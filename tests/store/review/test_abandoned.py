@@ -15,10 +15,11 @@ from shared.mongo import Database, connect, end_abandoned
 HOLDER = """
 import asyncio, sys
 from shared.mongo import connect
+from shared.mongo_driver import begin_session, begin_transaction
 
 async def main(uri, database, document):
-    async with connect(uri, database) as db, await db.client.start_session() as session:
-        session.start_transaction()
+    async with connect(uri, database) as db, await begin_session(db) as session:
+        await begin_transaction(session)
         change = {"$inc": {"used": 1}}
         await db["quotas"].update_one({"_id": document}, change, session=session)
         print("locked", flush=True)

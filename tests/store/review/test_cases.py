@@ -1,6 +1,6 @@
 """Cases as they are kept, queued and counted."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from services.review.domain.stages.formal_review.kept import Judgement
 from services.review.ports import CaseFilter
 from services.review.usecases.case.expire_cases import ExpireCases
 from services.review.usecases.case.open_case import OpenCase
+from services.review.usecases.case.read_queue import ReadQueue
 from services.review.usecases.stages.formal_review.hear_delivery import HearBounce, HearDelivery
 from services.review.usecases.stages.formal_review.hear_supplement import HearSupplement
 from services.review.usecases.stages.formal_review.review_formally import (
@@ -18,6 +19,7 @@ from services.review.usecases.stages.formal_review.review_formally import (
 )
 from shared.errors import Rejected, StaleWrite, Unavailable
 from shared.heard import Position
+from shared.values import Bilingual
 from tests.builders import NOON
 from tests.store.review.conftest import Stored
 from tests.unit.review.builders import (
@@ -116,7 +118,8 @@ async def test_the_clock_ends_due_cases_after_a_jump_of_months_and_only_those(
     await HearBounce(stored.cases, rules())(bounced("b2"), Position(NOTICES, 1), NOON)
     expire = ExpireCases(stored.cases, stored.lists, rules())
     assert await expire(NOON + timedelta(days=5)) == 0
-    assert await expire(NOON + MONTHS) == 1
+    # The supplement of one, and the recommendation that nobody gave to another.
+    assert await expire(NOON + MONTHS) == 2
     assert await expire(NOON + MONTHS) == 0
     assert await stored.stages() == {"not_accepted": 1, "awaiting_delivery": 1, "accepted": 1}
     assert (await stored.progress()).delivery_failed == 1
@@ -137,7 +140,7 @@ async def test_a_supplement_in_time_heard_after_expiry_reopens_the_case(stored: 
 
 
 async def test_bulk_review_tells_each_rows_problem_and_does_the_others(stored: Stored) -> None:
-    await stored.keep(opened("a1"), opened("b1", "M01"), decided("c1"))
+    await stored.keep(opened("a1"), opened("b1", "M01"), decided("c1"), opened("e1"))
     orders = [
         ReviewOrder("a1", {}, "accept"),
         ReviewOrder("b1", {}, "accept"),
@@ -145,6 +148,7 @@ async def test_bulk_review_tells_each_rows_problem_and_does_the_others(stored: S
         ReviewOrder("nobody", {}, "accept"),
         ReviewOrder("d1", {}, "accept"),
         ReviewOrder("d1", {}, "notify"),
+        ReviewOrder("e1", {}, "accept", "duplicate"),
     ]
     review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, rules())
     results = await review(orders, official=ASSOCIATION, at=NOON)
@@ -156,8 +160,9 @@ async def test_bulk_review_tells_each_rows_problem_and_does_the_others(stored: S
         ("nobody", "not-found"),
         ("d1", "repeated-row"),
         ("d1", "repeated-row"),
+        ("e1", "contradictory-verdicts"),
     ]
-    assert await stored.stages() == {"accepted": 1, "formal_review": 1, "decided": 1}
+    assert await stored.stages() == {"accepted": 1, "formal_review": 2, "decided": 1}
 
 
 async def test_repeating_a_bulk_review_notifies_nobody_twice(stored: Stored) -> None:
@@ -242,6 +247,83 @@ async def test_a_queue_is_read_page_by_page_oldest_due_first(stored: Stored) -> 
     with pytest.raises(Rejected, match="invalid-request") as refused:
         await stored.queues.page(CaseFilter(PROGRAMME, ROUND), "nonsense", 3)
     assert [wrong.field for wrong in refused.value.errors] == ["cursor"]
+
+
+async def test_a_queue_is_searched_by_number_code_and_names_in_both_languages(
+    stored: Stored,
+) -> None:
+    await stored.keep(
+        opened("a1", number="GHPJ-2019-000001"),
+        opened(
+            "b1",
+            number="GHPJ-2019-000002",
+            product=Bilingual(zh="视觉检测系统（一）", en="Vision inspection system"),
+        ),
+    )
+
+    async def found(text: str) -> list[str]:
+        page = await stored.queues.page(CaseFilter(PROGRAMME, ROUND, text=text), None, 10)
+        return [case.application for case in page.records]
+
+    assert await found("000002") == ["b1"]
+    assert await found("ｇｈｐｊ－２０１９－０００００１") == ["a1"]
+    assert await found("视觉检测") == await found("VISION") == ["b1"]
+    assert await found("系统（一）") == ["b1"]
+    assert await found(".*") == await found("\0") == []
+
+
+async def test_by_number_every_case_comes_once_though_due_dates_come_meanwhile(
+    stored: Stored,
+) -> None:
+    numbers = {f"a{n}": f"GHPJ-2019-{9 - n:06}" for n in range(6)}
+    await stored.keep(*(opened(a, number=number) for a, number in numbers.items()))
+    which = CaseFilter(PROGRAMME, ROUND, order="number")
+
+    first = await stored.queues.page(which, None, 3)
+    await stored.database["cases"].update_many({}, {"$set": {"sort_at": NOON}})
+    second = await stored.queues.page(which, first.next, 3)
+
+    seen = [case.number for case in (*first.records, *second.records)]
+    assert (seen, second.next) == (sorted(numbers.values()), None)
+    with pytest.raises(Rejected, match="invalid-request"):
+        await stored.queues.page(CaseFilter(PROGRAMME, ROUND), first.next, 3)
+
+
+async def test_what_is_about_to_count_as_accepted_is_a_queue_with_its_term(stored: Stored) -> None:
+    first, later = opened("a1", "M01"), opened("a2", received_at=NOON + timedelta(days=7))
+    await stored.keep(first, later, accepted("z1"))
+    assert first.due_at is not None
+    read = ReadQueue(stored.queues, rules())
+
+    async def soon(at: datetime) -> list[str]:
+        found = await read.page(
+            CaseFilter(PROGRAMME, ROUND),
+            None,
+            10,
+            official=ASSOCIATION,
+            at=at,
+            deemed_acceptance_soon=True,
+        )
+        progress = await read.progress(PROGRAMME, ROUND, official=ASSOCIATION, at=at)
+        assert progress.deemed_acceptance_soon == len(found.records)
+        return [queued.case.application for queued in found.records]
+
+    assert await soon(NOON) == []
+    assert await soon(first.due_at - timedelta(hours=1)) == ["a1"]
+    assert await soon(first.due_at + timedelta(days=7)) == ["a1", "a2"]
+
+
+async def test_what_was_accepted_incomplete_stays_marked_and_is_counted(stored: Stored) -> None:
+    await stored.keep(opened("a1", "M01"), opened("a2"), accepted("z1"))
+    at = NOON + timedelta(days=90)
+    await ExpireCases(stored.cases, stored.lists, rules())(at)
+    read = ReadQueue(stored.queues, rules())
+    progress = await read.progress(PROGRAMME, ROUND, official=ASSOCIATION, at=at)
+    assert (progress.accepted_incomplete, progress.deemed_acceptance_soon) == (1, 0)
+    for marked, wanted in ((True, ["a1"]), (False, ["a2", "z1"])):
+        which = CaseFilter(PROGRAMME, ROUND, accepted_incomplete=marked)
+        found = await read.page(which, None, 10, official=ASSOCIATION, at=at)
+        assert sorted(queued.case.application for queued in found.records) == wanted
 
 
 async def test_progress_counts_from_an_index_alone(stored: Stored) -> None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from services.review.domain.case import Case
-from services.review.usecases.lists.freeze_list import FreezeList
 from services.review.usecases.stages.formal_review.review_formally import (
     Conclude,
     ReviewFormally,
@@ -13,12 +12,9 @@ from services.review.usecases.stages.formal_review.review_formally import (
 )
 from shared.values import Bilingual
 from tests.builders import NOON
-from tests.store.review.conftest import FROZEN_AT, Stored
+from tests.store.review.conftest import Stored
 from tests.unit.review.builders import (
     ASSOCIATION,
-    OFFICER,
-    PROGRAMME,
-    ROUND,
     decided,
     opened,
     rules,
@@ -47,9 +43,7 @@ async def test_a_list_prints_names_as_of_the_freeze(stored: Stored) -> None:
     renamed, same = decided("a1"), decided("a2", uscc="91440705KKKKKKKKK1")
     await stored.keep(renamed, same)
     await rename(stored, renamed, NEW, 2)
-    found, _ = await FreezeList(stored.lists, rules())(
-        PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT
-    )
+    found = await stored.freeze()
     await rename(stored, renamed, OLD, 3)
     entries = await stored.lists.page(found.id, 0, 10, None)
     assert [entry.enterprise for entry in entries] == [NEW, same.enterprise]

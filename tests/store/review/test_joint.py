@@ -1,32 +1,26 @@
 """Letters of several offices about many cases: one decision each, whoever comes first."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from services.review.domain.official import Official
 from services.review.usecases.case.bulk import Result
 from services.review.usecases.case.open_case import OpenCase
-from services.review.usecases.rules import Rules
-from services.review.usecases.stages.decision.answer_by_letter import AnswerByLetter, SentLetter
 from services.review.usecases.stages.formal_review.review_formally import (
     ReviewFormally,
     ReviewOrder,
 )
 from shared.heard import Position
-from shared.programmes import Programmes
 from tests.builders import NOON
-from tests.programmes.joint import COMMISSION, MINISTRY, joint_programme
+from tests.clients.process import run_module
+from tests.programmes.joint import COMMISSION, MINISTRY
+from tests.store.review import letters
 from tests.store.review.conftest import Stored
-from tests.unit.review.builders import ASSOCIATION, CALENDAR
+from tests.store.review.letters import CITIES, rules
+from tests.unit.review.builders import ASSOCIATION
 from tests.unit.review.small_cases import a_small_submission
-
-CITIES = tuple(f"c{n:02d}" for n in range(17))
-LATER = NOON + timedelta(days=20)
-
-
-def rules() -> Rules:
-    return Rules(Programmes([joint_programme()]), CALENDAR)
 
 
 async def keep_accepted(stored: Stored) -> None:
@@ -42,18 +36,7 @@ async def keep_accepted(stored: Stored) -> None:
 async def send(
     stored: Stored, office: str, cities: Sequence[str] = CITIES, verdict: str = "support"
 ) -> list[Result]:
-    letter = SentLetter(
-        number=f"{office} 45",
-        dated=date(2019, 7, 1),
-        verdict=verdict,
-        opinion="同意支持建设。",
-        reason=None if verdict == "support" else "unfit",
-        stage=None,
-        applications=cities,
-    )
-    answer = AnswerByLetter(stored.cases, stored.lists, rules())
-    official = Official(f"{office}-1", frozenset({"officer"}), office)
-    return await answer(letter, official=official, at=LATER)
+    return await letters.send(stored.cases, stored.lists, office, cities, verdict)
 
 
 async def codes(results: list[Result]) -> set[str | None]:
@@ -97,3 +80,26 @@ async def test_only_an_official_of_the_authority_answers_for_it(stored: Stored) 
     await keep_accepted(stored)
     assert await codes(await send(stored, "finance-bureau")) == {"not-found"}
     assert await stages(stored) == {"approval": 17}
+
+
+async def test_a_letter_that_a_kill_cut_short_is_sent_again_and_decides_each_city_once(
+    stored: Stored, mongo_uri: str, database: str
+) -> None:
+    await keep_accepted(stored)
+    environ = {**os.environ, "MONGO": mongo_uri, "DATABASE": database}
+    module = "tests.store.review.letter_process"
+    for office, cut_at in ((MINISTRY, 5), (COMMISSION, 9)):
+        status, said = await run_module(module, environ, office, str(cut_at))
+        assert status == -signal.SIGKILL, said
+        recorded = [
+            sum(one.office == office for one in (await stored.case(city)).letters)
+            for city in CITIES
+        ]
+        assert sum(recorded) == cut_at
+        for _ in range(2):
+            assert await codes(await send(stored, office)) == {None}
+        decided = await stored.events("stage-concluded")
+        assert sum(decided.values()) == (0 if office == MINISTRY else 17)
+    assert await stages(stored) == {"list": 17}
+    assert set((await stored.events("stage-concluded")).values()) == {1}
+    assert [len((await stored.case(city)).letters) for city in CITIES] == [2] * 17

@@ -5,13 +5,14 @@ import asyncio
 import pytest
 
 from services.review.domain.lists.entry import digest
+from services.review.domain.lists.freezing import FreezeOrder
 from services.review.domain.stages.recommendation.sheet import Sheet, SheetRow
 from services.review.usecases.lists.freeze_list import FreezeList
 from services.review.usecases.lists.give_outcomes import GiveOutcomes
 from services.review.usecases.lists.read_public_list import ReadPublicList
 from shared.errors import NotFound, Rejected
 from tests.builders import a_standing
-from tests.store.review.conftest import CLOSED_AT, FROZEN_AT, Stored, store_many
+from tests.store.review.conftest import CLOSED_AT, JIANGMEN, Stored, store_many
 from tests.unit.review.builders import (
     OFFICER,
     PROGRAMME,
@@ -41,37 +42,32 @@ async def test_a_list_holds_the_cases_to_be_recognised_and_is_frozen_once(
         decided("a3", "not_recognise"),
         accepted("a4"),
     )
-    freeze = FreezeList(stored.lists, rules())
-    found, new = await freeze(PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT)
-    assert (found.entries, new) == (2, True)
+    found = await stored.freeze()
+    assert found.entries == 2
     entries = await stored.lists.page(found.id, 0, 10, None)
     assert [(e.no, e.application) for e in entries] == [(1, "a2"), (2, "a1")]
     assert digest(entries) == found.digest
-    assert await freeze(PROGRAMME, ROUND, official=OFFICER, at=CLOSED_AT) == (found, False)
+    freeze = FreezeList(stored.lists, rules(), stored.wake)
+    confirmed = FreezeOrder(found.confirmed.freeze)
+    assert await freeze(JIANGMEN, confirmed, official=OFFICER, at=CLOSED_AT) == (found, False)
 
 
 async def test_nothing_is_frozen_while_a_recommended_case_is_undecided(stored: Stored) -> None:
     await stored.keep(decided("a1"), recommended("a2"))
     with pytest.raises(Rejected, match="undecided-left"):
-        await FreezeList(stored.lists, rules())(PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT)
+        await stored.freeze(leave_out="不再等待")
     assert await stored.lists.of_round(PROGRAMME, ROUND) == []
 
 
 async def test_next_year_s_version_does_not_end_the_running_round(stored: Stored) -> None:
     await stored.keep(decided("a1"))
-    found, _ = await FreezeList(stored.lists, next_year())(
-        PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT
-    )
+    found = await stored.freeze(known=next_year())
     assert (found.programme_version, found.entries) == ("2019.1", 1)
 
 
 async def test_two_officers_who_freeze_at_once_get_one_list(stored: Stored) -> None:
     await stored.keep(decided("a1"), decided("a2"))
-    freeze = FreezeList(stored.lists, rules())
-    results = await asyncio.gather(
-        *(freeze(PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT) for _ in range(3)),
-        return_exceptions=True,
-    )
+    results = await asyncio.gather(*(stored.freeze() for _ in range(3)), return_exceptions=True)
     refused = [r.code for r in results if isinstance(r, Rejected)]
     assert set(refused) <= {"list-frozen"}
     assert await stored.database["list_entries"].count_documents({}) == 2
@@ -86,9 +82,7 @@ async def test_16_000_entries_are_frozen_in_one_transaction(stored: Stored) -> N
             for n in range(16_000)
         ),
     )
-    found, _ = await FreezeList(stored.lists, rules())(
-        PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT
-    )
+    found = await stored.freeze()
     assert found.entries == 16_000
     assert await stored.database["list_entries"].count_documents({"list": found.id}) == 16_000
     last = await stored.lists.page(found.id, 15_999, 10, None)
@@ -100,9 +94,7 @@ async def test_the_public_sees_allow_listed_fields_after_the_notice_and_nothing_
 ) -> None:
     await stored.keep(decided("a1"))
     read = ReadPublicList(stored.lists, rules())
-    found, _ = await FreezeList(stored.lists, rules())(
-        PROGRAMME, ROUND, official=OFFICER, at=FROZEN_AT
-    )
+    found = await stored.freeze()
     with pytest.raises(NotFound):
         await read(found.id)
 
@@ -117,6 +109,7 @@ async def test_a_public_list_is_searched_by_name_and_read_in_pages(stored: Store
     assert (first.next, rest.next) == (3, None)
     assert len((await read(list_id, text="CONTROL")).entries) == 5
     assert len((await read(list_id, text=".*")).entries) == 0
+    assert len((await read(list_id, text="\0")).entries) == 0
     assert first.entries[0].district_name.en == "Pengjiang"
 
 

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from services.review.domain.case.withdrawal import withdraw
+from services.review.domain.lists.numbered_list import NumberedList
 from services.review.domain.meetings.agenda import Recusal
 from services.review.domain.meetings.meeting import Meeting
 from services.review.domain.official import Official
 from services.review.domain.stages.decision.kept import Votes
 from services.review.usecases.case.bulk import Result
-from services.review.usecases.lists.freeze_list import FreezeList
+from services.review.usecases.lists.freeze_list import WhichList
 from services.review.usecases.meetings.close_meeting import CloseMeeting
 from services.review.usecases.meetings.decide_meetings import DecideMeetings
 from services.review.usecases.meetings.known_meeting import MeetingKey
@@ -276,13 +277,16 @@ async def test_no_list_is_frozen_while_a_meeting_still_has_to_decide(office: Off
     await voted_on(office)
     assert await office.vote(CASES[5]) == [None]
     await office.close()
-    freeze = FreezeList(office.stored.lists, RULES)
+
+    async def freeze() -> NumberedList:
+        which = WhichList(ID, ROUND)
+        return await office.stored.freeze(which, known=RULES, official=COMMITTEE, at=HELD_AT)
+
     with pytest.raises(Rejected) as refused:
-        await freeze(ID, ROUND, official=COMMITTEE, at=HELD_AT)
+        await freeze()
     assert refused.value.code == "undecided-left"
     await office.decide(HELD_AT)
-    frozen, _ = await freeze(ID, ROUND, official=COMMITTEE, at=HELD_AT)
-    assert frozen.entries == 5
+    assert (await freeze()).entries == 5
 
 
 async def test_a_meeting_is_for_the_office_of_its_committee(office: Office) -> None:

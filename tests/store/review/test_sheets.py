@@ -8,7 +8,6 @@ import pytest
 
 from services.review.domain.stages.recommendation.sheet import Sheet, SheetRow
 from services.review.usecases.case.withdraw import Withdraw
-from services.review.usecases.lists.freeze_list import FreezeList
 from services.review.usecases.rules import Rules
 from services.review.usecases.stages.recommendation import hand_in_sheet
 from services.review.usecases.stages.recommendation.apply_sheets import ApplySheets
@@ -18,7 +17,6 @@ from shared.heard import Position
 from tests.store.review.conftest import Stored
 from tests.unit.review.builders import (
     CITY,
-    OFFICER,
     PROGRAMME,
     RECOMMENDED_AT,
     ROUND,
@@ -214,7 +212,7 @@ async def test_a_withdrawal_while_its_row_is_settled_gives_its_slot_back_once(
     sheet = await hand_in(stored, handed_in("s1", "a1", "a2"), with_quota(2))
     settle = stored.sheets.settle
 
-    async def overtaken(sheet: str, *, applied: list[str], dropped: list[str]) -> None:
+    async def overtaken(sheet: Sheet, *, applied: list[str], dropped: list[str]) -> None:
         if "a1" in applied:
             await withdraw(stored, "a1")
         await settle(sheet, applied=applied, dropped=dropped)
@@ -224,18 +222,39 @@ async def test_a_withdrawal_while_its_row_is_settled_gives_its_slot_back_once(
     done = await stored.sheets.get(sheet.id)
     assert done is not None
     assert (done.recommended, await used(stored)) == (1, 1)
-    await stored.sheets.release("a1")
+    await stored.sheets.release("a1", 1)
     assert await used(stored) == 1
 
 
 async def test_a_list_is_not_frozen_while_a_sheet_is_being_applied(stored: Stored) -> None:
     await stored.keep(decided("d1"), accepted("a1"), accepted("a2"))
     await hand_in(stored, handed_in("s1", "a1", "a2"))
-    freeze = FreezeList(stored.lists, rules())
-    with pytest.raises(Rejected, match="2 recommended"):
-        await freeze(PROGRAMME, ROUND, official=OFFICER, at=RECOMMENDED_AT)
+    with pytest.raises(Rejected, match="2 applications are being recommended"):
+        await stored.freeze()
     for name in ("a1", "a2"):
         await withdraw(stored, name)
     await work(stored)
-    found, _ = await freeze(PROGRAMME, ROUND, official=OFFICER, at=RECOMMENDED_AT)
-    assert found.entries == 1
+    assert (await stored.freeze()).entries == 1
+
+
+async def test_a_number_may_be_typed_in_small_letters(stored: Stored) -> None:
+    await stored.keep(accepted("A1"), accepted("a2"))
+    rows = [SheetRow(rank=1, number="jm-a1"), SheetRow(rank=2, number="JM-a2")]
+    await hand_in(stored, replace(handed_in("s1"), rows=rows))
+    await work(stored)
+    assert await stored.stages() == {"recommended": 2}
+    twice = [SheetRow(rank=1, number="jm-a1"), SheetRow(rank=2, number="JM-A1")]
+    with pytest.raises(Rejected, match="sheet-refused"):
+        await hand_in(stored, replace(handed_in("s2"), rows=twice))
+
+
+async def test_all_that_is_wrong_with_a_sheet_is_named_at_once(stored: Stored) -> None:
+    await stored.keep(accepted("a1"), opened("a2"))
+    rows = [
+        SheetRow(rank=rank, number=f"JM-{name}")
+        for rank, name in enumerate(("a1", "a1", "a2", "a3"), 1)
+    ]
+    with pytest.raises(Rejected) as refused:
+        await hand_in(stored, replace(handed_in("s1"), rows=rows))
+    assert [error.field for error in refused.value.errors] == [f"rank {n}" for n in (1, 2, 3, 4)]
+    assert all(error.zh for error in refused.value.errors)

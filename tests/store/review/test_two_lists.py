@@ -10,10 +10,8 @@ from services.review.domain.official import Official
 from services.review.usecases.case.expire_cases import ExpireCases
 from services.review.usecases.case.open_case import OpenCase
 from services.review.usecases.case.withdraw import Withdraw
-from services.review.usecases.lists.announce_list import AnnounceList
-from services.review.usecases.lists.freeze_list import FreezeList
+from services.review.usecases.lists.freeze_list import WhichList
 from services.review.usecases.lists.give_outcomes import GiveOutcomes
-from services.review.usecases.lists.open_notice import OpenNotice
 from services.review.usecases.lists.read_public_list import ReadPublicList
 from services.review.usecases.rules import Rules
 from services.review.usecases.stages.decision.decide import Decide, DecisionOrder
@@ -48,15 +46,12 @@ def rules() -> Rules:
 
 
 async def freeze(stored: Stored, stage: str | None) -> NumberedList:
-    found, _ = await FreezeList(stored.lists, rules())(
-        ID, ROUND, official=OFFICER, at=FROZEN_AT, stage=stage
-    )
-    return found
+    which = WhichList(ID, ROUND, stage)
+    return await stored.freeze(which, known=rules(), official=OFFICER)
 
 
 async def announce(stored: Stored, found: NumberedList) -> None:
-    use = AnnounceList(stored.lists, rules(), stored.wake)
-    await use(found.id, official=OFFICER, at=CLOSED_AT)
+    await stored.announce(found.id, known=rules(), official=OFFICER)
     assert await GiveOutcomes(stored.cases, stored.lists, rules())(CLOSED_AT) == 1
 
 
@@ -101,7 +96,7 @@ async def test_a_round_runs_through_both_of_its_lists(stored: Stored) -> None:
         assert await decide(stored, before_committee(application), "pass") is None
     last = await freeze(stored, "release")
     assert (last.id, last.entries) == (f"{ID}-{ROUND}", 3)
-    await OpenNotice(stored.lists, rules())(last.id, official=OFFICER, at=FROZEN_AT)
+    await stored.open_notice(last.id, known=rules(), official=OFFICER)
     await announce(stored, last)
     assert await where(stored, "p1", "p2", "p3") == ["released"] * 3
     given = await stored.events("given")
@@ -151,7 +146,6 @@ async def test_where_formal_review_is_the_last_stage_nobody_is_accepted_too_late
 ) -> None:
     known = formal_review_last()
     review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, known)
-    freeze_list = FreezeList(stored.lists, known)
     for application, problem in (("p1", None), ("p2", "list-frozen")):
         submission = a_small_submission(application)
         await OpenCase(stored.cases, known)(submission, Position("applications.v1", 1), NOON)
@@ -162,7 +156,8 @@ async def test_where_formal_review_is_the_last_stage_nobody_is_accepted_too_late
             [ReviewOrder(application, {}, "accept")], official=CHECKER, at=NOON
         )
         assert (result.problem.code if result.problem else None) == problem
-        await freeze_list(ID, ROUND, official=OFFICER, at=FROZEN_AT)
+        if problem is None:
+            await stored.freeze(WhichList(ID, ROUND), known=known, official=OFFICER)
     assert await where(stored, "p1", "p2") == ["list", "check"]
 
 
@@ -180,12 +175,14 @@ async def test_nobody_is_accepted_by_statute_on_to_a_list_that_is_frozen(stored:
         assert await expire(FROZEN_AT) == 1
         assert await expire(FROZEN_AT) == 0
         assert await where(stored, application) == [place]
-        await FreezeList(stored.lists, known)(ID, ROUND, official=OFFICER, at=FROZEN_AT)
+        if place == "list":
+            await stored.freeze(WhichList(ID, ROUND), known=known, official=OFFICER)
     assert (await stored.case("p2")).due_at == due_at
     assert await stored.events("accepted") == {("p1", "accepted"): 1}
     review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, known)
     for conclude, problem in (("accept", "list-frozen"), ("not_accept", None)):
-        order_ = ReviewOrder("p2", {}, conclude, "unfit")  # type: ignore[arg-type]
+        reason = "unfit" if conclude == "not_accept" else None
+        order_ = ReviewOrder("p2", {}, conclude, reason)  # type: ignore[arg-type]
         (result,) = await review([order_], official=CHECKER, at=FROZEN_AT)
         assert (result.problem.code if result.problem else None) == problem
 
@@ -235,10 +232,9 @@ async def test_only_the_office_of_the_stage_decides_and_others_see_no_case(
 
 async def test_only_its_own_office_freezes_a_list(stored: Stored) -> None:
     await stored.keep(deliberated("p1"))
-    use = FreezeList(stored.lists, rules())
     for official in (REVIEWER, replace(OFFICER, office="another")):
         with pytest.raises(Rejected, match="forbidden"):
-            await use(ID, ROUND, official=official, at=FROZEN_AT, stage="release")
+            await stored.freeze(WhichList(ID, ROUND, "release"), known=rules(), official=official)
 
 
 async def test_where_nobody_recommends_no_sheet_is_taken(stored: Stored) -> None:

@@ -13,6 +13,7 @@ from services.stats.domain.row import STREAMS
 from services.stats.ports import Encoded, Fenced, PartitionState
 from services.stats.store.checkpoints import MongoCheckpoints
 from shared.mongo import OperationFailure
+from shared.mongo_driver import begin_transaction
 from tests.store.stats.conftest import PROGRAMME, Stats
 
 FACTS = Facts(PROGRAMME, "2019", "xinhui", "3912", "new-energy")
@@ -72,7 +73,7 @@ async def test_an_owner_that_died_within_a_checkpoint_holds_nobody_up(stats: Sta
     state = await dead.claim(1, STREAMS)
     session = dead._session
     assert session is not None
-    session.start_transaction()
+    await begin_transaction(session)
     parts = stats.database["parts"]
     await parts.update_one({"epoch": state.epoch}, {"$set": {"cursors": []}}, session=session)
     async with asyncio.timeout(40):

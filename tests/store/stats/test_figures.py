@@ -58,9 +58,9 @@ async def test_any_day_can_be_asked_for(stats: Stats, as_of: str) -> None:
     page = f"/stats/board/{PROGRAMME}/2019"
     files = [f"{page}/figures.{ending}" for ending in ("csv", "xlsx", "json")]
     api = f"/stats/v1/rounds/{PROGRAMME}/2019"
-    for path in (page, *files, api, f"{api}/board", f"{api}/series"):
-        query = {"as_of": as_of, "milestone": "submitted"}
-        assert (await stats.http.get(path, params=query)).status_code == 200, path
+    for path in (page, *files, api, f"{api}/board", f"{api}/series?milestone=submitted"):
+        address = f"{path}{'&' if '?' in path else '?'}as_of={as_of}"
+        assert (await stats.http.get(address)).status_code == 200, path
     board = (await stats.get("/board", as_of=as_of)).json()
     assert board["as_of"][:10] == min(as_of, "2020-01-18")
 

@@ -2,12 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from services.stats.domain.snapshot import ListMoment
 from services.stats.main import fold_group
 from services.stats.ports import Positions
+from services.stats.store.activities import MongoActivities
+from services.stats.store.certificates import MongoCertificates
 from services.stats.store.external_figures import MongoExternalFigures
+from services.stats.store.indicators import MongoIndicators
 from services.stats.store.public_records import MongoPublicRecords
 from services.stats.store.rebuild import forget
 from services.stats.store.rows import MongoRows
@@ -53,6 +57,9 @@ def taking(stats: Stats) -> TakeSnapshots:
         MongoExternalFigures(stats.database),
         MongoPublicRecords(stats.database),
         AnswerQuestions(tallies, rows),
+        MongoActivities(stats.database),
+        MongoCertificates(stats.database),
+        MongoIndicators(stats.database),
     )
     return TakeSnapshots(MongoSnapshots(stats.database), read, tallies, all_folded, settling=0)
 
@@ -100,6 +107,25 @@ async def test_nothing_that_comes_later_changes_or_doubles_a_snapshot(stats: Sta
     assert await forget(stats.database, fold_group(PREFIX)) == 2
     assert await taking(stats)(AT) == 0
     assert await snapshots(stats) == before
+
+
+async def test_a_freeze_that_was_taken_back_says_so_and_the_next_is_another(stats: Stats) -> None:
+    kept = MongoSnapshots(stats.database)
+    await kept.expect(moment("frozen"))
+    await stats.fold(12, PASSED | {"decided": RECOMMENDED})
+    await taking(stats)(AT)
+    for _ in range(2):
+        await kept.take_back(moment().list, 1, AT + timedelta(days=1))
+        await kept.expect(moment("frozen"))
+    second = moment("frozen", 11).model_copy(update={"freezing": 2, "at": AT + timedelta(days=2)})
+    await kept.expect(second)
+    await kept.take_back(moment().list, 2, AT + timedelta(days=3))
+    assert await kept.awaited() == []
+    await kept.expect(moment("noticed").model_copy(update={"at": AT + timedelta(days=4)}))
+    first, again, _ = await snapshots(stats)
+    assert (first["taken"], first["unfrozen_at"]) == (True, "2020-01-18T04:00:00Z")
+    assert displays(first)["recommended"] == "12"
+    assert (again["taken"], again["unfrozen_at"]) == (False, "2020-01-20T04:00:00Z")
 
 
 async def test_no_snapshot_is_taken_of_counts_that_were_forgotten(stats: Stats) -> None:

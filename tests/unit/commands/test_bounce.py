@@ -90,3 +90,38 @@ def test_without_a_token_nothing_is_handed_in(notify: Notify) -> None:
     result = CliRunner().invoke(app, ["bounce", "--url", notify.url], input=MAIL)
     assert result.exit_code == 2
     assert notify.got == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "notaurl",
+        "",
+        "ftp://x",
+        "http://",
+        "http://:80",
+        "http://x:port",
+        "http://[::1",
+        "http://a b",
+    ],
+)
+def test_what_is_no_address_is_told_as_that(url: str) -> None:
+    result = CliRunner().invoke(app, ["bounce", "--url", url, "--token", "t"], input=MAIL)
+    assert result.exit_code == 2
+    assert "expected an http or https address" in " ".join(result.output.split())
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("answer", [[], {"odd": 1}, "text"])
+def test_an_answer_that_is_not_of_notify_keeps_the_mail(notify: Notify, answer: Any) -> None:
+    notify.answer = answer
+    status, output = bounce(notify.url)
+    assert status == 75
+    assert "is not notify" in output
+
+
+def test_a_token_of_two_lines_is_told_as_that(notify: Notify) -> None:
+    status, output = bounce(notify.url, token="a\nb")
+    assert status == 2
+    assert "one line" in output
+    assert notify.got == []

@@ -47,3 +47,12 @@ def test_a_programme_that_is_not_published_yet_is_refused(tmp_path: Path) -> Non
     done = laurel("replay", "jiangmen", "--programmes", str(folder))
     assert done.exit_code == 2
     assert "before it is published" in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize("command", [("replay", "jiangmen"), ("demo",)])
+def test_a_system_elsewhere_and_a_folder_of_a_local_stack_contradict_one_another(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = laurel(*command, "--front-door", "http://localhost:1", "--base", str(tmp_path))
+    assert done.exit_code == 2
+    assert "Leave out --base, or this" in done.output

@@ -1,16 +1,18 @@
 """What is refused is refused in the language that the request asks for."""
 
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, Literal, get_args
 
 import httpx
 import pytest
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+from pydantic_core.core_schema import ErrorType
 
 from shared.errors import AlreadyExists, FieldError, NotFound, Rejected, StaleWrite
 from shared.http import titles
 from shared.http.auth import allow, public
-from shared.http.plain import SAID, ZH
+from shared.http.plain import SAID, ZH, field_error
 from shared.http.problem import Problem
 from shared.http.problem_examples import DETAILS
 from shared.http.problems import STATUS
@@ -130,7 +132,62 @@ async def test_a_noun_has_its_article() -> None:
     assert told["errors"] == [{"field": "id", "message": "must be an objection that there is"}]
     (case,) = NotFound("case", "c1", field="id").errors
     assert case.message == "must be a case that there is"
-    assert AlreadyExists("list", "l1").zh == "名单 'l1' 已存在。"
+    assert AlreadyExists("list", "l1").zh == "名单“l1”已存在。"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'{"kind": "a",,}', "须为 JSON，从第 14 个字符起无法读取"),
+        ('{"kind": "汇"}'.encode("gbk"), "须为 UTF-8 编码的 JSON"),
+        (b"[" * 100_000, "须为嵌套层数较少的 JSON"),
+        (b'{"rank": ' + b"9" * 5000 + b"}", "须为 JSON，其中的数字最多 4300 位"),
+    ],
+)
+async def test_a_body_that_cannot_be_read_is_told_in_chinese(content: bytes, said: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    async with client("zh") as http:
+        answer = await http.post("/v1/body", content=content, headers=headers)
+    told = answer.json()
+    assert (answer.status_code, told["title"]) == (422, "部分内容填写有误")
+    assert told["errors"] == [{"field": "body", "message": said}]
+
+
+class Asked(BaseModel):
+    at: AwareDatetime = datetime(2019, 7, 1, tzinfo=UTC)
+    how: Literal["post", "phone", "publication"] = "post"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"at": "2019-07-01T09:00:00"}, "须注明时区：带时区的时刻，如 2019-08-30T09:30:00+08:00"),
+        ({"at": "soon"}, "须为带时区的时刻，如 2019-08-30T09:30:00+08:00"),
+        ({"how": "pigeon"}, "须为下列之一：post、phone、publication"),
+    ],
+)
+def test_what_was_expected_is_told_in_chinese_alone(given: dict[str, str], said: str) -> None:
+    with pytest.raises(ValidationError) as wrong:
+        Asked.model_validate(given)
+    (found,) = wrong.value.errors()
+    assert field_error(dict(found)).zh == said
+
+
+OF_PYTHON_ALONE = {
+    *("no_such_attribute", "needs_python_object", "frozen_field", "frozen_instance"),
+    *("get_attribute_error", "dataclass_exact_type", "default_factory_not_called"),
+    *("iteration_error", "string_sub_type", "set_item_not_hashable", "assertion_error"),
+    *("missing_sentinel_error", "is_instance_of", "is_subclass_of", "callable_type"),
+    *("arguments_type", "missing_argument", "unexpected_keyword_argument"),
+    *("missing_keyword_only_argument", "unexpected_positional_argument"),
+    *("missing_positional_only_argument", "multiple_argument_values"),
+    *("complex_type", "complex_str_parsing"),
+}
+"""What nobody can send by JSON, a form or an address to a field of ours."""
+
+
+def test_every_fault_that_pydantic_finds_in_what_was_sent_has_words_of_ours() -> None:
+    assert set(get_args(ErrorType)) - SAID.keys() == OF_PYTHON_ALONE
 
 
 def test_every_kind_of_problem_and_of_wrong_field_has_chinese_words() -> None:

@@ -7,27 +7,28 @@ from typing import Annotated, Any, Literal
 import httpx
 import pytest
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from shared.http.auth import public
 from shared.http.plain import Written
+from shared.http.request_body import RequestBody
 from tests.unit.http.conftest import app_with
 
 
-class Row(BaseModel):
+class Row(RequestBody):
     rank: int = Field(ge=1)
 
 
-class Person(BaseModel):
+class Person(RequestBody):
     kind: Literal["person"]
     name: str
 
 
-class Organisation(BaseModel):
+class Organisation(RequestBody):
     kind: Literal["organisation"]
 
 
-class Body(BaseModel, extra="forbid"):
+class Body(RequestBody):
     rows: list[Row] = Field(min_length=1, max_length=2)
     sheet: Annotated[str, Written("^[a-z]+$", "must be small letters")]
     opinion: str = Field(min_length=1, max_length=5)
@@ -91,7 +92,17 @@ def client() -> httpx.AsyncClient:
         ({"by": {"kind": "person"}}, "by.name", "is missing"),
         ({"by": {"kind": "person", "name": 1}}, "by.name", "must be text"),
         ({"by": {}}, "by", "must say by 'kind' which of them it is"),
-        ({"colour": "red"}, "colour", "is not asked for; leave it out"),
+        ({"opinon": "red"}, "opinon", "is no field that there is here; did you mean opinion?"),
+        (
+            {"rows": [{"rank": 1, "ranks": 2}]},
+            "rows.0.ranks",
+            "is no field that there is here; did you mean rank?",
+        ),
+        (
+            {"by": {"kind": "person", "name": "a", "phone": 1}},
+            "by.phone",
+            "is no field that there is here; leave it out, or use one of: kind, name",
+        ),
     ],
 )
 async def test_a_wrong_field_is_named_as_the_request_names_it_with_what_was_expected(
@@ -101,6 +112,21 @@ async def test_a_wrong_field_is_named_as_the_request_names_it_with_what_was_expe
         answer = await http.post("/v1/sheets", json=GOOD | changes)
     assert answer.status_code == 422
     assert answer.json()["errors"] == [{"field": field, "message": message}]
+
+
+async def test_unknown_fields_are_named_with_all_other_faults_in_chinese_too() -> None:
+    wrong = {"rows": [{"rank": 0, "rnak": 1}], "sheeet": "a", "day": "soon", "share": None}
+    async with client() as http:
+        http.headers["Accept-Language"] = "zh"
+        answer = await http.post("/v1/sheets", json=GOOD | wrong)
+    told = {error["field"]: error["message"] for error in answer.json()["errors"]}
+    assert told == {
+        "rows.0.rank": "不得小于 1",
+        "rows.0.rnak": "没有此项；是否应为 rank？",
+        "sheeet": "没有此项；是否应为 sheet？",
+        "day": "须为日期，如 2019-08-30",
+        "share": "须为数字，如 80.6",
+    }
 
 
 async def test_a_field_of_several_kinds_is_named_without_them() -> None:
@@ -118,7 +144,13 @@ async def test_a_wrong_parameter_is_named_alone() -> None:
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"{", "must be JSON; this can't be read: "), (b"", "is missing")],
+    [
+        (b"{", "must be JSON; this can't be read: "),
+        (b"", "is missing"),
+        ('{"sheet": "汇总"}'.encode("gbk"), "must be JSON in UTF-8"),
+        (b"[" * 100_000, "must be JSON that is nested less deeply"),
+        (b'{"rank": ' + b"9" * 5000 + b"}", "must be JSON with numbers of 4300 digits at most"),
+    ],
 )
 async def test_a_body_that_cannot_be_read_is_named_as_a_whole(content: bytes, message: str) -> None:
     headers = {"Content-Type": "application/json"}

@@ -26,6 +26,19 @@ def pdf(pages: int = 1, password: str | None = None, note: str = "") -> bytes:
     return out.getvalue()
 
 
+def pdf_for_viewers(pages: int = 1) -> bytes:
+    """A PDF whose trailer names another generation of the catalogue, over which viewers pass."""
+    return pdf(pages).replace(b"/Root 1 0 R", b"/Root 1 5 R")
+
+
+def pdf_with_secret_attachments(pages: int = 1) -> bytes:
+    """A PDF that asks for a password for what is attached, and for nothing else."""
+    filters = b"/CF<</StdCF<</AuthEvent/EFOpen/CFM/AESV2/Length 16>>>>/StmF/Identity/StrF/Identity"
+    keys = b"/O<%s>/U<%s>/P -4" % (b"41" * 32, b"42" * 32)
+    secret = b"<</Filter/Standard/V 4/R 4/Length 128%s/EFF/StdCF%s>>" % (filters, keys)
+    return pdf(pages).replace(b"trailer <<", b"trailer <</Encrypt %s" % secret)
+
+
 def written_pdf(pages: int, *, linearized: bool = False, packed: bool = False) -> bytes:
     """A PDF with something written on each page; objects may be packed, the first page first."""
     out = io.BytesIO()
@@ -49,15 +62,33 @@ def texts_of(content: bytes) -> list[bytes]:
         return [page.Contents.read_bytes() for page in document.pages]
 
 
-def packed_pdf(padding: int = 0, times: int = 1) -> bytes:
+def lzw(text: bytes, blanks: int) -> bytes:
+    """The text and at least so many blanks, as LZW packs them: some 1300 to a byte."""
+    pieces = [text[n : n + 200] for n in range(0, len(text), 200)]
+    literals = [code for piece in pieces for code in (256, *piece)]
+    bits = [f"{code:09b}" for code in (*literals, 256)]
+    run, made = [f"{32:09b}"], 1
+    for code in range(258, 4094):
+        width = (code + 1).bit_length()
+        run.append(f"{code:0{width}b}")
+        made += code - 256
+    run.append(f"{256:012b}")
+    bits += run * (blanks // made + 1) + [f"{257:09b}"]
+    joined = "".join(bits)
+    joined += "0" * (-len(joined) % 8)
+    return int(joined, 2).to_bytes(len(joined) // 8, "big")
+
+
+def packed_pdf(padding: int = 0, times: int = 1, *, as_lzw: bool = False) -> bytes:
     """A PDF whose one page is in a stream of objects, so much longer, that is packed so often."""
     objects = b"<</Type/Catalog/Pages 3 0 R>> <</Type/Pages/Kids[4 0 R]/Count 1>> <</Type/Page>>"
     places = b"2 %d 3 %d 4 %d " % tuple(objects.index(b"<</Type/" + kind) for kind in KINDS)
-    stream = places + objects + b" " * padding
-    for _ in range(times):
+    stream = lzw(places + objects, padding) if as_lzw else places + objects + b" " * padding
+    for _ in range(0 if as_lzw else times):
         stream = zlib.compress(stream, 9)
     head = b"1 0 obj <</Type/ObjStm/N 3/First %d/Filter[%s]/Length %d>> stream\n"
-    filled = head % (len(places), b"/FlateDecode " * times, len(stream))
+    filters = b"/LZWDecode" if as_lzw else b"/FlateDecode " * times
+    filled = head % (len(places), filters, len(stream))
     body = b"%PDF-1.5\n" + filled + stream + b"\nendstream endobj\n"
     rows = [(0, 0, 0), (1, 9, 0), (2, 1, 0), (2, 1, 1), (2, 1, 2), (1, len(body), 0)]
     table = b"".join(struct.pack(">BIH", *row) for row in rows)
@@ -76,6 +107,16 @@ def archive(parts: Mapping[str, str | bytes], packing: int = zipfile.ZIP_STORED)
         for name, text in parts.items():
             opened.writestr(name, text)
     return out.getvalue()
+
+
+def said_to_be(size: int, content: bytes) -> bytes:
+    """The archive, whose directory says of every part that it unpacks to so many bytes."""
+    said = bytearray(content)
+    for mark, place in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
+        at = -1
+        while (at := said.find(mark, at + 1)) >= 0:
+            said[at + place : at + place + 4] = struct.pack("<I", size)
+    return bytes(said)
 
 
 def ofd(pages: int = 1, prologue: str = "", packing: int = zipfile.ZIP_STORED) -> bytes:

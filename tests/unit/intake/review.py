@@ -11,12 +11,15 @@ from services.intake.domain.submitting import submit
 from shared.contracts.base import Event, Standing
 from shared.contracts.outcomes import Listed, NotRecognised, OutcomeGiven, Recognised
 from shared.contracts.reviews import (
+    ActTakenBack,
     ApplicationAccepted,
     ApplicationNotAccepted,
     ApplicationRecommended,
     CaseClosed,
     CaseReopened,
+    LeftOutOfList,
     StageConcluded,
+    TakenInForList,
     WithdrawalRefused,
 )
 from shared.messaging.incoming import Incoming
@@ -96,6 +99,28 @@ class Review:
         assert stage.milestones.failed is not None
         del self._reached[stage.milestones.failed.id]
         self._say(CaseReopened)
+
+    def takes_back(self, stage: Stage, why: str | None) -> None:
+        """The office takes back what it did last in this stage."""
+        for moment, given in stage.given:
+            if moment in ("passed", "failed", "decided"):
+                self._reached.pop(given.id, None)
+        self.at = self.stands_in = stage
+        self._say(
+            ActTakenBack,
+            stage=stage.id,
+            stage_name=Bilingual(zh=stage.name.zh, en=stage.name.en),
+            what="decision" if isinstance(stage, Decision) else "conclusion",
+            reason=why,
+        )
+
+    def leaves_out(self, why: str) -> None:
+        """The office freezes the last list without it."""
+        self._say(LeftOutOfList, list="l1", stage=self.programme.way.final.id, reason=why)
+
+    def takes_in(self) -> None:
+        """That list is unfrozen."""
+        self._say(TakenInForList, list="l1", stage=self.programme.way.final.id)
 
     def answers_withdrawal(self) -> None:
         """Closes the case, or refuses."""
@@ -206,7 +231,9 @@ class Review:
 
 def hear(application: Application, incoming: Incoming[Any]) -> Application:
     """The application after an event, as intake's own translation has it."""
-    return HEARD[type(incoming.event)](incoming).heard_by(application)
+    news = HEARD[type(incoming.event)](incoming)
+    assert news is not None
+    return news.heard_by(application)
 
 
 def an_application(programme: Programme, **answers: Any) -> Application:

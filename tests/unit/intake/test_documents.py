@@ -1,5 +1,6 @@
 """A saved application is read back as it was."""
 
+from dataclasses import replace
 from typing import Any
 
 import bson
@@ -69,6 +70,18 @@ def test_what_queries_go_by_follows_from_the_application() -> None:
     document = to_document(asked(item("M05")))
     assert (document["stage"], document["supplement_open"]) == ("submitted", True)
     assert to_document(send(asked(item("M05")), "M05"))["supplement_open"] is False
+
+
+def test_what_was_heard_of_each_attendance_is_read_back_as_it_was() -> None:
+    attendance = "activities.v1/small.2019.activities.roadshow.1.a1"
+    heard = {"reviews.v1": (1, 2), attendance: (1,)}
+    application = replace(asked(item("M05")), heard=heard)
+    document = to_document(application)
+    assert document["heard"].keys() == {
+        "reviews/v1",
+        "activities/v1/small/2019/activities/roadshow/1/a1",
+    }
+    assert to_application(application.id, document, PROGRAMME.way).heard == heard
 
 
 FORMER = {

@@ -102,11 +102,30 @@ def test_an_unfinished_answer_may_stand_in_a_draft() -> None:
     assert a_draft(answers={"M04": "short"}).answers == {"M04": "short"}
 
 
-def test_an_unknown_industry_is_refused_and_a_section_letter_is_dropped() -> None:
-    assert a_draft(industry="C3912").industry == "3912"
+def test_all_that_does_not_fit_is_told_at_once() -> None:
+    wrong = Amendment(category="toys", district="yy", answers={"zz": 1, "regulated": "maybe"})
     with pytest.raises(InvalidFields) as refused:
-        a_draft(industry="A3912")
-    assert [error.field for error in refused.value.errors] == ["industry"]
+        a_draft(category="toys", district="yy", answers={"zz": 1, "regulated": "maybe"})
+    fields = ["category", "district", "answers.zz", "answers.regulated"]
+    assert [error.field for error in refused.value.errors] == fields
+    with pytest.raises(InvalidFields) as refused:
+        amend(a_draft(), PROGRAMME, wrong)
+    assert [error.field for error in refused.value.errors] == fields
+
+
+def test_an_answer_is_kept_in_one_form_however_it_was_written() -> None:
+    said = {"regulated": "否", "high_impact": " Ｙｅｓ ", "product_sales": "１２３,４５６.５"}
+    draft = a_draft(answers=said)
+    assert draft.answers == {"regulated": False, "high_impact": True, "product_sales": 123456.5}
+    assert amend(draft, PROGRAMME, Amendment(answers={"regulated": "是"})).answers["regulated"]
+
+
+def test_what_can_be_read_in_no_way_is_told_with_what_is_expected() -> None:
+    with pytest.raises(InvalidFields) as refused:
+        a_draft(answers={"product_sales": "12万"})
+    (fault,) = refused.value.errors
+    assert fault.message.startswith("must be a number in digits, such as 123456.5 or 123,456.5")
+    assert "不写“万”“亿”" in (fault.zh or "")
 
 
 def test_an_amendment_merges_answers_and_null_erases_one() -> None:

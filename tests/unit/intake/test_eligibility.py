@@ -16,10 +16,7 @@ from tests.unit.intake.records import RECORDS, TITLED, a_project
 
 CORRECT = "If the answer to “Registered in the city” is wrong, put it right before you submit."
 ANSWER = "Answer “Registered in the city” first, as the form asks."
-HOLD = (
-    "If the enterprise holds high-tech on the day of submission, register that with the "
-    "enterprise first."
-)
+HOLD = "If the applicant holds high-tech on the day of submission, register that first."
 
 
 def refusal(*held: HeldQualification, **answers: Any) -> NotEligible | None:
@@ -41,7 +38,7 @@ def test_who_meets_every_condition_may_apply() -> None:
     [
         ([TITLED], {"local": False}, ["not_local"], [("answers.local", CORRECT)]),
         ([TITLED], {"local": None}, ["not_local"], [("answers.local", ANSWER)]),
-        ([TITLED], {"local": "yes"}, ["not_local"], [("answers.local", ANSWER)]),
+        ([TITLED], {"local": "否"}, ["not_local"], [("answers.local", CORRECT)]),
         ([], {}, ["no_title"], [("qualifications", HOLD)]),
         (
             [],

@@ -1,5 +1,6 @@
 """Facts come from declared places, as of the day of submission, and go into every event."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from services.intake.domain.application import Application
 from services.intake.domain.events import standing, submitted, withdrawn
 from services.intake.domain.events import supplemented as supplemented_event
 from services.intake.domain.facts import known_of, with_facts
+from services.intake.domain.fields import check_answers
 from services.intake.domain.hearing import ask
 from services.intake.domain.qualification import HeldQualification
 from services.intake.domain.refusals import InvalidFields
@@ -20,6 +22,7 @@ from services.intake.domain.supplementing import hand_in, send
 from services.intake.domain.withdrawing import withdraw
 from services.intake.store.application_document import to_application, to_document
 from shared.calendar import beijing_date
+from shared.programmes.facts import Fact
 from tests.unit.intake.applications import NOON, ONE_DAY, PROGRAMME, USCC, a_draft, item
 from tests.unit.intake.records import RECORDS, TITLED, a_project
 from tests.unit.intake.test_qualifications import held
@@ -45,9 +48,25 @@ def test_answers_and_what_the_enterprise_holds_become_facts() -> None:
     }
 
 
+def test_a_yes_or_no_that_is_a_fact_itself_may_be_answered() -> None:
+    plain = Fact.model_validate(
+        {
+            "id": "is_local",
+            "name": {"zh": "本市", "en": "Local"},
+            "type": "boolean",
+            "from": {"answer": "local"},
+        }
+    )
+    programme = RECORDS.model_copy(update={"facts": (plain,)})
+    check_answers(programme, {"local": True})
+    assert with_facts(a_project(local=True), programme, (), TODAY).facts == {"is_local": True}
+
+
 def test_what_was_not_answered_or_not_answered_by_the_form_is_no_fact() -> None:
     assert a_submission().facts == {"titled": False}
-    assert a_submission(prize="universal", sales=-1).facts == {"titled": False}
+    assert a_submission(sales=-1).facts == {"titled": False}
+    older = replace(a_project(), answers={"local": True, "prize": "universal"})
+    assert with_facts(older, RECORDS, (), TODAY).facts == {"titled": False}
 
 
 @pytest.mark.parametrize(
@@ -119,5 +138,5 @@ def test_facts_are_read_back_as_they_were_saved() -> None:
 
 
 def test_conditions_know_answers_and_facts_by_one_namespace_of_ids() -> None:
-    application = a_submission(TITLED, prize="universal")
+    application = a_submission(TITLED, sales=-1)
     assert known_of(RECORDS, application) == {"local": True, "titled": True}

@@ -2,13 +2,15 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.intake.domain.inspection.inspect import inspect
+from services.intake.domain.inspection.inspect import ALL, inspect
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
 from services.intake.domain.inspection.pdf import UNPACKED_AT_MOST
 from tests.unit.intake.files import (
@@ -21,6 +23,8 @@ from tests.unit.intake.files import (
     ofd_of,
     packed_pdf,
     pdf,
+    pdf_for_viewers,
+    pdf_with_secret_attachments,
     photo,
     png,
     texts_of,
@@ -28,6 +32,7 @@ from tests.unit.intake.files import (
     xlsx,
 )
 
+MARKS = {"pdf": b"%PDF-", "ofd": b"PK", "xlsx": b"PK", "png": b"\x89PNG", "jpeg": b"\xff\xd8"}
 GOOD = [pdf(), ofd(), xlsx(), png(), jpeg()]
 
 
@@ -141,6 +146,56 @@ def test_bytes_behind_the_end_of_a_pdf_do_not_matter(padding: bytes) -> None:
     assert found(pdf(2) + padding) == Inspected("pdf", 2)
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        *(b"MZ\x90\0", b"\x7fELF", b"#!/bin/sh\n", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe"),
+        *(b"dex\n035\0", b"\0asm", b"L\0\0\0\x01\x14\x02\0", b"\r\n@ECHO OFF\r\n"),
+        *(b"Rar!\x1a\x07", b"MSCF\0\0", b"BZh9", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"PK\x05\x06"),
+        *(b"!<arch>\n", b"xar!", b"ITSF", b"a.txt".ljust(257, b"\0") + b"ustar"),
+        *(b"<html>", b"\n <?xml "),
+    ],
+)
+def test_what_begins_as_something_else_is_no_pdf_though_its_mark_follows(before: bytes) -> None:
+    with pytest.raises(FileRefused) as refused:
+        inspect(io.BytesIO(before + pdf()), "a.pdf")
+    assert refused.value.code in ("disguised-file", "unreadable-file")
+
+
+@pytest.mark.parametrize(
+    "before", [b"\n", b"\r\n\r\n", b"HTTP junk\n", b"\0" * 16, b"\xef\xbb\xbf"]
+)
+def test_a_pdf_with_stray_bytes_before_its_mark_is_taken(before: bytes) -> None:
+    assert inspect(io.BytesIO(before + pdf()), "a.pdf").kind == "pdf"
+
+
+def test_a_pdf_behind_more_junk_than_viewers_read_is_told_as_such() -> None:
+    refused = refusal(b"junk\n" * 300 + pdf(), "a.pdf")
+    assert refused.code == "unreadable-file"
+    assert "is a PDF behind 1500 bytes that do not belong to it" in refused.text
+    assert refusal(b"<p>" * 500 + pdf(), "a.pdf").text.startswith("is called PDF, but")
+
+
+@pytest.mark.parametrize("write", [pdf_for_viewers, pdf_with_secret_attachments])
+def test_a_pdf_that_viewers_show_is_taken_though_the_strict_reader_finds_no_way_in(
+    write: Callable[[int], bytes],
+) -> None:
+    with pytest.raises((pikepdf.PdfError, pikepdf.PasswordError)):
+        pikepdf.open(io.BytesIO(write(3)))
+    assert found(write(3)) == Inspected("pdf", 3)
+    assert found(write(3) + b"\0" * 3000) == Inspected("pdf", 3)
+
+
+def test_no_viewer_is_asked_about_a_file_that_was_cut_off() -> None:
+    whole = pdf_for_viewers(3)
+    refused = refusal(whole[: whole.rindex(b"xref\n0 ")])
+    assert "was cut off" in refused.text
+
+
+def test_a_page_that_no_viewer_shows_is_not_counted() -> None:
+    assert refusal(pdf_for_viewers(1).replace(b"/Count 1", b"/Count 7")).code == "unreadable-file"
+
+
 def test_a_pdf_whose_end_mark_is_missing_is_taken() -> None:
     assert found(pdf(3).replace(b"%%EOF\n", b"")) == Inspected("pdf", 3)
 
@@ -178,6 +233,12 @@ def test_bytes_behind_the_end_of_an_image_do_not_matter(behind: bytes) -> None:
 
 def test_fill_bytes_between_the_segments_of_a_jpeg_do_not_matter() -> None:
     assert found(jpeg().replace(b"\xff\xc0", b"\xff" * 500 + b"\xc0")) == Inspected("jpeg", 1)
+
+
+@pytest.mark.parametrize("stray", [b"hello", b"\0", b"\xff\0\xff", bytes(range(255))])
+def test_bytes_between_the_segments_of_a_jpeg_do_not_matter(stray: bytes) -> None:
+    assert found(jpeg().replace(b"\xff\xc0", stray + b"\xff\xc0")) == Inspected("jpeg", 1)
+    assert refusal(jpeg().replace(b"\xff\xc0", stray)).code == "unreadable-file"
 
 
 def test_a_picture_that_was_cut_off_is_refused_although_its_preview_has_an_end() -> None:
@@ -223,6 +284,7 @@ def test_the_parts_of_an_ofd_may_be_named_as_older_writers_do(root: str, documen
 
 
 HEIC = b"\0\0\0\x18ftyp%s\0\0\0\0%s%s" + b"\0" * 200
+PICTURE = b"\0\0\1\0meta\0\0\0\0\0\0\0\x21hdlr" + b"\0" * 8 + b"pict" + b"\0" * 13
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
 
 
@@ -232,9 +294,17 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
         *((HEIC % (brand, b"mif1", b"heic"), "HEIC") for brand in (b"heic", b"mif1", b"heix")),
         (HEIC % (b"xxxx", b"yyyy", b"hevc"), "HEIC"),
         (HEIC % (b"avif", b"mif1", b"miaf"), "AVIF"),
+        (HEIC % (b"mif1", b"miaf", b"avif"), "AVIF"),
+        *((HEIC % (brand, b"xxxx", b"yyyy"), "HEIC") for brand in (b"heif", b"hei9", b"MiHB")),
+        *((HEIC % (brand, b"zzzz", b"1234") + PICTURE, "HEIC") for brand in (b"xxxx", b"jpeg")),
+        (HEIC % (b"xxxx", b"zzzz", b"1234") + PICTURE + b"av01", "AVIF"),
+        (HEIC % (b"isom", b"iso2", b"mp41"), "MPEG-4"),
+        (OLE + "__properties_version1.0".encode("utf-16-le"), "an Outlook message (.msg)"),
         (OLE + "WordDocument".encode("utf-16-le"), ".doc"),
         (OLE + "Workbook".encode("utf-16-le"), ".xls, .et"),
+        (OLE + "WORKBOOK".encode("utf-16-le"), ".xls, .et"),
         (OLE, "older Office"),
+        (b"\x09\x04\x06\0\0\0\x10\0" + bytes(300), "very old Excel"),
         (archive({"readme.txt": "x"}), "ZIP archive"),
         (archive({"word/document.xml": "<w/>"}), "Word document"),
         (b"Rar!\x1a\x07\x01\x00", "RAR"),
@@ -245,6 +315,30 @@ def test_what_is_not_taken_is_called_by_its_name(content: bytes, name: str) -> N
     refused = refusal(content, "a.pdf")
     assert (refused.code, name in refused.text) == ("disguised-file", True), refused.text
     assert name in refusal(content, "a.dat").text
+
+
+@pytest.mark.parametrize(
+    ("content", "filename", "advice"),
+    [
+        (EXE, "a.exe", "Send a PDF or PNG file"),
+        (archive({"word/document.xml": "<w/>"}), "a.xlsx", "Send a PDF or PNG file"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "Send a PDF or PNG file"),
+        (ofd()[:-100], "a.ofd", "Send a PDF or PNG file"),
+        (EXE, "a.pdf", "Send a real PDF file"),
+    ],
+)
+def test_only_kinds_that_are_taken_are_recommended(
+    content: bytes, filename: str, advice: str
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        inspect(io.BytesIO(content), filename, ("png", "pdf"))
+    assert refused.value.text.endswith(advice)
+
+
+@pytest.mark.parametrize("content", [*GOOD, pdf(password="secret"), b"%PDF-1.7", ofd(0)])
+def test_a_file_of_a_kind_that_is_not_taken_is_not_opened(content: bytes) -> None:
+    kinds = [kind for kind in ALL if not content.startswith(MARKS[kind])]
+    assert inspect(io.BytesIO(content), "a.pdf", kinds[:1]).pages is None
 
 
 def test_an_office_file_with_a_password_is_said_to_have_one() -> None:

@@ -133,15 +133,20 @@ def test_an_office_that_a_stage_names_is_named_in_the_next_step() -> None:
 def test_the_timeline_names_the_stage_and_says_why_it_was_not_passed() -> None:
     application = along(TWO_LISTS, True, True)
     assert [(i.what, i.by, i.text.zh, i.text.en) for i in application.timeline[3:]] == [
-        ("stage_passed", "reviewer", "初评：通过。", "First round: passed."),
+        (
+            "stage_passed",
+            "reviewer",
+            "初评：通过。　评审意见：secret opinion",
+            "First round: passed. The opinion: secret opinion",
+        ),
     ]
     application = along(TWO_LISTS, True, False)
     assert [(i.what, i.by, i.text.zh, i.text.en) for i in application.timeline[3:]] == [
         (
             "stage_failed",
             "reviewer",
-            "初评：未通过，理由：依据不足",
-            "First round: not passed. It is not substantiated.",
+            "初评：未通过，理由：依据不足　评审意见：secret opinion",
+            "First round: not passed. It is not substantiated. The opinion: secret opinion",
         ),
     ]
 
@@ -250,3 +255,46 @@ def test_what_was_passed_without_a_milestone_stays_passed_when_earlier_news_come
         application = hear(application, incoming)
     assert application.review.passed == {"one", "two"}
     assert "等待评审、公示与公布" in next_step(application, programme, NOON).text.zh
+
+
+def test_who_is_left_out_of_a_list_is_told_why_and_waits_for_nobody_until_taken_in() -> None:
+    application = an_application(PROGRAMME)
+    review = review_of(application, PROGRAMME)
+    review.leaves_out("补正期限届满前不再等待")
+    left_out = hear(application, review.said[-1])
+    (told,) = left_out.timeline[-1:]
+    assert (told.what, told.by) == ("left_out", "officer")
+    assert told.text.zh.endswith("不列入该名单。理由：补正期限届满前不再等待")
+    assert told.text.en.endswith("will not be on it. Reason: 补正期限届满前不再等待")
+    assert next_step(left_out, PROGRAMME, NOON).actor == "nobody"
+    assert (left_out.stage, hear(left_out, review.said[-1])) == ("submitted", left_out)
+    review.takes_in()
+    taken_in = hear(left_out, review.said[-1])
+    assert taken_in.timeline[-1].what == "taken_in"
+    assert next_step(taken_in, PROGRAMME, NOON).actor == "association"
+
+
+@pytest.mark.parametrize(("passed", "stage"), [(True, "accepted"), (False, "not_accepted")])
+def test_a_conclusion_that_is_taken_back_is_told_and_the_review_goes_on(
+    passed: bool, stage: str
+) -> None:
+    application = an_application(PROGRAMME)
+    review = review_of(application, PROGRAMME)
+    concluded = after(application, review, passed)
+    assert concluded.stage == stage
+    review.takes_back(PROGRAMME.way.stage("formal_review"), "误判为齐全")
+    back = hear(concluded, review.said[-1])
+    (told,) = back.timeline[-1:]
+    assert (told.what, told.by) == ("taken_back", "association")
+    assert told.text.zh == "形式审查：原结论已由办理单位撤回更正，将重新作出。理由：误判为齐全"
+    assert told.text.en.endswith("will be given anew. Reason: 误判为齐全")
+    assert (back.stage, next_step(back, PROGRAMME, NOON).actor) == ("submitted", "association")
+
+
+def test_a_sealed_decision_is_taken_back_without_a_word() -> None:
+    application = an_application(PROGRAMME)
+    review = review_of(application, PROGRAMME)
+    decided = after(application, review, True, True, True)
+    review.takes_back(PROGRAMME.way.stage("decision"), None)
+    back = hear(decided, review.said[-1])
+    assert (back.timeline, back.stage) == (decided.timeline, decided.stage)

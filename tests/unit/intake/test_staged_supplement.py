@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from services.intake.domain.application import Application
 from services.intake.domain.demands import still_empty, unmet
+from services.intake.domain.events import supplemented
 from services.intake.domain.hearing import ask, see_review
 from services.intake.domain.material import Material
 from services.intake.domain.refusals import (
@@ -19,11 +20,11 @@ from services.intake.domain.refusals import (
     SupplementItemNotAsked,
     SupplementLate,
 )
+from services.intake.domain.staging import staged_items
 from services.intake.domain.supplement_round import AskedDemand, SupplementRound
 from services.intake.domain.supplementing import (
     hand_in,
     send,
-    staged_items,
     take_as_it_stands,
     take_out,
     taken_from,
@@ -77,6 +78,16 @@ def test_one_half_is_not_sent_by_mistake_and_is_not_lost_by_trying() -> None:
     assert sent(half, as_it_stands=True).supplements[-1].received_items == ("M05",)
 
 
+def test_of_a_choice_that_is_empty_each_is_told_that_one_suffices() -> None:
+    choice = asked(item("M04"), *(item(i, "M07", "M08", "M09") for i in ("M07", "M08", "M09")))
+    with pytest.raises(SupplementIncomplete) as refused:
+        sent(staging(choice, answers={"M04": "x"}))
+    assert [error.field for error in refused.value.errors] == ["M07", "M08", "M09"]
+    for error in refused.value.errors:
+        assert error.message.endswith("is still empty; one of these suffices: M07, M08, M09")
+        assert (error.zh or "").endswith("尚未补正；M07、M08、M09 任选其一即可")
+
+
 def test_nothing_is_never_sent() -> None:
     with pytest.raises(SupplementEmpty):
         sent(two_asked(), as_it_stands=True)
@@ -113,6 +124,23 @@ def test_at_the_end_of_the_term_what_is_staged_counts_as_sent_at_the_last_instan
     assert (received.received_at, received.received_items) == (DUE - ONE_MS, ("M05",))
     assert take_as_it_stands(done, PROGRAMME) is done
     assert done.timeline[-1].by == "system"
+    assert done.timeline[-1].text.zh.endswith("仍缺：M04。")
+    assert done.timeline[-1].text.en.endswith("Still missing: M04.")
+    event = supplemented(done, received, DUE - ONE_MS)
+    assert event.at_end_of_term is True
+    assert [each.requirement for each in event.empty or ()] == ["M04"]
+
+
+def test_what_is_sent_whole_lacks_nothing_and_what_is_sent_as_it_stands_says_what() -> None:
+    whole = sent(staging(two_asked(), "M05", "M04"))
+    event = supplemented(whole, whole.supplements[-1], NOON)
+    assert (event.at_end_of_term, event.empty) == (None, None)
+    assert "仍缺" not in whole.timeline[-1].text.zh
+    half = sent(staging(two_asked(), "M05"), as_it_stands=True)
+    event = supplemented(half, half.supplements[-1], NOON)
+    assert event.at_end_of_term is None
+    assert [each.requirement for each in event.empty or ()] == ["M04"]
+    assert half.timeline[-1].text.zh.endswith("仍缺：M04。")
 
 
 @pytest.mark.parametrize(

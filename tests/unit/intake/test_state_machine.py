@@ -15,11 +15,11 @@ from services.intake.domain.hearing import ask, start_clock
 from services.intake.domain.next_step import next_step
 from services.intake.domain.request_digest import KeyedRequest
 from services.intake.domain.stages import DRAFT, known_from_review, stage_words, withdrawn
+from services.intake.domain.staging import staged_items
 from services.intake.domain.submitting import submit
 from services.intake.domain.supplementing import (
     hand_in,
     send,
-    staged_items,
     take_as_it_stands,
     take_out,
     taken_from,
@@ -199,7 +199,9 @@ class AnApplication(RuleBasedStateMachine):
         if self.review is None or self.heard < len(self.review.said):
             return
         stage = self.review.stands_in
-        over = isinstance(stage, Recommendation) and self.round.recommending_is_over(self.at)
+        over = isinstance(stage, Recommendation) and self.round.recommending_is_over(
+            self.at, stage.id
+        )
         if stage is None or over or self.application.withdrawn_at is not None:
             assert step.actor == "nobody"
         elif self.application.awaited_supplement is not None:

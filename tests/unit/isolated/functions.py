@@ -3,9 +3,12 @@
 import json
 import os
 import signal
+import sys
 import time
 from pathlib import Path
+from typing import BinaryIO
 
+from services.intake.domain.inspection.job import as_json
 from shared.errors import FieldError, Rejected, Unavailable
 
 _calls = 0
@@ -49,7 +52,7 @@ def period(_: bytes) -> bytes:
 def refusing(argument: bytes) -> bytes:
     """Refuses the argument."""
     errors = (FieldError("name", argument.decode()),)
-    raise Rejected("It can't be done.", errors, code="not-so")
+    raise Rejected("It can't be done.", errors, code="not-so", zh="不能办理。")
 
 
 def away(_: bytes) -> bytes:
@@ -76,3 +79,49 @@ def greedy(_: bytes) -> bytes:
 def aborted(_: bytes) -> bytes:
     """Ends as libraries do that get no memory."""
     os.abort()
+
+
+def told(argument: bytes, content: BinaryIO) -> bytes:
+    """The argument and the content."""
+    return argument + b"/" + content.read()
+
+
+def of_this_process(argument: bytes, content: BinaryIO) -> bytes:
+    """The process, and how often it was asked."""
+    return f"{os.getpid()} {counted(argument).decode()}".encode()
+
+
+def whatever(argument: bytes, content: BinaryIO) -> bytes:
+    """What the function of this name does."""
+    done: bytes = globals()[argument.decode()](content.read())
+    return done
+
+
+def busy(_: bytes) -> bytes:
+    """Never answers, and is never idle."""
+    while True:
+        pass
+
+
+def scheduler(_: bytes) -> bytes:
+    """By what the process is scheduled, once that has changed; nothing where there is no such."""
+    if sys.platform != "linux":
+        return b""
+    while os.sched_getscheduler(0) == os.SCHED_OTHER:
+        pass
+    return str(os.sched_getscheduler(0)).encode()
+
+
+def never(argument: bytes, content: BinaryIO) -> bytes:
+    """Never answers, whatever it is given."""
+    return endless(argument)
+
+
+def broken(argument: bytes, content: BinaryIO) -> bytes:
+    """Has a fault, whatever it is given."""
+    return faulty(argument)
+
+
+def of_name(argument: bytes, content: BinaryIO) -> bytes:
+    """Opens a file as intake does, but never comes to an end with one that is called endless."""
+    return endless(argument) if b"endless" in argument else as_json(argument, content)

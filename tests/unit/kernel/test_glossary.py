@@ -64,6 +64,8 @@ ONE_MEANING: Mapping[str, Meaning] = {
             "services/stats/domain/public_record.py",
             "shared/contracts/lists.py",
             "shared/contracts/outcomes.py",
+            "shared/contracts/register.py",
+            "shared/contracts/reviews.py",
             "shared/calendar/overlay.py",
             "shared/programmes/path/path.py",
             "shared/programmes/references/*",

@@ -18,6 +18,7 @@ NOT_FOR_COMPOSE = {
     *("LAUREL_VERSION", "LAUREL_REVISION"),
     # Files in /run/secrets.
     *("LAUREL_SECRETS", "LAUREL_KAFKA_PASSWORD", "LAUREL_SMTP_PASSWORD"),
+    "LAUREL_BOUNCE_IMAP_PASSWORD",
     # One system a Kafka and one address for everything.
     *("LAUREL_TOPIC_PREFIX", "LAUREL_REVIEW_URL", "LAUREL_STATS_URL"),
     # Files that need a mount of their own.
@@ -53,7 +54,7 @@ def test_what_one_service_reads_is_listed_and_no_more(reader: str) -> None:
     options = {"LAUREL_CALENDAR", "LAUREL_FRONT_DOOR", "LAUREL_MAILBOX"}
     options |= {"LAUREL_NOTIFY_URL", "LAUREL_TOKEN", "LAUREL_TOKEN_FILE"}
     assert listed - own <= options
-    assert ("LAUREL_SMTP" in listed) == (reader == "notify")
+    assert ("LAUREL_SMTP" in listed) == (reader in ("notify", "review"))
 
 
 def test_a_service_that_is_none_is_refused() -> None:

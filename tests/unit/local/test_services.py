@@ -6,6 +6,7 @@ from deploy.local.issuer import Issuer
 from deploy.local.places import PROJECT, Places
 from deploy.local.ports import Ports
 from deploy.local.services import Services
+from deploy.local.trial_keys import TrialKeys
 
 
 def services(base: Path) -> Services:
@@ -30,6 +31,8 @@ def test_a_service_is_told_its_own_database_and_everybodys_addresses(tmp_path: P
         "LAUREL_JWKS": f"file:{Issuer(tmp_path / 'issuer').jwks}",
         "LAUREL_PROGRAMMES": str(PROJECT / "programmes"),
         "LAUREL_SMTP": local.smtp,
+        "LAUREL_STATUS_KEY": str(TrialKeys(tmp_path / "issuer").status_key),
+        "LAUREL_SEAL": str(TrialKeys(tmp_path / "issuer").seal),
         "LAUREL_INTAKE_URL": local.url("intake"),
         "LAUREL_REVIEW_URL": local.url("review"),
         "LAUREL_STATS_URL": local.url("stats"),

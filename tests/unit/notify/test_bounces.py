@@ -60,8 +60,50 @@ def mailed(to: str = mails.TO) -> Notice:
 @pytest.mark.parametrize(
     ("raw", "reason", "code"),
     [
-        (mails.report(), "550 5.1.1 <zhang@qq.com>: no such mailbox", 550),
+        (mails.report(), mails.NO_SUCH, 550),
         (mails.report(diagnostic="", status="5.1.1"), "5.1.1", 550),
+        (mails.report(action="failed (permanent)"), mails.NO_SUCH, 550),
+        (mails.report(action="Failed; 550"), mails.NO_SUCH, 550),
+        (mails.report(action="unknown"), mails.NO_SUCH, 550),
+        (mails.report(encoding="base64"), mails.NO_SUCH, 550),
+        (mails.report(encoding="quoted-printable"), mails.NO_SUCH, 550),
+        (mails.report(diagnostic="554 no relay"), "554 no relay", 554),
+        (
+            mails.in_words("554 5.7.1 Relay access denied"),
+            f"<{mails.TO}>: 554 5.7.1 Relay access denied",
+            554,
+        ),
+        (
+            mails.in_words("Unrouteable address", sender="Mail Delivery System <x@mx.example.cn>"),
+            f"<{mails.TO}>: Unrouteable address",
+            None,
+        ),
+        (
+            mails.in_words(
+                "该用户被禁用 ( 550 User is locked )",
+                sender="noreply@example.cn",
+                headers="Return-Path: <>\r\n",
+                subject="系统通知",
+            ),
+            f"<{mails.TO}>: 该用户被禁用 ( 550 User is locked )",
+            550,
+        ),
+        (
+            mails.in_words(
+                "未能传递到此收件人。", sender="postmaster@example.cn", subject="未送达: 补正通知"
+            ),
+            f"<{mails.TO}>: 未能传递到此收件人。",
+            None,
+        ),
+        (
+            mails.in_words(
+                "Хорошо.",
+                sender="server@example.cn",
+                headers=f"X-Failed-Recipients: {mails.TO}\r\n",
+            ),
+            "Undelivered Mail Returned to Sender",
+            None,
+        ),
         (mails.report(status="4.4.7", diagnostic="smtp; 451 timed out"), "451 timed out", 451),
         (
             mails.in_html(),
@@ -104,6 +146,23 @@ async def test_a_bounce_that_comes_twice_is_heard_once() -> None:
     [
         mails.report(action="delayed"),
         mails.report(action="delivered"),
+        mails.report(action="delayed (will be retried)"),
+        mails.report(action="unknown", status="4.2.0"),
+        mails.report(action="delayed", encoding="base64"),
+        mails.in_words(
+            "host said: 450 4.2.0 Recipient address rejected: Greylisted",
+            subject="Delayed Mail (still being retried)",
+        ),
+        mails.in_words("450 mailbox rejected", subject="Warning: message 1hm delayed 24 hours"),
+        mails.in_words("对方返回 451，暂时无法送达", subject="邮件投递延迟通知"),
+        mails.in_words("邮件已被隔离，未被拒收。", sender="postmaster@a.cn", subject="隔离通知"),
+        mails.in_words(
+            "Unknown senders are rejected. Please confirm that you are a person.",
+            sender="postmaster@a.cn",
+            subject="Your message is held",
+        ),
+        mails.in_words("Your message has arrived.", subject="Receipt"),
+        mails.in_words("550 no such user", sender="li@example.cn"),
         mails.VACATION,
         mails.ANSWER,
         mails.DELAYED_IN_WORDS,

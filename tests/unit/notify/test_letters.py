@@ -1,20 +1,23 @@
 """A letter says everything that the enterprise needs, in its own language."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from html import unescape
-from re import match, sub
+from re import match, search, sub
+from typing import Any
 
 import pytest
 from jinja2 import TemplateNotFound
 
-from services.notify.domain.contact import Language
-from services.notify.domain.kinds import KINDS
+from services.notify.domain.contact import LANGUAGES, Language
+from services.notify.domain.kinds import KINDS, Facts, Receipt
 from services.notify.domain.missing import Missing
 from services.notify.domain.notice import Notice
 from services.notify.senders import letters
 from services.notify.senders.letters import TemplateLetters, deadline
-from shared.contracts.reviews import MissingDemand
+from shared.contracts.reviews import JudgedFile, MissingDemand
 from shared.values import Bilingual
+from tests.builders import NOON
 from tests.fakes.notify import (
     DUE,
     FIRST,
@@ -34,6 +37,7 @@ LETTERS = TemplateLetters("https://portal.example/")
 DATES = {"zh": "2019年7月8日（星期一）24:00前", "en": "midnight at the end of Monday 8 July 2019"}
 
 
+PLACE = Bilingual(zh="某环节", en="Some stage")
 A_SECOND = timedelta(seconds=1)
 EITHER = Missing(
     items=tuple(map(an_item, ("M05", "M07", "M08", "M09"))),
@@ -192,6 +196,41 @@ def test_each_way_of_a_choice_has_clause_reason_and_what_will_do() -> None:
         assert text.count("A valid M09") == 2
 
 
+CJK = r"[\u3400-\u9fff]"
+
+
+def clauses(*requirements: str) -> Missing:
+    clause = Bilingual(zh="申报材料第1项", en="Application materials, item 1")
+    items = tuple(
+        an_item(one, clause="申报材料第1项 / Application materials, item 1", clause_text=clause)
+        for one in requirements
+    )
+    return Missing(items=items, demands=EITHER.demands)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asking_for", [asking, reminding, refusing])
+def test_a_letter_is_in_one_language_alone(
+    asking_for: Callable[[Missing], Any], language: Language
+) -> None:
+    content = asking_for(clauses("M05", "M07", "M08", "M09"))
+    for text in both(a_notice(content=content, written_at=FIRST), language):
+        assert ("申报材料第1项" in text) == (language == "zh")
+        assert ("Application materials, item 1" in text) == (language == "en")
+        assert language == "zh" or search(CJK, text) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_asked_for_where_nothing_can_be_sent_any_more(language: Language) -> None:
+    facts = Facts(at=NOON, deemed=True, missing=EITHER, stage=PLACE, office=PLACE, until=NOON)
+    deemed = Receipt(kind="accepted", facts=facts)
+    for notice in (a_notice(content=refusing(EITHER)), a_notice(content=deemed)):
+        for text in both(notice, language):
+            asking_words = ("请提交", "任选", "一并提交", "will do", "are needed")
+            assert [words for words in asking_words if words in text] == []
+            assert ("应提交" if language == "zh" else "What was needed") in text
+
+
 def test_an_older_demand_tells_a_choice_by_the_alternatives_of_its_items() -> None:
     items = tuple(an_item(i, alternatives=("M07", "M08", "M09")) for i in ("M07", "M08"))
     notice = a_notice(content=asking(Missing(items=items)))
@@ -284,3 +323,62 @@ def test_a_kind_without_its_templates_is_found_at_the_start(
     monkeypatch.setattr(letters, "KINDS", {**KINDS, "receipt": ""})
     with pytest.raises(TemplateNotFound, match="receipt"):
         TemplateLetters(None)
+
+
+def judged(name: str, *, refused: bool, note: str | None = None) -> JudgedFile:
+    reason = Bilingual(zh="未加盖公章", en="The seal is not on it.") if refused else None
+    facts = {"id": name, "filename": name, "sha256": "0" * 64, "refused": refused}
+    return JudgedFile.model_validate({**facts, "reason_text": reason, "note": note})
+
+
+def with_files(*files: JudgedFile) -> Missing:
+    item = an_item("M05").model_copy(update={"files": files, "note": "请逐份核对。\n以原件为准。"})
+    return Missing(items=(item, an_item("M07")))
+
+
+@pytest.mark.parametrize(
+    ("language", "refusal", "kept", "stays"),
+    [
+        ("zh", "退回的文件：b.pdf（未加盖公章）", "未退回的文件：a.pdf、c.pdf", "未退回的文件保留"),
+        (
+            "en",
+            "Refused file: b.pdf (The seal is not on it.)",
+            "Not refused: a.pdf, c.pdf",
+            "those that are not refused stay",
+        ),
+    ],
+)
+def test_it_names_the_refused_files_with_why_and_note_and_those_that_stay(
+    language: Language, refusal: str, kept: str, stays: str
+) -> None:
+    files = (
+        judged("a.pdf", refused=False),
+        judged("b.pdf", refused=True, note="Page 3 & seal"),
+        judged("c.pdf", refused=False),
+    )
+    text, html = parts(language, with_files(*files))
+    assert refusal in text
+    assert kept in text
+    for each in (text, html):
+        assert stays in each
+        for said in ("Page 3 & seal", "请逐份核对。", "以原件为准。", "b.pdf", "a.pdf"):
+            assert said in each
+    page = LETTERS.html(a_notice(content=asking(with_files(*files))), language)
+    assert "Page 3 &amp; seal" in page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_where_nothing_stays_nobody_is_told_that_something_does(language: Language) -> None:
+    for text in parts(language, with_files(judged("b.pdf", refused=True))):
+        assert "b.pdf" in text
+        assert ("保留" if language == "zh" else "refused stay") not in text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_round_is_called_a_session_where_its_programme_counts_them(language: Language) -> None:
+    notice = a_notice()
+    year = {"zh": f"{notice.application.round} 年度", "en": f"round {notice.application.round}"}
+    counted = TemplateLetters(None, lambda _: 23).write(notice, language).text
+    assert {"zh": "第 23 届", "en": "session 23"}[language] in counted
+    assert year[language] not in counted
+    assert year[language] in TemplateLetters(None).write(notice, language).text

@@ -16,11 +16,10 @@ from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Bounced, Delivered, Outcome, RetryLater
 from services.notify.ports import Mail
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
-from services.notify.usecases.drop_notices import DropNotices
-from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
+from services.notify.usecases.take_note import TakeNote
 from services.notify.usecases.withdraw_due_date import WithdrawDueDate
 from shared.contracts.base import Event
 from shared.messaging.incoming import Incoming
@@ -33,7 +32,7 @@ from tests.fakes.notify import (
     in_json,
     not_accepted,
 )
-from tests.unit.notify.house import NotifyHouse
+from tests.unit.notify.house import PROGRAMMES, NotifyHouse
 
 OK, GONE, LATER = Delivered("ok"), Bounced("550 gone", 550), RetryLater("451 greylisted", 451)
 BROKEN = RetryLater("the connection broke")
@@ -52,10 +51,10 @@ class House(NotifyHouse):
             TakeBack(self.correspondences, self.contacts, self.letters, self.wake),
             ShowDueDate(self.correspondences),
             WithdrawDueDate(self.correspondences),
-            EndReminders(self.correspondences),
-            DropNotices(self.correspondences),
+            TakeNote(self.correspondences),
             RememberContact(self.contacts, self.correspondences, self.letters, self.wake),
             self.clock,
+            PROGRAMMES,
         )
         self._receipt = ConfirmReceipt(self.correspondences)
 

@@ -10,9 +10,9 @@ from services.notify.domain.notice import Notice
 from services.notify.domain.outcome import Delivered, Outcome, Unreachable
 from services.notify.domain.supplement_clock import SupplementClock
 from services.notify.senders.reminders import Reminders
-from services.notify.usecases.end_reminders import EndReminders
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.show_due_date import ShowDueDate
+from services.notify.usecases.take_note import TakeNote
 from shared.errors import StaleWrite
 from shared.heard import Position
 from tests.builders import NOON
@@ -41,7 +41,7 @@ class House(NotifyHouse):
         self._show = ShowDueDate(self.correspondences)
         remind = Remind(self.correspondences, self.contacts, self.letters, self.wake)
         self.write_due = Reminders(self.correspondences, remind, self.clock).write_due
-        self._end = EndReminders(self.correspondences)
+        self._note = TakeNote(self.correspondences)
 
     async def asked(self) -> None:
         await self.missing()
@@ -51,7 +51,9 @@ class House(NotifyHouse):
         await self._show("a1", clock or a_clock(), Position("reviews.v1", 3), at=NOON)
 
     async def supplemented(self) -> None:
-        await self._end("a1", 1, Position("applications.v1", 2), at=self.clock.now())
+        at = self.clock.now()
+        came = Position("applications.v1", 2)
+        await self._note("a1", lambda c: c.supplementing(1, at), came, at=at)
 
     async def deliver(self) -> None:
         while self.correspondences.kept["a1"].due:

@@ -1,6 +1,7 @@
 """A notice that mail can't deliver is served by other means, or sent again."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,11 @@ from services.notify.domain.outcome import Bounced, Delivered, Outcome, RetryLat
 from services.notify.domain.resending import Resending
 from services.notify.domain.service import delivered_by
 from services.notify.usecases.remember_contact import RememberContact
+from services.notify.usecases.remind import Remind
 from services.notify.usecases.resend_notice import ResendNotice
 from services.notify.usecases.serve_notice import Proof, ServeNotice
-from shared.contracts.notices import NoticeServed
+from shared.calendar import beijing_date, end_of_day
+from shared.contracts.notices import NoticeServed, ServiceWithdrawn
 from shared.errors import NotFound, Rejected
 from shared.programmes import Programmes
 from tests.builders import NOON
@@ -49,7 +52,13 @@ class House(NotifyHouse):
     async def deliver(self) -> Outcome | None:
         return await self._deliver(self.correspondences.kept["a1"])
 
-    async def serve(self, official: Official = ASSOCIATION, **facts: object) -> None:
+    async def serve(
+        self,
+        official: Official = ASSOCIATION,
+        at: datetime = LATER,
+        corrects: str | None = None,
+        **facts: object,
+    ) -> None:
         proof = {
             "method": "post",
             "done_at": LATER - timedelta(hours=1),
@@ -61,12 +70,21 @@ class House(NotifyHouse):
             self.notice.id,
             Proof(**proof),  # type: ignore[arg-type]
             official=official,
-            at=LATER,
+            at=at,
             real=REAL,
+            corrects=corrects,
         )
 
-    async def resend(self, key: str = "k1") -> None:
-        resending = Resending(key=key, notice=self.notice.id, by="op", reason="why", at=LATER)
+    async def passes(self, at: datetime) -> None:
+        """Does what is due by then."""
+        self.clock.at = at
+        remind = Remind(self.correspondences, self.contacts, self.letters, self.wake)
+        correspondence = self.correspondences.kept["a1"]
+        if correspondence.remind is not None and correspondence.remind <= at:
+            await remind(correspondence, at=at, real=REAL)
+
+    async def resend(self, key: str = "k1", reason: str = "why") -> None:
+        resending = Resending(key=key, notice=self.notice.id, by="op", reason=reason, at=LATER)
         await self._resend(resending, real=REAL)
 
     @property
@@ -110,15 +128,156 @@ async def test_another_service_of_what_is_delivered_is_refused() -> None:
 
 async def test_nothing_is_served_in_the_future_before_it_was_written_or_when_it_is_moot() -> None:
     house = await House.after(GONE)
-    for done_at in (LATER + timedelta(seconds=1), NOON - timedelta(days=1)):
-        with pytest.raises(Rejected, match="invalid-request"):
+    for done_at in (LATER + timedelta(seconds=1), NOON - timedelta(seconds=1)):
+        with pytest.raises(Rejected, match="invalid-request") as refused:
             await house.serve(done_at=done_at)
+        assert [(e.field, bool(e.zh)) for e in refused.value.errors] == [("done_at", True)]
     await house.withdrawn()
     with pytest.raises(Rejected, match="notice-moot"):
         await house.serve()
     with pytest.raises(Rejected, match="notice-moot"):
         await house.resend()
     assert "served" not in house.kinds
+
+
+@pytest.mark.parametrize("method", ["post", "phone"])
+async def test_somebody_took_a_letter_or_a_call_and_all_faults_are_told_at_once(
+    method: str,
+) -> None:
+    house = await House.after(GONE)
+    early = NOON - timedelta(days=1)
+    with pytest.raises(Rejected, match="invalid-request") as refused:
+        await house.serve(method=method, received_by=None, done_at=early)
+    assert [error.field for error in refused.value.errors] == ["done_at", "received_by"]
+    assert "served" not in house.kinds
+
+
+PUBLISHED: dict[str, Any] = {
+    "method": "publication",
+    "received_by": None,
+    "reference": "江门日报 2019-07-02",
+}
+OVER = end_of_day(beijing_date(LATER) + timedelta(days=60))
+
+
+async def test_a_publication_is_told_as_delivery_when_its_days_are_over_and_not_before() -> None:
+    house = await House.after(GONE)
+    await house.serve(**PUBLISHED)
+    assert "served" not in house.kinds
+    assert (house.notice.delivered_at, house.notice.counts_from) == (None, OVER)
+    await house.passes(OVER - timedelta(milliseconds=1))
+    assert "served" not in house.kinds
+    for _ in range(2):
+        await house.passes(OVER)
+    assert house.kinds.count("served") == 1
+    assert (house.notice.status, house.notice.delivered_at) == ("delivered", OVER)
+    event = house.correspondences.published[-1]
+    assert isinstance(event, NoticeServed)
+    assert (event.channel, event.at, event.done_at) == (
+        "publication",
+        OVER,
+        LATER - timedelta(hours=1),
+    )
+
+
+async def test_a_publication_of_long_ago_counts_at_once() -> None:
+    house = await House.after(GONE)
+    await house.serve(at=OVER, **PUBLISHED)
+    assert house.kinds[-1] == "served"
+
+
+async def test_what_is_opened_while_it_is_published_is_delivered_by_that() -> None:
+    house = await House.after(GONE)
+    await house.serve(**PUBLISHED)
+    opened = house.notice.opened(at=LATER + timedelta(days=1))
+    assert opened is not None
+    kept = house.correspondences.kept["a1"]
+    house.correspondences.kept["a1"] = kept.replacing(opened[0])
+    assert house.correspondences.kept["a1"].remind is None
+    await house.passes(OVER)
+    assert "served" not in house.kinds
+
+
+async def test_while_it_is_published_no_other_service_is_recorded_but_by_a_correction() -> None:
+    house = await House.after(GONE)
+    await house.serve(**PUBLISHED)
+    with pytest.raises(Rejected, match="already-delivered"):
+        await house.serve()
+    await house.serve(corrects="当面领取")
+    assert house.kinds[-1] == "served"
+    assert "service-withdrawn" not in house.kinds
+    assert house.correspondences.kept["a1"].remind is None
+
+
+async def test_a_wrong_record_is_corrected_with_a_reason_and_both_are_kept() -> None:
+    house = await House.after(GONE)
+    await house.serve()
+    for _ in range(2):
+        await house.serve(corrects="单号抄错", reference="EMS 2", received_by="李某")
+    assert house.kinds.count("served") == 1
+    kept = house.correspondences.kept["a1"]
+    (now,), (wrong,) = kept.services, kept.corrected_services
+    assert (now.reference, now.received_by) == ("EMS 2", "李某")
+    assert (wrong.service.reference, wrong.reason, wrong.by) == ("EMS 1", "单号抄错", "assoc-1")
+
+
+async def test_another_time_takes_back_what_was_told_and_tells_the_right_one() -> None:
+    house = await House.after(GONE)
+    await house.serve()
+    right = LATER - timedelta(minutes=5)
+    for _ in range(2):
+        await house.serve(corrects="时间有误", done_at=right)
+    assert house.kinds[-3:] == ["served", "service-withdrawn", "served"]
+    withdrawn, again = house.correspondences.published[-2:]
+    assert isinstance(withdrawn, ServiceWithdrawn)
+    assert (withdrawn.channel, withdrawn.supplement_round) == ("post", 1)
+    assert isinstance(again, NoticeServed)
+    assert (again.at, house.notice.delivered_at) == (right, right)
+
+
+async def test_what_was_published_in_truth_is_delivered_only_later() -> None:
+    house = await House.after(GONE)
+    await house.serve()
+    await house.serve(corrects="系公告送达", **PUBLISHED)
+    assert house.kinds[-2:] == ["served", "service-withdrawn"]
+    assert (house.notice.status, house.notice.delivered_at) == ("escalated", None)
+    await house.passes(OVER)
+    assert house.kinds[-1] == "served"
+
+
+async def test_a_correction_is_held_to_what_a_record_is() -> None:
+    house = await House.after(GONE)
+    with pytest.raises(Rejected, match="nothing-to-correct"):
+        await house.serve(corrects="why")
+    await house.serve()
+    with pytest.raises(Rejected, match="invalid-request"):
+        await house.serve(corrects="why", received_by=None)
+    assert house.correspondences.kept["a1"].corrected_services == ()
+
+
+async def test_who_supplements_anyway_need_not_be_served_any_more() -> None:
+    house = await House.after(GONE)
+    await house.answered()
+    assert (house.notice.moot_at, house.notice.moot_for) == (LATER, "supplemented")
+    with pytest.raises(Rejected, match="notice-moot"):
+        await house.serve()
+
+
+async def test_what_has_arrived_is_not_moot_for_being_answered() -> None:
+    house = await House.after(Delivered("ok"))
+    await house.answered()
+    assert (house.notice.moot_at, house.notice.moot_for) == (None, None)
+
+
+async def test_a_key_of_a_resending_is_for_one_reason() -> None:
+    house = await House.after(GONE)
+    await house.resend("k1", "The mailbox is there now.")
+    await house.resend("k1", "The mailbox is there now.")
+    with pytest.raises(Rejected, match="key-reused") as refused:
+        await house.resend("k1", "Something else.")
+    assert [error.field for error in refused.value.errors] == ["key"]
+    assert "The mailbox is there now." in refused.value.detail
+    assert len(house.correspondences.kept["a1"].resendings) == 1
 
 
 @pytest.mark.parametrize("role", ["recommender", "reviewer", "operator", "enterprise"])

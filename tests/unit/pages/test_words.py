@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.review.api.pages.activity_phrases import ACTIVITIES
+from services.review.api.pages.certificate_phrases import CERTIFICATES
 from services.review.api.pages.objection_phrases import OBJECTIONS
 from services.review.api.pages.phrases import LISTS
 from services.stats.api.pages.document_phrases import PRINTED
@@ -27,8 +29,14 @@ ROOT = Path(__file__).parents[3]
 CATALOGUES: dict[str, tuple[Mapping[str, Phrase], str]] = {
     "shell": (SHELL, "shared/pages"),
     "board": ({**BOARD, **PRINTED}, "services/stats/api/pages"),
-    "lists": ({**LISTS, **OBJECTIONS}, "services/review/api/pages"),
+    "lists": ({**LISTS, **OBJECTIONS, **CERTIFICATES}, "services/review/api/pages"),
 }
+
+
+def test_no_phrase_of_one_page_takes_the_place_of_another_page_s() -> None:
+    for tables in ((LISTS, OBJECTIONS, ACTIVITIES, CERTIFICATES), (BOARD, PRINTED)):
+        keys = [key for table in tables for key in table]
+        assert len(keys) == len(set(keys))
 
 
 @pytest.mark.parametrize(
@@ -138,9 +146,9 @@ def test_no_phrase_is_left_that_no_page_says(name: str) -> None:
     made = (
         *("unit_", "outcome_", "wrong_", "removed_", "object_as_", "report_as_"),
         *("other_kind_", "name_", "receipt_", "search_", "subject_", "verdict_", "meaning_"),
-        "kept_",
+        *("kept_", "worth_", "applicant_", "names_as_of_", "corrected_", "correction_", "why_"),
     )
-    built = re.compile("|".join(made) + r"|.*_(title|text|hint)$")
+    built = re.compile("|".join(made) + r"|.*_(title|text|hint|session)$")
 
     unsaid = [k for k in phrases if not re.search(rf"\b{k}\b", said) and not built.match(k)]
 

@@ -9,6 +9,7 @@ import yaml
 
 from shared.programmes import Programme, ProgrammeInvalid, load_file
 from shared.programmes.nearest import did_you_mean, instead, undefined
+from shared.programmes.printed import PrintedDocument
 from shared.programmes.shapes import IN_WORDS
 from tests.unit.programmes.definitions import JIANGMEN
 from tests.unit.programmes.test_faults import FOLDER
@@ -104,5 +105,6 @@ def test_every_pattern_of_a_definition_has_words() -> None:
             for value in part:
                 yield from patterns(value)
 
-    numbers = {p for p in patterns(Programme.model_json_schema()) if p.startswith("^(?!")}
-    assert set(patterns(Programme.model_json_schema())) - numbers == set(IN_WORDS)
+    schemas = [kind.model_json_schema() for kind in (Programme, PrintedDocument)]
+    numbers = {p for p in patterns(schemas) if p.startswith("^(?!")}
+    assert set(patterns(schemas)) - numbers == set(IN_WORDS)

@@ -15,6 +15,10 @@ ORDINARY = 100
 """Numbers up to here are days, limits, widths and what not."""
 
 
+OF_ANOTHER_KIND = {("11000", "shared/journal/journal.py")}
+"""MongoDB's code for a key that is there already; Dongguan has as many firms."""
+
+
 def distinctive(text: str) -> set[str]:
     """The numbers in a text that are no year and hardly come about by chance."""
     found = {number.replace(",", "").replace("_", "") for number in re.findall(r"\d[\d,_]*", text)}
@@ -46,7 +50,8 @@ def in_code() -> Iterator[tuple[str, str]]:
 def test_no_number_that_a_document_prints_stands_in_a_service_or_in_what_they_share() -> None:
     numbers = printed()
     assert {"1401", "1128", "216", "159"} <= numbers
-    assert [(number, file) for number, file in in_code() if number in numbers] == []
+    found = {(number, file) for number, file in in_code() if number in numbers}
+    assert found - OF_ANOTHER_KIND == set()
 
 
 def test_a_number_is_found_however_it_is_written() -> None:

@@ -25,8 +25,15 @@ def copied(tmp_path: Path, found: str = "", instead: str = "") -> Path:
 
 def test_each_document_has_the_rows_that_it_prints_and_those_that_follow() -> None:
     known = dict(Documents.from_directory(PROGRAMMES))
-    assert list(known) == ["jiangmen-2019", "shenzhen-23"]
+    others = ["dongguan-2021", "hunan-2022", "jiangmen-2019"]
+    assert list(known) == [*others, "shenzhen-23", "step-2018"]
     rows = {name: [row.id for row in each.rows] for name, each in known.items()}
+    dongguan = [f"D{n:02}" for n in range(1, 20)]
+    assert rows["dongguan-2021"] == [*dongguan, "D-d1", "D-d2"]
+    hunan = [f"H{n:02}" for n in range(1, 13)]
+    assert rows["hunan-2022"] == [*hunan, "H-d1", "H-d2", "H-d3"]
+    step = [f"S{n:02}" for n in range(1, 8)]
+    assert rows["step-2018"] == [*step, "S-d1", "S-d2"]
     assert rows["jiangmen-2019"] == [*(f"J{n:02}" for n in range(1, 9)), "J-d1"]
     assert rows["shenzhen-23"] == [*(f"Z{n:02}" for n in range(1, 31)), "Z-d1", "Z-d2", "Z-d3"]
 
@@ -71,9 +78,10 @@ def test_a_document_about_a_draft_is_checked_and_not_used_by_services(tmp_path: 
     lines = lock.read_text(encoding="utf-8").splitlines(keepends=True)
     lock.write_text("".join(line for line in lines if "shenzhen" not in line), encoding="utf-8")
 
-    assert [name for name, _ in Documents.from_directory(folder)] == ["jiangmen-2019"]
+    others = ["dongguan-2021", "hunan-2022", "jiangmen-2019", "step-2018"]
+    assert [name for name, _ in Documents.from_directory(folder)] == others
     drafts = Documents.from_directory(folder, drafts=True)
-    assert [name for name, _ in drafts] == ["jiangmen-2019", "shenzhen-23"]
+    assert [name for name, _ in drafts] == sorted([*others, "shenzhen-23"])
 
 
 def test_a_folder_without_documents_has_none(tmp_path: Path) -> None:

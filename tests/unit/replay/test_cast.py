@@ -3,10 +3,12 @@
 import hashlib
 import json
 from collections import Counter
+from random import Random
 
 import pytest
 
 from deploy.replay.cast.casting import cast
+from deploy.replay.cast.enterprises import CitiesRunOut, Founding
 from deploy.replay.cast.model import Application, Cast, Enterprise
 from deploy.replay.scenario.counts import apportion
 from deploy.replay.scenario.loading import Replay
@@ -103,3 +105,28 @@ def test_every_recommended_application_has_a_merit_of_its_own(
 def test_only_those_who_lack_something_lack_something(jiangmen: Cast) -> None:
     lacking = {application.serial for _, application in jiangmen if application.lacking}
     assert lacking == {a.serial for _, a in jiangmen if a.fate.lacks is not None}
+
+
+def cities(replay: Replay) -> Founding:
+    """Founds cities: each district of the scenario is one."""
+    districts = {district.id: district for district in replay.programme.districts}
+    return Founding(Random(1), replay.scenario.enterprises, replay.words, districts, of_cities=True)
+
+
+def test_cities_are_the_districts_of_the_scenario_known_by_their_divisions(
+    replay: Replay,
+) -> None:
+    known = replay.scenario.enterprises.districts
+    founding, names = cities(replay), {d.id: d.name.en for d in replay.programme.districts}
+    found = [founding.found() for _ in known]
+    assert {city.uscc for city in found} == {city.division for city in known}
+    assert [city.name.en for city in found] == [names[city.district.id] for city in found]
+    with pytest.raises(CitiesRunOut, match="no city is left"):
+        founding.found()
+
+
+def test_no_city_applies_twice(replay: Replay) -> None:
+    founding = cities(replay)
+    assert founding.found("xinhui").uscc == "440705"
+    with pytest.raises(CitiesRunOut, match="from xinhui"):
+        founding.found("xinhui")

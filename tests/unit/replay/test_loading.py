@@ -51,10 +51,10 @@ def test_an_unknown_programme_or_round_names_the_nearest(folder: Path) -> None:
         f"changed.yaml:{line_of('programme: gd')}: programme: expected one of the programmes, but "
         "gd-hightech-product-jiangman is none; did you mean gd-hightech-product-jiangmen?"
     ]
-    said = refused(folder, 'round: "2019"', 'round: "2018"')
+    said = refused(folder, 'round: "2019"', 'round: "2017"')
     assert said == [
         f"changed.yaml:{line_of('round: ')}: round: expected one of the rounds of "
-        "gd-hightech-product-jiangmen, but 2018 is none; did you mean 2019?"
+        "gd-hightech-product-jiangmen, but 2017 is none; did you mean 2019?"
     ]
 
 
@@ -97,7 +97,8 @@ def test_an_unknown_programme_or_round_names_the_nearest(folder: Path) -> None:
         ("regulated: {percent: 15}", "regulated: {between: [1, 2]}", "answers.regulated", "number"),
         ("  M04: {statement: product}\n", "", "answers", "expected an answer to M04"),
         ("[M07], [M09]", "[M07], [M11]", "papers.choices[0][2][0]", "is none"),
-        ("reason: illegible", "reason: duplicate", "papers.flaws[4].reason", "apply to materials"),
+        ("reason: illegible", "reason: duplicate", "papers.flaws[4].reason", "reasons why M02 is"),
+        ("reason: illegible", "reason: text_too_short", "papers.flaws[4].reason", "is invalid"),
         ("complete: 77", "completed: 77", "groups[0].fates.completed", "mean complete?"),
         ("  - id: others", "  - id: recommended", "groups[1].id", "expected a new id"),
         ("percent: 40", "percent: 41", "plan[1].days", "100 percent in all, not 101"),

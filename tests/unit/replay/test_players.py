@@ -42,6 +42,8 @@ class Review(Client):
     ) -> Answer:
         if method in ("POST", "PUT"):
             self.orders.append((method, path, data))
+        if path.partition("?")[0].endswith("/preview"):
+            return _answer({"confirmation": "as shown"})
         if path.endswith("/meetings"):
             return _answer({"meeting": "meeting-1", "cases": self.waiting})
         if path.endswith(("/meeting-1", "/attendance", "/closing")):
@@ -119,6 +121,7 @@ def test_only_what_the_fates_come_to_is_played(records: Replay) -> None:
     assert [act.name for act in acts_of(records)] == [
         *("register", "apply", "review_formally", "deliver", "read_mail"),
         *("supplement", "review_again", "decide", "decide", "announce"),
+        "settle_letters",
     ]
 
 
@@ -192,9 +195,10 @@ async def test_a_list_without_notice_is_frozen_and_announced_by_its_announcement
 ) -> None:
     review.places, review.entries = Counter(release_announced=4), 3
     await play(scene, "announce")
-    assert [path for _, path, _ in review.orders] == [
-        f"/review/v1/rounds/{scene.path}/lists",
-        "/review/v1/lists/list-1/announcement",
+    confirmed = {"confirmation": "as shown"}
+    assert [(path, data) for _, path, data in review.orders] == [
+        (f"/review/v1/rounds/{scene.path}/lists", confirmed),
+        ("/review/v1/lists/list-1/announcement", confirmed),
     ]
     assert scene.lists == {"release": "list-1"}
 

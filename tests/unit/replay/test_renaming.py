@@ -28,7 +28,7 @@ def course_of(replay: Replay, seed: int) -> dict[str, list[list[int]]]:
     }
 
 
-@pytest.mark.parametrize("name", ["jiangmen-2019", "records"])
+@pytest.mark.parametrize("name", ["jiangmen-2019", "hunan-2022", "records"])
 def test_the_copy_has_the_same_people_and_the_same_course(name: str, tmp_path: Path) -> None:
     if name == "records":
         programme, file = write_records(tmp_path)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.correcting import Mistake, correct, stage_acted_in
 from services.review.domain.case.opening import open_case
 from services.review.domain.case.passing import place_of
 from services.review.domain.case.withdrawal import withdraw
@@ -34,9 +35,11 @@ from shared.calendar import beijing_date
 from shared.contracts.base import Event
 from shared.contracts.outcomes import NotRecognised, OutcomeGiven, Recognised
 from shared.contracts.reviews import (
+    ActTakenBack,
     ApplicationAccepted,
     CaseReopened,
     MaterialsMissing,
+    NotificationTakenBack,
     StageConcluded,
     WithdrawalRefused,
 )
@@ -46,6 +49,7 @@ from shared.programmes.path import Announcement, Decision, FormalReview
 from shared.programmes.path.kinds.announcement import Announcing
 from shared.programmes.path.kinds.decision import Committee
 from shared.programmes.path.kinds.formal_review import Reviewing
+from shared.programmes.path.kinds.recommendation import Recommending
 from tests.builders import NOON, a_standing
 from tests.programmes.composed import paths, programme_with
 from tests.unit.review.builders import (
@@ -105,6 +109,55 @@ class CaseMachine(RuleBasedStateMachine):
     def place(self) -> Place | None:
         return place_of(self.case, self.programme)
 
+    @rule(office=st.sampled_from(["north", "south", "ministry-a", "ministry-b", "city"]))
+    def an_office_takes_back_what_was_done_last(self, office: str) -> None:
+        codes = ("case-closed", "nothing-to-correct", "acted-on-since", "already-announced")
+        with refused_only(*codes):
+            stage = stage_acted_in(self.case, self.programme)
+            joint = getattr(stage, "joint", ())
+            said = Mistake("r", "o", next(iter(joint), office))
+            self.took_back(
+                stage, correct(self.case, stage, self.programme, CALENDAR, said, self.now)
+            )
+
+    def took_back(self, stage: Any, step: Step) -> None:
+        before, after = self.case, step.case
+        place = place_of(after, self.programme)
+        assert place is not None
+        assert place.stage is stage
+        (event,) = step.events
+        if isinstance(event, NotificationTakenBack):
+            self.asks_no_more(before, after)
+            self.case = after
+            self.events += step.events
+            return
+        assert isinstance(event, ActTakenBack)
+        kept = after.corrections[-1]
+        assert after.corrections[:-1] == before.corrections
+        assert before.milestones == {**after.milestones, **kept.milestones}
+        assert set(after.milestones).isdisjoint(kept.milestones)
+        assert self.ended_by(stage).isdisjoint(after.milestones)
+        assert len(
+            [
+                one
+                for one in (kept.conclusion, kept.recommendation, kept.decision, kept.letter)
+                if one is not None
+            ]
+        ) in (1, 2)
+        now = (after.conclusion, after.recommendation, after.decision, after.letters)
+        assert now != (before.conclusion, before.recommendation, before.decision, before.letters)
+        self.case = after
+        self.events += step.events
+
+    def asks_no_more(self, before: Case, after: Case) -> None:
+        assert (after.returned, after.expires_at) == (False, None)
+        assert after.notifications[:-1] == before.notifications[:-1]
+        assert after.supplements_asked == before.supplements_asked - 1
+        assert after.notifications[-1].taken_back is not None
+        lost = {k: v for k, v in before.milestones.items() if k not in after.milestones}
+        assert before.milestones == {**after.milestones, **lost}
+        assert len(lost) <= 1
+
     def take(self, step: Step | None) -> None:
         if step is None:
             return
@@ -113,12 +166,18 @@ class CaseMachine(RuleBasedStateMachine):
         lost = set(before.milestones) - set(after.milestones)
         reopened = any(isinstance(event, CaseReopened) for event in step.events)
         assert lost <= (self.failing() if reopened else set())
-        assert after.notifications[: len(before.notifications) - 1] == before.notifications[:-1]
+        for was, now in zip(before.notifications[:-1], after.notifications, strict=False):
+            came = {"returned_at": now.returned_at} if was.taken_back else {}
+            assert now == was.model_copy(update=came)
         for event in step.events:
             if isinstance(event, ApplicationAccepted) and event.by != "statute":
                 assert after.complete
         self.case = after
         self.events += step.events
+
+    def ended_by(self, stage: Any) -> set[str]:
+        ends = ("passed", "failed", "decided")
+        return {given.id for moment, given in stage.given if moment in ends}
 
     def failing(self) -> set[str]:
         stages = self.programme.way.of_kind(FormalReview)
@@ -315,7 +374,8 @@ class CaseMachine(RuleBasedStateMachine):
     def one_notification_a_round(self) -> None:
         rounds = [e.supplement_round for e in self.events if isinstance(e, MaterialsMissing)]
         assert rounds == list(range(1, self.case.supplement_round + 1))
-        assert len(rounds) <= self.programme.clocks.supplement_rounds
+        standing = [asked for asked in self.case.notifications if asked.taken_back is None]
+        assert len(standing) <= self.programme.clocks.supplement_rounds
 
     @invariant()
     def one_outcome_a_list(self) -> None:
@@ -350,7 +410,11 @@ class CaseMachine(RuleBasedStateMachine):
     def a_clock_runs_only_where_it_may(self) -> None:
         state = None if self.place is None else self.place.state
         if self.case.expires_at is not None:
-            assert state in (Reviewing.REVIEWING, Reviewing.AWAITING_SUPPLEMENT)
+            assert state in (
+                Reviewing.REVIEWING,
+                Reviewing.AWAITING_SUPPLEMENT,
+                Recommending.WAITING,
+            )
         if state is Reviewing.AWAITING_SUPPLEMENT:
             assert self.case.expires_at == self.case.notifications[-1].due_at is not None
 
@@ -358,7 +422,8 @@ class CaseMachine(RuleBasedStateMachine):
     def what_queues_are_read_by_follows_from_where_the_case_stands(self) -> None:
         state = None if self.place is None else self.place.state
         notified = self.case.supplement_round > 0
-        assert self.case.returned == (state is Reviewing.REVIEWING and notified)
+        came = notified and self.case.notifications[-1].returned_at is not None
+        assert self.case.returned == (state is Reviewing.REVIEWING and came)
         bounced = notified and self.case.notifications[-1].bounced_at is not None
         assert self.case.delivery_failed == (state is Reviewing.AWAITING_DELIVERY and bounced)
 

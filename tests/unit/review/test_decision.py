@@ -8,7 +8,7 @@ from services.review.domain.case import Step
 from services.review.domain.lists.entry import Removal, numbered
 from services.review.domain.stages.decision.deciding import decide
 from shared.contracts.outcomes import NotRecognised, Recognised
-from shared.contracts.reviews import ApplicationDecided
+from shared.contracts.reviews import ApplicationDecided, OutcomeExplained
 from shared.errors import Rejected
 from tests.unit.review.builders import (
     CALENDAR,
@@ -80,8 +80,10 @@ def test_a_reason_outside_the_catalogue_is_refused(
 def test_a_reason_that_contradicts_the_verdict_is_refused_with_those_that_fit(
     given: str, reason: str
 ) -> None:
-    with pytest.raises(Rejected, match=f"contradicts “{given}”") as refused:
+    with pytest.raises(Rejected, match="contradicts") as refused:
         verdict(given, reason)
+    words = {"recognise": "拟认定", "not_recognise": "不予认定"}
+    assert f"与结论“{words[given]}”相矛盾" in (refused.value.zh or "")
     (wrong,) = refused.value.errors
     assert (refused.value.code, wrong.field) == ("unknown-reason", "reason")
     fitting = wrong.message.removeprefix("must be one of: ").split(", ")
@@ -102,25 +104,37 @@ def test_a_listed_case_is_recognised_with_its_entry_and_nothing_internal() -> No
     case = decided()
     (entry,) = numbered([candidate(case)], [])
     step = announced(case, entry, at=ANNOUNCED)
-    (event,) = step.events
+    explained, event = step.events
     assert isinstance(event, Recognised)
     assert (event.entry, event.list, event.standing.milestones) == (
         1,
         "l1",
         {"recognised": ANNOUNCED},
     )
+    assert isinstance(explained, OutcomeExplained)
+    assert (explained.listed, explained.entry, explained.reason_text) == (True, 1, None)
+    assert (explained.opinion, explained.addressee.uscc) == ("同意", case.uscc)
 
 
 def test_a_removed_entry_is_not_recognised_for_the_reason_of_the_objection() -> None:
     case = decided()
     removal = Removal(why="objection", reason="facts_confirmed", at=ANNOUNCED)
     entry = numbered([candidate(case)], [])[0].model_copy(update={"removed": removal})
-    (event,) = announced(case, entry, at=ANNOUNCED).events
+    explained, event = announced(case, entry, at=ANNOUNCED).events
     assert isinstance(event, NotRecognised)
     assert event.reason == "facts_confirmed"
+    # The opinion was in its favour, so that it is no reason for this.
+    assert isinstance(explained, OutcomeExplained)
+    assert (explained.reason, explained.opinion) == ("facts_confirmed", None)
 
 
 def test_a_case_that_was_not_listed_is_not_recognised_for_its_own_reason() -> None:
-    (event,) = announced(decided("a1", "not_recognise"), None, at=ANNOUNCED).events
+    explained, event = announced(decided("a1", "not_recognise"), None, at=ANNOUNCED).events
     assert isinstance(event, NotRecognised)
     assert (event.reason, event.standing.milestones) == ("no_sales", {"not_recognised": ANNOUNCED})
+    assert "opinion" not in event.model_dump()
+    assert isinstance(explained, OutcomeExplained)
+    assert explained.at == event.at
+    assert explained.reason_text is not None
+    assert explained.reason_text.zh == jiangmen().reason("no_sales").name.zh
+    assert (explained.opinion, explained.rule_version) == ("同意", jiangmen().key)

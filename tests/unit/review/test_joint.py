@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.correcting import Mistake, correct, stage_acted_in
 from services.review.domain.case.opening import open_case
 from services.review.domain.case.withdrawal import withdraw
 from services.review.domain.stages.decision.deciding import decide
@@ -212,3 +213,29 @@ def test_what_a_letter_says_of_a_sealed_decision_is_under_embargo() -> None:
     (event,) = step.events
     assert isinstance(event, StageConcluded)
     assert (event.outcome, event.verdict, step.case.stage) == ("sealed", None, "list")
+
+
+def take_back(case: Case, office: str) -> Case:
+    programme = joint_programme()
+    stage = stage_acted_in(case, programme)
+    return correct(case, stage, programme, CALENDAR, Mistake("r", "o", office), LAST_AT).case
+
+
+def test_an_office_takes_back_its_own_letter_before_and_after_the_decision() -> None:
+    first = answered(awaiting(joint_programme()), MINISTRY)
+    with pytest.raises(Rejected, match="nothing-to-correct"):
+        take_back(first.case, COMMISSION)
+    without = take_back(first.case, MINISTRY)
+    assert (without.letters, without.decision) == ((), None)
+    assert without.corrections[0].letter == first.case.letters[0]
+    assert without.corrections[0].what == "letter"
+
+    both = answered(first.case, COMMISSION)
+    back = take_back(both.case, MINISTRY)
+    assert [letter.office for letter in back.letters] == [COMMISSION]
+    assert (back.decision, back.stage) == (None, first.case.stage)
+    assert back.corrections[0].decision == both.case.decision
+    assert (back.corrections[0].what, "approved" in back.milestones) == ("decision", False)
+    declined = answered(back, MINISTRY, "decline", number="46")
+    assert declined.case.decision is not None
+    assert not declined.case.decision.has_passed(joint_programme().way)

@@ -14,15 +14,18 @@ from services.review.domain.lists.objection import (
     MOST_OF_LIST,
     MOST_UNDECIDED,
     Counted,
+    Entered,
     Objection,
+    Verified,
     decide_objection,
     file_objection,
 )
+from services.review.domain.lists.verifying import lapse, verify_contact
 from shared.calendar import Calendar
 from shared.contracts.lists import ListAnnounced, ListNoticed, ObjectionDecided, ObjectionFiled
 from shared.errors import Rejected
 from shared.messaging.recorded import RecordedEvent
-from shared.programmes import UnknownReason
+from shared.programmes import Programme, UnknownReason
 from tests.builders import a_standing
 from tests.unit.review.builders import PROGRAMME, ROUND, candidate, decided, jiangmen
 
@@ -62,16 +65,37 @@ def noticed() -> NumberedList:
 
 
 def file(
-    found: NumberedList, at: datetime, counted: Counted = NONE
+    found: NumberedList,
+    at: datetime,
+    counted: Counted = NONE,
+    entered_at: datetime | None = None,
+) -> Objection:
+    paper = "收文登记第12号"
+    entered = Entered(by="officer-1", at=entered_at, proof=paper) if entered_at else None
+    return file_objection(
+        found,
+        entries()[0],
+        counted,
+        jiangmen(),
+        Calendar(),
+        objection="o1",
+        facts="f",
+        evidence="e",
+        at=at,
+        entered=entered,
+    )
+
+
+def verify(
+    found: NumberedList, filed: Objection, at: datetime, counted: Counted = NONE
 ) -> tuple[ListStep | None, Objection]:
-    said = {"objection": "o1", "facts": "f", "evidence": "e"}
-    return file_objection(found, entries()[0], counted, jiangmen(), **said, at=at)
+    return verify_contact(found, filed, counted, jiangmen(), Verified(how="code", at=at))
 
 
 def objected(at: datetime) -> tuple[ListStep, Objection]:
-    step, filed = file(noticed(), at)
+    step, counts = verify(noticed(), file(noticed(), at), at)
     assert step is not None
-    return step, filed
+    return step, counts
 
 
 def test_entries_are_numbered_by_district_in_the_programmes_order_then_by_number() -> None:
@@ -108,8 +132,80 @@ def test_an_objection_at_the_last_second_is_in_time() -> None:
 
 
 def test_an_objection_at_24_00_is_late_and_recorded_as_a_report() -> None:
-    step, filed = file(noticed(), CLOSES)
-    assert (step, filed.state) == (None, "late")
+    assert file(noticed(), CLOSES).state == "late"
+
+
+def test_an_objection_that_nobody_stands_by_holds_nothing_up() -> None:
+    filed = file(noticed(), CLOSES - timedelta(seconds=1))
+    assert (filed.state, filed.verify_by) == ("unverified", CLOSES + timedelta(days=4))
+    assert announce(noticed(), jiangmen(), by="o", at=BOOKED).list.state == "announced"
+
+
+def test_what_was_filed_in_time_counts_also_when_it_is_verified_after_the_notice() -> None:
+    filed = file(noticed(), CLOSES - timedelta(seconds=1))
+    step, counts = verify(noticed(), filed, CLOSES + timedelta(days=1))
+    assert step is not None
+    assert (counts.state, step.list.objections_open) == ("open", 1)
+
+
+@pytest.mark.parametrize("days", [0, 3, 30])
+def test_one_that_came_on_paper_in_time_is_in_time_whenever_it_is_entered(days: int) -> None:
+    came, entered_at = CLOSES - timedelta(seconds=1), CLOSES + timedelta(days=days)
+    filed = file(noticed(), came, entered_at=entered_at)
+    assert (filed.state, filed.filed_at) == ("unverified", came)
+    assert filed.entered == Entered(by="officer-1", at=entered_at, proof="收文登记第12号")
+    assert filed.verify_by is not None
+    assert filed.verify_by > entered_at
+    step, counts = verify(noticed(), filed, entered_at)
+    assert step is not None
+    (event,) = step.events
+    assert isinstance(event, ObjectionFiled)
+    assert (counts.state, event.in_time, event.at) == ("open", True, came)
+
+
+def test_one_that_came_on_paper_after_the_notice_is_a_report() -> None:
+    assert file(noticed(), CLOSES, entered_at=CLOSES).state == "late"
+
+
+def test_nothing_came_on_paper_before_the_notice_or_after_it_was_entered() -> None:
+    assert file(noticed(), OPENS, entered_at=OPENS).state == "unverified"
+    moment = timedelta(microseconds=1)
+    for came, entered_at in ((OPENS - moment, CLOSES), (OPENS + moment, OPENS)):
+        with pytest.raises(Rejected, match="2020-01-02 09:00") as refused:
+            file(noticed(), came, entered_at=entered_at)
+        assert refused.value.code == "not-received-then"
+        assert [(e.field, bool(e.zh)) for e in refused.value.errors] == [("received_at", True)]
+
+
+def test_what_is_verified_after_the_announcement_is_a_report() -> None:
+    final = announce(noticed(), jiangmen(), by="o", at=BOOKED).list
+    step, late = verify(final, file(noticed(), CLOSES - timedelta(seconds=1)), BOOKED)
+    assert (step, late.state) == (None, "late")
+
+
+def test_the_time_to_verify_ends_and_the_objection_lapses_with_a_reason() -> None:
+    filed = file(noticed(), OPENS)
+    assert filed.verify_by is not None
+    assert verify(noticed(), filed, filed.verify_by - timedelta(milliseconds=1))[0] is not None
+    with pytest.raises(Rejected, match="objection-closed"):
+        verify(noticed(), filed, filed.verify_by)
+    over = lapse(filed, filed.verify_by)
+    assert (over.state, over.reason) == ("lapsed", "contact_not_verified")
+    with pytest.raises(Rejected, match="objection-closed"):
+        verify(noticed(), over, OPENS)
+
+
+def test_an_objection_is_verified_once() -> None:
+    _, counts = objected(OPENS)
+    with pytest.raises(Rejected, match="objection-closed"):
+        verify(noticed(), counts, OPENS)
+
+
+def test_one_that_finds_no_room_when_it_is_verified_may_be_verified_later() -> None:
+    filed = file(noticed(), OPENS)
+    with pytest.raises(Rejected, match="too-many-objections"):
+        verify(noticed(), filed, OPENS, Counted(undecided=MOST_UNDECIDED))
+    assert verify(noticed(), filed, OPENS)[1].state == "open"
 
 
 @pytest.mark.parametrize(
@@ -131,8 +227,8 @@ def test_when_too_many_object_more_are_sent_to_the_office(
 
 def test_late_reports_and_objections_in_time_do_not_crowd_each_other_out() -> None:
     full = noticed().model_copy(update={"objections": MOST_OF_LIST})
-    assert file(full, CLOSES, Counted(undecided=MOST_UNDECIDED))[1].state == "late"
-    assert file(noticed(), OPENS, Counted(late=MOST_OF_LIST))[1].state == "open"
+    assert file(full, CLOSES, Counted(undecided=MOST_UNDECIDED)).state == "late"
+    assert file(noticed(), OPENS, Counted(late=MOST_OF_LIST)).state == "unverified"
 
 
 def test_all_that_is_announced_of_the_most_objections_fits_into_a_list_s_document() -> None:
@@ -151,13 +247,15 @@ def test_nothing_can_be_objected_to_before_the_notice() -> None:
         file(frozen(), OPENS)
 
 
-def decide(outcome: str, reason: str) -> tuple[ListStep, Entry, Objection]:
+def decide(
+    outcome: str, reason: str, programme: Programme | None = None
+) -> tuple[ListStep, Entry, Objection]:
     step, filed = objected(OPENS + timedelta(days=2))
     return decide_objection(
         step.list,
         entries()[0],
         filed,
-        jiangmen(),
+        programme or jiangmen(),
         outcome=outcome,  # type: ignore[arg-type]
         reason=reason,
         by="officer-1",
@@ -191,20 +289,26 @@ def test_a_dismissed_objection_removes_nothing() -> None:
         ("upheld", "facts_not_confirmed"),
         ("upheld", "late"),
         ("upheld", "anonymous"),
+        ("dismissed", "false_material"),
+        ("dismissed", "duplicate"),
     ],
 )
 def test_an_objection_is_not_decided_for_a_reason_that_contradicts_the_outcome(
     outcome: Literal["upheld", "dismissed"], reason: str
 ) -> None:
-    with pytest.raises(UnknownReason, match=f"{reason} .* contradicts “{outcome}”") as refused:
+    with pytest.raises(UnknownReason, match=f"{reason} .* contradicts") as refused:
         decide(outcome, reason)
     (error,) = refused.value.errors
     assert (error.field, reason in error.message) == ("reason", False)
+    word = "异议成立" if outcome == "upheld" else "异议不成立"
+    assert f"与结论“{word}”相矛盾" in (refused.value.zh or "")
 
 
 def test_a_reason_that_names_no_outcome_may_be_that_of_any() -> None:
+    reason = jiangmen().reason("false_material").model_copy(update={"only_for": ("not_recognise",)})
+    programme = Programme.model_validate(jiangmen().model_dump() | {"reasons": (reason,)})
     for outcome in ("upheld", "dismissed"):
-        step, *_ = decide(outcome, "false_material")
+        step, *_ = decide(outcome, "false_material", programme)
         assert step.list.objections_open == 0
 
 

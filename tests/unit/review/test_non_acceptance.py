@@ -11,7 +11,8 @@ from services.review.domain.stages.formal_review.delivery import bounced, delive
 from services.review.domain.stages.formal_review.notification import notify
 from services.review.domain.stages.formal_review.supplement import supplemented as take
 from shared.calendar import Calendar
-from shared.contracts.reviews import Addressee, ApplicationNotAccepted, MaterialsMissing
+from shared.contracts.base import Addressee
+from shared.contracts.reviews import ApplicationNotAccepted, MaterialsMissing
 from shared.programmes import Programme
 from shared.values import Bilingual
 from tests.builders import NOON

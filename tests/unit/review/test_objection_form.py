@@ -5,6 +5,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from services.review.api.bounds import Reasoning
 from services.review.api.lists.objection_schemas import Person
+from services.review.domain.lists.telephone import digits_of, without_extension
 
 PERSON = {"kind": "person", "name": "张三", "employer": "某公司", "signature": "张三"}
 
@@ -23,7 +24,56 @@ def test_a_number_may_be_typed_in_full_width(written: str, kept: str) -> None:
     assert Person.model_validate({**PERSON, "phone": written}).phone == kept
 
 
-@pytest.mark.parametrize("written", ["电话", "1", "０７５０-abc"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0750-1234567转8001",
+        "0750-1234567 转 8001",
+        "0750-1234567转接8001",
+        "0750-1234567-8001",
+        "0750-1234567（转8001）",
+        "0750-1234567 分机8001",
+        "0750-1234567分机号：8001",
+        "0750-1234567 内线 8001",
+        "0750-1234567 ext. 8001",
+        "0750-1234567 Ext 8001",
+        "0750-1234567, ext.8001",
+        "0750-1234567 EXTENSION: 8001",
+        "0750-1234567x8001",
+        "0750-1234567#8001",
+        "0750-1234567＃8001",
+        "0750-1234567*8001",
+        "0750-1234567,8001",
+        "0750-1234567,,8001#",
+        "+86 750 1234567;ext=8001",
+        "０７５０－１２３４５６７转８００１",
+        "０７５０－１２３４５６７\u3000ｅｘｔ．８００１",
+        "0750-1234567\u200b转\u00a08001",
+        "400-812-3456转8转001",
+        "0750-1234567转8001分机",
+    ],
+)
+def test_a_number_may_have_an_extension(written: str) -> None:
+    phone = Person.model_validate({**PERSON, "phone": written}).phone
+    assert without_extension(phone) in ("07501234567", "867501234567", "4008123456")
+    assert digits_of(phone) == without_extension(phone) + "8001"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "电话",
+            "1",
+            "０７５０-abc",
+            "转8001",
+            "0750-1234567转",
+            "0750-1234567转张三",
+            "ext. 8001",
+        ),
+        *("0750-1234567 ext", "0750-1234567转" + "8" * 9, "0750-1234567 or 8001", "x" * 200),
+    ],
+)
 def test_what_is_no_number_is_refused(written: str) -> None:
     with pytest.raises(ValidationError, match="must be a number to call"):
         Person.model_validate({**PERSON, "phone": written})

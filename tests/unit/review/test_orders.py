@@ -1,8 +1,12 @@
-"""How large the largest order is that a request may bring."""
+"""How large the largest order is that a request may bring, and that it says something."""
 
 import json
 
+import pytest
+from pydantic import ValidationError
+
 from services.review.api.bulk import AT_MOST, MOST_BYTES
+from services.review.api.lists.schemas import UnfreezeIn
 from services.review.api.stages.decision.schemas import DecisionsIn
 from services.review.api.stages.formal_review.schemas import FormalReviewIn
 
@@ -23,3 +27,10 @@ def test_as_many_opinions_of_full_length_fit_with_each_character_escaped() -> No
     body = json.dumps({"decisions": [row] * AT_MOST})
     DecisionsIn.model_validate_json(body)
     assert len(body) <= MOST_BYTES
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u3000\n"])
+def test_blanks_are_no_reason(blank: str) -> None:
+    with pytest.raises(ValidationError):
+        UnfreezeIn(reason=blank)
+    assert UnfreezeIn(reason=" 漏评一件 ").reason == "漏评一件"

@@ -34,6 +34,12 @@ REVIEW = Path("services/review")
 DOOR = REVIEW / "domain/case/passing.py"
 HELD = {"stage", "entered_at", "due_at", "expires_at", "milestones"}
 """What says where a case stands, and what goes with it."""
+OF_OTHERS = {
+    REVIEW / "domain" / "cohorts" / "ending.py",
+    REVIEW / "domain" / "recognition" / "renewing.py",
+    REVIEW / "domain" / "stages" / "construction" / "events.py",
+}
+"""Where members of cohorts, recognitions and events have fields of these names."""
 PROGRAMMES = paths().map(programme_with)
 SUBMITTED = frozenset({"X", "Y"})
 
@@ -144,7 +150,7 @@ def test_nothing_else_in_review_writes_where_a_case_stands() -> None:
     files = [
         f for room in ("domain", "usecases", "consumers") for f in (REVIEW / room).rglob("*.py")
     ]
-    written = {str(file): _written(file) for file in files if file != DOOR}
+    written = {str(file): _written(file) for file in files if file not in {DOOR, *OF_OTHERS}}
     assert {file: names for file, names in written.items() if names} == {}
     assert _written(DOOR) >= HELD
 

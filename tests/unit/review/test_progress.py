@@ -94,7 +94,10 @@ def test_a_place_reads_as_its_programme_calls_it(
     assert place is not None
     assert (stands(place), a_case(place)) == (where, asked)
     assert that_stands(place, "application") == of_it
-    assert next_step_at(place, programme.way) == next_step
+    step = next_step_at(place, programme.way)
+    assert step is not None
+    assert step.en == next_step
+    assert step.zh != step.en
 
 
 def test_a_name_that_begins_with_an_abbreviation_keeps_it() -> None:

@@ -145,7 +145,7 @@ def test_those_on_a_list_go_on_to_the_stage_after_it_and_the_others_end() -> Non
     on, off = (announcing(case, "shortlist", entry) for entry in (entry_of(case), None))
     assert (on.case.stage, off.case.stage) == ("committee", "shortlist_announced")
     assert "on_shortlist" in on.case.milestones
-    (given,), (left_out,) = on.events, off.events
+    (_, given), (_, left_out) = on.events, off.events
     assert isinstance(given, OutcomeGiven)
     assert isinstance(left_out, OutcomeGiven)
     assert (given.outcome, given.success, given.final) == ("on_shortlist", True, False)
@@ -159,8 +159,8 @@ def test_those_on_a_list_go_on_to_the_stage_after_it_and_the_others_end() -> Non
 def test_the_last_list_ends_every_case_in_the_words_of_the_programme() -> None:
     case = deliberated()
     failed = deliberated(verdict="fail")
-    (given,) = announcing(case, "release", entry_of(case)).events
-    (not_given,) = announcing(failed, "release", None).events
+    _, given = announcing(case, "release", entry_of(case)).events
+    _, not_given = announcing(failed, "release", None).events
     assert isinstance(given, OutcomeGiven)
     assert isinstance(not_given, OutcomeGiven)
     assert (given.outcome, given.final) == ("approved", True)
@@ -173,7 +173,7 @@ def test_facts_and_subject_stand_in_internal_events_and_in_no_public_one() -> No
     (event,) = step.events
     assert isinstance(event, StageConcluded)
     assert (event.standing.facts, event.standing.subject) == ({"prize": False}, step.case.uscc)
-    (public,) = announcing(step.case, "shortlist", entry_of(step.case)).events
+    _, public = announcing(step.case, "shortlist", entry_of(step.case)).events
     assert isinstance(public, OutcomeGiven)
     assert {"facts", "subject"}.isdisjoint(public.model_dump()["standing"])
 

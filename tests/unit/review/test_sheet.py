@@ -1,22 +1,15 @@
-"""The ranked summary sheet: quota, ranks, and the workbook it travels in."""
-
-from io import BytesIO
-from typing import Any
+"""The ranked summary sheet: quota and ranks."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook, load_workbook
 
-from services.review.api.stages.recommendation.workbook import read_workbook, write_workbook
 from services.review.domain.stages.recommendation.sheet import (
     SheetRow,
+    malformed,
     refuse_excess,
-    refuse_malformed,
 )
 from shared.errors import Rejected
-from shared.values import Bilingual
-from tests.unit.review.builders import accepted
 
 
 def rows(*ranks: int) -> list[SheetRow]:
@@ -54,55 +47,7 @@ def test_without_a_quota_everything_fits() -> None:
         ([SheetRow(rank=1, number="a"), SheetRow(rank=2, number="a")], ["rank 1", "rank 2"]),
     ],
 )
-def test_a_malformed_sheet_is_refused_row_by_row(sheet: list[SheetRow], named: list[str]) -> None:
-    with pytest.raises(Rejected) as refused:
-        refuse_malformed(sheet)
-    assert refused.value.code == "sheet-refused"
-    assert [e.field for e in refused.value.errors] == named
-
-
-def filled(*cells: tuple[Any, Any]) -> bytes:
-    workbook = Workbook()
-    sheet: Any = workbook.active
-    sheet.append(["排名 Rank", "申报编号 Number"])
-    for cell in cells:
-        sheet.append(cell)
-    out = BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-def test_the_workbook_comes_back_with_the_ranks_that_were_filled_in() -> None:
-    workbook = load_workbook(BytesIO(write_workbook([accepted("a1"), accepted("a2")])))
-    workbook.worksheets[0]["A3"] = 1
-    out = BytesIO()
-    workbook.save(out)
-    assert read_workbook(out.getvalue()) == [SheetRow(rank=1, number="JM-a2")]
-
-
-def test_a_rank_may_be_text_or_a_whole_decimal() -> None:
-    assert read_workbook(filled((" 2 ", "n2"), (1.0, "n1"), (None, "n3"))) == [
-        SheetRow(rank=2, number="n2"),
-        SheetRow(rank=1, number="n1"),
-    ]
-
-
-@pytest.mark.parametrize("rank", [1.5, "first", True, "-1", "٣"])
-def test_a_rank_that_is_no_whole_number_is_named(rank: object) -> None:
-    with pytest.raises(Rejected) as refused:
-        read_workbook(filled((1, "n1"), (rank, "n2")))
-    assert refused.value.code == "invalid-sheet"
-    assert [e.field for e in refused.value.errors] == ["row 3"]
-
-
-@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04"])
-def test_a_file_that_is_no_workbook_is_refused(content: bytes) -> None:
-    with pytest.raises(Rejected, match="invalid-sheet"):
-        read_workbook(content)
-
-
-def test_a_name_that_looks_like_a_formula_stays_a_name() -> None:
-    name = Bilingual(zh='=HYPERLINK("http://x")', en="x")
-    content = write_workbook([accepted("a1", enterprise=name)])
-    cell = load_workbook(BytesIO(content)).worksheets[0]["C2"]
-    assert (cell.data_type, cell.value) == ("s", name.zh)
+def test_what_is_wrong_with_a_sheet_is_named_row_by_row(
+    sheet: list[SheetRow], named: list[str]
+) -> None:
+    assert [error.field for error in malformed(sheet)] == named

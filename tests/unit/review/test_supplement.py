@@ -5,13 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.correcting import Mistake, correct, stage_acted_in
 from services.review.domain.stages.expiry import expire
+from services.review.domain.stages.formal_review.conclusion import not_accept
 from services.review.domain.stages.formal_review.delivery import bounced
 from services.review.domain.stages.formal_review.delivery import delivered as proven
 from services.review.domain.stages.formal_review.kept import Judgement
 from services.review.domain.stages.formal_review.notification import notify
 from services.review.domain.stages.formal_review.supplement import supplemented as take
-from services.review.domain.stages.formal_review.verdicts import judge
+from services.review.domain.stages.formal_review.verdicts import About, judge
 from shared.calendar import Calendar, Overlay, OverlayDay
 from shared.contracts.reviews import (
     ApplicationAccepted,
@@ -20,7 +22,7 @@ from shared.contracts.reviews import (
     SupplementClockStarted,
     SupplementClockStopped,
 )
-from shared.programmes import Programme
+from shared.programmes import Programme, UnknownReason
 from shared.values import Bilingual
 from tests.builders import NOON
 from tests.unit.review.builders import jiangmen, kinds_of, opened, supplemented
@@ -138,6 +140,14 @@ def test_a_bounce_by_mail_stops_no_clock_that_an_officer_has_started_by_post() -
     assert bounce(case) == Step(case)
 
 
+def test_a_service_that_was_wrongly_recorded_stops_the_clock_that_ran_from_it() -> None:
+    case = deliver(asked(), channel="post").case
+    step = bounced(case, jiangmen(), supplement_round=1, channel="post", at=DELIVERED)
+    assert kinds_of(step) == [SupplementClockStopped]
+    right = DELIVERED + timedelta(days=7)
+    assert deliver(step.case, right, channel="post").case.due_at == DUE + timedelta(days=7)
+
+
 def test_a_bounce_that_comes_when_the_supplement_is_there_changes_nothing() -> None:
     case = sent(deliver(asked()).case, DUE - timedelta(seconds=1)).case
     assert bounce(case) == Step(case)
@@ -173,6 +183,29 @@ def test_a_supplement_in_time_that_is_heard_late_reopens_the_case() -> None:
     assert (step.case.stage, step.case.conclusion) == ("formal_review", None)
 
 
+def not_accepting(case: Case, reason: str, at: datetime) -> Step:
+    return not_accept(case, jiangmen(), reason=reason, by="o", at=at)
+
+
+def test_after_a_supplement_the_reason_is_one_of_a_case_that_had_one() -> None:
+    back = sent(deliver(asked()).case, DUE - timedelta(seconds=1)).case
+    with pytest.raises(UnknownReason, match="contradicts “Not accepted after a supplement”"):
+        not_accepting(back, "not_supplemented", DUE)
+    for reason in ("still_incomplete", "out_of_scope"):
+        assert not_accepting(back, reason, DUE).case.stage == "not_accepted"
+
+
+def test_a_supplement_was_missed_only_once_it_was_due() -> None:
+    ended = run_out(deliver(asked()).case, DUE).case
+    stage, said = stage_acted_in(ended, jiangmen()), Mistake("看错了", "officer-9", None)
+    anew = correct(ended, stage, jiangmen(), CALENDAR, said, DUE).case
+    early = DUE - timedelta(milliseconds=1)
+    for reason, at in (("still_incomplete", DUE), ("not_supplemented", early)):
+        with pytest.raises(UnknownReason, match="contradicts"):
+            not_accepting(anew, reason, at)
+    assert not_accepting(anew, "not_supplemented", DUE).case.stage == "not_accepted"
+
+
 def test_a_late_supplement_does_not_reopen_the_case() -> None:
     ended = run_out(deliver(asked()).case, DUE).case
     assert sent(ended, DUE) == Step(ended)
@@ -194,7 +227,7 @@ def test_a_supplement_of_another_round_changes_nothing() -> None:
 
 def test_a_verdict_on_a_replaced_item_falls_and_others_stand() -> None:
     no = {"reason": "not_sealed", "by": "o", "at": NOON}
-    verdicts = {
+    verdicts: dict[About, Judgement] = {
         item: Judgement.model_validate({"verdict": "invalid", **no}) for item in ("M01", "M05")
     }
     case = judge(opened("a1", "M01", "M02", "M05", "M07"), verdicts, jiangmen())

@@ -10,3 +10,8 @@ def test_a_code_with_another_check_character_than_the_standard_has_is_warned_of(
     unusual = case.model_copy(update={"uscc": "91350100M000100Y47"})
     assert list(warnings_of(usual)) == []
     assert list(warnings_of(unusual)) == [UNUSUAL_CODE]
+
+
+def test_a_division_code_is_no_unusual_credit_code() -> None:
+    of_city = opened("a1").model_copy(update={"uscc": "441900"})
+    assert list(warnings_of(of_city)) == []

@@ -154,17 +154,17 @@ def histories(
     given: Sequence[Mapping[str, FactValue] | None] = (None, *GIVEN),
     at_least: int = 1,
 ) -> list[Event]:
-    """What three streams say of a few applications; later events may move facts or take back.
+    """What four streams say of a few applications; later events may move facts or take back.
 
-    The public stream of outcomes says neither whose an application is nor any declared fact.
+    Those of outcomes and of cohorts say neither whose an application is nor any declared fact.
     """
     events: list[Event] = []
     days = st.dictionaries(st.sampled_from(milestones), st.integers(0, 3), max_size=4)
     for application in draw(st.lists(st.sampled_from("abcdef"), min_size=at_least, unique=True)):
-        for stream in range(3):
+        for stream in range(4):
             for seq in range(1, draw(st.integers(0, 3)) + 1):
                 cut, told = draw(st.sampled_from(where)), draw(st.sampled_from(given))
-                own = (None, None) if stream == 2 or told is None else (draw(SUBJECTS), told)
+                own = (None, None) if stream >= 2 or told is None else (draw(SUBJECTS), told)
                 events.append(Event(application, stream, seq, cut, draw(days), *own))
     return events
 

@@ -16,6 +16,7 @@ from services.stats.usecases.read_known import ReadKnown
 from services.stats.usecases.take_snapshots import TakeSnapshots
 from shared.programmes import Programmes
 from tests.unit.stats.folding import Event, a_fold, counts, hear
+from tests.unit.stats.nothing import NOTHING_HELD, NOTHING_ISSUED, NOTHING_REPORTED
 
 
 class KeptInMemory:
@@ -28,13 +29,22 @@ class KeptInMemory:
         self.all.setdefault(moment.id, Snapshot(of=moment))
 
     async def awaited(self) -> Sequence[ListMoment]:
-        return [each.of for each in self.all.values() if each.figures is None]
+        return [
+            each.of
+            for each in self.all.values()
+            if each.figures is None and each.unfrozen_at is None
+        ]
 
     async def keep(self, moment: ListMoment, figures: Sequence[Figure]) -> bool:
         first = self.all[moment.id].figures is None
         if first:
             self.all[moment.id] = Snapshot(of=moment, figures=tuple(figures))
         return first
+
+    async def take_back(self, list_: str, freezing: int, at: datetime) -> None:
+        for id_, each in list(self.all.items()):
+            if (each.of.list, each.of.moment, each.of.freezing) == (list_, "frozen", freezing):
+                self.all[id_] = each.model_copy(update={"unfrozen_at": at})
 
     async def of_round(self, programme: str, round_: str) -> Sequence[Snapshot]:
         return list(self.all.values())
@@ -53,7 +63,16 @@ class Way:
         records = cast(PublicRecords, _Of(lambda: PublicRecord(0, tuple(self._public))))
         entered = cast(ExternalFigures, _Of(dict[str, EnteredFigure]))
         answer = AnswerQuestions(here, cast(Rows, None))
-        read = ReadKnown(programmes, here, entered, records, answer)
+        read = ReadKnown(
+            programmes,
+            here,
+            entered,
+            records,
+            answer,
+            NOTHING_HELD,
+            NOTHING_ISSUED,
+            NOTHING_REPORTED,
+        )
         self._take = TakeSnapshots(self.kept, read, here, self.ends, settling=0)
 
     async def hear(self, moment: ListMoment) -> None:

@@ -21,6 +21,18 @@ def figures(
     at: datetime,
 ) -> tuple[Figure, ...]:
     """The figures of every measure of the programme; each has to be a count or made of counts."""
+    known = knowing(programme, round_, reached, entered, at)
+    return Figures(known).of(programme.measures)
+
+
+def knowing(
+    programme: Programme,
+    round_: Round,
+    reached: Mapping[str, int],
+    entered: Mapping[str, EnteredFigure],
+    at: datetime,
+) -> Known:
+    """All that is known of such a round."""
     counts = Counts(
         1,
         {Cell(milestone, "a", "3912", "b"): count for milestone, count in reached.items()},
@@ -32,7 +44,7 @@ def figures(
             answer = tallied(question, counts)
             assert answer is not None
             answers[question] = answer
-    known = Known(
+    return Known(
         cycle=Cycle(programme, round_),
         at=at,
         reached=dict(reached),
@@ -42,4 +54,3 @@ def figures(
         record=PublicRecord(0, ()),
         measures={measure.id: measure for measure in programme.measures},
     )
-    return Figures(known).of(programme.measures)

@@ -9,7 +9,7 @@ from deploy.replay.cast.casting import cast as cast_of
 from deploy.replay.cast.model import Entrant
 from deploy.replay.course import Course
 from deploy.replay.scenario.loading import Replay
-from deploy.replay.scenario.plan import AnnouncementStep, Enter
+from deploy.replay.scenario.plan import AnnouncementStep, Beside, Enter
 from services.stats.domain.answering import answered
 from services.stats.domain.counts import Cell, Counts, DayCell
 from services.stats.domain.declared import kinds_of
@@ -26,6 +26,7 @@ from shared.calendar import beijing_date
 from shared.programmes import Programme, Programmes
 from shared.programmes.facts import facts_of
 from tests.unit.stats.folding import DAY, Event, a_fold, hear
+from tests.unit.stats.nothing import NOTHING_HELD, NOTHING_ISSUED, NOTHING_REPORTED
 
 SEED = 2024
 LATER = datetime(2030, 1, 1, tzinfo=UTC)
@@ -72,6 +73,9 @@ class Session:
             cast(ExternalFigures, _Of(self.entered)),
             cast(PublicRecords, _Of(self.record)),
             AnswerQuestions(tallies, rows),
+            NOTHING_HELD,
+            NOTHING_ISSUED,
+            NOTHING_REPORTED,
         )
 
 
@@ -121,7 +125,7 @@ def _reached(course: Course, replay: Replay, entrant: Entrant) -> Iterator[tuple
 
 
 def _day_of(replay: Replay, stage: str) -> date:
-    step = next(s for s in replay.scenario.plan if not isinstance(s, Enter) and s.stage == stage)
+    step = next(s for s in replay.scenario.plan if not isinstance(s, Beside) and s.stage == stage)
     at = getattr(step, "at", None) or getattr(step, "reviewed_at", None)
     return replay.applying.days[-1].at.date() if at is None else beijing_date(at)
 

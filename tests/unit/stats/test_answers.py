@@ -250,6 +250,15 @@ def test_a_company_with_three_projects_is_one_company() -> None:
     assert (projects, companies) == (Count(3, {}, 0), Count(1, {}, 0))
 
 
+def test_a_city_and_an_enterprise_that_its_division_registered_are_two_subjects() -> None:
+    fold = a_fold()
+    dongguan, enterprise = "441900", "91441900MA4UQ8XK1X"
+    hear(fold, *(company(id_, code, 0) for id_, code in (("a", dongguan), ("b", enterprise))))
+    hear(fold, company("c", dongguan, 1))
+    (found,) = ask([fold], [HowMany(SUBMITTED, "subjects")])
+    assert found == Count(2, {}, 0)
+
+
 def test_a_company_counts_in_each_of_its_districts_and_once_in_all() -> None:
     fold = a_fold()
     elsewhere = Event("b", 0, 1, facts("xinhui"), {"submitted": 0}, "S1", {})

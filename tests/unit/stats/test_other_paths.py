@@ -22,7 +22,12 @@ from shared.calendar import Calendar
 from shared.errors import Rejected
 from shared.pages import Language, Site
 from shared.programmes import Programmes
-from tests.unit.stats.nothing import NO_QUESTIONS
+from tests.unit.stats.nothing import (
+    NO_QUESTIONS,
+    NOTHING_HELD,
+    NOTHING_ISSUED,
+    NOTHING_REPORTED,
+)
 from tests.unit.stats.two_lists import ROUND, two_lists
 
 RECORDS = two_lists()
@@ -85,6 +90,9 @@ async def board(*events: PublicEvent, **counted: int) -> Board:
         cast(ExternalFigures, NothingEntered()),
         cast(PublicRecords, pages),
         AnswerQuestions(tallies, cast(Rows, None)),
+        NOTHING_HELD,
+        NOTHING_ISSUED,
+        NOTHING_REPORTED,
     )
     return await ReadBoard(read, CALENDAR)("records", ROUND, at=AT)
 
@@ -143,8 +151,26 @@ async def test_the_page_speaks_in_the_words_of_the_path(
 
 
 async def test_a_board_of_nothing_can_be_shown() -> None:
-    assert "Deliberation has not begun" in FRAGMENTS(await board(filed=0), "en")["outcome"]
-    assert "审定尚未开始" in FRAGMENTS(await board(filed=0), "zh")["outcome"]
+    assert "None approved yet" in FRAGMENTS(await board(filed=0), "en")["outcome"]
+    assert "尚无审定通过项目" in FRAGMENTS(await board(filed=0), "zh")["outcome"]
+
+
+async def test_where_every_district_is_too_small_to_be_shown_the_total_is_told() -> None:
+    found = await board(filed=11, shortlisted=11, approved=11, released=3)
+
+    assert "Nanshan" in FRAGMENTS(found, "en")["districts"]
+    assert (
+        "11 approved in all, too few to be shown by district" in FRAGMENTS(found, "en")["districts"]
+    )
+    assert "共审定通过 11 项，各区（市）数目过小，均不列示" in FRAGMENTS(found, "zh")["districts"]
+
+
+async def test_a_file_is_of_the_day_that_its_figures_are_of_whenever_it_is_asked_for() -> None:
+    found = await board(PublicEvent("announced", on(11, 20), count=25))
+    later = found.model_copy(update={"as_of": on(12, 30)})
+
+    assert list(rows(found, "en")) == list(rows(later, "en"))
+    assert {r.as_of for r in rows(found, "en") if r.table == "funnel"} == {"2024-11-20"}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +178,7 @@ async def test_a_board_of_nothing_can_be_shown() -> None:
     [
         (on(4, 1), (), "before", "Not started"),
         (on(4, 16), (), "launch", "Launch"),
-        (on(9, 3), (), "filing", "Filing"),
+        (on(9, 3), (), "filing", "Filing (planned until 2024-04-17)"),
         (
             on(9, 3),
             (PublicEvent("announced", on(9, 2), count=40, stage="shortlist"),),
@@ -161,15 +187,19 @@ async def test_a_board_of_nothing_can_be_shown() -> None:
         (
             on(10, 31),
             (PublicEvent("announced", on(9, 2), count=40, stage="shortlist"),),
-            *("deliberation", "Deliberation"),
+            *("deliberation", "Deliberation (planned until 2024-10-30)"),
         ),
-        (on(11, 21), (), "deliberation", "Deliberation"),
+        (on(11, 21), (), "deliberation", "Deliberation (planned until 2024-10-30)"),
         (
             on(11, 21),
             (PublicEvent("announced", on(11, 20), count=25, stage="release"),),
             *("release", "Announced"),
         ),
-        (on(11, 21), (PublicEvent("announced", on(11, 20), stage="gone"),), *("deliberation",) * 2),
+        (
+            on(11, 21),
+            (PublicEvent("announced", on(11, 20), stage="gone"),),
+            *("deliberation", "Deliberation (planned until 2024-10-30)"),
+        ),
     ],
 )
 def test_lists_decide_how_far_a_round_is_and_between_them_the_calendar(

@@ -1,5 +1,6 @@
 """Every printed value has a verdict that follows from the numbers at hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -71,10 +72,21 @@ async def test_a_value_from_outside_has_its_source_scope_and_qualifier() -> None
     assert more_than.scope.en == "Sessions 1 to 22"
 
 
+async def test_a_value_that_is_meant_otherwise_than_it_is_printed_is_different() -> None:
+    session = Session(SHENZHEN)
+    known = session.entered["sub_industries_before"]
+    (value,) = known.values
+    meant = replace(value, qualifier="at_most")
+    session.entered["sub_industries_before"] = EnteredFigure(known.id, (meant,))
+    assert unproven(await read(session)) == {"Z18": "different"}
+
+
 async def test_an_unknown_document_is_refused_with_those_there_are() -> None:
     with pytest.raises(Rejected, match="There is no document dongguan") as refused:
         await read(Session(SHENZHEN), "dongguan")
-    assert "jiangmen-2019, shenzhen-23" in refused.value.errors[0].message
+    assert (
+        "dongguan-2021, hunan-2022, jiangmen-2019, shenzhen-23" in refused.value.errors[0].message
+    )
 
 
 def test_the_arithmetic_of_a_share_names_the_nearest_and_the_only_base_that_fits() -> None:

@@ -39,16 +39,26 @@ def test_those_that_succeeded_and_all_others_are_those_that_entered(
     reached = tally(way, gone)
     rows = (
         *steps((way.success,), way, reached),
-        *exits(way, reached, recommending_is_over=True),
+        *exits(way, reached, recommending_is_over=lambda _: True),
     )
     became = Counter(ended_as(way, walk) for walk in gone)
     assert {row.milestone: row.count for row in rows if row.count} == became
 
 
+def test_of_those_accepted_it_is_told_who_was_by_statute_and_incomplete() -> None:
+    reached = Counter(submitted=12, accepted=9, accepted_incomplete=2)
+    accepted = next(one for one in steps(DEFAULT.funnel, DEFAULT, reached) if one.of_which)
+    (part,) = accepted.of_which
+    assert (accepted.milestone, accepted.count) == ("accepted", 9)
+    assert (part.milestone, part.count, part.share) == ("accepted_incomplete", 2, "16.7")
+    del reached["accepted_incomplete"]
+    assert not any(one.of_which for one in steps(DEFAULT.funnel, DEFAULT, reached))
+
+
 @given(PATHS, st.data())
 def test_until_recommending_is_over_those_left_out_are_open(way: Path, data: st.DataObject) -> None:
     gone = some(data, way)
-    found = exits(way, tally(way, gone), recommending_is_over=False)
+    found = exits(way, tally(way, gone), recommending_is_over=lambda _: False)
     rows = {row.milestone: row.count for row in found}
     left_out = {end.milestone.id for end in way.exits if end.how == "left_out"}
     assert left_out.isdisjoint(rows)
@@ -101,7 +111,7 @@ def test_those_are_left_out_too_that_passed_by_an_earlier_stage() -> None:
         Walk(("submitted", "recommended"), None),
     ]
     way = passed_by_some(FormalReview)
-    rows = exits(way, tally(way, gone), recommending_is_over=True)
+    rows = exits(way, tally(way, gone), recommending_is_over=lambda _: True)
     assert {row.milestone: row.count for row in rows if row.count} == {
         "not_recommended": 2,
         "not_accepted": 1,
@@ -111,14 +121,14 @@ def test_those_are_left_out_too_that_passed_by_an_earlier_stage() -> None:
 
 def test_where_some_pass_a_recommendation_by_those_it_left_out_are_open() -> None:
     way = passed_by_some(Recommendation)
-    rows = exits(way, {"submitted": 3, "accepted": 3}, recommending_is_over=True)
+    rows = exits(way, {"submitted": 3, "accepted": 3}, recommending_is_over=lambda _: True)
     assert {row.milestone: row.count for row in rows if row.count} == {"open": 3}
 
 
 @pytest.mark.parametrize("way", [("submitted",), ("submitted", "accepted", "recommended")])
 def test_one_that_nothing_became_of_is_open(way: tuple[str, ...]) -> None:
     gone = [Walk(way, None), Walk(("submitted", "withdrawn"), "withdrawn")]
-    rows = exits(DEFAULT, tally(DEFAULT, gone), recommending_is_over=True)
+    rows = exits(DEFAULT, tally(DEFAULT, gone), recommending_is_over=lambda _: True)
     assert {row.milestone: (row.count, row.share) for row in rows} == {
         "withdrawn": (1, "50.0"),
         "not_accepted": (0, "0.0"),
@@ -131,5 +141,5 @@ def test_one_that_nothing_became_of_is_open(way: tuple[str, ...]) -> None:
 def test_what_another_stream_told_first_is_never_less_than_none() -> None:
     early = {"recognised": 1, "recommended_and_withdrawn": 1}
     assert outcome(DEFAULT, early).undecided == 0
-    rows = exits(DEFAULT, early, recommending_is_over=True)
+    rows = exits(DEFAULT, early, recommending_is_over=lambda _: True)
     assert {row.count for row in rows} == {0, 1}

@@ -42,6 +42,18 @@ async def test_every_measure_has_a_value_or_says_between_which_it_is(session: Se
     assert [id_ for id_, f in found.items() if f.value is None] == ["distinct_companies"]
 
 
+async def test_a_figure_is_of_the_last_day_that_brought_anything_to_what_it_counts(
+    session: Session,
+) -> None:
+    now, later = await figures(session), await figures(session, LATER + timedelta(days=300))
+
+    assert {f.changed_on for f in now.values() if f.kind == "round"} == {None}
+    counted = {id_: now[id_].changed_on for id_ in ("submitted", "shortlisted", "approved")}
+    assert list(counted.values()) == sorted(day for day in counted.values() if day)
+    assert counted == {id_: later[id_].changed_on for id_ in counted}
+    assert now["approval_rate"].changed_on == counted["approved"]
+
+
 async def test_companies_count_once_however_many_projects_they_have(session: Session) -> None:
     found = await figures(session)
     ids = ("shortlisted", "shortlisted_companies", "approved", "approved_companies")

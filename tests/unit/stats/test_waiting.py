@@ -7,6 +7,7 @@ import pytest
 
 from services.stats.domain.districts import districts
 from services.stats.domain.external import EnteredFigure, EnteredValue
+from services.stats.domain.public_record import PublicEvent, PublicRecord, stage
 from services.stats.domain.published import Figure
 from services.stats.domain.waiting import waiting
 from shared.programmes import Programme, load_file
@@ -71,9 +72,48 @@ def test_a_count_that_still_grows_is_not_compared_with_last_years(jiangmen: Prog
 def test_without_a_calendar_a_figure_waits_without_a_day(jiangmen: Programme) -> None:
     round_ = jiangmen.rounds[0].model_copy(update={"calendar": ()})
 
-    assert waiting("recommended", jiangmen.way, round_, {}, APPLYING, compared=False) == Bilingual(
-        zh="尚未开始。", en="Not yet: this has not begun."
+    assert waiting(
+        "recommended", jiangmen.way, round_, {}, PublicRecord(0, ()), APPLYING, compared=False
+    ) == Bilingual(zh="尚未开始。", en="Not yet: this has not begun.")
+
+
+def test_what_was_planned_for_a_day_that_is_over_is_not_said_to_be_planned(
+    jiangmen: Programme,
+) -> None:
+    found = told(jiangmen, {"submitted": 118}, datetime(2026, 11, 29, 4, tzinfo=UTC))
+
+    assert found["recommended"].missing == Bilingual(
+        zh="尚未产生：市推荐原计划到2019年8月30日（星期五），至今没有记录。",
+        en="Not yet: “Recommendation by the city” was planned until Friday 30 August 2019; "
+        "nothing of it is recorded so far.",
     )
+
+
+def test_a_list_announced_early_ends_what_its_days_would_let_grow(jiangmen: Programme) -> None:
+    round_, reached = jiangmen.rounds[0], {"recommended": 5}
+    early = PublicRecord(1, (PublicEvent("announced", RECOMMENDING, count=3),))
+
+    def why(record: PublicRecord, milestone: str = "recommended") -> Bilingual | None:
+        way = jiangmen.way
+        return waiting(milestone, way, round_, reached, record, RECOMMENDING, compared=True)
+
+    growing = why(PublicRecord(0, ()))
+    assert growing is not None
+    assert growing.en == (
+        "Not compared yet: it may grow until “Recommendation by the city” is over, "
+        "after Friday 30 August 2019."
+    )
+    assert (why(early), why(early, "recognised")) == (None, None)
+
+
+def test_after_the_call_the_stage_that_goes_on_is_named(jiangmen: Programme) -> None:
+    def named(*day: int) -> str:
+        nothing, at = PublicRecord(0, ()), datetime(*day, 4, tzinfo=UTC)  # type: ignore[misc,arg-type]
+        return stage(jiangmen.way, jiangmen.rounds[0], nothing, at).name.en
+
+    assert named(2019, 7, 20) == "Formal review and supplements"
+    assert named(2019, 8, 25) == "Recommendation by the city"
+    assert named(2026, 11, 29) == "Review by the province (planned until 2019-12-31)"
 
 
 def test_districts_have_no_rate_before_any_outcome_is_announced(jiangmen: Programme) -> None:

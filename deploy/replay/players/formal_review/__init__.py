@@ -47,6 +47,6 @@ def formal_review_acts(
     if any(fate.expires for fate in fates):
         yield Act("expire", partial(expire, stage=stage, step=step))
     if any(fate.refused for fate in fates):
-        yield Act("read_why_not", partial(read_why_not, step=step))
+        yield Act("read_why_not", read_why_not)
     if any(fate.refused and fate.bounces for fate in fates):
         yield Act("serve_why_not", partial(serve_why_not, stage=stage))

@@ -17,12 +17,18 @@ from shared.programmes.path.kinds.formal_review import Reviewing
 NUMBERS = re.compile(r"[A-Za-z0-9-]+")
 """Whatever may be an application's number in the subject of a mail."""
 
+SUBJECTS = {
+    "materials_missing": ("补正通知", "missing from your application"),
+    "supplement_due": ("补正提醒", "please send what is missing"),
+    "not_accepted": ("不予受理告知", "was not accepted"),
+}
+"""By the kind of a notice, what its subject says in either language."""
+
 
 async def read_mail(scene: Scene) -> None:
     """Each one finds a mail that names everything that is missing."""
     mailed = scene.with_fate(lambda fate: fate.mailed)
-    refused = scene.count(lambda fate: fate.refused_at_once)
-    mails = await _mails_by_number(scene, len(mailed) + refused)
+    mails = await _mails_by_number(scene, "materials_missing", len(mailed))
     with scene.bars.stage("mail read by enterprises", len(mailed)) as bar:
 
         async def one(filed: Filed) -> None:
@@ -37,28 +43,23 @@ async def remind(scene: Scene, step: FormalReviewStep) -> None:
     """Each one whose supplement is still awaited finds a mail that reminds of it."""
     assert step.reminded_at is not None
     reminded = scene.with_fate(_is_reminded)
-    refused = scene.count(lambda fate: _is_told_why_not(fate) and not fate.expires)
-    mailed = scene.count(lambda fate: fate.mailed)
     scene.now(step.reminded_at)
-    mails = await _mails_by_number(scene, mailed + refused + len(reminded))
+    mails = await _mails_by_number(scene, "supplement_due", len(reminded))
     with scene.bars.stage("reminders read by enterprises", len(reminded)) as bar:
 
         async def one(filed: Filed) -> None:
-            # The notice, the reminder, and nothing else is about it.
-            about = len(mails.get(filed.number, []))
-            if about != 2:
-                raise PlayFault("notify", f"{about} mails about {filed.number}, not 2")
+            reminders = len(mails.get(filed.number, []))
+            if reminders != 1:
+                raise PlayFault("notify", f"{reminders} reminders of {filed.number}, not 1")
             bar.advance()
 
         await each(reminded, one)
 
 
-async def read_why_not(scene: Scene, step: FormalReviewStep) -> None:
+async def read_why_not(scene: Scene) -> None:
     """Each one that was not accepted finds a mail with the reason, and others find none."""
     refused = scene.with_fate(_is_told_why_not)
-    mailed = scene.count(lambda fate: fate.mailed)
-    reminded = scene.count(_is_reminded) if step.reminded_at else 0
-    mails = await _mails_by_number(scene, mailed + reminded + len(refused))
+    mails = await _mails_by_number(scene, "not_accepted", len(refused))
     with scene.bars.stage("reasons read by enterprises", len(refused)) as bar:
 
         async def one(filed: Filed) -> None:
@@ -94,40 +95,38 @@ def _is_reminded(fate: Fate) -> bool:
     return fate.expires and fate.mailed
 
 
-async def _mails_by_number(scene: Scene, expected: int) -> dict[str, list[str]]:
-    """The ids of the mails to this round's enterprises by the application that each is about.
+async def _mails_by_number(scene: Scene, kind: str, expected: int) -> dict[str, list[str]]:
+    """The ids of the mails of this kind by the application that each is about.
 
-    Other rounds may be going on beside it, and their mails are none of its own.
+    Other rounds may be going on beside this one, and their mails are none of its own.
     """
     addresses = {filed.number: filed.enterprise.email for filed in scene.filed.values()}
-    by_number: dict[str, list[str]] = {}
 
     async def counts() -> dict[str, int]:
-        found: dict[str, int] = await scene.services.mail.ask("GET", "/counts")
-        counted = {name: number - scene.mails_before[name] for name, number in found.items()}
-        if counted["kept"] >= expected:
-            by_number.clear()
-            by_number.update(_own(await _messages(scene), addresses))
-            counted["mails"] = sum(map(len, by_number.values()))
-        return counted
+        found = (await scene.notify_progress())["kinds"].get(kind, {})
+        return {"delivered": found.get("delivered", 0)}
 
-    caught = await until("mails caught", counts, {"mails": expected})
+    await until(f"mails delivered: {kind}", counts, {"delivered": expected}, every=0.3)
+    caught = await scene.services.mail.ask("GET", "/counts")
     # A system whose parts may die meanwhile may send a mail again, by the same Message-ID.
-    if caught["copies"] and not scene.services.mail.patience:
-        raise PlayFault("notify", f"{caught['copies']} mails were sent twice")
-    return by_number
+    copies = caught["copies"] - scene.mails_before["copies"]
+    if copies and not scene.services.mail.patience:
+        raise PlayFault("notify", f"{copies} mails were sent twice")
+    return _own(await _messages(scene), addresses, SUBJECTS[kind])
 
 
 async def _messages(scene: Scene) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = await scene.services.mail.ask("GET", "/messages?limit=10000")
+    found: list[dict[str, Any]] = await scene.services.mail.ask("GET", "/messages?limit=100000")
     return found
 
 
 def _own(
-    messages: Sequence[Mapping[str, Any]], addresses: Mapping[str, str]
+    messages: Sequence[Mapping[str, Any]], addresses: Mapping[str, str], marks: Sequence[str]
 ) -> dict[str, list[str]]:
     by_number: dict[str, list[str]] = defaultdict(list)
     for message in messages:
+        if not any(mark in message["subject"] for mark in marks):
+            continue
         for word in NUMBERS.findall(message["subject"]):
             if addresses.get(word) in message["to"]:
                 by_number[word].append(message["id"])
@@ -146,18 +145,20 @@ def _check_names_everything(filed: Filed, text: str) -> None:
 async def open_inbox(scene: Scene, stage: FormalReview) -> None:
     """Some whose mail bounced open the notice in the portal, which proves its delivery."""
     readers = scene.with_fate(lambda fate: fate.reads_inbox)
-    await until(
-        "bounced notices in the inbox",
-        scene.notify_progress,
-        {"bounced": scene.count(lambda fate: fate.bounces)},
-    )
+    bounces = scene.count(lambda fate: fate.asked and fate.bounces)
+
+    async def bounced() -> dict[str, int]:
+        found = (await scene.notify_progress())["kinds"].get("materials_missing", {})
+        return {"bounced": found.get("bounced", 0)}
+
+    await until("bounced notices in the inbox", bounced, {"bounced": bounces})
     with scene.bars.stage("inbox read after a bounce", len(readers)) as bar:
 
         async def one(filed: Filed) -> None:
             token = scene.people.enterprise(filed.enterprise.uscc)
             inbox = await scene.services.notify.ask("GET", "/notify/v1/inbox", token)
             notices: list[dict[str, Any]] = inbox["notices"]
-            notice = next((n["id"] for n in notices if n["application"] == filed.id), None)
+            notice = next((n["id"] for n in notices if _asks(n, filed)), None)
             if notice is None:
                 raise PlayFault("notify", f"no notice about {filed.number} in the inbox")
             await scene.services.notify.ask("GET", f"/notify/v1/inbox/{notice}", token)
@@ -171,3 +172,7 @@ async def open_inbox(scene: Scene, stage: FormalReview) -> None:
             scene.review_progress,
             {stage.word(Reviewing.AWAITING_SUPPLEMENT).id: mailed + len(readers)},
         )
+
+
+def _asks(notice: Mapping[str, Any], filed: Filed) -> bool:
+    return (notice["application"], notice["kind"]) == (filed.id, "materials_missing")

@@ -1,11 +1,10 @@
 """An officer serves by post what mail could not deliver."""
 
-from collections.abc import AsyncIterator, Sequence
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
 from deploy.replay.client.crowd import each
 from deploy.replay.faults import PlayFault
+from deploy.replay.players.letters import failed_deliveries, serve_by_post
 from deploy.replay.scenario.plan import FormalReviewStep
 from deploy.replay.scene import Filed, Scene
 from deploy.replay.waiting import Counts, until
@@ -43,39 +42,20 @@ async def _serve_all(
     token = scene.people.acting_in(stage)
 
     async def waiting() -> Counts:
-        return {"failed": len([n async for n in _failed(scene, token) if n["kind"] == kind])}
+        return {
+            "failed": len([n async for n in failed_deliveries(scene, token) if n["kind"] == kind])
+        }
 
     with scene.bars.stage(shown, len(wanted)) as bar:
         await until("failed deliveries", waiting, {"failed": len(wanted)})
-        failed = {n["application"]: n async for n in _failed(scene, token) if n["kind"] == kind}
-        done_at = scene.clock.now().isoformat()
+        failed = {
+            n["application"]: n async for n in failed_deliveries(scene, token) if n["kind"] == kind
+        }
 
         async def one(filed: Filed) -> None:
             if filed.id not in failed:
                 raise PlayFault("notify", f"the queue has no {kind} of {filed.number}")
-            await scene.services.notify.need(
-                "POST",
-                f"/notify/v1/notices/{failed[filed.id]['id']}/service",
-                token,
-                data={
-                    "method": "post",
-                    "done_at": done_at,
-                    "received_by": "收发室",
-                    "reference": f"EMS {filed.number} {kind}",
-                },
-            )
+            await serve_by_post(scene, token, failed[filed.id])
             bar.advance()
 
         await each(wanted, one)
-
-
-async def _failed(scene: Scene, token: str) -> AsyncIterator[dict[str, Any]]:
-    path, cursor = f"/notify/v1/rounds/{scene.path}/failed-deliveries", ""
-    while True:
-        query = urlencode({"limit": "200", **({"cursor": cursor} if cursor else {})})
-        page = await scene.services.notify.ask("GET", f"{path}?{query}", token)
-        for notice in page["notices"]:
-            yield notice
-        if not page["next"]:
-            return
-        cursor = page["next"]

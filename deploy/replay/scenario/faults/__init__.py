@@ -9,9 +9,11 @@ from deploy.replay.scenario.faults.groups import group_faults
 from deploy.replay.scenario.faults.named import amount, one_of
 from deploy.replay.scenario.faults.plan import plan_faults
 from deploy.replay.scenario.model import Scenario
+from deploy.replay.scenario.plan import HoldActivity
 from deploy.replay.scenario.words import Words
 from shared.errors import Rejected
 from shared.programmes import Programme, Stage
+from shared.programmes.activities import Activity
 from shared.programmes.reference_kinds import Fault
 from shared.programmes.rights import check_acts
 
@@ -51,9 +53,15 @@ def _accounts(scenario: Scenario, programme: Programme) -> Iterator[Fault]:
             office = f" of the office {stage.office}" if stage.office else ""
             message = f"expected an account with the role {stage.by}{office} for {stage.id}"
             yield ("accounts",), message
+    played = {step.activity for step in scenario.plan if isinstance(step, HoldActivity)}
+    for activity in programme.activities:
+        if activity.id in played and not _somebody_acts(scenario, programme, activity):
+            office = f" of the office {activity.office}" if activity.office else ""
+            message = f"expected an account with the role {activity.by}{office} for {activity.id}"
+            yield ("accounts",), message
 
 
-def _somebody_acts(scenario: Scenario, programme: Programme, stage: Stage) -> bool:
+def _somebody_acts(scenario: Scenario, programme: Programme, stage: Stage | Activity) -> bool:
     for account in scenario.accounts:
         try:
             check_acts(programme, stage, {account.role}, account.office)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from deploy.replay.scenario.contents import Between, Choice, Day, Recipe, Statement, Yes
-from deploy.replay.scenario.faults.named import one_of, reason
+from deploy.replay.scenario.faults.named import one_of
 from deploy.replay.scenario.model import Scenario
 from deploy.replay.scenario.words import Words
 from shared.programmes import AnswerField, Programme, UnknownIndustry, section_of
@@ -96,4 +96,8 @@ def _papers(scenario: Scenario, programme: Programme) -> Iterator[Fault]:
     for i, flaw in enumerate(scenario.papers.flaws):
         at: Loc = ("papers", "flaws", i)
         yield from one_of((*at, "material"), flaw.material, known, "materials")
-        yield from reason((*at, "reason"), flaw.reason, "materials", programme)
+        items = [item for item in programme.materials if item.id == flaw.material]
+        for item in items:
+            fitting = programme.reasons_of_item(item, "invalid")
+            what = f"reasons why {item.id} is invalid"
+            yield from one_of((*at, "reason"), flaw.reason, fitting, what)

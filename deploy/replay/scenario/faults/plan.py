@@ -10,16 +10,21 @@ from deploy.replay.scenario.model import Scenario
 from deploy.replay.scenario.plan import (
     AnnouncementStep,
     ApplicationStep,
+    Beside,
+    CohortStep,
+    ConstructionStep,
     DecisionStep,
     Enter,
     FormalReviewStep,
+    HoldActivity,
+    IssueCertificates,
     Objections,
     PublicNoticeStep,
     RecommendationStep,
 )
 from shared.calendar import Calendar, beijing_date, count
 from shared.programmes import Programme
-from shared.programmes.path import Decision
+from shared.programmes.path import Construction, Decision
 from shared.programmes.reasons import OBJECTION_OUTCOMES
 from shared.programmes.reference_kinds import Fault, Loc
 
@@ -33,31 +38,50 @@ def plan_faults(scenario: Scenario, programme: Programme) -> Iterator[Fault]:
         match step:
             case Enter():
                 yield from _enter(at, step, scenario, programme)
+            case HoldActivity():
+                yield from _activity(at, i, step, scenario, programme)
+            case IssueCertificates():
+                yield from _certificates(at, i, step, scenario, programme)
+            case CohortStep():
+                yield from _cohort(at, step, scenario, programme)
             case ApplicationStep():
                 yield from _application(at, step, scenario, programme)
             case FormalReviewStep():
                 yield from _formal_review(at, step, scenario, programme)
             case RecommendationStep():
-                closes = programme.round(scenario.round).recommend_by
+                closes = programme.round(scenario.round).recommend_until(step.stage)
                 if closes is not None and step.at >= closes:
                     yield (*at, "at"), f"expected before recommend_by {closes}"
             case DecisionStep():
                 yield from _decision(at, step, scenario, programme)
+            case ConstructionStep():
+                yield from _construction(at, step, scenario, programme)
             case PublicNoticeStep(objections=Objections() as objections):
                 yield from _objections((*at, "objections"), step, objections, scenario, programme)
+
+
+def _cohort(at: Loc, step: CohortStep, scenario: Scenario, programme: Programme) -> Iterator[Fault]:
+    round_ = programme.round(scenario.round)
+    if not round_.is_open(step.opened_at):
+        yield (
+            (*at, "opened_at"),
+            f"expected from opens_at {round_.opens_at} until before closes_at {round_.closes_at}",
+        )
+    for i, group in enumerate(step.earlier):
+        yield from amount((*at, "earlier", i, "enterprises"), group.enterprises, scenario)
 
 
 def _stages(scenario: Scenario, programme: Programme) -> Iterator[Fault]:
     order = [stage.id for stage in programme.path]
     last = -1
     for i, step in enumerate(scenario.plan):
-        if isinstance(step, Enter):
+        if isinstance(step, Beside):
             continue
         place = order.index(step.stage)
         if place <= last:
             yield ("plan", i, "stage"), f"expected the order of the path: {', '.join(order)}"
         last = max(last, place)
-    played = {step.stage for step in scenario.plan if not isinstance(step, Enter)}
+    played = {step.stage for step in scenario.plan if not isinstance(step, Beside)}
     for stage in order:
         if stage not in played:
             yield ("plan",), f"expected a step for the stage {stage}"
@@ -82,6 +106,15 @@ def _of(at: Loc, model: object) -> Iterator[tuple[Loc, datetime]]:
             yield (*at, "frozen_at"), model.frozen_at
             yield (*at, "opened_at"), model.opened_at
             yield from _of((*at, "objections"), objections)
+        case ConstructionStep(reported_at=reported):
+            yield (*at, "begun_at"), model.begun_at
+            for i, instant in enumerate(reported):
+                yield (*at, "reported_at", i), instant
+            yield (*at, "assessed_at"), model.assessed_at
+        case DecisionStep(letters=letters):
+            yield (*at, "at"), model.at
+            for i, letter in enumerate(letters):
+                yield (*at, "letters", i, "at"), letter.at
         case _:
             for field in type(model).model_fields:  # type: ignore[attr-defined]
                 instant = getattr(model, field)
@@ -99,6 +132,40 @@ def _enter(at: Loc, step: Enter, scenario: Scenario, programme: Programme) -> It
         yield (*at, "source"), f"expected a source: nothing is published of {step.enter}"
     if isinstance(step.value, int | str):
         yield from amount((*at, "value"), step.value, scenario)
+
+
+def _activity(
+    at: Loc, i: int, step: HoldActivity, scenario: Scenario, programme: Programme
+) -> Iterator[Fault]:
+    declared = {each.id: each for each in programme.activities}
+    yield from one_of((*at, "activity"), step.activity, declared, "activities of the programme")
+    roles = declared[step.activity].roles if step.activity in declared else ()
+    played = {before.stage for before in scenario.plan[:i] if not isinstance(before, Beside)}
+    for j, said in enumerate(step.took_part):
+        here: Loc = (*at, "took_part", j)
+        if roles and said.role not in roles:
+            yield from one_of((*here, "role"), said.role, roles, "roles of the activity")
+        yield from one_of((*here, "passed"), said.passed, played, "stages that are played before")
+        if said.enterprises is not None:
+            yield from amount((*here, "enterprises"), said.enterprises, scenario)
+    if step.hands_over is not None:
+        issued = [s.batch for s in scenario.plan[:i] if isinstance(s, IssueCertificates)]
+        here = (*at, "hands_over")
+        yield from one_of(here, step.hands_over, issued, "batches that are issued before")
+
+
+def _certificates(
+    at: Loc, i: int, step: IssueCertificates, scenario: Scenario, programme: Programme
+) -> Iterator[Fault]:
+    kinds = () if programme.after is None else [kind.id for kind in programme.after.certificates]
+    here = (*at, "certificates")
+    yield from one_of(here, step.certificates, kinds, "certificates of the programme")
+    before = scenario.plan[:i]
+    if step.batch in [s.batch for s in before if isinstance(s, IssueCertificates)]:
+        yield (*at, "batch"), f"expected another batch: {step.batch} is issued before"
+    played = [s.stage for s in before if isinstance(s, AnnouncementStep)]
+    if programme.way.final.id not in played:
+        yield at, f"expected after the announcement {programme.way.final.id}"
 
 
 def _application(
@@ -163,6 +230,7 @@ def _decision(
     if (step.best is not None or bare) and not step.reasons:
         yield (*at, "reasons"), "expected a reason at least for those that are not passed"
     yield from _meeting((*at, "meeting"), step, programme)
+    yield from _letters((*at, "letters"), step, programme)
 
 
 def _meeting(at: Loc, step: DecisionStep, programme: Programme) -> Iterator[Fault]:
@@ -177,6 +245,32 @@ def _meeting(at: Loc, step: DecisionStep, programme: Programme) -> Iterator[Faul
     if step.meeting.absent + step.meeting.leaving > spare:
         needed = f"{committee.present_needed} of {committee.members} must take part"
         yield at, f"expected {spare} at most who are absent or leave: {needed}"
+
+
+def _letters(at: Loc, step: DecisionStep, programme: Programme) -> Iterator[Fault]:
+    stage = programme.way.stage(step.stage)
+    joint = stage.joint if isinstance(stage, Decision) else ()
+    if sorted(letter.office for letter in step.letters) != sorted(joint):
+        offices = ", ".join(joint) or "no office, as this is no joint decision"
+        yield at, f"expected one letter each of {offices}"
+
+
+def _construction(
+    at: Loc, step: ConstructionStep, scenario: Scenario, programme: Programme
+) -> Iterator[Fault]:
+    stage = programme.way.stage(step.stage)
+    assert isinstance(stage, Construction)
+    known = [indicator.id for indicator in stage.indicators]
+    cities = [district.id for district in scenario.enterprises.districts]
+    for id_ in step.figures:
+        yield from one_of((*at, "figures", id_), id_, known, "indicators of the stage")
+    for district, figures in step.of.items():
+        yield from one_of((*at, "of", district), district, cities, "districts of the scenario")
+        for id_ in figures:
+            yield from one_of((*at, "of", district, id_), id_, known, "indicators of the stage")
+    for id_ in known:
+        if id_ not in step.figures:
+            yield (*at, "figures"), f"expected figures of {id_}: all are reported"
 
 
 def _objections(

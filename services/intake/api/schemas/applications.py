@@ -8,6 +8,7 @@ from services.intake.domain.material import Material
 from services.intake.ports import Found
 from services.intake.usecases.add_materials import Added
 from services.intake.usecases.check_files import RefusedFile
+from shared.http.language import in_their_language
 from shared.record import Record
 from shared.values import Bilingual
 
@@ -28,6 +29,15 @@ class MaterialView(Record):
     def of(cls, material: Material) -> Self:
         """The file; where it is kept is nobody's business."""
         return cls.model_validate(material, from_attributes=True)
+
+
+class ReevaluationCallView(Record):
+    """The call to re-evaluation that a draft came with, and what has become of it."""
+
+    number: str
+    due_at: Instant
+    explanation: Bilingual
+    ended: Literal["not_submitted", "merged"] | None
 
 
 class ApplicationSummary(Record):
@@ -62,6 +72,7 @@ class ApplicationView(ApplicationSummary):
     industry: str
     answers: dict[str, Any]
     materials: tuple[MaterialView, ...]
+    call: ReevaluationCallView | None
 
     @classmethod
     def of(cls, found: Found) -> Self:
@@ -77,6 +88,9 @@ class ApplicationView(ApplicationSummary):
             industry=application.industry,
             answers=dict(application.answers),
             materials=tuple(map(MaterialView.of, application.materials)),
+            call=None
+            if application.call is None
+            else ReevaluationCallView.model_validate(application.call, from_attributes=True),
         )
 
 
@@ -102,7 +116,7 @@ class RefusedView(Record):
             requirement=refused.received.requirement,
             filename=refused.received.filename,
             code=refused.refusal.code,
-            message=refused.message,
+            message=in_their_language(refused.message, refused.zh),
         )
 
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from services.intake.domain.enterprise import Enterprise
 from services.intake.domain.qualification import HeldQualification
+from shared.identity import ApplicantCode, CodeKind
 from shared.record import Record
 from shared.values import Bilingual
 
@@ -35,9 +36,10 @@ class QualificationView(Record):
 
 
 class EnterpriseView(Record):
-    """A registered enterprise."""
+    """A registered enterprise or city."""
 
     uscc: str
+    code_kind: CodeKind
     name: Bilingual
     district: str
     industry: str
@@ -53,6 +55,7 @@ class EnterpriseView(Record):
         profile = enterprise.profile
         return cls(
             uscc=enterprise.uscc,
+            code_kind=ApplicantCode.of(enterprise.uscc).kind,
             name=profile.name,
             district=profile.district,
             industry=profile.industry,

@@ -1,13 +1,10 @@
 """What enterprises send."""
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     JsonValue,
     StringConstraints,
@@ -15,11 +12,16 @@ from pydantic import (
 
 from services.intake.domain.drafting import Amendment
 from services.intake.domain.enterprise import Profile
-from services.intake.domain.fields import four_digits
 from services.intake.domain.qualification import HeldQualification
 from shared import values
-from shared.http.plain import Written
-from shared.plain_text import is_one_line, typed, visible
+from shared.http.also_wrong import readable
+from shared.http.plain import NOT_BLANK, Written, expected, something
+from shared.http.request_body import RequestBody
+from shared.http.sent import SentDay
+from shared.mail_address import PATTERN, normalised
+from shared.plain_text import half_width, is_one_line, typed, visible
+from shared.programmes import UnknownIndustry, industry_code
+from shared.programmes.industry import CODE_PATTERN
 
 
 def _one_line(text: str) -> str:
@@ -32,18 +34,18 @@ def _one_line(text: str) -> str:
 Line = Annotated[
     str,
     StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
+    Field(json_schema_extra=NOT_BLANK),
     AfterValidator(_one_line),
 ]
 Email = Annotated[
     str,
+    BeforeValidator(normalised),
     StringConstraints(max_length=254, strip_whitespace=True),
-    Written(
-        r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+$",
-        "must be one e-mail address, such as declare@enterprise.example",
-    ),
+    Written(PATTERN, "must be one e-mail address, such as declare@enterprise.example"),
     AfterValidator(_one_line),
 ]
 Id = Annotated[str, StringConstraints(max_length=60)]
+RoundId = Annotated[str, StringConstraints(max_length=20)]
 SchemeId = Annotated[
     str,
     StringConstraints(max_length=60),
@@ -52,15 +54,34 @@ SchemeId = Annotated[
         "must be an id of small letters, digits and hyphens, such as high-tech-enterprise",
     ),
 ]
-Industry = Annotated[str, StringConstraints(max_length=5)]
+
+
+def _as_typed(code: Any) -> Any:
+    return "".join(half_width(code).split()).upper() if isinstance(code, str) else code
+
+
+def _four_digits(code: str) -> str:
+    try:
+        return industry_code(code)[1:]
+    except UnknownIndustry as error:
+        zh = f"“{code}”不是国民经济行业分类（GB/T 4754-2017）的四位代码"
+        raise expected(values.Bilingual(zh=zh, en=str(error))) from error
+
+
+Industry = Annotated[
+    str,
+    BeforeValidator(_as_typed),
+    StringConstraints(max_length=5),
+    Field(json_schema_extra={"pattern": CODE_PATTERN}),
+    AfterValidator(_four_digits),
+]
+"""A code of GB/T 4754-2017, with or without the letter of its section, read as four digits."""
 Answers = dict[str, JsonValue]
+MOST_HELD = 100
+"""Qualifications of one enterprise."""
 
 
-class _Request(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(_Request):
+class Text(RequestBody):
     """One text in Chinese and in English."""
 
     zh: Line
@@ -71,13 +92,13 @@ class Text(_Request):
         return values.Bilingual(zh=self.zh, en=self.en)
 
 
-class QualificationBody(_Request):
+class QualificationBody(RequestBody):
     """What the enterprise holds: of which scheme, at which level, from when until before when."""
 
     scheme: SchemeId
     level: SchemeId | None = None
-    since: date = Field(alias="from")
-    until: date | None = None
+    since: SentDay = Field(alias="from")
+    until: SentDay | None = None
     source: Line
 
     def held(self) -> HeldQualification:
@@ -85,7 +106,7 @@ class QualificationBody(_Request):
         return HeldQualification(self.scheme, self.level, self.since, self.until, self.source)
 
 
-class ProfileBody(_Request):
+class ProfileBody(RequestBody):
     """What an enterprise says of itself, and where its notices go.
 
     `qualifications` that are left out stay as they are registered.
@@ -96,7 +117,7 @@ class ProfileBody(_Request):
     industry: Industry
     language: Literal["zh", "en"] = "zh"
     email: Email
-    qualifications: list[QualificationBody] | None = Field(None, max_length=100)
+    qualifications: list[QualificationBody] | None = Field(None, max_length=MOST_HELD)
 
     def held(self) -> list[HeldQualification] | None:
         """The qualifications; None when they were left out."""
@@ -104,21 +125,21 @@ class ProfileBody(_Request):
         return None if given is None else [each.held() for each in given]
 
     def profile(self) -> Profile:
-        """The profile. Raises InvalidFields for an industry that does not exist."""
+        """The profile as the domain has it."""
         return Profile(
             name=self.name.text(),
             district=self.district,
-            industry=four_digits(self.industry),
+            industry=self.industry,
             language=self.language,
             email=self.email,
         )
 
 
-class DraftBody(_Request):
+class DraftBody(RequestBody):
     """A new draft; answers by the ids of the form."""
 
     programme: Id
-    round: str = Field(max_length=20)
+    round: RoundId
     product: Text
     category: Id
     district: Id | None = None
@@ -132,7 +153,7 @@ class DraftBody(_Request):
         )
 
 
-class AmendmentBody(_Request):
+class AmendmentBody(RequestBody):
     """What changes; what is left out stays. Answers are merged, one that is null is erased."""
 
     product: Text | None = None
@@ -147,11 +168,29 @@ class AmendmentBody(_Request):
         return Amendment(product, self.category, self.industry, self.answers, self.district)
 
 
-class WithdrawalBody(_Request):
+def readable_amendment(sent: Any) -> Amendment:
+    """What a body says of an application by those of its fields that can be read."""
+    return Amendment(
+        category=readable(Id, sent, "category"),
+        district=readable(Id, sent, "district"),
+        answers=readable(Answers, sent, "answers"),
+    )
+
+
+def readable_qualifications(sent: Any) -> list[HeldQualification | None]:
+    """The qualifications of a body; None in place of one that can't be read."""
+    found = readable(list[Any], sent, "qualifications") or []
+    read = (readable(QualificationBody, {"it": each}, "it") for each in found[:MOST_HELD])
+    return [None if each is None else each.held() for each in read]
+
+
+class WithdrawalBody(RequestBody):
     """Why the enterprise withdraws."""
 
     reason: Annotated[
         str,
         BeforeValidator(typed),
         StringConstraints(min_length=1, max_length=500, strip_whitespace=True),
+        Field(json_schema_extra=NOT_BLANK),
+        AfterValidator(something),
     ]

@@ -8,6 +8,12 @@ from services.intake.domain.facts import schemes_of
 from services.intake.domain.limits import limits_of
 from services.intake.domain.stages import stage_words
 from shared.programmes import Material, Path, Programme, Round
+from shared.programmes.asked import (
+    AskedEligibility,
+    AskedItem,
+    eligibility_of,
+    requirements_of,
+)
 from shared.programmes.path.kinds.application import Limits
 from shared.record import Record
 from shared.values import Bilingual
@@ -50,7 +56,7 @@ class CallScheme(Record):
 
 
 class CallView(Record):
-    """An open call: until when, for whom, and what it asks for."""
+    """A call: until when, for whom, what it asks for, and which of it when."""
 
     programme: str
     version: str
@@ -62,6 +68,8 @@ class CallView(Record):
     categories: tuple[dict[str, Any], ...]
     answers: tuple[dict[str, Any], ...]
     materials: tuple[CallMaterial, ...]
+    requirements: tuple[AskedItem, ...]
+    eligibility: tuple[AskedEligibility, ...]
     schemes: tuple[CallScheme, ...]
     limits: CallLimits
 
@@ -79,6 +87,8 @@ class CallView(Record):
             categories=tuple(category.model_dump() for category in programme.categories),
             answers=tuple(field.model_dump(mode="json") for field in programme.answers),
             materials=tuple(map(CallMaterial.of, programme.materials)),
+            requirements=requirements_of(programme),
+            eligibility=eligibility_of(programme),
             schemes=tuple(
                 CallScheme(scheme=scheme, levels=levels)
                 for scheme, levels in schemes_of(programme).items()

@@ -12,8 +12,8 @@ from services.intake.api.schemas.timeline import MissingView, demand_view
 from services.intake.domain import next_step_texts as texts
 from services.intake.domain.application import Application
 from services.intake.domain.demands import still_empty, unmet
+from services.intake.domain.staging import filled_items, replacements, staged_for
 from services.intake.domain.supplement_round import SupplementRound
-from services.intake.domain.supplementing import staged_for
 from services.intake.usecases.check_files import RefusedFile
 from services.intake.usecases.hand_in_supplement import Supplemented
 from shared.record import Record
@@ -21,10 +21,14 @@ from shared.values import Bilingual
 
 
 class StagedView(Record):
-    """What is there for the supplement by now: files, and answers by id."""
+    """What is there for the supplement by now: files, and answers by id.
+
+    `replaces` has, by the id of a file, the ids of the files that it takes the place of.
+    """
 
     materials: tuple[MaterialView, ...]
     answers: dict[str, Any]
+    replaces: dict[str, tuple[str, ...]]
 
 
 class SupplementView(Record):
@@ -52,7 +56,9 @@ class SupplementView(Record):
     ) -> Self:
         """What of this round of the application is there, what is not, and what was not taken."""
         staged = staged_for(application, asked)
-        items = _items(application, asked)
+        items, filled = _items(application, asked), filled_items(application, asked)
+        came = dict(asked.received_files) or replacements(application, asked)
+        asks = asked.taken_back_at is None
         return cls(
             id=application.id,
             number=application.receipt.number,
@@ -63,11 +69,12 @@ class SupplementView(Record):
             staged=StagedView(
                 materials=tuple(map(MaterialView.of, staged.materials if staged else ())),
                 answers=dict(staged.answers) if staged else {},
+                replaces={new: old for new, old in came.items() if old},
             ),
-            empty=tuple(map(MissingView.of, still_empty(asked, items))),
-            demands=tuple(map(demand_view, unmet(asked, items))),
+            empty=tuple(map(MissingView.of, still_empty(asked, filled) if asks else ())),
+            demands=tuple(map(demand_view, unmet(asked, filled) if asks else ())),
             refused=tuple(map(RefusedView.of, refused)),
-            next_step=_next_step(asked, items, at),
+            next_step=_next_step(asked, items, filled, at),
         )
 
 
@@ -89,16 +96,16 @@ class SupplementReceipt(Receipt):
         """The receipt of what came for a round."""
         application, asked = done.application, done.round
         staged = staged_for(application, asked)
-        items = _items(application, asked)
+        items, filled = _items(application, asked), filled_items(application, asked)
         facts = {
             **dict(Receipt.of(application)),
             "received_at": asked.received_at or (staged and staged.at),
             "supplement_round": asked.number,
             "items": items,
             "sent": asked.received_at is not None,
-            "empty": tuple(map(MissingView.of, still_empty(asked, items))),
+            "empty": tuple(map(MissingView.of, still_empty(asked, filled))),
             "refused": tuple(map(RefusedView.of, done.refused)),
-            "next_step": _next_step(asked, items),
+            "next_step": _next_step(asked, items, filled),
         }
         return cls.model_validate(facts)
 
@@ -111,10 +118,15 @@ def _items(application: Application, asked: SupplementRound) -> tuple[str, ...]:
 
 
 def _next_step(
-    asked: SupplementRound, items: tuple[str, ...], at: datetime | None = None
+    asked: SupplementRound,
+    items: tuple[str, ...],
+    filled: tuple[str, ...],
+    at: datetime | None = None,
 ) -> Bilingual:
     if asked.received_at is not None:
         return texts.SUPPLEMENT_SENT
+    if asked.taken_back_at is not None:
+        return texts.ASKED_NO_MORE
     if at is not None and asked.is_late(at):
         return texts.supplement_term_over(anything=bool(items))
-    return texts.to_be_supplemented(anything=bool(items), everything=not unmet(asked, items))
+    return texts.to_be_supplemented(anything=bool(items), everything=not unmet(asked, filled))

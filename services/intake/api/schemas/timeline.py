@@ -6,15 +6,37 @@ from services.intake.api.schemas.instants import Instant
 from services.intake.api.schemas.self_check import DemandView
 from services.intake.domain.application import Application
 from services.intake.domain.next_step import Actor, NextStep
-from services.intake.domain.supplement_round import AskedDemand, AskedItem
-from services.intake.domain.supplementing import staged_items
+from services.intake.domain.staging import staged_items
+from services.intake.domain.supplement_round import AskedDemand, AskedFile, AskedItem
 from services.intake.domain.timeline import TimelineItem
 from shared.record import Record
 from shared.values import Bilingual
 
 
+class AskedFileView(Record):
+    """A file that was there: refused and why, or it stays.
+
+    A new file in a part named `part` takes its place; null for one that stays.
+    """
+
+    id: str
+    filename: str
+    sha256: str
+    refused: bool
+    reason: str | None
+    reason_text: Bilingual | None
+    note: str | None
+    part: str | None
+
+    @classmethod
+    def of(cls, requirement: str, file: AskedFile) -> Self:
+        """What is asked for of a file."""
+        plain = {name: getattr(file, name) for name in cls.model_fields if name != "part"}
+        return cls(**plain, part=f"{requirement}/{file.id}" if file.refused else None)
+
+
 class MissingView(Record):
-    """One thing to send, why, and what will do."""
+    """One thing to send, why, and what will do; `files` are those that were there for it."""
 
     requirement: str
     name: Bilingual
@@ -23,11 +45,15 @@ class MissingView(Record):
     reason_text: Bilingual
     acceptable: Bilingual
     alternatives: tuple[str, ...]
+    files: tuple[AskedFileView, ...]
+    note: str | None
 
     @classmethod
     def of(cls, item: AskedItem) -> Self:
         """What is asked for."""
-        return cls.model_validate(item, from_attributes=True)
+        plain = {name: getattr(item, name) for name in cls.model_fields if name != "files"}
+        files = (AskedFileView.of(item.requirement, file) for file in item.files or ())
+        return cls(**plain, files=tuple(files))
 
 
 class TimelineItemView(Record):

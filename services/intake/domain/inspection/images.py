@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
+from services.intake.domain.inspection.without_end import is_whole
 
 _FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _STANDALONE = {0x01, *range(0xD0, 0xD8)}
 _SCAN, _END = 0xDA, 0xD9
 _SEGMENTS_AT_MOST = 1000
-_FILL_AT_MOST = 64 * 1024
-"""Bytes of padding that may stand between two segments."""
+_BETWEEN_AT_MOST = 64 * 1024
+"""Bytes of an image that may stand outside its segments; every viewer passes over them."""
 
 _CHUNKS_AT_MOST = 100_000
 _PIECE = 256 * 1024
@@ -39,15 +40,15 @@ def png(content: BinaryIO) -> Inspected:
 
 
 def jpeg(content: BinaryIO) -> Inspected:
-    """A JPEG image. Raises FileRefused when it has no picture or its end is missing."""
+    """A JPEG image. Raises FileRefused when it has no picture or a part of it is missing."""
     content.seek(2)
-    has_size = False
+    has_size, between = False, _BETWEEN_AT_MOST
     for _ in range(_SEGMENTS_AT_MOST):
-        marker = _marker(content)
+        marker, between = _marker(content, between)
         if marker in (_SCAN, _END):
             if not has_size:
                 break
-            if marker == _SCAN and not _has_end(content):
+            if marker == _SCAN and not (_has_end(content) or is_whole(_all(content))):
                 raise _cut_off("JPEG")
             return Inspected("jpeg", 1)
         if marker in _STANDALONE:
@@ -64,15 +65,20 @@ def jpeg(content: BinaryIO) -> Inspected:
     raise _cut_off("JPEG") if has_size else _damaged("JPEG")
 
 
-def _marker(content: BinaryIO) -> int | None:
-    """What the next segment is, behind any fill bytes; None where no segment begins."""
-    if content.read(1) != b"\xff":
-        return None
-    for _ in range(_FILL_AT_MOST):
-        kind = content.read(1)
-        if kind != b"\xff":
-            return kind[0] if kind else None
-    return None
+def _marker(content: BinaryIO, within: int) -> tuple[int | None, int]:
+    """What the next segment is, or None where none begins `within` so many bytes; and their rest.
+
+    Padding and bytes that belong to no segment are passed over.
+    """
+    before = b""
+    for left in range(within, 0, -1):
+        byte = content.read(1)
+        if before == b"\xff" and byte not in (b"\xff", b"\0", b""):
+            return byte[0], left
+        if not byte:
+            break
+        before = byte
+    return None, 0
 
 
 def _has_end(content: BinaryIO) -> bool:
@@ -84,6 +90,11 @@ def _has_end(content: BinaryIO) -> bool:
     return False
 
 
+def _all(content: BinaryIO) -> bytes:
+    content.seek(0)
+    return content.read()
+
+
 def _pieces(content: BinaryIO) -> Iterator[bytes]:
     while piece := content.read(_PIECE):
         yield piece
@@ -93,6 +104,7 @@ def _damaged(kind: str) -> FileRefused:
     return FileRefused(
         "unreadable-file",
         f"is a {kind} image that cannot be opened. Scan it again and send the new file",
+        f"是 {kind} 图片，但无法打开。请重新扫描后发送",
     )
 
 
@@ -101,4 +113,5 @@ def _cut_off(kind: str) -> FileRefused:
         "unreadable-file",
         f"is a {kind} image whose end is missing, so that a part of the picture may be too. Send "
         "the whole file, or scan it again",
+        f"是 {kind} 图片，但缺少末尾，画面可能不完整。请发送完整的文件，或重新扫描",
     )

@@ -8,12 +8,15 @@ from shared.programmes import FileKind
 RefusalCode = Literal[
     "empty-file",
     "file-too-large",
+    "file-too-complex",
     "encrypted-file",
     "unreadable-file",
     "disguised-file",
     "unsupported-file",
     "kind-not-accepted",
     "unknown-requirement",
+    "kept-already",
+    "refused-before",
 ]
 
 
@@ -27,7 +30,8 @@ class Inspected:
 
 @dataclass
 class FileRefused(Exception):
-    """A file can't be taken: why, and what to do about it."""
+    """A file can't be taken: why, and what to do about it; in Chinese where somebody wrote it."""
 
     code: RefusalCode
     text: str
+    zh: str

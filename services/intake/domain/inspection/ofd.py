@@ -33,9 +33,12 @@ def ofd(archive: ZipFile) -> Inspected:
         raise FileRefused(
             "unreadable-file",
             "is an OFD file that cannot be opened. Export it again and send the new file",
+            "是 OFD 文件，但无法打开。请重新导出后发送",
         ) from error
     if pages < 1:
-        raise FileRefused("unreadable-file", "is an OFD file without a single page")
+        raise FileRefused(
+            "unreadable-file", "is an OFD file without a single page", "是没有任何页面的 OFD 文件"
+        )
     return Inspected("ofd", pages)
 
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 import pikepdf
 
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
+from services.intake.domain.inspection.viewer import is_packed_past_bounds, pages_in_viewer
 
 TAIL = 1024
 """Bytes at the end within which most files have their end mark."""
@@ -19,6 +20,9 @@ costs half of its time in a temporary file's wrapper."""
 UNPACKED_AT_MOST = 32 * 1024 * 1024
 """Bytes that one stream with the places of the pages unpacks to; more is not a page tree but an
 attack. A million objects need seven million."""
+
+PAGES_AT_MOST = 20_000
+"""Nodes of the page tree; one page can stand in it any number of times and is opened as often."""
 
 _PIECE = 1024 * 1024
 _OVERLAP = 16
@@ -44,23 +48,63 @@ def pdf(content: BinaryIO) -> Inspected:
     What viewers open is taken: with restrictions that its owner has set, with bytes behind its end,
     or with such damage as can be repaired without a page lost.
     """
-    whole = _is_whole(content)
+    whole, content = _is_whole(content), _quick_to_seek(content)
     try:
-        with pikepdf.open(_quick_to_seek(content)) as document:
+        pages = _pages(content, whole)
+    except FileRefused as refusal:
+        if refusal.code != "file-too-complex" and whole:
+            seen = _pages_in_viewer(content)
+            if seen:
+                return Inspected("pdf", seen)
+        raise
+    return Inspected("pdf", pages)
+
+
+def _pages(content: BinaryIO, whole: bool) -> int:
+    try:
+        with pikepdf.open(content) as document:
+            _check_page_tree(document)
             pages = len(document.pages)
             complete = whole or _has_everything(document, pages)
     except pikepdf.PasswordError as error:
         raise FileRefused(
             "encrypted-file",
             "is protected with a password. Remove the protection and send it again",
+            "设有密码。请取消密码后重新发送",
         ) from error
     except (pikepdf.PdfError, AttributeError, LookupError, ValueError, RuntimeError) as error:
         raise (_damaged() if whole else _cut_off()) from error
     if not complete:
         raise _cut_off()
     if pages < 1:
-        raise FileRefused("unreadable-file", "is a PDF without a single page")
-    return Inspected("pdf", pages)
+        raise FileRefused(
+            "unreadable-file", "is a PDF without a single page", "是没有任何页面的 PDF"
+        )
+    return pages
+
+
+def _pages_in_viewer(content: BinaryIO) -> int | None:
+    """What a viewer finds where the reader does not. Raises FileRefused when it is too much."""
+    if is_packed_past_bounds(content):
+        return None
+    pages = pages_in_viewer(content, PAGES_AT_MOST)
+    if pages is not None and pages > PAGES_AT_MOST:
+        raise _too_many_pages()
+    return pages
+
+
+def _check_page_tree(document: pikepdf.Pdf) -> None:
+    """Walks the tree without opening a page. Raises FileRefused when it has too many nodes."""
+    left, nodes = PAGES_AT_MOST, [document.Root.get("/Pages")]
+    while nodes:
+        node = nodes.pop()
+        kids = node.get("/Kids") if isinstance(node, pikepdf.Dictionary) else None
+        if not isinstance(kids, pikepdf.Array):
+            continue
+        left -= len(kids)
+        if left < 0:
+            raise _too_many_pages()
+        nodes.extend(kids)
 
 
 def _quick_to_seek(content: BinaryIO) -> BinaryIO:
@@ -98,12 +142,25 @@ def _is_whole(content: BinaryIO) -> bool:
     return False
 
 
+def _too_many_pages() -> FileRefused:
+    return FileRefused(
+        "file-too-complex",
+        f"has more than {PAGES_AT_MOST} pages. Send it in parts",
+        f"超过 {PAGES_AT_MOST} 页。请分成几份发送",
+    )
+
+
 def _damaged() -> FileRefused:
     return FileRefused(
         "unreadable-file",
         "is a PDF that cannot be opened. Export or scan it again and send the new file",
+        "是 PDF，但无法打开。请重新导出或扫描后发送",
     )
 
 
 def _cut_off() -> FileRefused:
-    return FileRefused("unreadable-file", "is a PDF that was cut off. Send the whole file again")
+    return FileRefused(
+        "unreadable-file",
+        "is a PDF that was cut off. Send the whole file again",
+        "是不完整的 PDF。请重新发送完整的文件",
+    )

@@ -22,7 +22,10 @@ def xlsx(archive: ZipFile) -> Inspected:
         raise FileRefused(
             "unreadable-file",
             "is a workbook that cannot be opened. Save it again and send the new file",
+            "是电子表格，但无法打开。请重新保存后发送",
         ) from error
     if not any(element.tag.endswith("}sheet") for element in workbook.iter()):
-        raise FileRefused("unreadable-file", "is a workbook without a single sheet")
+        raise FileRefused(
+            "unreadable-file", "is a workbook without a single sheet", "是没有任何工作表的电子表格"
+        )
     return Inspected("xlsx", None)

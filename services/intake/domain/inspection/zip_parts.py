@@ -11,6 +11,11 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 UNPACKED_AT_MOST = 5_000_000
 """Bytes of XML that are unpacked together; more is not a page tree but an attack."""
 
+TAGS_AT_MOST = 200_000
+"""`<` in the XML of a part; a document has a few for each page."""
+
+_PIECE = 64 * 1024
+
 DAMAGED = (
     BadZipFile,
     EOFError,
@@ -41,7 +46,13 @@ def read_xml(archive: ZipFile, parts: Iterable[str]) -> list[ElementTree.Element
     # Only these are unpacked no further than asked for.
     if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in found):
         raise ValueError("it is packed in a way that nobody uses")
-    return [_xml(archive.read(part)) for part in found]
+    return [_xml(_unpacked(archive, part)) for part in found]
+
+
+def _unpacked(archive: ZipFile, part: ZipInfo) -> bytes:
+    # In one piece, all that is packed is unpacked first, and then cut to what the directory says.
+    with archive.open(part) as opened:
+        return b"".join(iter(lambda: opened.read(_PIECE), b""))
 
 
 def _plain(name: str) -> str:
@@ -50,6 +61,8 @@ def _plain(name: str) -> str:
 
 
 def _xml(text: bytes) -> ElementTree.Element:
+    if text.count(b"<") > TAGS_AT_MOST:
+        raise ValueError(f"it has more than {TAGS_AT_MOST} tags")
     if b"<!DOCTYPE" in text.replace(b"\0", b""):
         raise ValueError("it defines a document type, which none of these formats does")
     declared = _DECLARED.match(text)

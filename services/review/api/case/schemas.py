@@ -6,28 +6,43 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from services.review.api.case.letters import DECIDE, LetterOut, OfficeOut, letter_fields
+from services.review.domain.case import Case
+from services.review.domain.case.case import LeftOut
+from services.review.domain.case.corrected import Correction
 from services.review.domain.case.progress import Progress
 from services.review.domain.case.warnings import warnings_of
 from services.review.domain.official import Official
 from services.review.domain.stages.announcement.kept import Outcome
 from services.review.domain.stages.decision.embargo import is_under_embargo
 from services.review.domain.stages.decision.kept import Decision
+from services.review.domain.stages.formal_review.deemed import deemed_accepted_at
+from services.review.domain.stages.formal_review.files import FileFinding, files_of
 from services.review.domain.stages.formal_review.findings import missing_demands
-from services.review.domain.stages.formal_review.kept import Conclusion, Judgement, Notification
+from services.review.domain.stages.formal_review.kept import (
+    Conclusion,
+    Judgement,
+    Notification,
+    ReplacedVerdict,
+)
 from services.review.domain.stages.recommendation.kept import Recommendation
 from services.review.ports import Page
 from services.review.usecases.case.read_case import WholeCase
 from services.review.usecases.case.read_queue import QueuedCase
 from shared.contracts.applications import Material
 from shared.contracts.reviews import MissingDemand
-from shared.programmes import Finding
+from shared.identity import ApplicantCode, CodeKind
+from shared.programmes import Finding, Programme
 from shared.values import Bilingual
 
 JUDGE = DECIDE | {"association"}
 
 
 class CaseLine(BaseModel):
-    """A case in a queue; in a joint decision with who has answered and whom it waits for."""
+    """A case in a queue; in a joint decision with who has answered and whom it waits for.
+
+    At `deemed_acceptance_due` it counts as accepted unless an officer has concluded or notified;
+    `accepted_incomplete` marks one that does so although something was missing.
+    """
 
     application: str
     number: str
@@ -35,6 +50,8 @@ class CaseLine(BaseModel):
     complete: bool
     supplement_round: int
     due_at: datetime | None
+    deemed_acceptance_due: datetime | None
+    accepted_incomplete: bool
     enterprise: Bilingual
     product: Bilingual
     district: str
@@ -46,8 +63,17 @@ class CaseLine(BaseModel):
         """The line of a case, as this official may see it."""
         case = queued.case
         said = letter_fields(case, queued.programme, official)
-        round_ = {"supplement_round": case.supplement_round}
-        return cls.model_validate({**dict(case), **round_, **said}, from_attributes=True)
+        standing = _follows_from(case, queued.programme)
+        return cls.model_validate({**dict(case), **standing, **said}, from_attributes=True)
+
+
+def _follows_from(case: Case, programme: Programme) -> dict[str, Any]:
+    """What follows from where the case stands."""
+    return {
+        "supplement_round": case.supplement_round,
+        "deemed_acceptance_due": deemed_accepted_at(case, programme),
+        "accepted_incomplete": case.accepted_incomplete,
+    }
 
 
 class CasePage(BaseModel):
@@ -63,8 +89,60 @@ class CasePage(BaseModel):
         return cls(cases=cases, next=page.next)
 
 
+class ReplacedFileOut(BaseModel):
+    """A file that another one took the place of, and why it had been refused."""
+
+    id: str
+    filename: str
+    sha256: str
+    reason: str | None
+    note: str | None
+
+    @classmethod
+    def of(cls, material: Material, case: Case) -> Self:
+        """The file with the last word on it, if it had one."""
+        verdict = case.file_verdicts.get(material.id)
+        said = {"reason": verdict and verdict.reason, "note": verdict and verdict.note}
+        return cls.model_validate({**dict(material), **said})
+
+
+class FileOut(BaseModel):
+    """A file of an item: refused and why, or not; and what it took the place of.
+
+    `verdict` is an officer's word on this very file; without one the machine's finding counts, and
+    that on the whole item.
+    """
+
+    id: str
+    filename: str
+    sha256: str
+    refused: bool
+    reason: str | None
+    reason_text: Bilingual | None
+    verdict: str | None
+    note: str | None
+    supplement_round: int
+    replaces: tuple[ReplacedFileOut, ...]
+
+    @classmethod
+    def of(cls, found: FileFinding, case: Case, programme: Programme) -> Self:
+        """The file as JSON."""
+        reason = None if found.reason is None else programme.reason(found.reason).name
+        facts = {
+            **dict(found.material),
+            "refused": found.refused,
+            "reason": found.reason,
+            "reason_text": reason,
+            "verdict": found.verdict and found.verdict.verdict,
+            "note": found.note,
+            "supplement_round": found.supplement_round,
+            "replaces": [ReplacedFileOut.of(gone, case) for gone in found.replaces],
+        }
+        return cls.model_validate(facts, from_attributes=True)
+
+
 class FindingOut(BaseModel):
-    """One item of the checklist and where it stands."""
+    """One item of the checklist and where it stands, with its files."""
 
     requirement: str
     status: str
@@ -74,11 +152,15 @@ class FindingOut(BaseModel):
     reason: str | None
     reason_text: Bilingual | None
     alternatives: tuple[str, ...]
+    files: tuple[FileOut, ...]
 
     @classmethod
-    def of(cls, finding: Finding) -> Self:
+    def of(cls, finding: Finding, found: WholeCase) -> Self:
         """The finding as JSON."""
-        return cls.model_validate(finding, from_attributes=True)
+        case, programme = found.case, found.programme
+        files = [FileOut.of(f, case, programme) for f in files_of(case, programme, finding)]
+        plain = {name: getattr(finding, name) for name in cls.model_fields if name != "files"}
+        return cls.model_validate({**plain, "files": files}, from_attributes=True)
 
 
 class WarningOut(BaseModel):
@@ -101,20 +183,26 @@ class CaseOut(CaseLine):
     category: str
     industry: str
     uscc: str
+    code_kind: CodeKind
     received_at: datetime
     answers: dict[str, Any] | None
     materials: tuple[Material, ...]
     findings: list[FindingOut]
     demands: tuple[MissingDemand, ...]
     verdicts: dict[str, Judgement]
+    file_verdicts: dict[str, Judgement]
+    replaced_verdicts: tuple[ReplacedVerdict, ...]
     notifications: tuple[Notification, ...]
     conclusion: Conclusion | None
     recommendation: Recommendation | None
+    earlier_recommendations: tuple[Recommendation, ...]
     decision: Decision | None
     earlier_decisions: tuple[Decision, ...]
     outcome: Outcome | None
     earlier_outcomes: tuple[Outcome, ...]
     milestones: dict[str, datetime]
+    left_out: LeftOut | None
+    corrections: list[Correction]
     warnings: list[WarningOut]
 
     @classmethod
@@ -127,15 +215,23 @@ class CaseOut(CaseLine):
                 return decision
             return None if is_under_embargo(decision, case, way) else decision
 
+        def shown_of(correction: Correction) -> Correction:
+            made = correction.letter or correction.decision
+            if made is None or DECIDE & official.roles or not is_under_embargo(made, case, way):
+                return correction
+            return correction.model_copy(update={"decision": None, "letter": None, "reason": ""})
+
         earlier = (shown(decision) for decision in case.earlier_decisions)
         facts = {
             **dict(case),
+            "code_kind": ApplicantCode.of(case.uscc).kind,
             **letter_fields(case, found.programme, official),
-            "supplement_round": case.supplement_round,
-            "findings": [FindingOut.of(finding) for finding in found.report.findings],
+            **_follows_from(case, found.programme),
+            "findings": [FindingOut.of(finding, found) for finding in found.report.findings],
             "demands": missing_demands(found.report),
             "decision": shown(case.decision),
             "earlier_decisions": [decision for decision in earlier if decision is not None],
+            "corrections": [shown_of(correction) for correction in case.corrections],
             "warnings": [WarningOut(id=w.id, text=w.text) for w in warnings_of(case)],
             "answers": case.answers if JUDGE & official.roles else None,
         }
@@ -147,17 +243,21 @@ class RoundProgress(BaseModel):
 
     `supplement_returned` are in formal review for a further time; `incomplete` are in formal review
     with something missing; `clocks_running` have a supplement due; `delivery_failed` bounced.
+    `deemed_acceptance_soon` are about to count as accepted by statute, and `accepted_incomplete` do
+    so although something was missing.
     """
 
     model_config = ConfigDict(
         json_schema_extra={
             "example": {
                 "cases": 1452,
-                "stages": {"accepted": 1200, "awaiting_supplement": 150, "not_accepted": 102},
+                "stages": {"accepted": 1200, "awaiting_supplement": 152, "not_accepted": 102},
                 "supplement_returned": 0,
                 "incomplete": 0,
-                "clocks_running": 150,
+                "clocks_running": 152,
                 "delivery_failed": 0,
+                "deemed_acceptance_soon": 3,
+                "accepted_incomplete": 1,
             }
         }
     )
@@ -168,6 +268,8 @@ class RoundProgress(BaseModel):
     incomplete: int
     clocks_running: int
     delivery_failed: int
+    deemed_acceptance_soon: int
+    accepted_incomplete: int
 
     @classmethod
     def of(cls, progress: Progress) -> Self:

@@ -7,24 +7,74 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from services.review.api.bounds import Reasoning, Text
+from services.review.domain.lists.entry import Change, CorrectedBy
 from services.review.domain.lists.numbered_list import NoticeDay, NumberedList
 from services.review.usecases.lists.read_public_list import (
     PublicEntry,
     PublicList,
     PublicListPage,
 )
+from shared.http.request_body import RequestBody
 from shared.values import Bilingual
 
+_EXAMPLE_LIST = "gd-hightech-product-jiangmen-2019"
+_EXAMPLE_CONFIRMATION = "1d0b5a4b6f0c4c7d8c0f2f7e9a3b6c51"
 
-class FrozenOut(BaseModel):
-    """A frozen list: how many entries, and the SHA-256 over them."""
+
+class ConfirmedIn(RequestBody):
+    """Confirms what a preview has shown."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"confirmation": _EXAMPLE_CONFIRMATION}}
+    )
+
+    confirmation: Text | None = None
+
+
+class LeaveOutIn(RequestBody):
+    """Why the list does without the cases that are still open."""
+
+    reason: Reasoning
+
+
+class FreezeIn(ConfirmedIn):
+    """Confirms what the preview has shown, and leaves out what is still open, if anything is."""
 
     model_config = ConfigDict(
         json_schema_extra={
             "example": {
-                "list": "gd-hightech-product-jiangmen-2019",
+                "confirmation": _EXAMPLE_CONFIRMATION,
+                "leave_out": {"reason": "补正期限届满前不再等待，已书面告知企业。"},
+            }
+        }
+    )
+
+    leave_out: LeaveOutIn | None = None
+
+
+class UnfreezeIn(RequestBody):
+    """Why the freezing is taken back."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {"reason": "有两件案件尚未评审。"}})
+
+    reason: Reasoning
+
+
+class FrozenOut(BaseModel):
+    """A frozen list: how many entries, and the SHA-256 over them.
+
+    `freezing` counts how often it was frozen, `left_out` how many open cases it does without.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "list": _EXAMPLE_LIST,
                 "entries": 1002,
                 "digest": "9f86d081884c7d65…",
+                "freezing": 1,
+                "left_out": 0,
             }
         }
     )
@@ -32,11 +82,46 @@ class FrozenOut(BaseModel):
     list: str
     entries: int
     digest: str
+    freezing: int
+    left_out: int
 
     @classmethod
     def of(cls, found: NumberedList) -> Self:
         """The answer about a frozen list."""
-        return cls(list=found.id, entries=found.entries, digest=found.digest)
+        return cls(
+            list=found.id,
+            entries=found.entries,
+            digest=found.digest,
+            freezing=found.freezing,
+            left_out=found.left_out.cases if found.left_out else 0,
+        )
+
+
+class UnfrozenOut(BaseModel):
+    """A freezing that was taken back; the list may be frozen anew."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "list": _EXAMPLE_LIST,
+                "freezing": 1,
+                "reason": "有两件案件尚未评审。",
+                "by": "officer-1",
+                "at": "2019-12-31T09:00:00Z",
+            }
+        }
+    )
+
+    list: str
+    freezing: int
+    reason: str
+    by: str
+    at: datetime
+
+    @classmethod
+    def of(cls, found: NumberedList) -> Self:
+        """The answer about a list that was unfrozen."""
+        return cls.model_validate({**dict(found.unfrozen[-1]), "list": found.id})
 
 
 class NoticeOut(BaseModel):
@@ -88,7 +173,10 @@ class AnnouncedOut(BaseModel):
 
 
 class ListLine(BaseModel):
-    """A list under public notice or announced; without a notice it has no window."""
+    """A list under public notice or announced; without a notice it has no window.
+
+    `announced` is how many entries the announcement has, `listed` how many count as corrected.
+    """
 
     list: str
     announcement: str
@@ -101,6 +189,9 @@ class ListLine(BaseModel):
     closes_at: datetime | None
     explanation: Bilingual | None
     announced_at: datetime | None
+    announced: int | None
+    listed: int
+    corrections: int
 
     @classmethod
     def of(cls, public: PublicList) -> Self:
@@ -119,6 +210,25 @@ class RoundLists(BaseModel):
         return cls(lists=[ListLine.of(public) for public in lists])
 
 
+class CorrectedOut(BaseModel):
+    """What a correction did to an entry, and how it reads since."""
+
+    correction: int
+    change: Change
+    enterprise: Bilingual
+    product: Bilingual
+
+    @classmethod
+    def of(cls, found: CorrectedBy) -> Self:
+        """The change as JSON."""
+        return cls(
+            correction=found.correction,
+            change=found.change,
+            enterprise=found.reads.enterprise,
+            product=found.reads.product,
+        )
+
+
 class EntryOut(BaseModel):
     """One entry: its number and the allow-listed fields, nothing else."""
 
@@ -130,11 +240,14 @@ class EntryOut(BaseModel):
     district: str
     district_name: Bilingual
     removed: str | None
+    added: bool
+    corrected: list[CorrectedOut]
 
     @classmethod
     def of(cls, entry: PublicEntry) -> Self:
         """The entry as JSON."""
-        return cls.model_validate({**asdict(entry), "entry": entry.no})
+        corrected = [CorrectedOut.of(one) for one in entry.corrected]
+        return cls.model_validate({**asdict(entry), "entry": entry.no, "corrected": corrected})
 
 
 class ListPage(BaseModel):
@@ -154,6 +267,9 @@ class ListPage(BaseModel):
     closes_at: datetime | None
     explanation: Bilingual | None
     announced_at: datetime | None
+    announced: int | None
+    listed: int
+    corrections: int
     entries: Sequence[EntryOut]
     next: int | None
 
@@ -176,4 +292,9 @@ def _shared(public: PublicList) -> dict[str, Any]:
     """What a line and a page both say; `stage` is what answers call the state of a list."""
     found, stage = public.list, public.stage
     named = {"announcement": stage.id, "announcement_name": stage.name.model_dump()}
-    return {**dict(found), "list": found.id, "stage": found.state, **named}
+    counts = {
+        "announced": found.left if found.state == "announced" else None,
+        "listed": found.listed,
+        "corrections": len(found.corrections),
+    }
+    return {**dict(found), "list": found.id, "stage": found.state, **named, **counts}

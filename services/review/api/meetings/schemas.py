@@ -1,9 +1,8 @@
 """What is taken about meetings: when and where, who came, who left for which case, the votes."""
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from services.review.api.bounds import Reasoning, Text
 from services.review.api.bulk import AT_MOST
@@ -15,7 +14,9 @@ from services.review.usecases.meetings.record_meeting import (
     RecusalOrder,
     VoteOrder,
 )
-from shared.http.plain import Written
+from shared.http.plain import NOT_BLANK, Written
+from shared.http.request_body import RequestBody
+from shared.http.sent import IS_NUMBER, SentDay, SentFlag
 
 MOST_MEMBERS = 500
 MemberId = Annotated[
@@ -25,18 +26,22 @@ MemberId = Annotated[
         "must be letters, digits, dots, underscores and hyphens, 80 at most",
     ),
 ]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-Count = Annotated[int, Field(ge=0, le=MOST_MEMBERS)]
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=200, strip_whitespace=True),
+    Field(json_schema_extra=NOT_BLANK),
+]
+Count = Annotated[int, Field(ge=0, le=MOST_MEMBERS), IS_NUMBER]
 
 
-class WhenAndWhere(BaseModel):
+class WhenAndWhere(RequestBody):
     """The day of a meeting and its place."""
 
     model_config = ConfigDict(
         json_schema_extra={"example": {"held_on": "2024-10-30", "venue": "市民中心三楼会议室"}}
     )
 
-    held_on: date
+    held_on: SentDay
     venue: Name
 
 
@@ -49,25 +54,31 @@ class MeetingIn(WhenAndWhere):
         }
     )
 
-    number: int = Field(ge=1, le=999)
+    number: Annotated[int, Field(ge=1, le=999), IS_NUMBER]
     stage: Text | None = None
     agenda: Literal["waiting", "empty"] = "waiting"
 
 
-class AgendaIn(BaseModel):
+class AgendaIn(RequestBody):
     """Up to 500 applications to be put on the agenda or taken off it."""
 
     model_config = ConfigDict(
-        json_schema_extra={"example": {"add": ["0190f7e2c3d4"], "take_off": []}}
+        json_schema_extra={
+            "example": {"add": ["0190f7e2c3d4"], "take_off": []},
+            "anyOf": [
+                {"required": [some], "properties": {some: {"minItems": 1}}}
+                for some in ("add", "take_off")
+            ],
+        }
     )
 
-    add: list[Text] = []
-    take_off: list[Text] = []
+    add: list[Text] = Field(default=[])
+    take_off: list[Text] = Field(default=[])
 
     @model_validator(mode="after")
     def _some(self) -> Self:
         if not 1 <= len(self.add) + len(self.take_off) <= AT_MOST:
-            raise ValueError(f"must name between 1 and {AT_MOST} applications")
+            raise ValueError(f"must name one application or more; at most: {AT_MOST}")
         return self
 
     def field_of(self, row: int, field: str) -> str:
@@ -76,15 +87,15 @@ class AgendaIn(BaseModel):
         return f"add.{row}" if row < added else f"take_off.{row - added}"
 
 
-class MemberIn(BaseModel):
+class MemberIn(RequestBody):
     """A member of the committee, and whether it is there."""
 
     id: MemberId
     name: Name
-    present: bool
+    present: SentFlag
 
 
-class AttendanceIn(BaseModel):
+class AttendanceIn(RequestBody):
     """All members that are to be named; whoever is not named is not there."""
 
     model_config = ConfigDict(
@@ -98,14 +109,14 @@ class AttendanceIn(BaseModel):
         return [Member(**member.model_dump()) for member in self.members]
 
 
-class RecusalIn(BaseModel):
+class RecusalIn(RequestBody):
     """A member who leaves for a case, and why."""
 
     member: MemberId
     reason: Reasoning
 
 
-class RecusalRow(BaseModel):
+class RecusalRow(RequestBody):
     """All who leave for a case; none takes back what was recorded before."""
 
     application: Text
@@ -117,7 +128,7 @@ class RecusalRow(BaseModel):
         return RecusalOrder(self.application, recusals)
 
 
-class RecusalsIn(BaseModel):
+class RecusalsIn(RequestBody):
     """Who leaves for which case, of up to 500."""
 
     model_config = ConfigDict(
@@ -136,7 +147,7 @@ class RecusalsIn(BaseModel):
     cases: list[RecusalRow] = Field(min_length=1, max_length=AT_MOST)
 
 
-class VoteRow(BaseModel):
+class VoteRow(RequestBody):
     """How the committee voted on one application; not to pass it needs a reason."""
 
     application: Text
@@ -152,7 +163,7 @@ class VoteRow(BaseModel):
         return VoteOrder(self.application, votes, self.opinion, self.reason)
 
 
-class VotesIn(BaseModel):
+class VotesIn(RequestBody):
     """The votes on up to 500 applications."""
 
     model_config = ConfigDict(
@@ -174,7 +185,7 @@ class VotesIn(BaseModel):
     votes: list[VoteRow] = Field(min_length=1, max_length=AT_MOST)
 
 
-class AdjournmentIn(BaseModel):
+class AdjournmentIn(RequestBody):
     """Why it is put off."""
 
     model_config = ConfigDict(json_schema_extra={"example": {"why": "材料待核实。"}})
@@ -192,7 +203,7 @@ class AdjournmentRow(AdjournmentIn):
         return AdjournmentOrder(self.application, self.why)
 
 
-class AdjournmentsIn(BaseModel):
+class AdjournmentsIn(RequestBody):
     """Up to 500 cases that are put off to another meeting."""
 
     model_config = ConfigDict(

@@ -14,11 +14,13 @@ from shared.errors import Rejected
 
 Kind = Literal["person", "organisation"]
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
-    "person": ("entry", "name", "phone", "employer", "signature", "facts", "evidence"),
-    "organisation": ("entry", "name", "phone", "contact", "seal", "facts", "evidence"),
+    "person": ("entry", "name", "phone", "email", "employer", "signature", "facts", "evidence"),
+    "organisation": ("entry", "name", "phone", "email", "contact", "seal", "facts", "evidence"),
 }
-OBJECTOR = ("name", "phone", "employer", "signature", "contact", "seal")
+OBJECTOR = ("name", "phone", "email", "employer", "signature", "contact", "seal")
+OPTIONAL = ("email",)
 LARGEST = 64 * 1024
+_NUMBER = re.compile(r"\d{1,9}")
 _ID = re.compile(r"o-[0-9a-f]{32}")
 
 
@@ -46,11 +48,12 @@ class ObjectionForm:
 
     def checked(self) -> ObjectionIn | None:
         """The objection, or None after noting in `wrong` what has to be put right."""
-        objector = {name: self.typed.get(name, "") for name in self.fields if name in OBJECTOR}
+        typed = {name: self.typed.get(name, "") for name in self.fields if name in OBJECTOR}
+        objector = {name: text for name, text in typed.items() if text or name not in OPTIONAL}
         try:
             return ObjectionIn.model_validate(
                 {
-                    "entry": self.typed.get("entry", ""),
+                    "entry": _number(self.typed.get("entry", "")),
                     "objector": {"kind": self.kind, **objector},
                     "facts": self.typed.get("facts", ""),
                     "evidence": self.typed.get("evidence", ""),
@@ -62,15 +65,37 @@ class ObjectionForm:
             return None
 
 
+def _number(typed: str) -> int | str:
+    """A form has texts alone, and a number is none for the interface."""
+    return int(typed) if _NUMBER.fullmatch(typed) else typed
+
+
 async def sent_form(request: Request) -> ObjectionForm:
     """A dependency: the form as it was sent. Raises Rejected for what no such form sends."""
-    length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > LARGEST:
-        raise Rejected(f"The form may have {LARGEST} bytes at most.", code="request-too-large")
-    async with request.form(max_files=0, max_fields=20, max_part_size=LARGEST) as data:
-        sent = {name: value.strip() for name, value in data.items() if isinstance(value, str)}
+    sent = await _sent(request)
     kind, id_ = sent.get("kind", ""), sent.get("objection", "")
     if kind not in FIELDS or not _ID.fullmatch(id_):
-        raise Rejected("This is not the form for an objection.", code="invalid-request")
+        raise Rejected(
+            "This is not the form for an objection.",
+            code="invalid-request",
+            zh="这不是异议表单。",
+        )
     known = cast(Kind, kind)
     return ObjectionForm(known, id_, {name: sent.get(name, "") for name in FIELDS[known]})
+
+
+async def sent_code(request: Request) -> str:
+    """A dependency: what was typed as the code. Raises Rejected for what no such form sends."""
+    return (await _sent(request)).get("code", "")
+
+
+async def _sent(request: Request) -> dict[str, str]:
+    length = request.headers.get("content-length", "")
+    if not length.isdigit() or int(length) > LARGEST:
+        raise Rejected(
+            f"The form may have {LARGEST} bytes at most.",
+            code="request-too-large",
+            zh=f"表单最多 {LARGEST} 字节。",
+        )
+    async with request.form(max_files=0, max_fields=20, max_part_size=LARGEST) as data:
+        return {name: value.strip() for name, value in data.items() if isinstance(value, str)}

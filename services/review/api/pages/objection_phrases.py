@@ -21,6 +21,12 @@ OBJECTIONS: Mapping[str, Phrase] = {
     "name_organisation": Phrase("单位全称", "Full name of the organisation"),
     "phone": Phrase("联系电话", "Telephone"),
     "phone_hint": Phrase("例如 0750-1234567。", "For example 0750-1234567."),
+    "email": Phrase("电子邮箱（选填）", "E-mail (optional)"),
+    "email_hint": Phrase(
+        "我们会向此邮箱发送验证码，填写后异议即生效。不填则须由工作人员核实您的联系方式。",
+        "A code is mailed to it, and your objection counts once you type it. "
+        "Without one an officer has to verify who you are.",
+    ),
     "employer": Phrase("工作单位", "Your employer"),
     "contact": Phrase("联系人", "Contact person"),
     "signature": Phrase("签名", "Signature"),
@@ -62,8 +68,18 @@ OBJECTIONS: Mapping[str, Phrase] = {
         "请填写真实名称，至少两个字。", "Give the real name, two characters or more."
     ),
     "wrong_phone": Phrase(
-        "请填写联系电话，只用数字、空格、加号、括号和连字符。",
-        "Give a telephone number: digits, spaces, plus, brackets and hyphens only.",
+        "请填写可拨打的电话号码，例如 0750-1234567，或 0750-1234567 转 8001。",
+        "Give a number to call, such as 0750-1234567, or 0750-1234567 ext. 8001.",
+    ),
+    "wrong_email": Phrase(
+        "请填写一个电子邮箱，例如 zhangsan@example.cn，或留空。",
+        "Give one e-mail address, such as zhangsan@example.cn, or none.",
+    ),
+    "wrong_source": Phrase(
+        "一日之内，来自您所在网络或使用您的联系方式的异议已达上限。请明日再提交，"
+        "或到受理机构当面提出，由其代为登记。",
+        "As many objections as are taken within a day came from your network or with your contact. "
+        "Send yours tomorrow, or bring it to the office, which can file it for you.",
     ),
     "wrong_employer": Phrase(
         "请填写工作单位，至少两个字。", "Give your employer, two characters or more."
@@ -82,6 +98,54 @@ OBJECTIONS: Mapping[str, Phrase] = {
         "请写明佐证材料，最多 2000 字。", "Name your evidence, in at most 2,000 characters."
     ),
     # Receipt
+    "receipt_waits": Phrase("已收到，尚待核实", "Received, and to be verified"),
+    "receipt_lapsed": Phrase("异议已失效", "Your objection has lapsed"),
+    "receipt_next_code": Phrase(
+        "验证码已发往您填写的邮箱。请于{deadline}填写；填写之前，本异议不生效，也不影响公布。"
+        "如未收到，请致电或前往受理机构，并告知编号。",
+        "A code is on its way to the address that you gave. Type it {deadline}: before that your "
+        "objection does not count and holds nothing up. If none comes, call the office or go "
+        "there, and name the number.",
+    ),
+    "receipt_next_office": Phrase(
+        "须由工作人员核实您的联系方式，本异议方可生效。请于{deadline}致电或前往受理机构，"
+        "并告知编号；核实之前不影响公布。",
+        "An officer has to verify who you are before your objection counts. Call the office or go "
+        "there {deadline}, and name the number; until then it holds nothing up.",
+    ),
+    "receipt_may_be_late": Phrase(
+        "公示期满后，如名单在核实之前公布，本异议只作情况反映登记，不能再移除名单条目。",
+        "If the list is announced before that, which it may be once the notice is over, your "
+        "objection becomes a report and can't remove the entry any more.",
+    ),
+    "receipt_next_lapsed": Phrase(
+        "联系方式未在规定期限内核实，异议未生效。公示期内可以重新提出。",
+        "Your contact was not verified in time, so it never counted. "
+        "While the notice runs you may object anew.",
+    ),
+    "code": Phrase("验证码", "Code"),
+    "code_hint": Phrase("邮件中的八位数字。", "The eight digits of the mail."),
+    "send_code": Phrase("验证", "Verify"),
+    "new_code": Phrase("重新发送验证码", "Send a new code"),
+    "new_code_hint": Phrase(
+        "没有收到，或已遗失？我们可向您填写的邮箱再发一个，原验证码随即失效。",
+        "None came, or it is lost? Another one can be mailed to the address that you gave; the one "
+        "before is void then.",
+    ),
+    "new_code_mailed": Phrase(
+        "新的验证码已发往您填写的邮箱，原验证码已失效。",
+        "A new code is on its way to the address that you gave. The one before is void.",
+    ),
+    "wrong_soon": Phrase(
+        "刚刚已发送验证码，请查收（包括垃圾邮件），或几分钟后再试。",
+        "A code was sent a moment ago. Look for it, also among spam, or try again in some minutes.",
+    ),
+    "wrong_code": Phrase("请填写邮件中的八位数字。", "Type the eight digits of the mail."),
+    "wrong_worn": Phrase(
+        "验证码错误次数过多，或已重发多次。请致电或前往受理机构，并告知编号。",
+        "The code was mistyped too often, or sent too often. Call the office or go there, and name "
+        "the number.",
+    ),
     "receipt_open": Phrase("已收到您的异议", "Your objection was received"),
     "receipt_late": Phrase("已登记您反映的情况", "Your report was recorded"),
     "receipt_number": Phrase("编号", "Number"),
@@ -89,9 +153,9 @@ OBJECTIONS: Mapping[str, Phrase] = {
     "receipt_entry": Phrase("名单第 {n} 号", "Entry {n} of the list"),
     "receipt_at": Phrase("到达时间", "Arrived"),
     "receipt_next_open": Phrase(
-        "在公示期内到达。我们会核实您的身份和事实；处理完成前，名单不会公布。请保存编号。",
-        "It arrived within the notice period. We will verify who you are and the facts; "
-        "the list is not announced before that. Please keep the number.",
+        "在公示期内到达，联系方式已核实。我们会核实事实；处理完成前，名单不会公布。请保存编号。",
+        "It arrived within the notice period, and your contact is verified. We will verify the "
+        "facts; the list is not announced before that. Please keep the number.",
     ),
     "receipt_next_late": Phrase(
         "在公示期满后到达，不作异议受理，按情况反映登记。请保存编号。",

@@ -18,13 +18,19 @@ LISTS: Mapping[str, Phrase] = {
     "list_title": Phrase(
         "{programme}{year} 年度拟认定名单公示", "{programme}, {year} round: public notice"
     ),
+    "list_title_session": Phrase(
+        "{programme}第 {session} 届拟认定名单公示", "{programme}, session {session}: public notice"
+    ),
+    "announced_title_session": Phrase(
+        "{programme}第 {session} 届认定名单", "{programme}, session {session}: recognised"
+    ),
     "announced_title": Phrase(
         "{programme}{year} 年度认定名单", "{programme}, {year} round: recognised"
     ),
     "stage_title": Phrase(
         "{programme}{year} 年度{stage}名单", "{programme}, {year} round: {stage}"
     ),
-    "session_title": Phrase(
+    "stage_title_session": Phrase(
         "{programme}第 {session} 届{stage}名单", "{programme}, session {session}: {stage}"
     ),
     "entries_count": Phrase("{n} 项", "{n} entries", "1 entry"),
@@ -79,6 +85,11 @@ LISTS: Mapping[str, Phrase] = {
         "Give specific facts and evidence. Anonymous, impersonated or late objections are not "
         "taken; a late one is recorded as a report.",
     ),
+    "objecting_verified": Phrase(
+        "联系方式核实后异议方才生效：填写邮件中的验证码，或由工作人员核实。",
+        "An objection counts once your contact is verified: by a code that is mailed to you, or by "
+        "an officer.",
+    ),
     "objecting_protected": Phrase(
         "提出人的身份受保护，不会公开。", "Who sends it is protected and never published."
     ),
@@ -97,17 +108,47 @@ LISTS: Mapping[str, Phrase] = {
     "find": Phrase("查找", "Find"),
     "clear": Phrase("清除条件", "Clear"),
     "number": Phrase("序号", "No."),
-    "enterprise": Phrase("企业", "Enterprise"),
+    "applicant_enterprise": Phrase("企业", "Enterprise"),
+    "applicant_city": Phrase("城市", "City"),
     "subject_product": Phrase("产品", "Product"),
     "subject_project": Phrase("项目", "Project"),
     "subject_enterprise": Phrase("申报内容", "Subject"),
     "subject_city": Phrase("申报内容", "Subject"),
     "category": Phrase("领域", "Category"),
-    "names_as_of": Phrase(
+    "names_as_of_enterprise": Phrase(
         "企业名称以名单形成时为准。", "Names are those when the list was frozen."
+    ),
+    "names_as_of_city": Phrase(
+        "城市名称以名单形成时为准。", "Names are those when the list was frozen."
     ),
     "removed_objection": Phrase("已移除：异议成立", "Removed: objection upheld"),
     "removed_withdrawn": Phrase("已移除：申报单位撤回", "Removed: withdrawn by the applicant"),
+    # Corrections
+    "corrections": Phrase("名单更正", "Corrections"),
+    "corrections_counts": Phrase(
+        "公布 {announced} 项，更正后 {listed} 项。原公布保留，更正另行公布于此。",
+        "{announced} as announced, {listed} as corrected. The announcement stays as it was.",
+    ),
+    "correction_no": Phrase("第 {n} 号，{day}", "No. {n}, {day}"),
+    "correction_basis": Phrase("（{basis}）", " ({basis})"),
+    "correction_counts": Phrase(
+        "更正前 {before} 项，更正后 {listed} 项", "{before} before it, {listed} after it"
+    ),
+    "correction_removed": Phrase("移出第 {n} 号：{name}", "Entry {n} removed: {name}"),
+    "correction_added": Phrase("补列第 {n} 号：{name}", "Entry {n} added: {name}"),
+    "correction_reprinted": Phrase(
+        "第 {n} 号原印“{was}”，现为“{reads}”", "Entry {n} read “{was}”, and reads “{reads}”"
+    ),
+    "why_withdrawn": Phrase("公布后退出", "Withdrawn after publication"),
+    "why_objection": Phrase("依异议处理决定", "By a decision on an objection"),
+    "why_appeal": Phrase("依复核或复议决定", "By a decision on an appeal"),
+    "why_mistake": Phrase("印错或误列", "A mistake in the list"),
+    "corrected_removed": Phrase("更正第 {n} 号移出", "Removed by correction {n}"),
+    "corrected_added": Phrase("更正第 {n} 号补列", "Added by correction {n}"),
+    "corrected_reprinted": Phrase("更正第 {n} 号改印", "Reprinted by correction {n}"),
+    "printed_before": Phrase(
+        "公布时印为：{enterprise}，{product}", "As announced: {enterprise}, {product}"
+    ),
     "none_found": Phrase(
         "没有符合条件的条目。请换一个名称，或清除条件。",
         "No entry fits. Try another name, or clear the filters.",

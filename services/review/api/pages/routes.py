@@ -7,6 +7,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from services.review.api.bounds import MOST
+from services.review.api.pages.activity_phrases import ACTIVITIES
+from services.review.api.pages.certificate_phrases import CERTIFICATES
 from services.review.api.pages.objection_phrases import OBJECTIONS
 from services.review.api.pages.phrases import LISTS
 from services.review.api.pages.views import ListView
@@ -35,7 +37,7 @@ Reader = Annotated[Language, Depends(page_language)]
 def list_pages(site: Site) -> Pages:
     """The templates, phrases and assets of public lists."""
     assets = Assets(f"{BASE}/static", (SHARED_STATIC, HERE / "static"))
-    phrases = {**LISTS, **OBJECTIONS}
+    phrases = {**LISTS, **OBJECTIONS, **ACTIVITIES, **CERTIFICATES}
     return Pages(templates=HERE / "templates", phrases=phrases, assets=assets, site=site)
 
 
@@ -53,7 +55,12 @@ def list_page_routes(pages: Pages, read: ReadPublicList, rules: Rules, clock: Cl
         newest_first = sorted(rounds, key=lambda key: (-rounds[key], key))
         public = [found for key in newest_first for found in await read.of_round(*key)]
         views = [ListView.of(found, clock.now()) for found in public]
-        return pages.render(request, lang, "overview.html", views=views, base=BASE)
+        active = [
+            (rules.programmes.of_round(*key), key[1], rounds[key])
+            for key in newest_first
+            if rules.programmes.of_round(*key).activities
+        ]
+        return pages.render(request, lang, "overview.html", views=views, active=active, base=BASE)
 
     @router.get(f"{BASE}/lists/{{list_id}}")
     async def list_page(

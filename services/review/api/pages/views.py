@@ -37,6 +37,11 @@ class ListView:
         return self.stage.events == "recognition"
 
     @property
+    def applicant(self) -> Literal["enterprise", "city"]:
+        """Who is on it."""
+        return "city" if self.programme.subject == "city" else "enterprise"
+
+    @property
     def outcome(self) -> Bilingual:
         """What becomes of those on it, by the programme's word."""
         passed = self.stage.milestones.passed

@@ -7,9 +7,19 @@ from typing import Any
 
 from pydantic import Field, JsonValue
 
+from services.review.domain.case.corrected import Correction
+from services.review.domain.lists.served import ServedObjection
 from services.review.domain.stages.announcement.kept import Outcome
+from services.review.domain.stages.construction.kept import Built
 from services.review.domain.stages.decision.kept import Decision, Letter
-from services.review.domain.stages.formal_review.kept import Conclusion, Judgement, Notification
+from services.review.domain.stages.formal_review.kept import (
+    STATUTE,
+    Conclusion,
+    Judgement,
+    Notification,
+    ReplacedVerdict,
+    SuppliedFile,
+)
 from services.review.domain.stages.recommendation.kept import Recommendation
 from shared.contracts.applications import Material
 from shared.contracts.base import Event, FactValue, Standing
@@ -48,38 +58,73 @@ class Submission(Record):
         return {**self.answers, **self.facts} if self.facts else self.answers
 
 
+class LeftOut(Record):
+    """Which freezing of the list of which stage did without the case, and why."""
+
+    list: str
+    stage: str
+    freezing: int
+    reason: str
+    by: str
+    at: Instant
+
+
 class Case(Submission):
     """An application in review; only `passing` says where it stands.
 
     `stage` is the word of its place in the programme's path. `entered_at` is from when the clocks
     of its stage run; older cases don't have it. `due_at` is the statutory end of the present
-    place, `expires_at` when the clock itself will act. `decision` and `outcome` are the latest.
-    `letters` are those of joint decisions, the first recorded first.
+    place, `expires_at` when the clock itself will act. `recommendation`, `decision` and `outcome`
+    are the latest.
+    `letters` are those of joint decisions, the first recorded first. `built` is what was reported
+    of a construction. `file_verdicts` are about
+    single files, by their ids; `replaced_verdicts` are those that gave way, in order. `supplied`
+    tells what came with supplements, and `replaced` keeps what gave way to it. `corrections` are
+    what offices have taken back, in order.
+    `noticed_on` are the lists under public notice of which its enterprise has heard that it is on
+    them, and `objections` those that it was served with.
+    `corrected_by` names the corrections of announced lists that it has heard of.
     `heard` holds, by stream, the sequences of the events that had their effect.
     """
 
     stage: str
     complete: bool
     verdicts: dict[str, Judgement] = Field(default_factory=dict)
+    file_verdicts: dict[str, Judgement] = Field(default_factory=dict)
+    replaced_verdicts: tuple[ReplacedVerdict, ...] = ()
+    supplied: tuple[SuppliedFile, ...] = ()
+    replaced: tuple[Material, ...] = ()
     notifications: tuple[Notification, ...] = ()
     conclusion: Conclusion | None = None
     recommendation: Recommendation | None = None
+    earlier_recommendations: tuple[Recommendation, ...] = ()
     decision: Decision | None = None
     earlier_decisions: tuple[Decision, ...] = ()
     letters: tuple[Letter, ...] = ()
+    built: Built | None = None
     outcome: Outcome | None = None
     earlier_outcomes: tuple[Outcome, ...] = ()
     withdrawn_for: str | None = None
+    left_out: LeftOut | None = None
+    corrections: tuple[Correction, ...] = ()
     entered_at: Instant | None = None
     due_at: Instant | None = None
     expires_at: Instant | None = None
+    noticed_on: tuple[str, ...] = ()
+    objections: tuple[ServedObjection, ...] = ()
     milestones: dict[str, Instant] = Field(default_factory=dict)
+    corrected_by: tuple[str, ...] = ()
     heard: dict[str, tuple[int, ...]] = Field(default_factory=dict)
 
     @property
     def supplement_round(self) -> int:
         """How often the enterprise has been notified of what is missing."""
         return len(self.notifications)
+
+    @property
+    def supplements_asked(self) -> int:
+        """Of how many notifications the enterprise has, or had, to send something."""
+        return sum(asked.stands for asked in self.notifications)
 
     @property
     def returned(self) -> bool:
@@ -94,11 +139,21 @@ class Case(Submission):
         return asked is not None and asked.is_undelivered and asked.bounced_at is not None
 
     @property
+    def accepted_incomplete(self) -> bool:
+        """Whether it counts as accepted by statute although something was missing."""
+        ended = self.conclusion
+        return ended is not None and ended.by == STATUTE and not self.complete
+
+    @property
     def _last_notification(self) -> Notification | None:
         """The last one, while formal review goes on."""
         if not self.notifications or self.conclusion is not None or self.withdrawn_for is not None:
             return None
         return self.notifications[-1]
+
+    def served_with(self, objection: str) -> ServedObjection | None:
+        """This objection, if its enterprise was served with it."""
+        return next((one for one in self.objections if one.objection == objection), None)
 
     @property
     def standing(self) -> Standing:

@@ -34,7 +34,7 @@ def open_case(
         subject=standing.subject,
         facts=standing.facts,
     )
-    complete = judged(programme, submitted.answers, submitted.materials, {}).complete
+    complete = judged(programme, submitted.answers, submitted.materials, {}, {}).complete
     case = begin(submission, programme, calendar, complete=complete, at=at)
     opened = CaseOpened(
         application=case.application,

@@ -11,8 +11,12 @@ from services.review.domain.case.case import Case, Submission
 from services.review.domain.stages.registry import kind_of
 from shared.calendar import Calendar
 from shared.programmes import Milestone, Place, Programme, Stage
+from shared.programmes.conditions import holds
 from shared.programmes.path import WITHDRAWN, Announcement, Leaving, State
 from shared.programmes.path.kinds.announcement import Announcing
+
+_ENDS = frozenset({"decided", "passed", "failed"})
+"""The moments that tell how a stage ended."""
 
 
 class IllegalTransition(RuntimeError):
@@ -33,6 +37,61 @@ def has_just_left(case: Case, programme: Programme, stage: Stage) -> bool:
     return place is not None and place.stage is after and place.state is place.stage.first
 
 
+def stands_after(case: Case, programme: Programme) -> Stage | None:
+    """The stage that the case has just passed, standing where it entered the next one."""
+    passed = (stage for stage in reversed(programme.way.stages) if stage.works_on == "case")
+    return next(
+        (
+            stage
+            for stage in passed
+            if stage is not programme.way.entry
+            and has_just_left(case, programme, stage)
+            and (stage.when is None or holds(stage.when, case.known) is True)
+        ),
+        None,
+    )
+
+
+def take_back(
+    case: Case,
+    programme: Programme,
+    stage: Stage,
+    *,
+    to: State,
+    at: datetime,
+    due_at: datetime | None,
+) -> tuple[Case, dict[str, datetime]]:
+    """The case in a stage that it has just left or ended in, and the milestones that it loses.
+
+    It must stand where an act in this stage has brought it, or wait in it for more of them.
+    """
+    place = place_of(case, programme)
+    if place is None or to not in stage.reachable or not to_take_back(case, programme, stage):
+        raise IllegalTransition(case, to)
+    given = [milestone.id for moment, milestone in stage.given if moment in _ENDS]
+    if place.stage is not stage:
+        entered = dict(place.stage.given).get("opened")
+        given += [] if entered is None else [entered.id]
+    lost = {id_: when for id_, when in case.milestones.items() if id_ in given}
+    kept = {id_: when for id_, when in case.milestones.items() if id_ not in lost}
+    update = {
+        "stage": Place(stage, to).word,
+        "entered_at": at,
+        "due_at": due_at,
+        "expires_at": None,
+        "milestones": kept,
+    }
+    return case.model_copy(update=update), lost
+
+
+def to_take_back(case: Case, programme: Programme, stage: Stage) -> bool:
+    """Whether what was done last in this stage has brought the case to where it stands."""
+    place = place_of(case, programme)
+    if place is not None and place.stage is stage:
+        return True
+    return stands_after(case, programme) is stage
+
+
 def begin(
     submission: Submission,
     programme: Programme,
@@ -45,7 +104,15 @@ def begin(
     first = programme.way.after(programme.way.entry, submission.known)
     # Every path ends with an announcement that no condition passes by.
     assert first is not None
-    entered = _entering(first, programme, calendar, since=submission.received_at, at=at, reached={})
+    entered = _entering(
+        first,
+        programme,
+        calendar,
+        submission.round,
+        since=submission.received_at,
+        at=at,
+        reached={},
+    )
     return Case(**dict(submission), complete=complete, **entered)
 
 
@@ -81,14 +148,15 @@ def conclude(
     *,
     at: datetime,
     gives: Milestone | None = None,
+    gives_too: Milestone | None = None,
 ) -> Case:
     """The case in the stage that comes next for it; its clocks run since `at`."""
     stage = programme.way.after(_legal(case, programme, how).stage, case.known)
     if stage is None:
         raise IllegalTransition(case, how)
-    reached = _reached(case.milestones, gives, at)
+    reached = _reached(_reached(case.milestones, gives_too, at), gives, at)
     return case.model_copy(
-        update=_entering(stage, programme, calendar, since=at, at=at, reached=reached)
+        update=_entering(stage, programme, calendar, case.round, since=at, at=at, reached=reached)
     )
 
 
@@ -142,12 +210,13 @@ def _entering(
     stage: Stage,
     programme: Programme,
     calendar: Calendar,
+    round_id: str,
     *,
     since: datetime,
     at: datetime,
     reached: Mapping[str, datetime],
 ) -> dict[str, Any]:
-    start = kind_of(stage).start(stage, programme, calendar, since)
+    start = kind_of(stage).start(stage, programme, calendar, round_id, since)
     return {
         "stage": Place(stage, stage.first).word,
         "entered_at": since,

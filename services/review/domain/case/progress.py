@@ -22,13 +22,19 @@ class CaseCount:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the cases of a round stand; `stages` counts by the word of every place in the path."""
+    """Where the cases of a round stand; `stages` counts by the word of every place in the path.
+
+    `deemed_acceptance_soon` are about to count as accepted by statute; `accepted_incomplete` do so
+    although something was missing.
+    """
 
     stages: Mapping[str, int]
     supplement_returned: int
     incomplete: int
     clocks_running: int
     delivery_failed: int
+    deemed_acceptance_soon: int = 0
+    accepted_incomplete: int = 0
 
     @property
     def cases(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.review.domain.case.case import Case
-from shared.identity import follows_check
+from shared.identity import ApplicantCode, follows_check
 from shared.values import Bilingual
 
 
@@ -26,8 +26,19 @@ UNUSUAL_CODE = CaseWarning(
     ),
 )
 
+DEEMED = CaseWarning(
+    "accepted-incomplete",
+    Bilingual(
+        zh="材料不齐：未在期限内一次性告知，依规视为受理。当时的缺项见审查结果，不再要求补正。",
+        en="Incomplete: nobody was told in time of what was missing, so it counts as accepted "
+        "by statute. The findings name what was missing; it is asked for no more.",
+    ),
+)
+
 
 def warnings_of(case: Case) -> Iterator[CaseWarning]:
     """The warnings of a case."""
-    if not follows_check(case.uscc):
+    if ApplicantCode.of(case.uscc).kind == "credit" and not follows_check(case.uscc):
         yield UNUSUAL_CODE
+    if case.accepted_incomplete:
+        yield DEEMED

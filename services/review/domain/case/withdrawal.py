@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.review.domain.case.addressee import addressee_of
 from services.review.domain.case.case import Case, Step
 from services.review.domain.case.passing import end_withdrawn, may_be_withdrawn, place_of
 from shared.contracts.reviews import CaseClosed, WithdrawalRefused
@@ -25,6 +26,7 @@ def withdraw(
             application=case.application,
             number=case.number,
             why=ANNOUNCED,
+            addressee=addressee_of(case, programme),
             at=at,
             standing=case.standing,
         )
@@ -34,6 +36,7 @@ def withdraw(
         application=case.application,
         number=case.number,
         why=WITHDRAWN.id,
+        addressee=addressee_of(closed, programme),
         at=at,
         standing=closed.standing,
     )

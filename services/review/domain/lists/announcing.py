@@ -6,6 +6,7 @@ from services.review.domain.lists.identity import named_in_events
 from services.review.domain.lists.numbered_list import ListStep, NumberedList
 from services.review.domain.lists.refusals import (
     AlreadyAnnounced,
+    NotFrozen,
     NoticeNotOver,
     NotNoticed,
     ObjectionOpen,
@@ -21,11 +22,13 @@ read or saved, perhaps by a replica whose clock is behind."""
 def announce(found: NumberedList, programme: Programme, *, by: str, at: datetime) -> ListStep:
     """Makes the list final, after its public notice where the path has one before it.
 
-    Raises AlreadyAnnounced, NotNoticed, NoticeNotOver, ObjectionOpen.
+    Raises AlreadyAnnounced, NotFrozen, NotNoticed, NoticeNotOver, ObjectionOpen.
     """
     stage = found.stage_in(programme.way)
     if found.state == "announced":
         raise AlreadyAnnounced(found.id)
+    if found.state == "unfrozen":
+        raise NotFrozen(found.id)
     if programme.way.notice_of(stage) is not None:
         _refuse_while_noticed(found, at)
     announced = found.model_copy(

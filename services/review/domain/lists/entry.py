@@ -9,6 +9,9 @@ from services.review.domain.stages.decision.kept import Decision
 from shared.record import Record
 from shared.values import Bilingual, Instant
 
+_LATER = {"removed", "added", "corrected"}
+"""What is noted beside an entry after the freeze, and in no digest."""
+
 
 class Removal(Record):
     """Why an entry no longer counts; its row stays."""
@@ -18,8 +21,31 @@ class Removal(Record):
     at: Instant
 
 
+class Printed(Record):
+    """The names as a list prints them."""
+
+    enterprise: Bilingual
+    product: Bilingual
+
+
+Change = Literal["removed", "added", "reprinted"]
+
+
+class CorrectedBy(Record):
+    """What a correction of the announced list did to an entry, and how it reads since."""
+
+    correction: int
+    change: Change
+    reads: Printed
+    at: Instant
+
+
 class Entry(Record):
-    """An application on a list, with its names as they were when the list was frozen."""
+    """An application on a list, with its names as they were when the list was frozen.
+
+    One that is `added` was not on the list that was announced. Whatever corrections did to an entry
+    stands beside it in `corrected`, in their order; what was announced stays as it was.
+    """
 
     no: int
     application: str
@@ -29,6 +55,28 @@ class Entry(Record):
     district: str
     category: str
     removed: Removal | None = None
+    added: bool = False
+    corrected: tuple[CorrectedBy, ...] = ()
+
+    @property
+    def was_announced(self) -> bool:
+        """Whether the announcement has it."""
+        return self.removed is None and not self.added
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is on the list, as corrected."""
+        for one in reversed(self.corrected):
+            if one.change != "reprinted":
+                return one.change == "added"
+        return self.removed is None
+
+    @property
+    def reads(self) -> Printed:
+        """How it reads, as corrected."""
+        if self.corrected:
+            return self.corrected[-1].reads
+        return Printed(enterprise=self.enterprise, product=self.product)
 
 
 class Candidate(Record):
@@ -71,7 +119,7 @@ def digest(entries: Iterable[Entry]) -> str:
     """SHA-256, in hex, over the entries as they were frozen, one JSON line each."""
     sha = hashlib.sha256()
     for entry in entries:
-        content = entry.model_dump(mode="json", exclude={"removed"})
+        content = entry.model_dump(mode="json", exclude=_LATER)
         line = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         sha.update(line.encode() + b"\n")
     return sha.hexdigest()

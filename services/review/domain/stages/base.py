@@ -8,6 +8,7 @@ from shared.calendar import Calendar
 from shared.programmes import Milestone, Path, Programme
 from shared.programmes.path import State
 from shared.programmes.path.stage import StageBase
+from shared.values import Bilingual
 
 S_contra = TypeVar("S_contra", bound=StageBase, contravariant=True)
 
@@ -25,11 +26,16 @@ class StageKind(Protocol[S_contra]):
     """Every kind is a module of this form; its rules lie beside it."""
 
     def start(
-        self, stage: S_contra, programme: Programme, calendar: Calendar, since: datetime
+        self,
+        stage: S_contra,
+        programme: Programme,
+        calendar: Calendar,
+        round_id: str,
+        since: datetime,
     ) -> Start:
-        """What begins when a case enters the stage, with clocks that run since then."""
+        """What begins when a case of this round enters the stage; its clocks run since then."""
         ...
 
-    def next_step(self, stage: S_contra, state: State, way: Path) -> str | None:
+    def next_step(self, stage: S_contra, state: State, way: Path) -> Bilingual | None:
         """What comes next in this state, and from whom; None where nothing does."""
         ...

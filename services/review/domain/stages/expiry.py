@@ -6,10 +6,12 @@ from typing import Any, Protocol, TypeVar
 
 from services.review.domain.case import Case, Step
 from services.review.domain.case.passing import place_of
+from services.review.domain.stages.construction import expiry as construction
 from services.review.domain.stages.formal_review import expiry as formal_review
+from services.review.domain.stages.recommendation import expiry as recommendation
 from shared.calendar import Calendar
 from shared.programmes import Programme
-from shared.programmes.path import FormalReview, State
+from shared.programmes.path import Construction, FormalReview, Recommendation, State
 from shared.programmes.path.stage import StageBase
 
 S_contra = TypeVar("S_contra", bound=StageBase, contravariant=True)
@@ -33,7 +35,11 @@ class Expiring(Protocol[S_contra]):
         ...
 
 
-EXPIRING: Mapping[type[StageBase], Expiring[Any]] = {FormalReview: formal_review}
+EXPIRING: Mapping[type[StageBase], Expiring[Any]] = {
+    FormalReview: formal_review,
+    Recommendation: recommendation,
+    Construction: construction,
+}
 
 
 def expire(case: Case, programme: Programme, calendar: Calendar, *, at: datetime) -> Step | None:

@@ -29,6 +29,12 @@ class Cases(Protocol):
         """The cases of a round with these application numbers."""
         ...
 
+    async def applied(
+        self, programme: str, round_id: str, codes: Sequence[str]
+    ) -> Mapping[str, Sequence[str]]:
+        """By code, of those with these codes that have applied in a round, their applications."""
+        ...
+
     async def save(self, held: HeldCase, step: Step, at: datetime) -> None:
         """Raises StaleWrite when the case has moved on."""
         ...

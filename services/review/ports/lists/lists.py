@@ -6,7 +6,7 @@ from typing import Protocol
 
 from services.review.domain.case import Step
 from services.review.domain.lists.entry import Entry
-from services.review.domain.lists.freezing import Freezing
+from services.review.domain.lists.freezing import FreezeOrder, Freezing, Shown
 from services.review.domain.lists.numbered_list import ListStep, NumberedList
 from services.review.ports.held import HeldCase, HeldList
 
@@ -23,13 +23,27 @@ class Lists(Protocol):
         ...
 
     async def existing(self, list_ids: Collection[str]) -> Collection[str]:
-        """Which of these lists there are."""
+        """Which of these lists are frozen, or public by now."""
         ...
 
-    async def freeze(self, freezing: Freezing) -> NumberedList:
+    async def show(self, freezing: Freezing) -> Shown:
+        """What would be frozen, and what is still open, as they are at one moment."""
+        ...
+
+    async def freeze(
+        self, freezing: Freezing, order: FreezeOrder, known: HeldList | None
+    ) -> NumberedList:
         """Saves the list and its entries as they are at one moment, in one transaction.
 
-        Raises UndecidedLeft, NothingListed, ListFrozen.
+        `known` is the list as it was unfrozen, if it was. Raises ListFrozen, StaleWrite and
+        whatever `Freezing.freeze` refuses.
+        """
+        ...
+
+    async def unfreeze(self, held: HeldList, step: ListStep, key: str) -> None:
+        """Saves the list that is unfrozen, in one transaction; raises StaleWrite.
+
+        `key` is what summary sheets write as well.
         """
         ...
 
@@ -66,6 +80,39 @@ class Lists(Protocol):
         """Saves list, entries and possibly a case in one transaction; raises StaleWrite."""
         ...
 
+    async def noticed_unspread(self) -> Sequence[HeldList]:
+        """Lists that went under public notice, of which not every case on them has heard."""
+        ...
+
+    async def note_spread(self, list_id: str) -> None:
+        """Notes that every case on the list has heard of its notice; changes no version of it."""
+        ...
+
+    async def announced_unregistered(self) -> Sequence[HeldList]:
+        """Announced lists of which the register may not have everything yet."""
+        ...
+
+    async def note_registered(self, list_id: str) -> None:
+        """Notes that the register has all that the list recognises; changes no version of it."""
+        ...
+
     async def announced_unfinished(self) -> Sequence[HeldList]:
         """Announced lists for which cases still wait for their outcome."""
+        ...
+
+    async def save_correction(
+        self, held: HeldList, step: ListStep, entries: Sequence[Entry], at: datetime
+    ) -> None:
+        """Saves a correction, and what it does to entries, in one transaction; raises StaleWrite.
+
+        Entries that it adds are new.
+        """
+        ...
+
+    async def corrected_unspread(self) -> Sequence[HeldList]:
+        """Corrected lists of which cases or register may not have heard yet."""
+        ...
+
+    async def note_correction_spread(self, found: NumberedList) -> None:
+        """Notes that everybody has heard of all corrections that this state of the list has."""
         ...

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from services.review.domain.case import Case, Step
+from services.review.domain.stages.formal_review.kept import STATUTE
 from services.review.ports import Held, HeldCase
 from services.review.store.case.case_document import changes, to_case, to_document
 from shared.errors import AlreadyExists
@@ -26,12 +27,15 @@ class MongoCases:
         await cases.create_index(
             [*ROUND, ("stage", 1), ("complete", 1), ("returned", 1), ("delivery_failed", 1)]
         )
-        await cases.create_index([*ROUND, ("stage", 1), ("sort_at", 1), ("_id", 1)])
-        await cases.create_index([*ROUND, ("sort_at", 1), ("_id", 1)])
+        await cases.create_index([*ROUND, ("stage", 1), ("sort_at", 1), ("number", 1)])
+        await cases.create_index([*ROUND, ("sort_at", 1), ("number", 1)])
         await cases.create_index([*ROUND, ("number", 1)])
+        await cases.create_index([*ROUND, ("uscc", 1)])
         await cases.create_index(
             "expires_at", partialFilterExpression={"expires_at": {"$type": "date"}}
         )
+        by_statute = {"conclusion.by": STATUTE}
+        await cases.create_index([*ROUND, ("conclusion.by", 1)], partialFilterExpression=by_statute)
 
     async def open(self, step: Step, at: datetime) -> bool:
         """Saves a new case; False when the application has one already."""
@@ -61,6 +65,16 @@ class MongoCases:
             {"programme": programme, "round": round_id, "number": {"$in": list(numbers)}}
         )
         return {held.record.number: held.record for held in found}
+
+    async def applied(
+        self, programme: str, round_id: str, codes: Sequence[str]
+    ) -> Mapping[str, Sequence[str]]:
+        """By code, of those with these codes that have applied in a round, their applications."""
+        query = {"programme": programme, "round": round_id, "uscc": {"$in": list(codes)}}
+        found: dict[str, list[str]] = {}
+        async for case in self.journal.collection.find(query, {"uscc": 1}).sort("_id", 1):
+            found.setdefault(case["uscc"], []).append(case["_id"])
+        return found
 
     async def save(
         self, held: HeldCase, step: Step, at: datetime, session: Session | None = None

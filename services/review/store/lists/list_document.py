@@ -27,9 +27,10 @@ def to_list(loaded: Loaded) -> HeldList:
     return Held(found, loaded.revision)
 
 
-def entry_to_document(list_id: str, entry: Entry) -> Document:
-    """The entry under its list and number."""
-    return {"_id": f"{list_id}/{entry.no}", "list": list_id, **entry.model_dump()}
+def entry_to_document(found: NumberedList, entry: Entry) -> Document:
+    """The entry under its list, the freezing unless that is the first, and its number."""
+    freezing = "" if found.freezing == 1 else f"~{found.freezing}"
+    return {"_id": f"{found.id}{freezing}/{entry.no}", "list": found.id, **entry.model_dump()}
 
 
 def to_entry(document: Mapping[str, Any]) -> Entry:

@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pymongo import DeleteOne, ReplaceOne
-
 from services.review.domain.meetings.agenda import AgendaItem
 from services.review.domain.meetings.meeting import Meeting, MeetingStep
 from services.review.ports import Held, HeldMeeting
 from shared.errors import StaleWrite
 from shared.journal import Journal, Loaded, Revision, Save
-from shared.mongo import BulkWriteError, Database, Document, Session
+from shared.mongo import BulkWriteError, Database, DeleteOne, Document, ReplaceOne, Session
 from shared.mongo_transaction import in_transaction
 
 AT_ONCE = 1000

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.left_out import CaseLeftOut
 from services.review.domain.case.passing import place_of
 from services.review.domain.lists.refusals import ListFrozen
 from services.review.domain.official import Official
@@ -47,8 +48,15 @@ class RepeatedRow(Rejected):
         super().__init__(
             f"The application {application} stands more than once in this request; "
             "none of its rows was done.",
-            (FieldError("application", "stands in another row, too; leave one of them"),),
+            (
+                FieldError(
+                    "application",
+                    "stands in another row, too; leave one of them",
+                    "另一行中也有此申报；请只保留一行",
+                ),
+            ),
             code="repeated-row",
+            zh=f"申报 {application} 在本请求中重复出现；各行均未处理。",
         )
 
 
@@ -109,9 +117,19 @@ class CarryOut:
             if step is not None:
                 steps.append((held, step))
         late = await too_late(steps, self.lists, self.rules)
-        problems |= {application: ListFrozen(list_) for application, list_ in late.items()}
+        problems |= {
+            application: refusal_of_late(found[application].record, list_)
+            for application, list_ in late.items()
+        }
         in_time = [each for each in steps if each[0].record.application not in late]
         return await self.cases.save_many(in_time, at)
+
+
+def refusal_of_late(case: Case, list_id: str) -> Rejected:
+    """Why something is too late for a list, which is frozen or has left the case out."""
+    if case.left_out is not None:
+        return CaseLeftOut(case.number, case.left_out)
+    return ListFrozen(list_id)
 
 
 def repeated(applications: Sequence[str]) -> dict[str, Rejected]:

@@ -1,9 +1,10 @@
 """Hears that the enterprise withdrew its application."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.review.domain.case import Step
+from services.review.domain.case import Case, Step
 from services.review.domain.case.withdrawal import withdraw
 from services.review.domain.lists.entry import Entry, Removal
 from services.review.domain.lists.identity import list_waited_for
@@ -14,7 +15,7 @@ from services.review.usecases.rules import Rules
 from shared.contracts.applications import ApplicationWithdrawn
 from shared.heard import Position
 from shared.programmes import Programme
-from shared.programmes.path import WITHDRAWN
+from shared.programmes.path import WITHDRAWN, Recommendation
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,10 @@ class Withdraw:
         step = withdraw(case, programme, reason=withdrawn.reason, at=at, announced=announced)
         step = Step(step.case.hearing(position), step.events)
         is_withdrawn = step.case.withdrawn_for is not None
-        if is_withdrawn and _frees_slot(held, programme, at):
-            # Before the save: a crash in between must not lose the slot, and twice is once.
-            await self.sheets.release(case.application)
+        if is_withdrawn:
+            # Before the save: a crash in between must not lose a slot, and twice is once.
+            for tier in _frees_slots(case, programme, at):
+                await self.sheets.release(case.application, tier)
         if found is None or announced or not is_withdrawn:
             await self.cases.save(held, step, at)
         else:
@@ -61,11 +63,14 @@ class Withdraw:
         await self.lists.save_entries(found, left, [removed], (held, step), at)
 
 
-def _frees_slot(held: HeldCase, programme: Programme, at: datetime) -> bool:
-    case = held.record
-    if case.recommendation is None:
-        return False
-    return not programme.round(case.round).recommending_is_over(at)
+def _frees_slots(case: Case, programme: Programme, at: datetime) -> Iterator[int]:
+    """The tiers that have recommended the case and may still recommend another one instead."""
+    tiers = [stage.id for stage in programme.way.of_kind(Recommendation)]
+    for given in (*case.earlier_recommendations, case.recommendation):
+        if given is not None:
+            stage = given.stage or tiers[0]
+            if not programme.round(case.round).recommending_is_over(at, stage):
+                yield tiers.index(stage) + 1
 
 
 def taken_off(entry: Entry, at: datetime) -> Entry:

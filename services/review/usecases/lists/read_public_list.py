@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.review.domain.lists.entry import Entry
+from services.review.domain.lists.entry import CorrectedBy, Entry, Printed
 from services.review.domain.lists.numbered_list import NumberedList
 from services.review.ports import Lists
 from services.review.usecases.lists.known_list import known_list
@@ -15,7 +15,10 @@ from shared.values import Bilingual
 
 @dataclass(frozen=True, slots=True)
 class PublicEntry:
-    """The allow-listed fields of an entry; `removed` says why it does not count any more."""
+    """The allow-listed fields of an entry; `removed` says why it does not count any more.
+
+    An `added` one was not announced. `corrected` has what corrections did to it, in their order.
+    """
 
     no: int
     enterprise: Bilingual
@@ -25,6 +28,20 @@ class PublicEntry:
     district: str
     district_name: Bilingual
     removed: str | None
+    added: bool = False
+    corrected: tuple[CorrectedBy, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is on the list, as corrected."""
+        changes = [one.change for one in self.corrected if one.change != "reprinted"]
+        return changes[-1] == "added" if changes else self.removed is None
+
+    @property
+    def reprinted(self) -> Printed | None:
+        """How it reads since it was reprinted last."""
+        reads = [one.reads for one in self.corrected if one.change == "reprinted"]
+        return reads[-1] if reads else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,8 @@ def _public(
         district=entry.district,
         district_name=_name(districts, entry.district),
         removed=None if entry.removed is None else entry.removed.why,
+        added=entry.added,
+        corrected=entry.corrected,
     )
 
 

@@ -41,6 +41,7 @@ PRINTED: Mapping[str, Phrase] = {
     "kept_frozen": Phrase("名单锁定时", "When the list was frozen"),
     "kept_noticed": Phrase("名单公示时", "When the list was put under notice"),
     "kept_announced": Phrase("名单公布时", "When the list was announced"),
+    "kept_corrected": Phrase("名单更正时", "When the list was corrected"),
     "nulls": Phrase("未填报 {n}", "{n} gave none"),
     "of_year": Phrase("{year} 年", "{year}"),
     "as_data": Phrase("数据接口", "Interface for programs"),

@@ -16,7 +16,10 @@ Headline = tuple[str, dict[str, object]]
 def of_districts(board: Board) -> Headline:
     """Who has most in the base, and between which rates."""
     shown = [row for row in board.districts.rows if row.base]
+    total = board.districts.total.base
     if not shown:
+        if total:
+            return "districts_hidden", {"n": number(total)}
         return "districts_none", {}
     most = _most(board)
     if not board.outcome.success:

@@ -7,6 +7,9 @@ from shared.pages.phrases import Phrase
 BOARD: Mapping[str, Phrase] = {
     "board": Phrase("统计看板", "Statistics"),
     "round_title": Phrase("{programme}{year} 年度批次", "{programme}, {year} round"),
+    "round_title_session": Phrase(
+        "{programme}第 {session} 届（{year} 年）", "{programme}, session {session} ({year})"
+    ),
     # State
     "state": Phrase("看板状态", "State of this board"),
     "as_loaded": Phrase("打开页面时的数字", "Figures as this page was opened"),
@@ -40,7 +43,11 @@ BOARD: Mapping[str, Phrase] = {
     "success_of_base": Phrase("{success_first} / {base}", "{success_first} / {base}"),
     "rate": Phrase("通过率", "Pass rate"),
     "bars": Phrase("图示", "Bars"),
-    "districts_none": Phrase("尚无{base_things}", "Nothing is {base_things} yet"),
+    "districts_none": Phrase("尚无{base_things}", "None {base_things} yet"),
+    "districts_hidden": Phrase(
+        "共{base} {n} 项，各区（市）数目过小，均不列示",
+        "{n} {base} in all, too few to be shown by district",
+    ),
     "districts_most": Phrase("{most}", "{most}"),
     "districts_rates": Phrase(
         "{most}，各区（市）通过率 {low}–{high}", "{most}; pass rates run from {low} to {high}"
@@ -59,7 +66,7 @@ BOARD: Mapping[str, Phrase] = {
         "Source: review records and announced list of this system",
     ),
     # Outcome
-    "outcome_none": Phrase("{base_stage_first}尚未开始", "{base_stage_first} has not begun"),
+    "outcome_none": Phrase("尚无{base_things}", "None {base_things} yet"),
     "outcome_open": Phrase(
         "{base} {base_count} 项，结果尚未公布",
         "{base_count} {base}; outcome not announced yet",
@@ -103,6 +110,7 @@ BOARD: Mapping[str, Phrase] = {
     "step": Phrase("阶段", "Stage"),
     "count": Phrase("项数", "Number"),
     "share": Phrase("比例", "Share"),
+    "of_which": Phrase("其中：{name}", "of which: {name}"),
     "ends": Phrase("全部提交项目的去向", "What became of all submitted"),
     # Changes
     "changes": Phrase("最近变动", "Latest changes"),

@@ -17,6 +17,7 @@ from services.stats.api.pages.tiles import arranged
 from services.stats.domain.board import Board
 from shared.calendar import beijing_date
 from shared.clock import Clock
+from shared.http.sent import SentDay
 from shared.pages import (
     SHARED_STATIC,
     Assets,
@@ -34,7 +35,7 @@ from shared.programmes.rounds import Round
 BASE = "/stats"
 HERE = Path(__file__).parent
 AsOf = Annotated[
-    date | None,
+    SentDay | None,
     Query(description="figures at the end of this day in Beijing", examples=["2020-01-17"]),
 ]
 Reader = Annotated[Language, Depends(page_language)]

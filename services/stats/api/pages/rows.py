@@ -1,6 +1,7 @@
 """A board's figures as one flat table, for downloads."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from services.stats.api.pages.bars import outcome_parts
@@ -11,7 +12,11 @@ from shared.pages import Language
 
 
 class Row(NamedTuple):
-    """One figure; numbers as text with all their decimals, empty where there is none."""
+    """One figure; numbers as text with all their decimals, empty where there is none.
+
+    `as_of` is the day of which the figure is, and not the moment at which somebody asked, so that
+    the same figures are the same file.
+    """
 
     table: str
     id: str
@@ -23,11 +28,12 @@ class Row(NamedTuple):
     base: str
     as_of: str
     source: str
+    as_of_means: str = ""
 
 
 def rows(board: Board, language: Language) -> Iterator[Row]:
     """Measures, figures from outside, districts, outcome, funnel and days, in this order."""
-    as_of = board.as_of.isoformat()
+    as_of = _text(board.changed_on)
     for figure in board.tiles:
         yield _measure(figure, language)
     for given in board.external:
@@ -48,6 +54,9 @@ def rows(board: Board, language: Language) -> Iterator[Row]:
         for step in steps:
             name, count = step.name.in_language(language), str(step.count)
             yield Row(table, step.milestone, name, count, "count", "", "", "", as_of, "")
+            for deemed in step.of_which:
+                name, count = deemed.name.in_language(language), str(deemed.count)
+                yield Row(table, deemed.milestone, name, count, "count", "", "", "", as_of, "")
     for series in board.series:
         name = series.name.in_language(language)
         for point in series.points:
@@ -75,10 +84,11 @@ def _measure(figure: Figure, language: Language) -> Row:
         _text(figure.numerator.value if figure.numerator else None),
         denominator,
         " / ".join(said),
-        figure.as_of.isoformat(),
+        _text(figure.changed_on),
         figure.source.in_language(language),
+        figure.as_of_means.in_language(language),
     )
 
 
-def _text(count: int | None) -> str:
-    return "" if count is None else str(count)
+def _text(value: int | date | None) -> str:
+    return "" if value is None else str(value)

@@ -28,6 +28,6 @@ def short_names(figures: Sequence[Figure]) -> Mapping[str, Bilingual]:
     """
     names: dict[str, Bilingual] = {}
     for figure in figures:
-        if figure.kind == "count" and figure.numerator:
+        if figure.kind == "count" and figure.numerator and figure.numerator.milestone:
             names.setdefault(figure.numerator.milestone, figure.name)
     return names

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from services.stats.domain.activities import TookPart
+from services.stats.domain.certificates import GivenOut
 from services.stats.domain.questions import (
     CATEGORY,
     DISTRICT,
@@ -20,7 +22,10 @@ from services.stats.domain.questions import (
 from shared.programmes import Measure, measures
 from shared.programmes.measures import (
     AnyOfThese,
+    Attendances,
     Average,
+    Certificates,
+    Count,
     Distinct,
     Of,
     OneDimension,
@@ -80,6 +85,29 @@ def questions(measure: Measure) -> Iterator[Question]:
             yield how_many(measure.counts, dimension(measure.among))
         case _:
             yield from (how_many(population) for _, population in populations(measure))
+
+
+def took_part(measure: Measure) -> Iterator[TookPart]:
+    """What has to be known of those who took part in activities."""
+    match measure:
+        case Count(counts=Attendances(activity=kind, role=role, distinct=distinct)):
+            yield TookPart(kind, role, distinct)
+        case _:
+            pass
+
+
+def given_out(measure: Measure) -> Iterator[GivenOut]:
+    """What has to be known of certificates and plaques."""
+    match measure:
+        case Count(counts=Certificates() as counts):
+            yield given_of(counts)
+        case _:
+            pass
+
+
+def given_of(counts: Certificates) -> GivenOut:
+    """The certificates that are counted, as questions name them."""
+    return GivenOut(counts.certificate, counts.handed_over, counts.batch, counts.distinct)
 
 
 def groups(measure: Measure) -> Iterator[tuple[Of, Group]]:

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from services.stats.domain.measuring.asking import dimension, how_many
+from services.stats.domain.activities import TookPart
+from services.stats.domain.measuring.asking import dimension, given_of, how_many
 from services.stats.domain.measuring.found import (
     SMALL,
     Found,
@@ -13,7 +14,20 @@ from services.stats.domain.measuring.found import (
 )
 from services.stats.domain.measuring.known import Known
 from services.stats.domain.published import Base
-from shared.programmes.measures import Change, Count, Dimension, Distinct, Share, ShareChange
+from shared.programmes import Bilingual as Name
+from shared.programmes.activities import KIND_NAMES
+from shared.programmes.measures import (
+    Attendances,
+    Authorities,
+    Certificates,
+    Change,
+    Count,
+    Dimension,
+    Distinct,
+    Share,
+    ShareChange,
+)
+from shared.programmes.path import Decision
 from shared.values import Bilingual
 
 _DEPTHS = {
@@ -25,10 +39,84 @@ _DEPTHS = {
 
 
 def count(measure: Count, known: Known, resolve: Resolve) -> Found:
-    """How many reached the milestone."""
+    """How many reached the milestone, took part, were issued, or agreed."""
+    match measure.counts:
+        case Attendances():
+            return _took_part(measure.counts, known)
+        case Certificates():
+            return _given_out(measure.counts, known)
+        case Authorities():
+            return _agreed(measure.counts, known)
+        case _:
+            pass
     counted = base(known, measure.counts)
     missing = why_missing(known, measure.counts)
     return Found(exact=None if missing else _number(counted), missing=missing, numerator=counted)
+
+
+def _took_part(counts: Attendances, known: Known) -> Found:
+    """How many took part, once an activity of this kind was held: then none means none."""
+    record, name = known.activities, KIND_NAMES[counts.activity]
+    number = record.took_part[TookPart(counts.activity, counts.role, counts.distinct)]
+    there = Base(
+        value=number,
+        milestone=None,
+        population=counts.population,
+        stage=counts.stage,
+        of="subjects" if counts.distinct else "attendances",
+    )
+    if record.held_of(counts.activity):
+        return Found(exact=Fraction(number), numerator=there)
+    return Found(missing=_not_held(name), numerator=there)
+
+
+def _given_out(counts: Certificates, known: Known) -> Found:
+    """How many were issued once any was, or handed over once an activity of the kind was held."""
+    answer = known.certificates.given[given_of(counts)]
+    there = Base(
+        value=answer.number,
+        milestone=None,
+        population=counts.population,
+        stage=counts.stage,
+        of="subjects" if counts.distinct else "certificates",
+    )
+    kind = counts.handed_over
+    if kind is not None and not known.activities.held_of(kind):
+        return Found(missing=_not_held(KIND_NAMES[kind]), numerator=there)
+    if answer.issued:
+        return Found(exact=Fraction(answer.number), numerator=there)
+    missing = Bilingual(zh="尚未产生：尚未制发证牌。", en="Not yet: none was issued so far.")
+    return Found(missing=missing, numerator=there)
+
+
+def _not_held(name: Name) -> Bilingual:
+    return Bilingual(
+        zh=f"尚未产生：{name.zh}尚未举办。",
+        en=f"Not yet: no activity of the kind “{name.en}” was held so far.",
+    )
+
+
+def _agreed(counts: Authorities, known: Known) -> Found:
+    """All offices of the joint decision: what has passed it has the agreement of each."""
+    way = known.cycle.programme.way
+    stage = next(each for each in way.of_kind(Decision) if each.id == counts.decision)
+    passed = stage.milestones.passed
+    assert passed is not None
+    number = len(stage.joint) if known.reached.get(passed.id) else None
+    agreed = Base(
+        value=number,
+        milestone=None,
+        population=counts.population,
+        stage=counts.stage,
+        of="authorities",
+    )
+    if number is not None:
+        return Found(exact=Fraction(number), numerator=agreed)
+    missing = Bilingual(
+        zh=f"尚未产生：{stage.name.zh}尚无一件通过。",
+        en=f"Not yet: nothing has passed “{stage.name.en}” so far.",
+    )
+    return Found(missing=missing, numerator=agreed)
 
 
 def distinct(measure: Distinct, known: Known, resolve: Resolve) -> Found:

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from services.stats.domain.external import EnteredFigure
-from services.stats.domain.measuring import composed, counted, moments, numbers, ranked
+from services.stats.domain.measuring import built, composed, counted, moments, numbers, ranked
+from services.stats.domain.measuring.changed import measure_changed_on
 from services.stats.domain.measuring.externals import external
 from services.stats.domain.measuring.found import Found, Resolve, Term
 from services.stats.domain.measuring.known import Known
@@ -25,6 +26,7 @@ from shared.programmes.measures import (
     Distinct,
     Elapsed,
     FigureOf,
+    IndicatorsMet,
     OfTheRound,
     Order,
     Share,
@@ -43,6 +45,7 @@ _KINDS: Mapping[type[Any], Callable[[Any, Known, Resolve], Found]] = {
     Average: numbers.average,
     Sum: numbers.total,
     Difference: composed.difference,
+    IndicatorsMet: built.indicators_met,
     Order: ranked.order,
     Cumulative: composed.cumulative,
     CumulativeDistinct: composed.cumulative_distinct,
@@ -67,12 +70,22 @@ class Figures:
         """What the measure comes to."""
         return _published(measure, self._known, self._found(measure, self._known, frozenset()))
 
+    def of_figure(self, figure: FigureOf) -> Figure | None:
+        """What a measure of this round or of another one comes to; None where it is not known."""
+        known = self._rounds.get(figure.round or self._known.cycle.round.id)
+        measure = None if known is None else known.measures.get(figure.id)
+        if known is None or measure is None:
+            return None
+        return _published(measure, known, self._found(measure, known, frozenset()))
+
     def _found(self, measure: Measure, known: Known, above: frozenset[tuple[str, str]]) -> Found:
         here = (known.cycle.round.id, measure.id)
 
         def resolve(figure: FigureOf) -> Term:
             if figure.external is not None:
                 return _entered(figure.external, known)
+            if figure.indicator is not None:
+                return built.term_of(figure.indicator, known)
             return self._term(figure, known, above | {here})
 
         return _KINDS[type(measure)](measure, known, resolve)
@@ -140,6 +153,7 @@ def _published(measure: Measure, known: Known, found: Found) -> Figure:
         before=found.before,
         as_of=known.at,
         as_of_means=measure.as_of,
+        changed_on=measure_changed_on(measure, known),
         rounding=None if decimals is None else Rounding(decimals=decimals),
         source=measure.source,
         missing=found.missing,

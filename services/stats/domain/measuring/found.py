@@ -76,11 +76,12 @@ def why_missing(
     """Why nothing is told of a population, or of the numbers that it gives; None if it may be."""
     (programme, round_), milestone = known.cycle, population.milestone
     way = programme.way
-    if why := waiting(milestone, way, round_, known.reached, known.at, compared=compared):
+    record, at = known.record, known.at
+    if why := waiting(milestone, way, round_, known.reached, record, at, compared=compared):
         return why
     # Else the last one to come could be found by what it changed.
     secret = any(fact.id == number and fact.secret for fact in programme.facts)
-    if secret and not over(milestone, way, round_, known.record, known.at):
+    if secret and not over(milestone, way, round_, record, at):
         return SECRET
     if is_withheld(known, population) or (number and is_withheld(known, population, number)):
         return SMALL

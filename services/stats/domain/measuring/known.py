@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
+from services.stats.domain.activities import ActivityRecord
+from services.stats.domain.certificates import CertificateRecord
 from services.stats.domain.counts import Tally
 from services.stats.domain.cycle import Cycle
 from services.stats.domain.external import EnteredFigure
+from services.stats.domain.indicators import Reports
 from services.stats.domain.public_record import PublicRecord
 from services.stats.domain.questions import Amount, Answer, Count, Group, HowMany, HowMuch, Question
 from shared.programmes import Measure
@@ -34,6 +37,9 @@ class Known:
     record: PublicRecord
     measures: Mapping[str, Measure]
     withheld: frozenset[tuple[Of, Group]] = field(default=frozenset())
+    activities: ActivityRecord = field(default=ActivityRecord())
+    certificates: CertificateRecord = field(default=CertificateRecord())
+    reports: Reports = field(default=Reports())
 
     def count(self, question: HowMany) -> Count:
         """How many."""

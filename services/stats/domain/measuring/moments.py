@@ -15,6 +15,7 @@ from shared.programmes.measures import (
     Elapsed,
     FigureOf,
     Moment,
+    OfActivity,
     OfExternal,
     OfMilestone,
     OfRound,
@@ -80,7 +81,7 @@ def completed_years(since: date, until: date) -> int:
 def day(measure: Day, known: Known, resolve: Resolve) -> Found:
     """A day, or the month it is in."""
     at = _time("at", measure.at, known, resolve)
-    length = len("2024-10") if measure.precision == "month" else None
+    length = {"day": None, "month": len("2024-10"), "year": len("2024")}[measure.precision]
     return Found(
         day=None if at.day is None else at.day.isoformat()[:length],
         missing=at.missing,
@@ -89,14 +90,16 @@ def day(measure: Day, known: Known, resolve: Resolve) -> Found:
 
 
 def of_the_round(measure: OfTheRound, known: Known, resolve: Resolve) -> Found:
-    """The year, the session, or how many came before."""
-    round_ = known.cycle.round
+    """The year, the session, how many came before, or the year of those of the cohort."""
+    round_, cohort = known.cycle.round, known.cycle.programme.way.cohort
     session = round_.session or 1
-    return Found(
-        exact=Fraction(
-            {"year": round_.year, "session": session, "sessions_before": session - 1}[measure.tells]
-        )
-    )
+    by_word = {
+        "year": round_.year,
+        "session": session,
+        "sessions_before": session - 1,
+        "cohort_year": round_.year - (cohort.years if cohort else 0),
+    }
+    return Found(exact=Fraction(by_word[measure.tells]))
 
 
 def _time(id_: str, moment: Moment, known: Known, resolve: Resolve) -> _Time:
@@ -111,8 +114,29 @@ def _time(id_: str, moment: Moment, known: Known, resolve: Resolve) -> _Time:
             text = str(year) if at is None else at.isoformat()
             shown = Before(id=id_, name=_NAMES[name], value=text, source=_CALENDAR, display=text)
             return _Time(at, year, shown)
+        case OfActivity():
+            return _held(id_, moment, known)
         case OfMilestone():
             return _reached(id_, moment, known)
+
+
+def _held(id_: str, moment: OfActivity, known: Known) -> _Time:
+    declared = known.cycle.programme.activities
+    name = next(each.name for each in declared if each.id == moment.activity)
+    days = known.activities.days_of(moment.activity)
+    at = None if not days else days[0] if moment.which == "first" else days[-1]
+    missing = None
+    if at is None:
+        missing = Bilingual(zh=f"{name.zh}：尚未举办。", en=f"{name.en}: not held yet.")
+    text = None if at is None else at.isoformat()
+    shown = Before(
+        id=id_,
+        name=Bilingual(zh=f"{name.zh}举办日", en=f"Day of “{name.en}”"),
+        value=text,
+        source=_RECORDS,
+        display=text,
+    )
+    return _Time(at, None if at is None else at.year, shown, missing)
 
 
 def _reached(id_: str, moment: OfMilestone, known: Known) -> _Time:
@@ -124,7 +148,9 @@ def _reached(id_: str, moment: OfMilestone, known: Known) -> _Time:
     name = milestone.name
     first_and_last = known.days.get(moment.milestone)
     at = first_and_last and first_and_last[moment.which == "last"]
-    missing = waiting(moment.milestone, way, round_, known.reached, known.at, compared=False)
+    missing = waiting(
+        moment.milestone, way, round_, known.reached, known.record, known.at, compared=False
+    )
     if at is None and missing is None:
         missing = Bilingual(zh=f"{name.zh}：尚无一件。", en=f"{name.en}: none so far.")
     text = None if missing or at is None else at.isoformat()

@@ -26,7 +26,7 @@ class RowReport(Record):
     `measure` is what was computed, with its bases; for a value that does not compute, what another
     base gives. `external` is what was entered. A claim that only a document makes has `source`,
     `year` and `scope`. `arithmetic` says why no number gives the value, `missing` why nothing is
-    known.
+    known. `not_played` says of what is entered that other rounds would compute it.
     """
 
     id: str
@@ -44,6 +44,7 @@ class RowReport(Record):
     scope: Bilingual | None = None
     arithmetic: tuple[Bilingual, ...] = ()
     missing: Bilingual | None = None
+    not_played: Bilingual | None = None
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from services.stats.domain.indicators import as_external
 from services.stats.domain.measuring import Figures, Known, external
 from services.stats.domain.printed.increases import readings
 from services.stats.domain.printed.report import PrintedReport, RowReport, Verdict
@@ -13,6 +14,7 @@ from shared.figure_words import EN_DASH
 from shared.programmes.printed import (
     FromMeasure,
     FromOutside,
+    FromReport,
     IncreaseRow,
     PrintedDocument,
     Row,
@@ -22,6 +24,11 @@ from shared.programmes.printed import (
 from shared.values import Bilingual
 
 NOT_ENTERED = Bilingual(zh="尚未录入。", en="Not entered yet.")
+NOT_PLAYED = Bilingual(
+    zh="所需的其他批次未在本系统运行，故以录入值对照；运行后由本系统算出。",
+    en="The other round that computes it was not played here, so that it rests on what was "
+    "entered; once it is played this is computed.",
+)
 COMPUTES = Bilingual(
     zh="由印出的数可以算出，应写明所用的指标。",
     en="Printed numbers do give it, so the measure that it is should be named.",
@@ -43,7 +50,10 @@ def report(name: str, document: PrintedDocument, known: Known, figures: Figures)
         programme_version=programme.version,
         round=known.cycle.round.id,
         as_of=known.at,
-        rows=tuple(_row(row, document, found, outside) for row in document.rows),
+        rows=tuple(
+            _played(row, figures) or _as_entered(row, _row(row, document, found, outside, known))
+            for row in document.rows
+        ),
     )
 
 
@@ -52,12 +62,16 @@ def _row(
     document: PrintedDocument,
     found: Mapping[str, Figure],
     outside: Mapping[str, External],
+    known: Known,
 ) -> RowReport:
     match row:
         case FromMeasure():
             return _computed(row, found[row.measure])
         case FromOutside():
             return _entered(row, outside[row.external])
+        case FromReport():
+            programme = known.cycle.programme
+            return _entered(row, as_external(row.indicator, programme, known.reports))
         case StatedRow():
             return _stated(row)
         case ShareRow():
@@ -66,11 +80,26 @@ def _row(
             return _increase(row, document)
 
 
-def _computed(row: FromMeasure, figure: Figure) -> RowReport:
+def _played(row: Row, figures: Figures) -> RowReport | None:
+    """The row by the other rounds that compute it; None before they were played here."""
+    if not isinstance(row, FromMeasure | FromOutside) or row.played is None:
+        return None
+    played = figures.of_figure(row.played)
+    return None if played is None or _value(played) is None else _computed(row, played)
+
+
+def _as_entered(row: Row, said: RowReport) -> RowReport:
+    """What the row rests on meanwhile, which says so where other rounds could compute it."""
+    if not isinstance(row, FromMeasure | FromOutside) or row.played is None:
+        return said
+    return said.model_copy(update={"not_played": NOT_PLAYED})
+
+
+def _computed(row: FromMeasure | FromOutside, figure: Figure) -> RowReport:
     printed, value = plain(row.printed), _value(figure)
     verdict: Verdict = "unexplained"
     if value is not None:
-        verdict = "equal" if same(printed, value) else "different"
+        verdict = "equal" if _holds(row, printed, value) else "different"
     signed = figure.kind in SIGNED
     return RowReport(
         id=row.id,
@@ -78,7 +107,7 @@ def _computed(row: FromMeasure, figure: Figure) -> RowReport:
         derived=row.derived,
         verdict=verdict,
         printed=printed,
-        printed_words=words(printed, figure.unit, signed=signed),
+        printed_words=words(printed, figure.unit, signed=signed, qualifier=row.qualifier),
         computed=value,
         computed_words=None if value is None else words(value, figure.unit, signed=signed),
         measure=figure,
@@ -86,11 +115,23 @@ def _computed(row: FromMeasure, figure: Figure) -> RowReport:
     )
 
 
-def _entered(row: FromOutside, given: External) -> RowReport:
+def _holds(row: FromMeasure | FromOutside, printed: str, value: str) -> bool:
+    """Whether what was computed is what is printed: exactly, or on its side of the number."""
+    match row.qualifier:
+        case None | "about" | "expected":
+            return same(printed, value)
+        case "more_than":
+            return Decimal(value) > Decimal(printed)
+        case "at_most":
+            return Decimal(value) <= Decimal(printed)
+
+
+def _entered(row: FromOutside | FromReport, given: External) -> RowReport:
     printed = plain(row.printed)
     verdict: Verdict = "unexplained"
     if given.value is not None:
-        verdict = "external" if same(printed, given.value) else "different"
+        alike = same(printed, given.value) and row.qualifier == given.qualifier
+        verdict = "external" if alike else "different"
     value = given.value
     return RowReport(
         id=row.id,
@@ -98,7 +139,7 @@ def _entered(row: FromOutside, given: External) -> RowReport:
         derived=row.derived,
         verdict=verdict,
         printed=printed,
-        printed_words=words(printed, given.unit, qualifier=given.qualifier),
+        printed_words=words(printed, given.unit, qualifier=row.qualifier),
         computed=value,
         computed_words=None
         if value is None

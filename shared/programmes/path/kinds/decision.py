@@ -48,6 +48,10 @@ class Verdicts(Strict):
         """Both words."""
         return self.passed.id, self.failed.id
 
+    def name_of(self, word: str) -> Bilingual:
+        """What one of them is called."""
+        return self.passed.name if word == self.passed.id else self.failed.name
+
 
 class Committee(Strict):
     """A committee of so many members decides by vote in a meeting.

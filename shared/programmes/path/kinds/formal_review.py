@@ -1,5 +1,6 @@
 """The kind `formal_review`: is the file complete? What is missing is asked for once."""
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from shared.programmes.path.milestone import Milestone, milestone
@@ -17,11 +18,14 @@ class Reviewing(State):
 
 
 class FormalReviewMilestones(Milestones):
-    """What formal review gives."""
+    """What formal review gives; `deemed` to what is accepted by statute and incomplete."""
 
     opened: Milestone | None = milestone("opened", "立案", "Opened")
     asked: Milestone | None = milestone("materials_missing", "通知补正", "Materials missing")
     supplemented: Milestone | None = milestone("supplemented", "补正", "Supplemented")
+    deemed: Milestone | None = milestone(
+        "accepted_incomplete", "视为受理（材料不齐）", "Accepted by statute, incomplete"
+    )
     passed: Milestone | None = milestone("accepted", "受理", "Accepted")
     failed: Milestone | None = milestone("not_accepted", "不予受理", "Not accepted")
 
@@ -58,3 +62,9 @@ class FormalReview(StageBase):
     by: Official = "association"
     milestones: FormalReviewMilestones = FormalReviewMilestones()
     deemed_acceptance: bool = True
+
+    @property
+    def given(self) -> Iterator[tuple[str, Milestone]]:
+        """Without deemed acceptance nothing is accepted incomplete."""
+        deemed = self.deemed_acceptance
+        return (each for each in self.milestones.given() if deemed or each[0] != "deemed")

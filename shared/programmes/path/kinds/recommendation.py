@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from shared.programmes.path.milestone import Milestone, milestone
 from shared.programmes.path.stage import Leaving, Milestones, Official, StageBase, State, Table
-from shared.programmes.strict import Bilingual
+from shared.programmes.strict import Bilingual, Slug
 
 
 class Recommending(State):
@@ -22,7 +22,9 @@ class RecommendationMilestones(Milestones):
 class Recommendation(StageBase):
     """By a ranked summary sheet, until the round's `recommend_by`.
 
-    `left_out` is what those count as that nobody has recommended by then.
+    `left_out` is what those count as that nobody has recommended by then. Where an application is
+    recommended in several tiers (district, city, province), each is a stage and names its own
+    `recommenders`.
     """
 
     works_on: ClassVar[Literal["case", "list"]] = "case"
@@ -32,5 +34,6 @@ class Recommendation(StageBase):
 
     kind: Literal["recommendation"]
     by: Official = "recommender"
+    recommenders: tuple[Slug, ...] = ()
     milestones: RecommendationMilestones = RecommendationMilestones()
     left_out: Milestone = milestone("not_recommended", "未获推荐", "Not recommended")

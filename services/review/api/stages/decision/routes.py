@@ -1,15 +1,23 @@
 """Decisions: of the reviewers, and of several offices together."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 
 from services.review.api.bulk import MOST_BYTES, Results
 from services.review.api.officials import acting_in, official_of
-from services.review.api.stages.decision.schemas import DecisionsIn, LetterIn, verdict_words
+from services.review.api.stages.decision.schemas import (
+    DecisionsIn,
+    LetterIn,
+    readable_other_words,
+    verdict_words,
+)
 from services.review.usecases.stages.decision.answer_by_letter import AnswerByLetter, SentLetter
 from services.review.usecases.stages.decision.decide import Decide, DecisionOrder
 from shared.clock import Clock
+from shared.errors import FieldError
+from shared.http.also_wrong import also_wrong
 from shared.http.auth import Caller
 from shared.http.bounded import takes
 from shared.http.documented import refusals
@@ -25,12 +33,16 @@ def decision_routes(
     deciding = Depends(acting_in(programmes, Decision))
     words = verdict_words(programmes)
 
+    async def also(_: Request, sent: Any) -> Iterable[FieldError]:
+        return readable_other_words(sent, words)
+
     @router.post(
         "/decisions",
         summary="Decide on up to 500 applications; repeating it is harmless",
         responses=refusals("request-too-large"),
     )
     @takes(MOST_BYTES)
+    @also_wrong(also)
     async def bulk(body: DecisionsIn, caller: Annotated[Caller, deciding]) -> Results:
         """Each row is decided by itself, in the stage in which its case waits: what can't be done
         tells why in its row, and the others are done.
@@ -48,6 +60,7 @@ def decision_routes(
         responses=refusals("request-too-large"),
     )
     @takes(MOST_BYTES)
+    @also_wrong(also)
     async def letters(body: LetterIn, caller: Annotated[Caller, deciding]) -> Results:
         """For the offices of a joint decision: each answers by its own letter, and the last one
         decides. An application waits in its stage until all have answered; it passes if all agree.

@@ -16,6 +16,7 @@ from services.review.api.stages.formal_review.schemas import (
     VerdictsIn,
 )
 from services.review.domain.stages.formal_review.kept import Judgement
+from services.review.domain.stages.formal_review.verdicts import About
 from services.review.usecases.case.read_case import ReadCase
 from services.review.usecases.stages.formal_review.review_formally import (
     Conclude,
@@ -63,13 +64,27 @@ def formal_review_routes(
 
     @router.post(
         "/cases/{application}/verdicts",
-        summary="Judge items of an application",
-        responses=refusals("not-found", *ONE, "unknown-item", "unknown-reason", "reason-required"),
+        summary="Judge items of an application, or single files of them",
+        responses=refusals(
+            "not-found",
+            *ONE,
+            "unknown-item",
+            "not-applicable",
+            "nothing-handed-in",
+            "unknown-file",
+            "unknown-reason",
+            "reason-required",
+            "contradictory-verdicts",
+        ),
     )
     async def judge(
         application: str, body: VerdictsIn, caller: Annotated[Caller, acting]
     ) -> CaseOut:
-        """The last verdict on an item counts; it overrules what the machine found."""
+        """The last verdict on an item or a file counts; it overrules what the machine found. A word
+        on a whole item is one on each of its files that has none of its own. Of an item of which
+        one file is refused, the others stay. A reason is of a verdict that refuses, and fits it;
+        what the answers make needless is not judged.
+        """
         return await one(application, caller, body.verdicts)
 
     @router.post(
@@ -100,7 +115,9 @@ def formal_review_routes(
     async def not_accept(
         application: str, body: ReasonIn, caller: Annotated[Caller, acting]
     ) -> CaseOut:
-        """Final for this application; the enterprise is told the reason."""
+        """Final for this application; the enterprise is told the reason, which fits how the case
+        stands: whether a supplement was asked for, and came.
+        """
         return await one(application, caller, conclude="not_accept", reason=body.reason)
 
     @router.post(
@@ -128,7 +145,8 @@ def formal_review_routes(
     return router
 
 
-def _judgements(verdicts: Sequence[VerdictIn], by: str, at: datetime) -> dict[str, Judgement]:
+def _judgements(verdicts: Sequence[VerdictIn], by: str, at: datetime) -> dict[About, Judgement]:
     return {
-        v.requirement: Judgement(verdict=v.verdict, reason=v.reason, by=by, at=at) for v in verdicts
+        v.about: Judgement(verdict=v.verdict, reason=v.reason, note=v.note, by=by, at=at)
+        for v in verdicts
     }

@@ -1,6 +1,7 @@
 """The recommender's ranked summary sheet: XLSX out, XLSX or JSON in."""
 
 import asyncio
+import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -8,14 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from services.review.api.officials import acting_in, official_of
+from services.review.api.stages.recommendation.reading.job import SheetReader
+from services.review.api.stages.recommendation.reading.read import ReadSheet
 from services.review.api.stages.recommendation.schemas import SheetIn, SheetOut
-from services.review.api.stages.recommendation.workbook import (
-    MEDIA_TYPE,
-    MOST_BYTES,
-    read_workbook,
-    write_workbook,
-)
-from services.review.domain.stages.recommendation.sheet import SheetRow
+from services.review.api.stages.recommendation.workbook import MEDIA_TYPE, write_workbook
+from services.review.domain.stages.recommendation.sheet import SheetRow, as_numbered
 from services.review.usecases.stages.recommendation.hand_in_sheet import HandInSheet, SheetHandedIn
 from services.review.usecases.stages.recommendation.read_rankable import ReadRankable
 from shared.clock import Clock
@@ -27,6 +25,12 @@ from shared.http.openapi import SCHEMA
 from shared.programmes import Programmes
 from shared.programmes.path import Recommendation
 
+MOST_BYTES = 20_000_000
+BOM = b"\xef\xbb\xbf"
+_JSON = re.compile(rb'(\xef\xbb\xbf)?\s*(\{|\[\s*[\[\]{"])')
+_BINARY, _PARTED, _HEAD = b"\0", re.compile(rb"[,;\t]"), 4096
+"""What files of programs have, and what parts the columns of a text within its first bytes."""
+
 FILE = {"schema": {"type": "string", "format": "binary"}}
 _BODY: dict[str, Any] = {
     "requestBody": {
@@ -34,13 +38,19 @@ _BODY: dict[str, Any] = {
         "content": {
             "application/json": {"schema": SheetIn.model_json_schema(ref_template=SCHEMA)},
             MEDIA_TYPE: FILE,
+            "text/csv": FILE,
+            "application/octet-stream": FILE,
         },
     }
 }
 
 
 def recommendation_routes(
-    hand_in: HandInSheet, read_rankable: ReadRankable, programmes: Programmes, clock: Clock
+    hand_in: HandInSheet,
+    read_rankable: ReadRankable,
+    read_sheet: SheetReader,
+    programmes: Programmes,
+    clock: Clock,
 ) -> APIRouter:
     """What the recommender does."""
     acting = Depends(acting_in(programmes, Recommendation))
@@ -60,15 +70,21 @@ def recommendation_routes(
     ) -> Response:
         """One row an application; the ranks are left empty. Send it back filled in."""
         cases = await read_rankable(programme, round, official=official_of(caller))
-        content = await asyncio.to_thread(write_workbook, cases)
+        districts = programmes.of_round(programme, round).districts
+        names = {district.id: district.name for district in districts}
+        content = await asyncio.to_thread(write_workbook, cases, names)
         name = f'attachment; filename="summary-{programme}-{round}.xlsx"'
         return Response(content, media_type=MEDIA_TYPE, headers={"Content-Disposition": name})
 
     @router.post(
         "/recommendations",
         summary="Recommend the ranked rows: all or nothing, and once for each sheet id",
-        description="JSON, or the workbook filled in with `?sheet=&opinion=`. Answers 200 when "
-        "every row is recommended, 202 while the rest follows by itself.",
+        description="JSON, or the workbook filled in with `?sheet=&opinion=`: XLSX of any writer, "
+        "or CSV, told by its content whatever its media type. The sheet is the one that is visible "
+        "and has ranks below the titles 排名 Rank and 申报编号 Number. Every row that is not empty "
+        "is ranked, counted under `without_rank` or `passed_over`, or named in the refusal; a "
+        "hidden row with a rank is refused. "
+        "Answers 200 when every row is recommended, 202 while the rest follows by itself.",
         response_model=SheetOut,
         responses={
             202: {"model": SheetOut, "description": "Taken; the rest follows by itself."},
@@ -99,25 +115,37 @@ def recommendation_routes(
         recommender: str | None = None,
     ) -> SheetOut:
         content = await request.body()
-        if request.headers.get("content-type", "").partition(";")[0].strip() == MEDIA_TYPE:
-            rows = await asyncio.to_thread(read_workbook, content)
-            named = {"sheet": sheet, "opinion": opinion, "recommender": recommender}
-            body = _valid({**named, "rows": [row.model_dump() for row in rows]})
+        read = ReadSheet([])
+        if is_json(request.headers.get("content-type", ""), content):
+            body = _valid(content.removeprefix(BOM))
         else:
-            body = _valid(content)
+            read = await read_sheet(content)
+            named = {"sheet": sheet, "opinion": opinion, "recommender": recommender}
+            given = {name: value for name, value in named.items() if value is not None}
+            body = _valid({**given, "rows": [row.model_dump() for row in read.rows]})
         handed_in = SheetHandedIn(
             programme=programme,
             round=round,
             sheet=body.sheet,
             recommender=_own(caller, body.recommender),
             opinion=body.opinion,
-            rows=[SheetRow(rank=row.rank, number=row.number) for row in body.rows],
+            rows=[SheetRow(rank=row.rank, number=as_numbered(row.number)) for row in body.rows],
         )
         done = await hand_in(handed_in, official=official_of(caller), at=clock.now())
         response.status_code = 200 if done.state == "done" else 202
-        return SheetOut.of(done)
+        return SheetOut.of(done, read, [row.rank for row in body.rows])
 
     return router
+
+
+def is_json(media_type: str, content: bytes) -> bool:
+    """By its content; a media type of JSON only speaks for what is no sheet either."""
+    named = media_type.partition(";")[0].strip().casefold() == "application/json"
+    if _JSON.match(content):
+        return True
+    if not content.strip():
+        return named or not media_type
+    return named and not (_BINARY in content or _PARTED.search(content, 0, _HEAD))
 
 
 def _own(caller: Caller, named: str | None) -> str:
@@ -126,6 +154,7 @@ def _own(caller: Caller, named: str | None) -> str:
             f"Your account recommends for {caller.office or 'no office'}: the claim `office` of a "
             "token says for which.",
             code="forbidden",
+            zh=f"您的账号所代表的推荐单位：{caller.office or '无'}（令牌声明 `office`）。",
         )
     return caller.office
 

@@ -12,7 +12,8 @@ NOT_LISTED = "not_listed"
 class Outcome(Record):
     """What the announcement of a list made of the case: `recognised` is whether it is on the list.
 
-    `stage` is the announcement; older outcomes name none, since no path had a second one.
+    `stage` is the announcement; older outcomes name none, since no path had a second one. One that
+    a correction of the list gave has its number.
     """
 
     recognised: bool
@@ -21,6 +22,7 @@ class Outcome(Record):
     reason: str | None
     at: Instant
     stage: str | None = None
+    correction: int = 0
 
     def stage_in(self, way: Path) -> Announcement:
         """The announcement that gave it."""

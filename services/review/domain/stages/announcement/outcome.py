@@ -5,7 +5,7 @@ from datetime import datetime
 from services.review.domain.case import Case, Step
 from services.review.domain.case.passing import conclude, move
 from services.review.domain.lists.entry import Entry
-from services.review.domain.stages.announcement.events import outcome_event
+from services.review.domain.stages.announcement.events import explanation_of, outcome_event
 from services.review.domain.stages.announcement.kept import NOT_LISTED, Outcome
 from shared.calendar import Calendar
 from shared.programmes import Programme
@@ -46,8 +46,10 @@ def give_outcome(
     else:
         # That it has ended by this is told by the outcome alone, and by nothing internal.
         after = move(case, programme, Announcing.ANNOUNCED, at=at)
-    event = outcome_event(after, stage, outcome, entry if listed else None, final=not goes_on)
-    return Step(after, (event,))
+    on_list = entry if listed else None
+    public = outcome_event(after, stage, outcome, on_list, final=not goes_on)
+    explained = explanation_of(after, stage, programme, outcome, entry, final=not goes_on)
+    return Step(after, (explained, public))
 
 
 def _reason(case: Case, entry: Entry | None) -> str:

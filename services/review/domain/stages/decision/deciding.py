@@ -16,6 +16,7 @@ from shared.programmes import Place, Programme
 from shared.programmes.path import Decision as DecisionStage
 from shared.programmes.path import Leaving
 from shared.programmes.path.kinds.decision import Deciding
+from shared.values import Bilingual
 
 
 def decide(
@@ -72,12 +73,13 @@ def check_reason(
     stage: DecisionStage, programme: Programme, verdict: str, reason: str | None
 ) -> None:
     """Raises ReasonRequired when it does not pass without a reason, and UnknownReason."""
-    outcome = Outcome(verdict, stage.verdicts.ids)
+    outcome = Outcome(verdict, stage.verdicts.ids, stage.verdicts.name_of(verdict))
     if reason is not None:
         reason_text(programme, reason, "decision", outcome=outcome)
     elif verdict != stage.verdicts.passed.id:
-        what = f"A decision not to {in_words(stage.verdicts.passed.name)}"
-        raise ReasonRequired(what, outcome.reasons(programme, "decision"), "reason")
+        passed = stage.verdicts.passed.name
+        what = Bilingual(zh=f"不予“{passed.zh}”的决定", en=f"A decision not to {in_words(passed)}")
+        raise ReasonRequired(what, {"reason": outcome.reasons(programme, "decision")})
 
 
 def decided(
@@ -113,7 +115,9 @@ def _refuse_unless_repeated(
     if known is not None and _is_latest(case, programme, known.stage_in(programme.way), among):
         if (known.verdict, known.opinion, known.reason) == order:
             return
-        raise AlreadyDecided(case.number, known.verdict)
+        raise AlreadyDecided(
+            case.number, known.stage_in(programme.way).verdicts.name_of(known.verdict)
+        )
     raise not_now(case, programme, *(Place(stage, stage.first) for stage in among.stages))
 
 

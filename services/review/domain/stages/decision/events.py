@@ -1,6 +1,7 @@
 """Which event tells of a decision."""
 
 from services.review.domain.case import Case
+from services.review.domain.case.addressee import addressee_of
 from services.review.domain.case.passing import place_of
 from services.review.domain.stages.decision.kept import Decision
 from shared.contracts.base import Event
@@ -51,6 +52,7 @@ def decision_event(
         next=place.stage.id if place is not None and goes_on else None,
         by=made.by,
         rule_version=made.rule_version,
+        addressee=None if stage.sealed else addressee_of(after, programme),
         at=made.at,
         standing=after.standing,
     )

@@ -3,18 +3,25 @@
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.addressee import addressee_of
 from services.review.domain.case.passing import conclude, move
 from services.review.domain.case.refusals import expect
-from services.review.domain.reasons import reason_text
+from services.review.domain.reasons import Outcome, reason_text
 from services.review.domain.stages.formal_review.findings import report_of
 from services.review.domain.stages.formal_review.kept import Conclusion
 from services.review.domain.stages.formal_review.non_acceptance import letter_details
 from services.review.domain.stages.formal_review.refusals import NotComplete
 from shared.calendar import Calendar
-from shared.contracts.reviews import ApplicationAccepted, ApplicationNotAccepted
+from shared.contracts.reviews import (
+    ApplicationAccepted,
+    ApplicationNotAccepted,
+    DeemedAcceptance,
+)
 from shared.programmes import Programme
+from shared.programmes.choosing import Choice, what_suffices
 from shared.programmes.path import FormalReview, Leaving
 from shared.programmes.path.kinds.formal_review import Reviewing
+from shared.programmes.reasons import REFUSAL_NAMES, REFUSAL_OUTCOMES
 from shared.values import Bilingual
 
 
@@ -23,8 +30,17 @@ def accept(case: Case, programme: Programme, calendar: Calendar, *, by: str, at:
     stage = expect(case, programme, FormalReview, Reviewing.REVIEWING)
     if not case.complete:
         report = report_of(case, programme)
+        suffices = what_suffices(Choice(d.alternatives, d.choose, d.ways) for d in report.demands)
         raise NotComplete(
-            case.number, ((f.requirement, f.reason or "not_provided") for f in report.missing)
+            case.number,
+            (
+                (
+                    f.requirement,
+                    f.reason_text or programme.reason("not_provided").name,
+                    suffices.get(f.requirement),
+                )
+                for f in report.missing
+            ),
         )
     return accepted(case, stage, programme, calendar, by=by, at=at)
 
@@ -37,8 +53,9 @@ def accepted(
     *,
     by: str,
     at: datetime,
+    deemed: DeemedAcceptance | None = None,
 ) -> Step:
-    """The accepted case, complete or (by statute) not."""
+    """The accepted case, complete or (by statute, which `deemed` tells) not."""
     concluded = conclude(
         _with_conclusion(case, programme, reason=None, by=by, at=at),
         programme,
@@ -46,12 +63,15 @@ def accepted(
         Leaving.PASSED,
         at=at,
         gives=stage.milestones.passed,
+        gives_too=stage.milestones.deemed if deemed and not case.complete else None,
     )
     event = ApplicationAccepted(
         application=case.application,
         number=case.number,
         by=by,
         rule_version=programme.key,
+        deemed=deemed,
+        addressee=addressee_of(concluded, programme),
         at=at,
         standing=concluded.standing,
     )
@@ -62,12 +82,28 @@ def not_accept(case: Case, programme: Programme, *, reason: str, by: str, at: da
     """Ends the case without acceptance.
 
     Possible in formal review, and for a notification that can't be delivered. Raises WrongStage
-    or CaseClosed otherwise, and UnknownReason for a reason that is not about a case.
+    or CaseClosed otherwise, and UnknownReason for a reason that is not about a case, or about one
+    that stands otherwise: nobody missed a supplement that was never asked for.
     """
     undeliverable = (Reviewing.AWAITING_DELIVERY,) if case.delivery_failed else ()
     stage = expect(case, programme, FormalReview, Reviewing.REVIEWING, *undeliverable)
-    text = reason_text(programme, reason, "case")
+    text = reason_text(programme, reason, "case", outcome=standing_of(case, at=at))
     return not_accepted(case, stage, programme, reason=reason, text=text, by=by, at=at)
+
+
+def standing_of(case: Case, *, at: datetime) -> Outcome:
+    """How the case stands, if it is not accepted now: a reason has to be of one that does so."""
+    word = _standing(case, at)
+    return Outcome(word, REFUSAL_OUTCOMES, REFUSAL_NAMES[word])
+
+
+def _standing(case: Case, at: datetime) -> str:
+    asked = case.notifications
+    last = asked[-1] if asked else None
+    overdue = last is not None and last.due_at is not None and last.due_at <= at
+    if overdue and last is not None and last.returned_at is None:
+        return "unanswered"
+    return "answered" if any(each.returned_at for each in asked) else "not_accepted"
 
 
 def not_accepted(

@@ -6,14 +6,13 @@ from services.review.domain.case import Case, Step
 from services.review.domain.case.passing import put_off
 from services.review.domain.reasons import NOT_SUPPLEMENTED, not_supplemented_text
 from services.review.domain.stages.formal_review.conclusion import accepted, not_accepted
+from services.review.domain.stages.formal_review.deemed import deemed_acceptance
+from services.review.domain.stages.formal_review.kept import STATUTE
 from services.review.domain.stages.formal_review.supplement import CLOCK
 from shared.calendar import Calendar, count
 from shared.programmes import Programme
 from shared.programmes.path import FormalReview, State
 from shared.programmes.path.kinds.formal_review import Reviewing
-
-STATUTE = "statute"
-"""Who accepts a file of which the applicant was not notified in time."""
 
 
 def expire(
@@ -37,7 +36,8 @@ def expire(
         reason = NOT_SUPPLEMENTED
         return not_accepted(case, stage, programme, reason=reason, text=text, by=CLOCK, at=over_at)
     since = case.entered_at or case.received_at
-    notify_by = count(programme.clocks.notify_within, since, calendar).due_at
-    if at < notify_by:
-        return Step(put_off(case, notify_by))
-    return accepted(case, stage, programme, calendar, by=STATUTE, at=since)
+    deadline = count(programme.clocks.notify_within, since, calendar)
+    if at < deadline.due_at:
+        return Step(put_off(case, deadline.due_at))
+    deemed = deemed_acceptance(case, programme, deadline)
+    return accepted(case, stage, programme, calendar, by=STATUTE, at=since, deemed=deemed)

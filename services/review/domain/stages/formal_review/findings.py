@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import get_args
 
 from pydantic import JsonValue
 
 from services.review.domain.case import Case
+from services.review.domain.stages.formal_review.facts import facts_of
+from services.review.domain.stages.formal_review.files import files_of, judged_file
 from services.review.domain.stages.formal_review.kept import Judgement
 from shared.contracts.applications import Material
 from shared.contracts.reviews import MissingDemand, MissingItem
 from shared.programmes import (
     Dossier,
-    FileKind,
     Finding,
     MaterialFacts,
     Programme,
@@ -22,13 +22,12 @@ from shared.programmes import (
 )
 from shared.values import Bilingual
 
-_KINDS: Mapping[str, FileKind] = {kind: kind for kind in get_args(FileKind)}
 _NOT_PROVIDED = "not_provided"
 
 
 def report_of(case: Case, programme: Programme) -> Report:
     """The completeness report of the case as it stands."""
-    return judged(programme, case.answers, case.materials, case.verdicts)
+    return judged(programme, case.answers, case.materials, case.verdicts, case.file_verdicts)
 
 
 def judged(
@@ -36,11 +35,12 @@ def judged(
     answers: Mapping[str, JsonValue],
     materials: Sequence[Material],
     verdicts: Mapping[str, Judgement],
+    file_verdicts: Mapping[str, Judgement],
 ) -> Report:
     """The report on these answers and materials; raises UnknownItem, UnknownReason."""
     files: dict[str, list[MaterialFacts]] = defaultdict(list)
     for material in materials:
-        files[material.requirement].append(_facts(material))
+        files[material.requirement].append(facts_of(material, file_verdicts.get(material.id)))
     return check(
         programme,
         Dossier(answers=answers, materials=files),
@@ -48,9 +48,9 @@ def judged(
     )
 
 
-def missing_items(report: Report) -> tuple[MissingItem, ...]:
-    """Everything to tell the applicant, once."""
-    return tuple(_item(finding) for finding in report.missing)
+def missing_items(report: Report, case: Case, programme: Programme) -> tuple[MissingItem, ...]:
+    """Everything to tell the applicant, once, with the files that are refused and that stay."""
+    return tuple(_item(finding, case, programme) for finding in report.missing)
 
 
 def missing_demands(report: Report) -> tuple[MissingDemand, ...]:
@@ -61,28 +61,20 @@ def missing_demands(report: Report) -> tuple[MissingDemand, ...]:
     )
 
 
-def _facts(material: Material) -> MaterialFacts:
-    kind = _KINDS.get(material.kind)
-    return MaterialFacts(
-        id=material.id,
-        filename=material.filename,
-        kind=kind or "pdf",
-        pages=material.pages or 0,
-        bytes=material.size,
-        sha256=material.sha256,
-        refused=None if kind else "kind_not_accepted",
-    )
-
-
-def _item(finding: Finding) -> MissingItem:
+def _item(finding: Finding, case: Case, programme: Programme) -> MissingItem:
+    files = tuple(judged_file(f, programme) for f in files_of(case, programme, finding))
+    verdict = case.verdicts.get(finding.requirement)
     return MissingItem(
         requirement=finding.requirement,
         name=_plain(finding.name),
         clause=f"{finding.clause.zh} / {finding.clause.en}",
+        clause_text=_plain(finding.clause),
         reason=finding.reason or _NOT_PROVIDED,
         reason_text=_plain(finding.reason_text or finding.name),
         acceptable=_plain(finding.acceptable),
         alternatives=finding.alternatives,
+        files=files or None,
+        note=None if verdict is None else verdict.note,
     )
 
 

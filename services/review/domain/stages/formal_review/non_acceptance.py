@@ -4,13 +4,15 @@ from datetime import datetime
 from typing import TypedDict
 
 from services.review.domain.case import Case
+from services.review.domain.case.addressee import addressee_of
 from services.review.domain.stages.formal_review.findings import (
     missing_demands,
     missing_items,
     report_of,
 )
 from services.review.domain.stages.formal_review.supplement import CLOCK
-from shared.contracts.reviews import Addressee, MissedSupplement, MissingDemand, MissingItem
+from shared.contracts.base import Addressee
+from shared.contracts.reviews import MissedSupplement, MissingDemand, MissingItem
 from shared.programmes import Bilingual as Name
 from shared.programmes import Programme
 from shared.programmes.path import FormalReview
@@ -35,12 +37,7 @@ def letter_details(
     items, demands = _missing(case, programme)
     office = _office(stage, programme)
     return LetterDetails(
-        addressee=Addressee(
-            uscc=case.uscc,
-            enterprise=case.enterprise,
-            product=case.product,
-            programme_name=Bilingual(zh=programme.name.zh, en=programme.name.en),
-        ),
+        addressee=addressee_of(case, programme),
         items=items,
         demands=demands,
         missed=_missed(case) if by == CLOCK else None,
@@ -59,10 +56,10 @@ def _missing(
     case: Case, programme: Programme
 ) -> tuple[tuple[MissingItem, ...], tuple[MissingDemand, ...]]:
     # Who was never asked for anything was not refused for what is missing.
-    if not case.notifications:
+    if not case.supplements_asked:
         return (), ()
     report = report_of(case, programme)
-    return missing_items(report), missing_demands(report)
+    return missing_items(report, case, programme), missing_demands(report)
 
 
 def _missed(case: Case) -> MissedSupplement | None:

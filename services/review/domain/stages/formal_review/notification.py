@@ -18,6 +18,7 @@ from services.review.domain.stages.formal_review.refusals import (
 )
 from shared.calendar import Calendar, count
 from shared.contracts.reviews import MaterialsMissing, SupplementTerms
+from shared.identity import kind_for_events
 from shared.programmes import Programme
 from shared.programmes.path import FormalReview
 from shared.programmes.path.kinds.formal_review import Reviewing
@@ -35,9 +36,9 @@ def notify(case: Case, programme: Programme, calendar: Calendar, *, by: str, at:
     report = report_of(case, programme)
     if report.complete:
         raise NothingMissing(case.number)
-    if case.supplement_round >= programme.clocks.supplement_rounds:
+    if case.supplements_asked >= programme.clocks.supplement_rounds:
         raise NoSupplementLeft(case.number, programme.clocks.supplement_rounds)
-    items = missing_items(report)
+    items = missing_items(report, case, programme)
     notification = Notification(
         round=case.supplement_round + 1,
         items=tuple(item.requirement for item in items),
@@ -55,6 +56,7 @@ def notify(case: Case, programme: Programme, calendar: Calendar, *, by: str, at:
         application=case.application,
         number=case.number,
         uscc=case.uscc,
+        code_kind=kind_for_events(case.uscc),
         enterprise=case.enterprise,
         product=case.product,
         programme_name=Bilingual(zh=programme.name.zh, en=programme.name.en),

@@ -1,16 +1,30 @@
 """The applicant sent what was asked for."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
 from services.review.domain.case.passing import move, place_of
 from services.review.domain.stages.formal_review.findings import judged
+from services.review.domain.stages.formal_review.kept import (
+    Judgement,
+    Notification,
+    ReplacedVerdict,
+)
+from services.review.domain.stages.formal_review.supplied import (
+    replaced_files,
+    supplied_files,
+    verdicts_that_stay,
+)
 from shared.calendar import Calendar, count
 from shared.contracts.applications import ApplicationSupplemented
 from shared.contracts.reviews import CaseReopened
 from shared.programmes import Milestone, Programme
 from shared.programmes.path import FormalReview
 from shared.programmes.path.kinds.formal_review import Reviewing
+
+SUPPLEMENT = "supplement"
+"""To what a verdict gives way that was about what had come by then."""
 
 CLOCK = "clock"
 """Who ended a case whose supplement did not come in time."""
@@ -27,19 +41,29 @@ def supplemented(
     """The case back in formal review with the supplement.
 
     Whether it is in time is decided by its arrival, whenever it is heard of: a late one changes
-    nothing, and one in time reopens a case that has expired meanwhile.
+    nothing, and one in time reopens a case that has expired meanwhile. One whose notification was
+    taken back meanwhile is taken as it came, whatever was done since without knowing of it.
     """
     place = place_of(case, programme)
-    if supplement.supplement_round != case.supplement_round or not case.notifications:
-        return Step(case)
-    due_at = case.notifications[-1].due_at
-    if due_at is not None and supplement.received_at >= due_at:
+    asked = _asked(case, supplement.supplement_round)
+    if asked is None or (asked.due_at is not None and supplement.received_at >= asked.due_at):
         return Step(case)
     if place is None or not isinstance(place.stage, FormalReview):
         return Step(case)
+    if any(later.returned_at for later in case.notifications[asked.round :]):
+        # What came later has all of this in it.
+        return Step(_noted(case, supplement))
     if place.state in (Reviewing.AWAITING_DELIVERY, Reviewing.AWAITING_SUPPLEMENT):
+        if asked.taken_back is not None:
+            received = _received(case, supplement, programme)
+            if not received.complete:
+                # The next notification asks for what is still missing.
+                return Step(received)
         return Step(_returned(case, supplement, programme, calendar))
-    if place.state is Reviewing.NOT_ACCEPTED and case.conclusion and case.conclusion.by == CLOCK:
+    if place.state is Reviewing.REVIEWING:
+        # The review was opened anew by a correction, and has its time from then.
+        return Step(_received(case, supplement, programme))
+    if place.state is Reviewing.NOT_ACCEPTED and _ended_unaware(case, asked, supplement):
         ended = case.model_copy(update={"conclusion": None})
         takes = place.stage.milestones.failed
         back = _returned(ended, supplement, programme, calendar, takes=takes)
@@ -54,6 +78,36 @@ def supplemented(
     return Step(case)
 
 
+def _asked(case: Case, supplement_round: int) -> Notification | None:
+    """The notification that this round answers; of former ones only one that was taken back."""
+    asked = next((each for each in case.notifications if each.round == supplement_round), None)
+    if asked is None or asked.returned_at is not None:
+        return None
+    return asked if asked.taken_back or asked is case.notifications[-1] else None
+
+
+def _ended_unaware(case: Case, asked: Notification, supplement: ApplicationSupplemented) -> bool:
+    """Whether the case ended since nobody knew what had come: by its clock, or by an officer who
+    had taken the notification back.
+    """
+    ended = case.conclusion
+    if ended is None:
+        return False
+    return ended.by == CLOCK or (
+        asked.taken_back is not None and supplement.received_at <= ended.at
+    )
+
+
+def _noted(case: Case, supplement: ApplicationSupplemented) -> Case:
+    """The case whose notification knows when its supplement came."""
+    back = {"returned_at": supplement.received_at, "staged": False}
+    notifications = tuple(
+        each.model_copy(update=back) if each.round == supplement.supplement_round else each
+        for each in case.notifications
+    )
+    return case.model_copy(update={"notifications": notifications})
+
+
 def _returned(
     case: Case,
     supplement: ApplicationSupplemented,
@@ -61,28 +115,53 @@ def _returned(
     calendar: Calendar,
     takes: Milestone | None = None,
 ) -> Case:
-    # A verdict was about the file that is now replaced.
+    review_by = count(programme.clocks.notify_within, supplement.received_at, calendar).due_at
+    return move(
+        _received(case, supplement, programme),
+        programme,
+        Reviewing.REVIEWING,
+        at=supplement.received_at,
+        takes=takes,
+        due_at=review_by,
+    )
+
+
+def _of_files(case: Case, staying: Mapping[str, Judgement]) -> Iterator[tuple[str, str, Judgement]]:
+    """The words on single files that do not stay, with the requirement of each file."""
+    of = {material.id: material.requirement for material in case.materials}
+    for identity, was in case.file_verdicts.items():
+        if identity not in staying:
+            yield of[identity], identity, was
+
+
+def _received(case: Case, supplement: ApplicationSupplemented, programme: Programme) -> Case:
+    supplied = supplied_files(case, supplement)
+    # A verdict on a whole was about what had come by then.
     verdicts = {k: v for k, v in case.verdicts.items() if k not in supplement.items}
-    report = judged(programme, supplement.answers, supplement.materials, verdicts)
-    back = {"returned_at": supplement.received_at, "staged": False}
-    last = case.notifications[-1].model_copy(update=back)
-    received = case.model_copy(
+    file_verdicts = verdicts_that_stay(case, programme, supplement, supplied)
+    set_aside = [
+        *((item, None, was) for item, was in case.verdicts.items() if item not in verdicts),
+        *_of_files(case, file_verdicts),
+    ]
+    given_way = tuple(
+        ReplacedVerdict(
+            requirement=item, file=file, was=was, by=SUPPLEMENT, at=supplement.received_at
+        )
+        for item, file, was in set_aside
+    )
+    gone = replaced_files(case, supplement)
+    report = judged(programme, supplement.answers, supplement.materials, verdicts, file_verdicts)
+    return _noted(case, supplement).model_copy(
         update={
             "answers": supplement.answers,
             "materials": supplement.materials,
             "subject": supplement.standing.subject,
             "facts": supplement.standing.facts,
             "verdicts": verdicts,
+            "file_verdicts": file_verdicts,
+            "replaced_verdicts": (*case.replaced_verdicts, *given_way),
+            "supplied": (*case.supplied, *supplied),
+            "replaced": (*case.replaced, *gone) if gone else case.replaced,
             "complete": report.complete,
-            "notifications": (*case.notifications[:-1], last),
         }
-    )
-    review_by = count(programme.clocks.notify_within, supplement.received_at, calendar).due_at
-    return move(
-        received,
-        programme,
-        Reviewing.REVIEWING,
-        at=supplement.received_at,
-        takes=takes,
-        due_at=review_by,
     )

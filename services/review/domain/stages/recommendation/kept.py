@@ -5,7 +5,7 @@ from shared.values import Instant
 
 
 class Recommendation(Record):
-    """The rank of the case on a recommender's summary sheet."""
+    """The rank of the case on a recommender's summary sheet; older ones name no stage."""
 
     recommender: str
     sheet: str
@@ -13,4 +13,5 @@ class Recommendation(Record):
     opinion: str
     by: str
     rule_version: str
+    stage: str | None = None
     at: Instant

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
+from services.review.domain.case.addressee import addressee_of
 from services.review.domain.case.passing import conclude, place_of
 from services.review.domain.case.refusals import expect
 from services.review.domain.stages.recommendation.kept import Recommendation
@@ -12,12 +13,21 @@ from shared.programmes import Programme
 from shared.programmes.path import Leaving
 from shared.programmes.path import Recommendation as RecommendationStage
 from shared.programmes.path.kinds.recommendation import Recommending
+from shared.values import Bilingual
 
 
-def awaits_recommendation(case: Case, programme: Programme) -> bool:
-    """Whether somebody may put it forward now."""
+def awaits_recommendation(case: Case, programme: Programme, stage: str) -> bool:
+    """Whether somebody may put it forward now in this stage, which is a tier of several."""
     place = place_of(case, programme)
-    return place is not None and place.state is Recommending.WAITING
+    return place is not None and place.state is Recommending.WAITING and place.stage.id == stage
+
+
+def is_put_forward(case: Case, recommender: str, sheet: str) -> bool:
+    """Whether this sheet has recommended it already."""
+    given = (*case.earlier_recommendations, case.recommendation)
+    return any(
+        one is not None and (one.recommender, one.sheet) == (recommender, sheet) for one in given
+    )
 
 
 def recommend(
@@ -41,16 +51,22 @@ def recommend(
         opinion=opinion,
         by=by,
         rule_version=programme.key,
+        stage=stage.id,
         at=at,
     )
+    before = () if case.recommendation is None else (case.recommendation,)
+    earlier = (*case.earlier_recommendations, *before)
     recommended = conclude(
-        case.model_copy(update={"recommendation": recommendation}),
+        case.model_copy(
+            update={"recommendation": recommendation, "earlier_recommendations": earlier}
+        ),
         programme,
         calendar,
         Leaving.PASSED,
         at=at,
         gives=stage.milestones.passed,
     )
+    several = len(programme.way.of_kind(RecommendationStage)) > 1
     event = ApplicationRecommended(
         application=case.application,
         number=case.number,
@@ -60,6 +76,9 @@ def recommend(
         opinion=opinion,
         by=by,
         rule_version=programme.key,
+        stage=stage.id if several else None,
+        stage_name=Bilingual(zh=stage.name.zh, en=stage.name.en) if several else None,
+        addressee=addressee_of(recommended, programme),
         at=at,
         standing=recommended.standing,
     )

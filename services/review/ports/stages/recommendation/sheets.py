@@ -33,7 +33,7 @@ class Sheets(Protocol):
         """Rows that are not applied yet, each with its application."""
         ...
 
-    async def settle(self, sheet: str, *, applied: Sequence[str], dropped: Sequence[str]) -> None:
+    async def settle(self, sheet: Sheet, *, applied: Sequence[str], dropped: Sequence[str]) -> None:
         """Notes rows, by application, as applied, or as dropped, which gives their slot back."""
         ...
 
@@ -41,8 +41,8 @@ class Sheets(Protocol):
         """Notes that every row is settled."""
         ...
 
-    async def release(self, application: str) -> None:
-        """Gives back the slot of an application that withdrew before the cut-off."""
+    async def release(self, application: str, tier: int) -> None:
+        """Gives back the slot that an application has in a tier, withdrawn before its cut-off."""
         ...
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from services.review.domain.lists.refusals import ListFrozen
 from services.review.domain.stages.recommendation.sheet import (
     Sheet,
     SheetRefused,
     SheetRow,
     refuse_excess,
 )
+from services.review.store.lists.round_document import refuse_frozen
 from shared.errors import AlreadyExists, FieldError
 from shared.mongo import (
     BulkWriteError,
@@ -24,14 +24,13 @@ AT_ONCE = 1000
 
 
 class MongoSheets:
-    """One document a sheet, one a row (`_id` is the application), one a quota."""
+    """One document a sheet, one a row (`_id` is application and tier), one a quota."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sheets = database["sheets"]
         self._rows = database["sheet_rows"]
         self._quotas = database["quotas"]
-        self._rounds = database["rounds"]
 
     async def prepare(self) -> None:
         """Creates the indexes."""
@@ -54,7 +53,7 @@ class MongoSheets:
         await self._quotas.update_one({"_id": quota}, {"$setOnInsert": {"used": 0}}, upsert=True)
 
         async def work(session: Session) -> Sheet:
-            await self._refuse_frozen(freeze_key, session)
+            await refuse_frozen(self._database, freeze_key, "sheets", session)
             counter = await self._quotas.find_one_and_update(
                 {"_id": quota}, {"$inc": {"used": len(rows)}}, session=session
             )
@@ -78,18 +77,19 @@ class MongoSheets:
         """Rows that are not applied yet, the best rank first, each with its application."""
         waiting = self._rows.find({"sheet": sheet, "state": "waiting"}).sort("rank", 1)
         return [
-            (SheetRow(rank=found["rank"], number=found["number"]), found["_id"])
+            (SheetRow(rank=found["rank"], number=found["number"]), _application(found["_id"]))
             async for found in waiting.limit(limit)
         ]
 
-    async def settle(self, sheet: str, *, applied: Sequence[str], dropped: Sequence[str]) -> None:
+    async def settle(self, sheet: Sheet, *, applied: Sequence[str], dropped: Sequence[str]) -> None:
         """Notes rows, by application, as applied, or as dropped, which gives their slot back."""
         if applied:
             # Only what still waits: a row may have been released by a withdrawal meanwhile.
-            waiting = {"_id": {"$in": list(applied)}, "sheet": sheet, "state": "waiting"}
+            rows = [row_id(application, sheet.tier) for application in applied]
+            waiting = {"_id": {"$in": rows}, "sheet": sheet.id, "state": "waiting"}
             await self._rows.update_many(waiting, {"$set": {"state": "applied"}})
         for application in dropped:
-            await self.release(application)
+            await self.release(application, sheet.tier)
 
     async def finish(self, sheet: str) -> None:
         """Notes that every row is settled, and how many were recommended."""
@@ -98,12 +98,12 @@ class MongoSheets:
             {"_id": sheet}, {"$set": {"state": "done", "recommended": count}}
         )
 
-    async def release(self, application: str) -> None:
-        """Gives back the slot of an application; doing it again changes nothing."""
+    async def release(self, application: str, tier: int) -> None:
+        """Gives back the slot of an application in a tier; doing it again changes nothing."""
 
         async def work(session: Session) -> None:
             row = await self._rows.find_one_and_update(
-                {"_id": application, "state": {"$ne": "released"}},
+                {"_id": row_id(application, tier), "state": {"$ne": "released"}},
                 {"$set": {"state": "released"}},
                 session=session,
             )
@@ -114,25 +114,12 @@ class MongoSheets:
 
         await in_transaction(self._database, work)
 
-    async def _refuse_frozen(self, freeze_key: str, session: Session) -> None:
-        # Freezing writes the same document, so that of a sheet and a freeze one has to wait.
-        try:
-            await self._rounds.update_one(
-                {"_id": freeze_key, "list": None},
-                {"$inc": {"sheets": 1}},
-                upsert=True,
-                session=session,
-            )
-        except DuplicateKeyError as error:
-            found = await self._rounds.find_one({"_id": freeze_key})
-            raise ListFrozen(found["list"] if found else freeze_key) from error
-
     async def _insert_rows(
         self, sheet: Sheet, rows: Sequence[tuple[SheetRow, str]], session: Session
     ) -> None:
         documents: list[Document] = [
             {
-                "_id": application,
+                "_id": row_id(application, sheet.tier),
                 "sheet": sheet.id,
                 "quota": _quota(sheet),
                 "rank": row.rank,
@@ -150,8 +137,23 @@ class MongoSheets:
                 raise
             taken = wrong[0]["op"]
             raise SheetRefused(
-                [FieldError(f"rank {taken['rank']}", f"{taken['number']} is on another sheet")]
+                [
+                    FieldError(
+                        f"rank {taken['rank']}",
+                        f"{taken['number']} is on another sheet",
+                        f"{taken['number']} 已列入另一份汇总表",
+                    )
+                ]
             ) from error
+
+
+def row_id(application: str, tier: int) -> str:
+    """What the row of an application is kept under; those of the first tier are older."""
+    return application if tier == 1 else f"{application}/{tier}"
+
+
+def _application(row: str) -> str:
+    return row.partition("/")[0]
 
 
 def _quota(sheet: Sheet) -> str:

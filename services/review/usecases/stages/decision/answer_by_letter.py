@@ -41,6 +41,7 @@ class NoOffice(Rejected):
             "A letter is that of an office, and your account speaks for none (claim `office` of "
             "its token).",
             code="forbidden",
+            zh="来函须由机构发出，您的账号不代表任何机构（令牌声明 `office`）。",
         )
 
 

@@ -7,7 +7,12 @@ from services.review.domain.stages.formal_review.delivery import bounced, delive
 from services.review.ports import Cases
 from services.review.usecases.case.hearing import hear
 from services.review.usecases.rules import Rules
-from shared.contracts.notices import NoticeBounced, NoticeDelivered, NoticeServed
+from shared.contracts.notices import (
+    NoticeBounced,
+    NoticeDelivered,
+    NoticeServed,
+    ServiceWithdrawn,
+)
 from shared.heard import Position
 
 
@@ -42,12 +47,17 @@ class HearDelivery:
 
 @dataclass(frozen=True)
 class HearBounce:
-    """A bounce never starts the clock, and stops one that ran from a delivery that was none."""
+    """A bounce never starts the clock, and stops one that ran from a delivery that was none.
+
+    So does a service that was wrongly recorded.
+    """
 
     cases: Cases
     rules: Rules
 
-    async def __call__(self, notice: NoticeBounced, position: Position, at: datetime) -> None:
+    async def __call__(
+        self, notice: NoticeBounced | ServiceWithdrawn, position: Position, at: datetime
+    ) -> None:
         """Raises Unavailable when there is no case yet."""
         if notice.supplement_round < 1:
             return

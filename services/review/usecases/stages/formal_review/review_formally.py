@@ -10,17 +10,25 @@ from services.review.domain.case.passing import has_just_left
 from services.review.domain.official import Official
 from services.review.domain.reasons import ReasonRequired
 from services.review.domain.stages.expiry import as_of
-from services.review.domain.stages.formal_review.conclusion import accept, not_accept
+from services.review.domain.stages.formal_review.conclusion import (
+    accept,
+    not_accept,
+    standing_of,
+)
 from services.review.domain.stages.formal_review.kept import Judgement
 from services.review.domain.stages.formal_review.notification import is_notified, notify
-from services.review.domain.stages.formal_review.verdicts import has_verdicts, judge
+from services.review.domain.stages.formal_review.refusals import NeedlessReason
+from services.review.domain.stages.formal_review.verdicts import About, has_verdicts, judge
 from services.review.ports import Cases, Enterprises, Lists
 from services.review.usecases.case.bulk import CarryOut, Result
 from services.review.usecases.rules import Rules
 from shared.programmes import Programme
 from shared.programmes.path import FormalReview
+from shared.values import Bilingual
 
 Conclude = Literal["accept", "notify", "not_accept"]
+
+_NOT_ACCEPTING = Bilingual(zh="不予受理", en="Not accepting an application")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class ReviewOrder:
     """What an officer says of one application; without `conclude` review goes on."""
 
     application: str
-    verdicts: Mapping[str, Judgement]
+    verdicts: Mapping[About, Judgement]
     conclude: Conclude | None = None
     reason: str | None = None
 
@@ -55,6 +63,8 @@ class ReviewFormally:
         names = await self.enterprises.names(addressed) if addressed else {}
 
         def act(case: Case, programme: Programme, order: ReviewOrder) -> Step | None:
+            if order.reason is not None and order.conclude != "not_accept":
+                raise NeedlessReason
             case = as_of(case, programme, self.rules.calendar, at)
             if repeatable and _is_done(case, programme, order):
                 return None
@@ -79,8 +89,8 @@ class ReviewFormally:
                 return notify(case, programme, self.rules.calendar, by=by, at=at)
             case "not_accept":
                 if order.reason is None:
-                    fitting = programme.reasons_about("case")
-                    raise ReasonRequired("Not accepting an application", fitting, "reason")
+                    fitting = standing_of(case, at=at).reasons(programme, "case")
+                    raise ReasonRequired(_NOT_ACCEPTING, {"reason": fitting})
                 return not_accept(case, programme, reason=order.reason, by=by, at=at)
 
 

@@ -6,11 +6,13 @@ from datetime import datetime
 from services.review.domain.case import Case, Step
 from services.review.domain.stages.recommendation.recommending import (
     awaits_recommendation,
+    is_put_forward,
     recommend,
 )
 from services.review.domain.stages.recommendation.sheet import Sheet
 from services.review.ports import Cases, HeldCase, Sheets
 from services.review.usecases.rules import Rules
+from shared.programmes.path import Recommendation
 from shared.trace import traced
 
 AT_ONCE = 500
@@ -43,15 +45,17 @@ class ApplySheets:
         steps: list[tuple[HeldCase, Step]] = []
         for row, application in rows:
             found = held[application]
-            if awaits_recommendation(found.record, self.rules.of(found.record)):
+            programme = self.rules.of(found.record)
+            stage = sheet.stage or programme.way.of_kind(Recommendation)[0].id
+            if awaits_recommendation(found.record, programme, stage):
                 steps.append((found, self._recommended(found.record, sheet, row.rank, at)))
-            elif found.record.recommendation is not None:
+            elif is_put_forward(found.record, sheet.recommender, sheet.sheet):
                 applied.append(application)
             else:
                 dropped.append(application)
         stale = await self.cases.save_many(steps, at)
         applied += [h.record.application for h, _ in steps if h.record.application not in stale]
-        await self.sheets.settle(sheet.id, applied=applied, dropped=dropped)
+        await self.sheets.settle(sheet, applied=applied, dropped=dropped)
         return bool(rows)
 
     def _recommended(self, case: Case, sheet: Sheet, rank: int, at: datetime) -> Step:

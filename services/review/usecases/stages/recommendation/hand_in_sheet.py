@@ -3,9 +3,10 @@
 import asyncio
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from services.review.domain.case import Case
 from services.review.domain.case.passing import place_of
@@ -23,13 +24,14 @@ from services.review.domain.stages.recommendation.sheet import (
     Sheet,
     SheetRefused,
     SheetRow,
-    refuse_malformed,
+    malformed,
 )
 from services.review.ports import Cases, Sheets, Wake
 from services.review.usecases.rules import Rules
 from shared.errors import AlreadyExists, FieldError
 from shared.programmes import Place, Programme
-from shared.programmes.path import Recommendation
+from shared.programmes.path import WITHDRAWN, Recommendation
+from shared.values import Bilingual
 
 WAIT_AT_MOST = timedelta(seconds=25)
 POLL_EVERY = 0.05
@@ -47,12 +49,22 @@ class SheetHandedIn:
     rows: Sequence[SheetRow]
 
 
-def recommendation_in(programme: Programme) -> Recommendation:
-    """The stage for which summary sheets are; raises NoRecommendation."""
+class Tier(NamedTuple):
+    """The stage in which a sheet recommends, and the how manieth of several it is."""
+
+    stage: str
+    number: int
+
+
+def recommendation_in(programme: Programme, office: str | None) -> Recommendation:
+    """The stage for which summary sheets of the office are; raises NoRecommendation.
+
+    The first one for an office that recommends in none.
+    """
     stages = programme.way.of_kind(Recommendation)
     if not stages:
         raise NoRecommendation(programme)
-    return stages[0]
+    return next((stage for stage in stages if office in stage.recommenders), stages[0])
 
 
 @dataclass(frozen=True)
@@ -73,18 +85,19 @@ class HandInSheet:
         QuotaExceeded and ListFrozen.
         """
         programme = self.rules.programmes.of_round(handed_in.programme, handed_in.round, at)
-        stage = recommendation_in(programme)
+        stage = recommendation_in(programme, handed_in.recommender)
         quotas = {office.id: office.quota for office in programme.recommenders}
         if handed_in.recommender not in quotas:
             raise NoRecommender(handed_in.recommender, programme)
         official.check_acts(programme, stage)
-        sheet = _sheet(handed_in, quotas[handed_in.recommender], official.account, at)
+        tier = Tier(stage.id, programme.way.of_kind(Recommendation).index(stage) + 1)
+        sheet = _sheet(handed_in, tier, quotas[handed_in.recommender], official.account, at)
         known = await self.sheets.get(sheet.id)
         if known is None:
             round_ = programme.round(handed_in.round)
-            if round_.recommend_by is not None and round_.recommending_is_over(at):
-                raise RecommendationClosed(round_.recommend_by)
-            refuse_malformed(handed_in.rows)
+            until = round_.recommend_until(stage.id)
+            if until is not None and at >= until:
+                raise RecommendationClosed(until)
             rows = await self._rows(handed_in, Place(stage, stage.first))
             announcement = announcement_after(programme.way, stage)
             key = freeze_key(programme.id, round_.id, programme.way, announcement)
@@ -97,24 +110,31 @@ class HandInSheet:
         return await self._applied(known)
 
     async def _rows(self, handed_in: SheetHandedIn, needed: Place) -> list[tuple[SheetRow, str]]:
-        numbers = [row.number for row in handed_in.rows]
-        found = await self.cases.by_number(handed_in.programme, handed_in.round, numbers)
-        errors = [
-            FieldError(f"rank {row.rank}", f"{row.number}: {wrong}")
-            for row in handed_in.rows
+        given = [row.number for row in handed_in.rows]
+        # Series are in capitals, which nobody types; a number that is known as typed comes first.
+        spelled = {*given, *(number.upper() for number in given)}
+        found = await self.cases.by_number(handed_in.programme, handed_in.round, list(spelled))
+        rows = [_as_known(row, found) for row in handed_in.rows]
+        errors = malformed(rows) + [
+            FieldError(f"rank {row.rank}", f"{row.number}: {wrong.en}", f"{row.number}：{wrong.zh}")
+            for row in rows
             if (wrong := self._wrong(found.get(row.number), needed))
         ]
         if errors:
             raise SheetRefused(errors)
-        return [(row, found[row.number].application) for row in handed_in.rows]
+        return [(row, found[row.number].application) for row in rows]
 
-    def _wrong(self, case: Case | None, needed: Place) -> str | None:
+    def _wrong(self, case: Case | None, needed: Place) -> Bilingual | None:
         if case is None:
-            return "no such application in this round"
+            return Bilingual(zh="本批次没有此申报", en="no such application in this round")
         programme = self.rules.of(case)
-        if awaits_recommendation(case, programme):
+        if awaits_recommendation(case, programme, needed.stage.id):
             return None
-        return f"is {stands(place_of(case, programme))}, but has to be {stands(needed)}"
+        place = place_of(case, programme)
+        return Bilingual(
+            zh=f"目前为“{_named(place)}”，须为“{_named(needed)}”",
+            en=f"is {stands(place)}, but has to be {stands(needed)}",
+        )
 
     async def _applied(self, sheet: Sheet) -> Sheet:
         self.wake()
@@ -125,7 +145,18 @@ class HandInSheet:
         return sheet
 
 
-def _sheet(handed_in: SheetHandedIn, quota: int | None, by: str, at: datetime) -> Sheet:
+def _as_known(row: SheetRow, found: Mapping[str, Case]) -> SheetRow:
+    capitals = row.number.upper()
+    if row.number in found or capitals not in found:
+        return row
+    return SheetRow(rank=row.rank, number=capitals)
+
+
+def _named(place: Place | None) -> str:
+    return (WITHDRAWN if place is None else place.stage.word(place.state)).name.zh
+
+
+def _sheet(handed_in: SheetHandedIn, tier: Tier, quota: int | None, by: str, at: datetime) -> Sheet:
     rows = sorted((row.rank, row.number) for row in handed_in.rows)
     return Sheet(
         id=f"{handed_in.programme}/{handed_in.round}/{handed_in.recommender}/{handed_in.sheet}",
@@ -139,4 +170,6 @@ def _sheet(handed_in: SheetHandedIn, quota: int | None, by: str, at: datetime) -
         rows=len(rows),
         digest=hashlib.sha256(repr(rows).encode()).hexdigest(),
         quota=quota,
+        stage=tier.stage,
+        tier=tier.number,
     )

@@ -22,7 +22,7 @@ class ReadRankable:
         Raises UnknownProgramme, UnknownRound, NoRecommendation and Rejected (forbidden).
         """
         programme = self.programmes.of_round(programme_id, round_id)
-        stage = recommendation_in(programme)
+        stage = recommendation_in(programme, official.office)
         official.check_reads(programme)
         which = CaseFilter(programme_id, round_id, stage=stage.word(stage.first).id)
         return [case async for case in self.queues.by_number(which)]

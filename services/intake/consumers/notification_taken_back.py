@@ -1,0 +1,31 @@
+"""An office took back a notification of what is missing."""
+
+from services.intake.consumers.news_of import news_of_review
+from services.intake.domain.application import Application
+from services.intake.domain.carrying import kept_in_words
+from services.intake.domain.hearing import ask_no_more
+from services.intake.domain.news import News
+from services.intake.domain.timeline import TimelineItem, timeline_item
+from shared.contracts.reviews import NotificationTakenBack
+from shared.messaging.incoming import Incoming
+
+
+def notification_taken_back(incoming: Incoming[NotificationTakenBack]) -> News:
+    """Notes that nothing is asked for by it any more, and why."""
+    event = incoming.event
+
+    def item(application: Application) -> TimelineItem:
+        kept = kept_in_words(application, event.supplement_round)
+        return timeline_item(
+            event.at,
+            "notification_taken_back",
+            application.path.stage(event.stage).by,
+            zh=f"补正通知已由办理单位撤回，不再要求补正，补正期限不再计算。{kept.zh}理由：{event.reason}",
+            en="The notice of missing materials was taken back: nothing is asked for by it any "
+            f"more, and no time runs.{kept.en} Reason: {event.reason}",
+        )
+
+    def change(application: Application) -> Application:
+        return ask_no_more(application, event.supplement_round, event.at)
+
+    return news_of_review(incoming, item, change)

@@ -1,0 +1,1 @@
+"""The register: what is recognised, since when and until when."""

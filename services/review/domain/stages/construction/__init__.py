@@ -1,0 +1,1 @@
+"""Construction: over years an applicant builds up what it was admitted for."""

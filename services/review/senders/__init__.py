@@ -1,0 +1,1 @@
+"""What review sends by itself: codes to objectors."""

@@ -1,0 +1,1 @@
+"""Statements and documents that carry their own proof."""

@@ -1,0 +1,1 @@
+"""The stores on PyMongo's own async client."""
