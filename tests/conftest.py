@@ -1,5 +1,6 @@
 """Fixtures that every tier may ask for; servers start only when a test asks for one."""
 
+import asyncio
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from pymongo import MongoClient
 
 from deploy.local.infra import Infra
-from tests.stack import running_infra
+from tests.stack import delete_topics, running_infra
 
 TESTS = Path(__file__).parent
 TIERS = {"unit", "contracts", "store", "bus", "journeys", "chaos", "pages", "local", "containers"}
@@ -46,9 +47,13 @@ def kafka(infra: Infra) -> str:
 
 
 @pytest.fixture
-def topic_prefix() -> str:
-    """A prefix for topics and consumer groups that no other test has."""
-    return f"t{uuid.uuid4().hex[:10]}"
+def topic_prefix(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A prefix for topics and consumer groups that no other test has; its topics are deleted."""
+    name = f"t{uuid.uuid4().hex[:10]}"
+    kafka = request.getfixturevalue("kafka") if "kafka" in request.fixturenames else None
+    yield name
+    if kafka:
+        asyncio.run(delete_topics(kafka, name))
 
 
 @pytest.fixture

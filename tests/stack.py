@@ -18,6 +18,8 @@ from deploy.local.ports import Ports
 from deploy.local.services import SERVICES
 from deploy.local.settings import Broker
 from deploy.local.stack import LocalStack
+from shared.messaging.access import administering
+from shared.messaging.cluster import Cluster
 
 
 @contextmanager
@@ -32,6 +34,13 @@ def running_infra(base: Path) -> Iterator[Infra]:
     finally:
         asyncio.run(infra.stop())
         shutil.rmtree(base, ignore_errors=True)
+
+
+async def delete_topics(kafka: str, prefix: str) -> None:
+    """Deletes every topic `<prefix>.…`, so that a broker that serves many tests stays quick."""
+    async with administering(Cluster(kafka), client_id="tests") as admin:
+        ours = [name for name in await admin.list_topics() if name.startswith(f"{prefix}.")]
+        await admin.delete_topics(ours)
 
 
 @contextmanager
@@ -73,4 +82,6 @@ def running_stack(
                 client.drop_database(stack.database(name))
     finally:
         asyncio.run(stack.__aexit__(None, None, None))
+        if infra:
+            asyncio.run(delete_topics(infra.kafka.address, prefix))
         shutil.rmtree(base, ignore_errors=True)

@@ -63,6 +63,7 @@ def _kafka(port: int) -> DockerContainer:
         "SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR": "1",
         "GROUP_INITIAL_REBALANCE_DELAY_MS": "0",
         "GROUP_CONSUMER_MIGRATION_POLICY": "disabled",
+        "LOG_SEGMENT_DELETE_DELAY_MS": "1000",
         "AUTO_CREATE_TOPICS_ENABLE": "false",
         "HEAP_OPTS": "-Xms256m -Xmx512m",
     }

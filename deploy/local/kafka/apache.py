@@ -47,6 +47,7 @@ transaction.state.log.min.isr=1
 share.coordinator.state.topic.num.partitions=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
+log.segment.delete.delay.ms=1000
 log.cleaner.dedupe.buffer.size=16777216
 num.network.threads=2
 num.io.threads=4
