@@ -43,7 +43,7 @@ class ReasonRequired(Rejected):
             f"{what.en} needs a reason of the catalogue. Nothing was changed.",
             tuple(one_of(field, tuple(ids), missing=True) for field, ids in fitting.items()),
             code="reason-required",
-            zh=f"{what.zh}须注明理由目录中的理由。未作任何更改。",
+            zh=f"{what.zh}须从理由目录中选用理由。未作任何更改。",
         )
 
 

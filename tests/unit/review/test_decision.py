@@ -1,15 +1,18 @@
 """Decisions: opinion, reason, repetition, and the embargo's outcome."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from services.review.domain.case import Step
 from services.review.domain.lists.entry import Removal, numbered
-from services.review.domain.stages.decision.deciding import decide
+from services.review.domain.stages.decision.deciding import check_reason, decide
 from shared.contracts.outcomes import NotRecognised, Recognised
 from shared.contracts.reviews import ApplicationDecided, OutcomeExplained
 from shared.errors import Rejected
+from shared.programmes import Programme, Programmes
+from shared.programmes.path import Decision as DecisionStage
 from tests.unit.review.builders import (
     CALENDAR,
     RECOMMENDED_AT,
@@ -67,6 +70,25 @@ def test_a_reason_outside_the_catalogue_is_refused(
     (wrong,) = refused.value.errors
     assert wrong.field == "reason"
     assert f"must be one of: {first}" in wrong.message
+
+
+@pytest.mark.parametrize(
+    ("programme", "stage"),
+    [
+        pytest.param(programme, stage, id=f"{programme.key}-{stage.id}")
+        for programme in Programmes.from_directory(Path("programmes"))
+        for stage in programme.way.of_kind(DecisionStage)
+    ],
+)
+def test_each_decision_that_needs_a_reason_is_called_by_its_own_words(
+    programme: Programme, stage: DecisionStage
+) -> None:
+    failed = stage.verdicts.failed
+    with pytest.raises(Rejected, match="reason-required: A decision not to") as refused:
+        check_reason(stage, programme, failed.id, None)
+    assert refused.value.zh == (
+        f"作出“{failed.name.zh}”的决定，须从理由目录中选用理由。未作任何更改。"
+    )
 
 
 @pytest.mark.parametrize(

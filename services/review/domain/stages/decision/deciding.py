@@ -77,8 +77,8 @@ def check_reason(
     if reason is not None:
         reason_text(programme, reason, "decision", outcome=outcome)
     elif verdict != stage.verdicts.passed.id:
-        passed = stage.verdicts.passed.name
-        what = Bilingual(zh=f"不予“{passed.zh}”的决定", en=f"A decision not to {in_words(passed)}")
+        passed = in_words(stage.verdicts.passed.name)
+        what = Bilingual(zh=f"作出“{outcome.name.zh}”的决定，", en=f"A decision not to {passed}")
         raise ReasonRequired(what, {"reason": outcome.reasons(programme, "decision")})
 
 

@@ -25,7 +25,7 @@ from shared.programmes.path.kinds.formal_review import Reviewing
 from shared.values import Bilingual
 
 _UNCHANGED = "Nothing was changed."
-_REFUSING = Bilingual(zh="退回的结论", en="A verdict that refuses")
+_REFUSING = Bilingual(zh="退回材料或文件，", en="A verdict that refuses")
 
 About = str | OneFile
 """What a verdict is about: an item of the checklist by its id, or one file of it."""

@@ -28,7 +28,7 @@ from shared.values import Bilingual
 
 Conclude = Literal["accept", "notify", "not_accept"]
 
-_NOT_ACCEPTING = Bilingual(zh="不予受理", en="Not accepting an application")
+_NOT_ACCEPTING = Bilingual(zh="不予受理的，", en="Not accepting an application")
 
 
 @dataclass(frozen=True, slots=True)
