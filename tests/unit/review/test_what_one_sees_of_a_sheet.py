@@ -31,6 +31,37 @@ def test_a_row_that_one_sees_is_taken(how: str) -> None:
     assert read_sheet(hiding(3, how, THREE)) == ReadSheet(RANKED)
 
 
+def with_columns(columns: str, rows: dict[int, list[str]]) -> bytes:
+    xml = sheet_xml(rows)
+    assert "<sheetData>" in xml
+    return book({"汇总表": xml.replace("<sheetData>", f"<cols>{columns}</cols><sheetData>")})
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        '<col min="1" max="1" width="9" hidden="1"/>',
+        '<col min="1" max="3" hidden="true"/>',
+        '<col min="1" max="1" width="0" customWidth="1"/>',
+    ],
+)
+def test_ranks_in_a_hidden_column_are_refused_beside_what_else_is_wrong(column: str) -> None:
+    content = with_columns(column, THREE)
+    assert named(content) == ["column 排名 Rank"]
+    assert "is hidden. Unhide it" in refusal(content).detail
+    assert "排名列已被隐藏" in (refusal(content).zh or "")
+    rows = {**THREE, 3: ["first", *THREE[3][1:]]}
+    assert named(with_columns(column, rows)) == ["column 排名 Rank", "row 3"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    ['<col min="1" max="1" width="9" hidden="0"/>', '<col min="3" max="16384" hidden="1"/>'],
+)
+def test_a_hidden_column_without_ranks_does_no_harm(column: str) -> None:
+    assert read_sheet(with_columns(column, THREE)) == ReadSheet(RANKED)
+
+
 def test_hidden_rows_without_a_rank_are_named_in_the_answer() -> None:
     rows = {**THREE, 5: ["", *THREE[4][1:]], 6: ["", "", *THREE[4][2:]]}
     xml = sheet_xml(rows)

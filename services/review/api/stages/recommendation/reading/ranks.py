@@ -53,6 +53,7 @@ class Ranked:
     above: Above = field(default_factory=Above)
     titles: set[str] = field(default_factory=set)
     has_columns: bool = False
+    hides_ranks: bool = False
 
     @property
     def is_filled_in(self) -> bool:
@@ -67,6 +68,7 @@ def read_ranks(table: Table) -> Ranked:
     if columns is None:
         return found
     found.has_columns = True
+    found.hides_ranks = any(a <= columns.rank <= b for a, b in table.hidden_columns)
     without_rank: list[int] = []
     for count, line in enumerate(table.lines, 1):
         if count > MOST_ROWS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TypeVar
 
-from services.review.api.stages.recommendation.reading.columns import missing
+from services.review.api.stages.recommendation.reading.columns import RANK, missing
 from services.review.api.stages.recommendation.reading.comma_separated import comma_separated
 from services.review.api.stages.recommendation.reading.parts import DAMAGED, Parts
 from services.review.api.stages.recommendation.reading.ranks import Ranked, read_ranks
@@ -18,6 +18,7 @@ from services.review.api.stages.recommendation.reading.refusals import (
     no_ranks,
     of_no_kind,
     only_hidden,
+    ranks_hidden,
     several_sheets,
     too_many_parts,
     unread_rows,
@@ -109,7 +110,10 @@ def _the_one(tables: list[tuple[Table, Ranked]]) -> ReadSheet:
     if not filled_in:
         hidden = [table.name for table, ranked in tables if ranked.is_filled_in]
         raise only_hidden(hidden[0]) if hidden else no_ranks((seen or tables)[0][0].name)
-    [(_, ranked)] = filled_in
-    if ranked.errors:
-        raise unread_rows(sorted(ranked.errors, key=lambda error: int(error.field.split()[1])))
+    [(table, ranked)] = filled_in
+    rows = sorted(ranked.errors, key=lambda error: int(error.field.split()[1]))
+    if ranked.hides_ranks:
+        raise ranks_hidden(table.name, RANK, rows)
+    if rows:
+        raise unread_rows(rows)
     return ReadSheet(ranked.rows, ranked.without_rank, ranked.passed_over, ranked.hidden_rows)

@@ -204,6 +204,18 @@ def only_hidden(name: str) -> NotASheet:
     )
 
 
+def ranks_hidden(name: str, title: str, rows: Sequence[FieldError]) -> NotASheet:
+    """The column of the ranks, called `title`, is hidden; `rows` are wrong as well."""
+    return NotASheet(
+        Bilingual(
+            zh=f"工作表“{name}”的排名列已被隐藏。请取消隐藏该列，核对后再发送。",
+            en=f"The column of the ranks on the sheet {name} is hidden. Unhide it, look at it and "
+            "send the file again.",
+        ),
+        [FieldError(f"column {title}", "must be visible", "不得隐藏"), *rows],
+    )
+
+
 def no_ranks(name: str) -> NotASheet:
     """The titles are there, but nobody was ranked."""
     return NotASheet(

@@ -54,7 +54,8 @@ class Merged:
 class Table:
     """One sheet of a file. Its lines can be read once; `merged` is known when they were.
 
-    Dates in it are numbers of days after `day_0`.
+    Dates in it are numbers of days after `day_0`. `hidden_columns` has the first and the last one
+    of each group of columns that nobody sees, and is known with the first line.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Table:
     hidden: bool = False
     day_0: date = FROM_1900
     merged: list[Merged] = field(default_factory=list)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
 def tidy(text: str) -> str:

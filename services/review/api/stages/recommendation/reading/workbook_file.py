@@ -49,4 +49,5 @@ def tables(parts: Parts, workbook: str) -> Iterator[Table]:
             sheet = Worksheet(strings, days)
             hidden = each.get("state", "visible") != "visible"
             lines = sheet.lines(parts.pieces(part))
-            yield Table(each.get("name", ""), lines, hidden, day_0, sheet.merged)
+            name, unseen = each.get("name", ""), sheet.hidden_columns
+            yield Table(name, lines, hidden, day_0, sheet.merged, unseen)

@@ -29,7 +29,7 @@ _CALCULATE = Bilingual(
     "or type the value",
 )
 _MEND = Bilingual(zh="请改正公式，或直接填写数值", en="Put the formula right, or type the value")
-_NO_HEIGHT = re.compile(r"0+(\.0*)?")
+_NOTHING = re.compile(r"0+(\.0*)?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -38,6 +38,7 @@ class Worksheet:
 
     def __init__(self, strings: Sequence[str], days: Collection[int]) -> None:
         self.merged: list[Merged] = []
+        self.hidden_columns: list[tuple[int, int]] = []
         self._strings, self._days = strings, days
         self._lines: deque[Line] = deque()
         self._row, self._column, self._hidden = 0, -1, False
@@ -67,13 +68,16 @@ class Worksheet:
         elif name == "row":
             self._row = int(attributes.get("r") or self._row + 1)
             self._column, self._cells = -1, {}
-            self._hidden = _is_hidden(attributes)
+            self._hidden = _is_hidden(attributes, "ht")
         elif name in ("v", "f", "t"):
             if not self._in_reading:
                 self._open = name
                 self._text.setdefault(name, "")
         elif name == "rPh":
             self._in_reading += 1
+        elif name == "col" and _is_hidden(attributes, "width"):
+            first, last = int(attributes["min"]), int(attributes["max"])
+            self.hidden_columns.append((first - 1, last - 1))
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
 
@@ -153,9 +157,10 @@ def unescaped(text: str) -> str:
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _is_hidden(row: dict[str, str]) -> bool:
-    """A filter hides rows as a hand does; some programs write a height of nothing instead."""
-    return row.get("hidden") in ("1", "true") or _NO_HEIGHT.fullmatch(row.get("ht", "")) is not None
+def _is_hidden(line: dict[str, str], size: str) -> bool:
+    """A filter hides rows as a hand does; some programs write a `size` of nothing instead."""
+    nothing = _NOTHING.fullmatch(line.get(size, ""))
+    return line.get("hidden") in ("1", "true") or nothing is not None
 
 
 def _number(value: str) -> Content:
