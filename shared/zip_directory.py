@@ -1,11 +1,25 @@
 """ZIP archives that somebody sent: their directory is read whole, so it may only be so long."""
 
 from typing import BinaryIO, cast
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 DIRECTORY_AT_MOST = 8 * 1024 * 1024
 """Bytes of the list of parts: some eighty thousand; a document of 20 000 pages has a part or three
 for each. The library makes an object of half a kilobyte of every entry."""
+
+
+_METHODS = {
+    1: "shrink",
+    6: "implode",
+    9: "Deflate64",
+    12: "bzip2",
+    14: "LZMA",
+    20: "Zstandard",
+    93: "Zstandard",
+    95: "XZ",
+    98: "PPMd",
+}
+"""How archives are packed, by number (APPNOTE.TXT of PKWARE, 4.4.5)."""
 
 
 class TooManyParts(Exception):
@@ -16,6 +30,16 @@ def opened_zip(content: BinaryIO) -> ZipFile:
     """The archive. Raises TooManyParts, and what `ZipFile` does for one that is damaged."""
     content.seek(0)
     return ZipFile(cast("BinaryIO", _Bounded(content)))
+
+
+def packed_otherwise(part: ZipInfo) -> str | None:
+    """How a part is packed, if it is so as office programs and viewers don't know it.
+
+    The two that they know are unpacked no further than asked for; others are by the library.
+    """
+    if part.compress_type in (ZIP_STORED, ZIP_DEFLATED):
+        return None
+    return _METHODS.get(part.compress_type, f"method {part.compress_type}")
 
 
 class _Bounded:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from services.review.api.stages.recommendation.reading.read import ReadSheet, read_sheet
 from services.review.domain.stages.recommendation.sheet import unused_ranks
-from tests.unit.review.sheet_files import TITLES, book, filled_in, sheet_xml
+from tests.unit.review.sheet_files import TITLES, book, cells, filled_in, sheet_xml
 from tests.unit.review.test_reading_sheets import RANKED, THREE, named, refusal
 
 
@@ -50,7 +50,7 @@ def test_ranks_in_a_hidden_column_are_refused_beside_what_else_is_wrong(column: 
     assert named(content) == ["column 排名 Rank"]
     assert "is hidden. Unhide it" in refusal(content).detail
     assert "排名列已被隐藏" in (refusal(content).zh or "")
-    rows = {**THREE, 3: ["first", *THREE[3][1:]]}
+    rows = {**THREE, 3: cells("first", "GHPJ-2019-000002", "乙")}
     assert named(with_columns(column, rows)) == ["column 排名 Rank", "row 3"]
 
 

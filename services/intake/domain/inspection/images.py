@@ -26,6 +26,14 @@ def png(content: BinaryIO) -> Inspected:
     """A PNG image. Raises FileRefused when it has no size or its end is missing."""
     content.seek(8)
     size = content.read(16)
+    if size[4:8] == b"CgBI":
+        raise FileRefused(
+            "unreadable-file",
+            "is a PNG image in the form that Apple makes for its apps (CgBI), which other programs "
+            "don't open. Open it on the Mac or iPhone, export it as PNG or JPEG and send that",
+            "是 Apple 为其应用优化的 PNG 图片（CgBI），其他软件无法打开。"
+            "请在 Mac 或 iPhone 上打开后另存为 PNG 或 JPEG，再行发送",
+        )
     if len(size) < 16 or size[4:8] != b"IHDR" or not all(struct.unpack(">II", size[8:16])):
         raise _damaged("PNG")
     content.seek(8)

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from services.intake.domain.inspection.images import jpeg, png
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
-from services.intake.domain.inspection.ofd import is_ofd, ofd
+from services.intake.domain.inspection.ofd import folder_around, in_a_folder, is_ofd, ofd
 from services.intake.domain.inspection.pdf import pdf
 from services.intake.domain.inspection.xlsx import is_xlsx, xlsx
 from services.intake.domain.inspection.zip_parts import DAMAGED
@@ -94,6 +94,8 @@ def _zip(content: BinaryIO, filename: str, accepts: Collection[FileKind]) -> Ins
                 return ofd(archive) if "ofd" in accepts else Inspected("ofd", None)
             if is_xlsx(archive):
                 return xlsx(archive) if "xlsx" in accepts else Inspected("xlsx", None)
+            if "ofd" in accepts and (folder := folder_around(archive)) is not None:
+                raise in_a_folder(folder)
             found = name_of_zip(archive)
     except TooManyParts as error:
         most = DIRECTORY_AT_MOST // 2**20

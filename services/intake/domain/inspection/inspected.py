@@ -35,3 +35,13 @@ class FileRefused(Exception):
     code: RefusalCode
     text: str
     zh: str
+
+
+def packed_otherwise(en: str, zh: str, method: str) -> FileRefused:
+    """That the parts of a file are packed as no viewer of such files knows it."""
+    return FileRefused(
+        "unreadable-file",
+        f"is {en} whose parts are packed by {method}, which viewers don't open. Export it again "
+        "and send the new file, without packing it anew",
+        f"是{zh}，但内部采用 {method} 压缩，阅读器无法打开。请重新导出后直接发送，不要另行打包",
+    )

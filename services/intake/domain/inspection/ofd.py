@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from services.intake.domain.inspection.inspected import FileRefused, Inspected
-from services.intake.domain.inspection.zip_parts import DAMAGED, has_part, read_xml
+from services.intake.domain.inspection.inspected import FileRefused, Inspected, packed_otherwise
+from services.intake.domain.inspection.zip_parts import (
+    DAMAGED,
+    PackedOtherwise,
+    folder_of,
+    has_part,
+    read_xml,
+)
 
 ROOT = "OFD.xml"
 
@@ -16,6 +22,22 @@ ROOT = "OFD.xml"
 def is_ofd(archive: ZipFile) -> bool:
     """Whether the archive says it is an OFD file."""
     return has_part(archive, ROOT)
+
+
+def folder_around(archive: ZipFile) -> str | None:
+    """The folder in which the whole of an OFD file was packed again, if it was."""
+    return folder_of(archive, ROOT)
+
+
+def in_a_folder(folder: str) -> FileRefused:
+    """That no viewer opens an OFD file whose parts are in a folder."""
+    return FileRefused(
+        "unreadable-file",
+        f"is an OFD file that was unpacked and packed again with a folder around it, {folder:.40}, "
+        "so that viewers don't open it. Send the OFD file as it was exported",
+        f"是解压后重新打包的 OFD 文件，内容多了一层文件夹“{folder:.40}”，阅读器无法打开。"
+        "请发送原先导出的 OFD 文件",
+    )
 
 
 def ofd(archive: ZipFile) -> Inspected:
@@ -29,6 +51,8 @@ def ofd(archive: ZipFile) -> Inspected:
             for document in documents
             for tree in _named(document, "Pages")
         )
+    except PackedOtherwise as error:
+        raise packed_otherwise("an OFD file", " OFD 文件", error.method) from error
     except DAMAGED as error:
         raise FileRefused(
             "unreadable-file",

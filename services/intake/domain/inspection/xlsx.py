@@ -2,8 +2,8 @@
 
 from zipfile import ZipFile
 
-from services.intake.domain.inspection.inspected import FileRefused, Inspected
-from services.intake.domain.inspection.zip_parts import DAMAGED, has_part, read_xml
+from services.intake.domain.inspection.inspected import FileRefused, Inspected, packed_otherwise
+from services.intake.domain.inspection.zip_parts import DAMAGED, PackedOtherwise, has_part, read_xml
 
 WORKBOOK = "xl/workbook.xml"
 TYPES = "[Content_Types].xml"
@@ -18,6 +18,8 @@ def xlsx(archive: ZipFile) -> Inspected:
     """A workbook, which has no pages. Raises FileRefused when it cannot be opened."""
     try:
         _, workbook = read_xml(archive, (TYPES, WORKBOOK))
+    except PackedOtherwise as error:
+        raise packed_otherwise("a workbook", "电子表格", error.method) from error
     except DAMAGED as error:
         raise FileRefused(
             "unreadable-file",

@@ -10,9 +10,10 @@ import zlib
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.parsers import expat
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from services.review.api.stages.recommendation.reading.refusals import too_large
+from services.review.api.stages.recommendation.reading.refusals import packed_by, too_large
+from shared.zip_directory import packed_otherwise
 
 MOST_UNPACKED, MOST_TAGS = 120_000_000, 5_000_000
 """Bytes of XML and `<`, at least twice what a full sheet has; a small file can hold far more."""
@@ -56,8 +57,8 @@ class Parts:
         Raises NotASheet once more was unpacked than a sheet has, or one of DAMAGED.
         """
         member = self._members[_plain(name)]
-        if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise ValueError("it is packed in a way that nobody uses")
+        if (method := packed_otherwise(member)) is not None:
+            raise packed_by(method)
         with self._archive.open(member) as part:
             while piece := part.read(_PIECE):
                 self._bytes -= len(piece)

@@ -92,6 +92,18 @@ def damaged() -> NotASheet:
     )
 
 
+def packed_by(method: str) -> NotASheet:
+    """A workbook whose parts are packed as office programs don't know it."""
+    return NotASheet(
+        Bilingual(
+            zh=f"该 XLSX 工作簿内部采用 {method} 压缩，无法打开。{AS_XLSX.zh}",
+            en=f"The file is an XLSX workbook packed by {method}, which office programs don't "
+            f"open. {AS_XLSX.en}",
+        ),
+        [FieldError("body", "must be an XLSX workbook that opens", "须为可打开的 XLSX 工作簿")],
+    )
+
+
 def too_large(most: int) -> NotASheet:
     """More bytes than any summary sheet unpacks to."""
     return NotASheet(
