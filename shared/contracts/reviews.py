@@ -180,7 +180,9 @@ class DeemedAcceptance(Contract):
 class NotificationTakenBack(Event):
     """An office took back a one-time notification of which nothing had come yet.
 
-    Nothing is asked for by it any more, and no time runs. `reason` is what the office wrote.
+    Nothing is asked for by it any more, and no time runs. `reason` is what the office wrote. With
+    `answered_by` no office did: the supplement of that earlier round, which was heard of only now,
+    had come in time and has all that is missing.
     """
 
     type = "laurel.review.notification-taken-back.v1"
@@ -193,6 +195,7 @@ class NotificationTakenBack(Event):
     supplement_round: int
     reason: str
     by: str
+    answered_by: int | None = omitted()
     addressee: Addressee
     at: Instant
     standing: Standing

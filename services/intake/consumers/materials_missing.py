@@ -6,7 +6,7 @@ from dataclasses import replace
 from services.intake.consumers.news_of import news_of_review
 from services.intake.domain import events
 from services.intake.domain.application import Application
-from services.intake.domain.carrying import carried_in_words
+from services.intake.domain.carrying import came_before_in_words, carried_in_words
 from services.intake.domain.hearing import ask
 from services.intake.domain.news import News
 from services.intake.domain.stages import formal_reviewer
@@ -36,13 +36,14 @@ def materials_missing(incoming: Incoming[MaterialsMissing]) -> News:
     def item(application: Application) -> TimelineItem:
         after = opened(application)
         carried = carried_in_words(replace(after, staged=application.staged), after.supplements[-1])
+        came = came_before_in_words(application, event.supplement_round)
         return timeline_item(
             event.at,
             "materials_missing",
             formal_reviewer(application.path),
-            zh=f"形式审查发现{count}项材料需要补正，已一次性告知。{refused.zh}{carried.zh}",
+            zh=f"形式审查发现{count}项材料需要补正，已一次性告知。{refused.zh}{carried.zh}{came.zh}",
             en=f"Formal review found {count} item{'s' if count != 1 else ''} missing; "
-            f"you are told of everything at once.{refused.en}{carried.en}",
+            f"you are told of everything at once.{refused.en}{carried.en}{came.en}",
         )
 
     def opened(application: Application) -> Application:

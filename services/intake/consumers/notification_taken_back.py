@@ -16,6 +16,17 @@ def notification_taken_back(incoming: Incoming[NotificationTakenBack]) -> News:
 
     def item(application: Application) -> TimelineItem:
         kept = kept_in_words(application, event.supplement_round)
+        if event.answered_by is not None:
+            return timeline_item(
+                event.at,
+                "notification_taken_back",
+                application.path.stage(event.stage).by,
+                zh=f"您对第 {event.answered_by} 次补正通知的补正系按时到达，材料已齐全；"
+                f"后一次补正通知不再要求补正，补正期限不再计算。{kept.zh}",
+                en=f"Your supplement for notice {event.answered_by} of missing materials had come "
+                "in time and has everything: the later notice asks for nothing any more, and no "
+                f"time runs.{kept.en}",
+            )
         return timeline_item(
             event.at,
             "notification_taken_back",

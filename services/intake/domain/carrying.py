@@ -108,6 +108,24 @@ def carried_in_words(application: Application, asked: SupplementRound) -> Biling
     return Bilingual(zh=zh, en=en)
 
 
+def came_before_in_words(application: Application, supplement_round: int) -> Bilingual:
+    """That what came for a notification that was taken back counts beside this one; empty where
+    nothing did.
+
+    Its office may have asked anew before it heard of that.
+    """
+    former = next((r for r in application.supplements if r.number == supplement_round - 1), None)
+    if former is None or former.taken_back_at is None or former.received_at is None:
+        return NOTHING
+    items, n = former.received_items, former.number
+    return Bilingual(
+        zh=f"您对第 {n} 次补正通知的补正（{'、'.join(items)}）已收到，一并审查；"
+        "如材料已齐全，将告知您无需再补正。",
+        en=f" Your supplement for notice {n} ({', '.join(items)}) was received and is reviewed as "
+        "well; if it has everything, you will be told that nothing is asked for any more.",
+    )
+
+
 def _names(staged: StagedSupplement) -> list[str]:
     return [*_of_files(staged.materials), *staged.answers]
 

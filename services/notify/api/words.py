@@ -137,6 +137,10 @@ WORDS: Words = {
         "The reason in the words of the office; absent where it gave none.",
         "检验报告系另一产品的，误判为齐全。",
     ),
+    "Facts.answered_by": (
+        "Of which notice the supplement has everything; absent where an office took it back.",
+        1,
+    ),
     "Facts.stage": ("Where in its path it happened.", {"zh": "公布", "en": "Announcement"}),
     "Facts.then": ("The stage that comes next.", {"zh": "形式审查", "en": "Formal review"}),
     "Facts.office": (

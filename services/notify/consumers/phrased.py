@@ -334,7 +334,8 @@ def notification_taken_back(event: NotificationTakenBack, programme: Programme) 
         matter=event.stage,
         stage=_name_of(event.stage, programme),
         office=None if stage is None else _office(programme, stage),
-        why=event.reason,
+        why=event.reason if event.answered_by is None else None,
+        answered_by=event.answered_by,
     )
     content = ReviewReopened(kind="notification_taken_back", facts=facts)
     return Said(event.addressee, content, event.at)

@@ -30,7 +30,7 @@ from tests.unit.intake.test_supplement import REQUEST
 TEXT = Bilingual(zh="某", en="Some")
 
 
-def taken_back(application: Application) -> Application:
+def taken_back(application: Application, **facts: object) -> Application:
     event = NotificationTakenBack(
         application=application.id,
         number="JM-2019-000001",
@@ -41,8 +41,9 @@ def taken_back(application: Application) -> Application:
         addressee=Addressee(uscc="u", enterprise=TEXT, product=TEXT, programme_name=TEXT),
         at=NOON,
         standing=a_standing(),
-    )
-    incoming = Incoming(event, "reviews.v1", application.id, 9, "review/a1/9", NOON, None)
+    ).model_copy(update=facts)
+    seq = 7 + 2 * event.supplement_round
+    incoming = Incoming(event, "reviews.v1", application.id, seq, f"review/a1/{seq}", NOON, None)
     news = HEARD[NotificationTakenBack](incoming)
     assert news is not None
     after = news.heard_by(application)
@@ -148,3 +149,27 @@ def test_a_notification_with_nothing_handed_in_says_nothing_of_it() -> None:
     assert after.timeline[-1].text.zh == "形式审查发现1项材料需要补正，已一次性告知。"
     assert news.event is not None
     assert news.event(after) is None
+
+
+def sent_and_asked_anew() -> Application:
+    """The supplement was sent before the taking back was heard, and its office asks anew."""
+    application = asked(item("M05"), due_at=DUE)
+    handed = hand_in(application, PROGRAMME, materials=(a_material("M05"),), answers={}, at=NOON)
+    sent = send(handed, PROGRAMME, at=NOON, request=REQUEST)
+    return notified_anew(taken_back(sent), "M05")[0]
+
+
+def test_what_was_sent_for_one_that_is_taken_back_is_said_to_be_reviewed_beside_the_next() -> None:
+    text = sent_and_asked_anew().timeline[-1].text
+    assert "您对第 1 次补正通知的补正（M05）已收到，一并审查" in text.zh
+    assert "Your supplement for notice 1 (M05) was received" in text.en
+
+
+def test_once_that_has_everything_nothing_is_asked_for_and_the_timeline_says_why() -> None:
+    after = taken_back(sent_and_asked_anew(), supplement_round=2, answered_by=1, by="supplement")
+    assert after.awaited_supplement is None
+    text = after.timeline[-1].text
+    assert text.zh.startswith("您对第 1 次补正通知的补正系按时到达，材料已齐全")
+    assert "理由" not in text.zh
+    with pytest.raises(SupplementNotAsked):
+        expected_supplement(after, NOON)

@@ -253,6 +253,18 @@ async def test_a_clock_of_a_notification_taken_back_that_is_heard_late_reminds_o
     assert (house.kept.clocks, house.kept.remind) == ((), None)
 
 
+async def test_who_has_sent_everything_for_an_earlier_one_is_told_that_no_more_is_asked() -> None:
+    house = House(OK, OK)
+    await house.missing()
+    await house.hear(an_event(ASKED_NO_MORE, answered_by=1, supplement_round=2), 5)
+    await house.deliver()
+    assert titles(house)[-1] == "补正材料已齐全，无需再补正"
+    text = house.kept.notices[-1].letter
+    assert text is not None
+    assert "第1次补正通知的补正系按时到达，材料已齐全" in text.text
+    assert "理由" not in text.text
+
+
 async def test_nothing_is_said_after_a_withdrawal() -> None:
     house = House(OK, OK)
     await house.withdrawn(4)

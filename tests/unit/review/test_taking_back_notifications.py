@@ -7,13 +7,14 @@ import pytest
 
 from services.review.domain.case import Case, Step
 from services.review.domain.case.correcting import Mistake, correct, stage_acted_in
+from services.review.domain.stages.formal_review.answered import SUPPLEMENT
 from services.review.domain.stages.formal_review.conclusion import accept, not_accept
 from services.review.domain.stages.formal_review.delivery import bounced, delivered
+from services.review.domain.stages.formal_review.expiry import expire
 from services.review.domain.stages.formal_review.kept import Judgement
 from services.review.domain.stages.formal_review.notification import notify
 from services.review.domain.stages.formal_review.refusals import NoSupplementLeft
 from services.review.domain.stages.formal_review.staging import staged
-from services.review.domain.stages.formal_review.supplement import SUPPLEMENT
 from services.review.domain.stages.formal_review.supplement import supplemented as take
 from services.review.domain.stages.formal_review.verdicts import judge
 from shared.contracts.applications import SupplementStaged
@@ -24,6 +25,9 @@ from shared.contracts.reviews import (
     NotificationTakenBack,
 )
 from shared.errors import Rejected
+from shared.programmes import Programme
+from shared.programmes.path import FormalReview
+from shared.programmes.path.kinds.formal_review import Reviewing
 from tests.builders import NOON, a_standing
 from tests.unit.review.builders import CALENDAR, a_dossier, jiangmen, opened, supplemented
 
@@ -131,10 +135,76 @@ def rounds_answered(case: Case) -> list[int]:
 
 
 def test_one_that_is_heard_after_the_next_notification_is_taken_and_nothing_is_waited_for() -> None:
-    case = heard(asked_anew()).case
-    assert (case.stage, case.complete, case.supplements_asked) == ("formal_review", True, 2)
+    anew = delivered(asked_anew(), jiangmen(), CALENDAR, **REACHED | {"supplement_round": 2}).case
+    step = heard(anew)
+    case = step.case
+    assert (case.stage, case.complete, case.supplements_asked) == ("formal_review", True, 1)
     assert rounds_answered(case) == [1]
+    (event,) = step.events
+    assert isinstance(event, NotificationTakenBack)
+    assert (event.supplement_round, event.answered_by, event.by) == (2, 1, "supplement")
+    assert event.standing.milestones == anew.standing.milestones
+    assert case.expires_at is None
+    assert heard(case, round=2).case.complete
     assert accept(case, jiangmen(), CALENDAR, by="o", at=LATER).case.stage == "accepted"
+
+
+def test_what_is_handed_in_for_the_next_one_already_still_comes() -> None:
+    begun = SupplementStaged(
+        application="a1", number="JM-a1", supplement_round=2, anything=True, at=LATER,
+        standing=a_standing(),
+    )  # fmt: skip
+    step = heard(staged(asked_anew(), begun, jiangmen()))
+    assert (step.case.stage, step.events) == ("formal_review", ())
+    assert rounds_answered(heard(step.case, round=2).case) == [1, 2]
+
+
+def two_rounds() -> Programme:
+    rules = jiangmen()
+    return rules.model_copy(
+        update={"clocks": rules.clocks.model_copy(update={"supplement_rounds": 2})}
+    )
+
+
+def opened_anew_and_asked() -> tuple[Case, Case]:
+    """A case that the clock has ended, opened anew: before and after its office asks again."""
+    due_at = waiting().due_at
+    assert due_at is not None
+    stage = stage_acted_in(waiting(), jiangmen())
+    assert isinstance(stage, FormalReview)
+    ended = expire(
+        waiting(), stage, Reviewing.AWAITING_SUPPLEMENT, two_rounds(), CALENDAR,
+        over_at=due_at, at=due_at,
+    ).case  # fmt: skip
+    assert ended.stage == "not_accepted"
+    said = Mistake("误要求补正", "association-9", None)
+    again = correct(
+        ended, stage_acted_in(ended, two_rounds()), two_rounds(), CALENDAR, said, due_at
+    ).case
+    return again, notify(again, two_rounds(), CALENDAR, by="o", at=due_at).case
+
+
+def test_one_of_a_term_that_ran_out_unheard_is_taken_while_the_next_one_is_asked_for() -> None:
+    _, asked_twice = opened_anew_and_asked()
+    came = supplemented("a1", at=NOON, **a_dossier())
+    step = take(asked_twice, came, two_rounds(), CALENDAR, at=LATER + timedelta(days=30))
+    assert (step.case.stage, step.case.complete) == ("formal_review", True)
+    (event,) = step.events
+    assert isinstance(event, NotificationTakenBack)
+    assert (event.supplement_round, event.answered_by) == (2, 1)
+    partly = supplemented("a1", at=NOON, **a_dossier("M03"))
+    step = take(asked_twice, partly, two_rounds(), CALENDAR, at=LATER + timedelta(days=30))
+    assert (step.case.stage, step.case.complete, step.events) == (asked_twice.stage, False, ())
+    assert step.case.materials != asked_twice.materials
+
+
+def test_one_that_came_in_time_reopens_what_an_officer_has_ended_unaware_of_it() -> None:
+    again, _ = opened_anew_and_asked()
+    at = LATER + timedelta(days=30)
+    refused = not_accept(again, two_rounds(), reason="out_of_scope", by="o", at=at).case
+    step = take(refused, supplemented("a1", at=NOON), two_rounds(), CALENDAR, at=at)
+    assert step.case.stage == "formal_review"
+    assert isinstance(step.events[0], CaseReopened)
 
 
 def test_what_is_missing_from_it_the_next_notification_still_asks_for() -> None:

@@ -28,7 +28,8 @@ class Facts(Record):
     What a list `printed` wrongly is `reads` since a correction of it.
     `matter` is the id of the stage, or of the list, in which it may be taken back. Of what is taken
     back, `done_at` is when it was done and `in_favour` which way it went; with `asks` a supplement
-    is asked for as before. `why` is in the words of the office. What is `charged` is shown by
+    is asked for as before. `why` is in the words of the office; `answered_by` is the round of which
+    the supplement has everything. What is `charged` is shown by
     `evidence`; a term runs from the delivery of a notice that is `about` something. A `document` is
     a certificate or plaque, which `replaces` another one, is `replaced_by` one, or was handed over
     at a `venue`. A supplement that nobody sent was taken as it stood, `at_end_of_term`; `empty` is
@@ -41,6 +42,7 @@ class Facts(Record):
     in_favour: bool | None = omitted()
     asks: bool = Field(default=False, exclude_if=lambda value: not value)
     why: str | None = omitted()
+    answered_by: int | None = omitted()
     at_end_of_term: bool = Field(default=False, exclude_if=lambda value: not value)
     empty: tuple[EmptyItem, ...] = Field(default=(), exclude_if=lambda value: not value)
     stage: Bilingual | None = omitted()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.review.domain.case import Case, Step
 from services.review.domain.case.passing import move, place_of
+from services.review.domain.stages.formal_review.answered import SUPPLEMENT, ask_no_more
 from services.review.domain.stages.formal_review.findings import judged
 from services.review.domain.stages.formal_review.kept import (
     Judgement,
@@ -23,9 +24,6 @@ from shared.programmes import Milestone, Programme
 from shared.programmes.path import FormalReview
 from shared.programmes.path.kinds.formal_review import Reviewing
 
-SUPPLEMENT = "supplement"
-"""To what a verdict gives way that was about what had come by then."""
-
 CLOCK = "clock"
 """Who ended a case whose supplement did not come in time."""
 
@@ -41,8 +39,9 @@ def supplemented(
     """The case back in formal review with the supplement.
 
     Whether it is in time is decided by its arrival, whenever it is heard of: a late one changes
-    nothing, and one in time reopens a case that has expired meanwhile. One whose notification was
-    taken back meanwhile is taken as it came, whatever was done since without knowing of it.
+    nothing, and one in time reopens a case that has expired meanwhile. One of an earlier round is
+    taken as it came, whatever was done since without knowing of it; if it has everything, nothing
+    is asked for any more.
     """
     place = place_of(case, programme)
     asked = _asked(case, supplement.supplement_round)
@@ -54,16 +53,13 @@ def supplemented(
         # What came later has all of this in it.
         return Step(_noted(case, supplement))
     if place.state in (Reviewing.AWAITING_DELIVERY, Reviewing.AWAITING_SUPPLEMENT):
-        if asked.taken_back is not None:
-            received = _received(case, supplement, programme)
-            if not received.complete:
-                # The next notification asks for what is still missing.
-                return Step(received)
+        if asked.round != case.supplement_round:
+            return _of_earlier_round(case, supplement, programme, calendar, at=at)
         return Step(_returned(case, supplement, programme, calendar))
     if place.state is Reviewing.REVIEWING:
         # The review was opened anew by a correction, and has its time from then.
         return Step(_received(case, supplement, programme))
-    if place.state is Reviewing.NOT_ACCEPTED and _ended_unaware(case, asked, supplement):
+    if place.state is Reviewing.NOT_ACCEPTED and _ended_unaware(case, supplement):
         ended = case.model_copy(update={"conclusion": None})
         takes = place.stage.milestones.failed
         back = _returned(ended, supplement, programme, calendar, takes=takes)
@@ -79,23 +75,40 @@ def supplemented(
 
 
 def _asked(case: Case, supplement_round: int) -> Notification | None:
-    """The notification that this round answers; of former ones only one that was taken back."""
-    asked = next((each for each in case.notifications if each.round == supplement_round), None)
-    if asked is None or asked.returned_at is not None:
-        return None
-    return asked if asked.taken_back or asked is case.notifications[-1] else None
+    """The notification that this round answers, unless it was answered before.
 
-
-def _ended_unaware(case: Case, asked: Notification, supplement: ApplicationSupplemented) -> bool:
-    """Whether the case ended since nobody knew what had come: by its clock, or by an officer who
-    had taken the notification back.
+    Of an earlier one its office, or the clock, did not know that its supplement had come.
     """
+    asked = next((each for each in case.notifications if each.round == supplement_round), None)
+    return None if asked is None or asked.returned_at is not None else asked
+
+
+def _ended_unaware(case: Case, supplement: ApplicationSupplemented) -> bool:
+    """Whether the case ended since nobody knew what had come: by its clock, or by an officer."""
     ended = case.conclusion
-    if ended is None:
-        return False
-    return ended.by == CLOCK or (
-        asked.taken_back is not None and supplement.received_at <= ended.at
-    )
+    return ended is not None and (ended.by == CLOCK or supplement.received_at <= ended.at)
+
+
+def _of_earlier_round(
+    case: Case,
+    supplement: ApplicationSupplemented,
+    programme: Programme,
+    calendar: Calendar,
+    *,
+    at: datetime,
+) -> Step:
+    """The case with what came for an earlier round while the next one is asked for.
+
+    What is missing then the next one goes on asking for. Where nothing is, it asks for nothing any
+    more, unless something is handed in for it already, which comes as well.
+    """
+    received, last = _received(case, supplement, programme), case.notifications[-1]
+    if not received.complete:
+        return Step(received)
+    returned = _returned(case, supplement, programme, calendar)
+    if last.staged:
+        return Step(returned)
+    return ask_no_more(returned, supplement.supplement_round, programme, at=at)
 
 
 def _noted(case: Case, supplement: ApplicationSupplemented) -> Case:
