@@ -1,15 +1,17 @@
 """What every body of a request has in common: a field that nobody knows is refused by its name."""
 
-from typing import Any, Self
+from typing import Any, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, ValidationError
 from pydantic import model_validator as validator
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core.core_schema import ErrorType
 
 from shared.programmes.nearest import nearest
 
 UNKNOWN_FIELD = "unknown_field"
 """Pydantic's type of the error, with `known` and `near` in its context."""
+_PYDANTICS: frozenset[str] = frozenset(get_args(ErrorType))
 
 
 class RequestBody(BaseModel):
@@ -47,6 +49,6 @@ def _with_names(found: ErrorDetails, known: list[str]) -> InitErrorDetails:
         near = nearest(str(found["loc"][0]), known)
         names = {"near": near, "known": ", ".join(known)}
         kind = PydanticCustomError(UNKNOWN_FIELD, "no field {known}", names)
-    elif found["type"] == UNKNOWN_FIELD:
-        kind = PydanticCustomError(UNKNOWN_FIELD, "no field {known}", context)
+    elif found["type"] not in _PYDANTICS:
+        kind = PydanticCustomError(found["type"], found["msg"], context)
     return InitErrorDetails(type=kind, loc=found["loc"], input=found["input"], ctx=context)

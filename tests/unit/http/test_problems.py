@@ -7,16 +7,23 @@ from typing import Annotated, Any, Literal
 import httpx
 import pytest
 from fastapi import APIRouter, Depends, Query
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from shared.http.auth import public
-from shared.http.plain import Written
+from shared.http.plain import Written, expected
 from shared.http.request_body import RequestBody
+from shared.values import Bilingual
 from tests.unit.http.conftest import app_with
 
 
+def not_thirteen(rank: int) -> int:
+    if rank == 13:
+        raise expected(Bilingual(zh="不得为 13", en="must not be 13"))
+    return rank
+
+
 class Row(RequestBody):
-    rank: int = Field(ge=1)
+    rank: Annotated[int, AfterValidator(not_thirteen)] = Field(ge=1)
 
 
 class Person(RequestBody):
@@ -126,6 +133,19 @@ async def test_unknown_fields_are_named_with_all_other_faults_in_chinese_too() -
         "sheeet": "没有此项；是否应为 sheet？",
         "day": "须为日期，如 2019-08-30",
         "share": "须为数字，如 80.6",
+    }
+
+
+async def test_unknown_fields_are_named_beside_a_fault_that_a_validator_words_itself() -> None:
+    async with client() as http:
+        http.headers["Accept-Language"] = "zh"
+        wrong = {"rows": [{"rank": 13, "rnak": 1}], "sheeet": "a"}
+        answer = await http.post("/v1/sheets", json=GOOD | wrong)
+    told = {error["field"]: error["message"] for error in answer.json()["errors"]}
+    assert told == {
+        "rows.0.rank": "不得为 13",
+        "rows.0.rnak": "没有此项；是否应为 rank？",
+        "sheeet": "没有此项；是否应为 sheet？",
     }
 
 
