@@ -104,7 +104,9 @@ def _date(value: Any) -> str:
 def _number(field: AnswerField, value: Any) -> Any:
     if isinstance(value, str):
         value = _written_number(field, value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise UnreadableAnswer
+    if isinstance(value, float) and not isfinite(value):
         raise UnreadableAnswer
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT_BELOW:
         return int(value)

@@ -186,9 +186,9 @@ def _is_too_large(value: object, times: int | None) -> bool:
     """Whether MongoDB can't keep it, nor a fact that is so many times as much."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
-    if times is None:
-        return isinstance(value, int) and abs(value) > LARGEST_WHOLE_NUMBER
-    return abs(Decimal(str(value))) * times > LARGEST_WHOLE_NUMBER
+    if isinstance(value, int):
+        return abs(value) * (times or 1) > LARGEST_WHOLE_NUMBER
+    return times is not None and abs(Decimal(str(value))) * times > LARGEST_WHOLE_NUMBER
 
 
 def _times(programme: Programme) -> dict[str, int]:

@@ -114,7 +114,7 @@ def test_a_supplement_changes_facts_of_answers_and_nothing_that_has_come_since()
     assert event.standing.facts == done.facts
 
 
-@pytest.mark.parametrize("sales", [2**63 // 10_000 + 1, 1e300, 2.0**62])
+@pytest.mark.parametrize("sales", [2**63 // 10_000 + 1, 1e300, 2.0**62, 10**400])
 def test_an_answer_that_would_be_too_large_a_fact_is_refused(sales: float) -> None:
     with pytest.raises(InvalidFields) as refused:
         a_project(sales=sales)
