@@ -189,8 +189,9 @@ MEANINGS: Mapping[str, str] = {
     "only_for": "The outcomes that it can be the reason of: words of a decision's verdicts, "
     "`missing` and `invalid` of a material, `upheld` and `dismissed` of an objection. Of a case "
     "that is not accepted they say how it stands: `not_accepted` when it was never asked to "
-    "supplement, `unanswered` when nothing came in time, `answered` after a supplement. Where it "
-    "names none of an act's outcomes it may be that of any.",
+    "supplement, `unanswered` when nothing came in time, `answered` after a supplement that left "
+    "something missing or invalid, `completed` after one that left nothing. Where it names none of "
+    "an act's outcomes it may be that of any.",
     "notify_within": "From receipt: how long formal review may take to ask for what is missing.",
     "supplement": "From proven delivery: how long the enterprise may take.",
     "supplement_rounds": "How many times materials may be asked for.",

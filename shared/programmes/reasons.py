@@ -35,9 +35,13 @@ REFUSAL_NAMES = {
         en="Not accepted: asked to supplement, and nothing came in time",
     ),
     "answered": Bilingual(zh="不予受理（补正之后）", en="Not accepted after a supplement"),
+    "completed": Bilingual(
+        zh="不予受理（补正后材料齐全）",
+        en="Not accepted, though complete after a supplement",
+    ),
 }
 """How a case stands that is not accepted: never asked to supplement, or asked and nothing came in
-time, or something came."""
+time, or something came and there is still something missing or invalid, or nothing is."""
 REFUSAL_OUTCOMES = tuple(REFUSAL_NAMES)
 REVOCATION_NAMES = {
     "revoked": Bilingual(zh="撤销认定", en="Recognition revoked"),

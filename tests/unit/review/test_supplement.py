@@ -25,7 +25,7 @@ from shared.contracts.reviews import (
 from shared.programmes import Programme, UnknownReason
 from shared.values import Bilingual
 from tests.builders import NOON
-from tests.unit.review.builders import jiangmen, kinds_of, opened, supplemented
+from tests.unit.review.builders import a_dossier, jiangmen, kinds_of, opened, supplemented
 
 CALENDAR = Calendar()
 DELIVERED = datetime(2019, 7, 1, 8, 0, tzinfo=UTC)  # Monday, 16:00 in Beijing
@@ -188,11 +188,20 @@ def not_accepting(case: Case, reason: str, at: datetime) -> Step:
 
 
 def test_after_a_supplement_the_reason_is_one_of_a_case_that_had_one() -> None:
-    back = sent(deliver(asked()).case, DUE - timedelta(seconds=1)).case
+    lacking = a_dossier("M01", "M02", "M05")
+    back = sent(deliver(asked()).case, DUE - timedelta(seconds=1), **lacking).case
     with pytest.raises(UnknownReason, match="contradicts “Not accepted after a supplement”"):
         not_accepting(back, "not_supplemented", DUE)
     for reason in ("still_incomplete", "out_of_scope"):
         assert not_accepting(back, reason, DUE).case.stage == "not_accepted"
+
+
+def test_what_a_supplement_completed_is_not_said_to_be_incomplete() -> None:
+    back = sent(deliver(asked()).case, DUE - timedelta(seconds=1)).case
+    assert back.complete
+    with pytest.raises(UnknownReason, match="contradicts “Not accepted, though complete"):
+        not_accepting(back, "still_incomplete", DUE)
+    assert not_accepting(back, "out_of_scope", DUE).case.stage == "not_accepted"
 
 
 def test_a_supplement_was_missed_only_once_it_was_due() -> None:

@@ -103,7 +103,9 @@ def _standing(case: Case, at: datetime) -> str:
     overdue = last is not None and last.due_at is not None and last.due_at <= at
     if overdue and last is not None and last.returned_at is None:
         return "unanswered"
-    return "answered" if any(each.returned_at for each in asked) else "not_accepted"
+    if not any(each.returned_at for each in asked):
+        return "not_accepted"
+    return "completed" if case.complete else "answered"
 
 
 def not_accepted(
