@@ -41,9 +41,10 @@ async def test_the_code_of_the_guide_keeps_the_latest_outcome_through_crashes_an
     foreign = Sent(
         first.topic, b"a1", b"{}", (*first.headers[:2], ("ce_type", b"laurel.outcome.new.v1"))
     )
+    bare = Sent(first.topic, b"b1", b"\x00", ())
     told = {"LAUREL_KAFKA": kafka, "LAUREL_TOPIC": f"{topic_prefix}.{TOPIC}"}
 
-    await sender.send([first, message(topic_prefix, Recognised, "b1", 4), foreign, first])
+    await sender.send([first, bare, message(topic_prefix, Recognised, "b1", 4), foreign, first])
     with subscribed(tmp_path, told):
         await until_equal("two outcomes", count(tmp_path), 2)
     later = message(topic_prefix, OutcomeGiven, "a1", 9)
