@@ -21,7 +21,13 @@ LONGEST_TEXT = 64 * 1024
 """Bytes of a part that are read; a bounce says what it has to say at its beginning."""
 
 _NOTICE = re.compile(r"\b([0-9a-f]{32})(?:\.\d{1,4})?@")
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}")
+_LOCAL, _DOMAIN = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}", r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}"
+_ADDRESSES = (
+    re.compile(f"{_LOCAL}@{_DOMAIN}"),
+    re.compile(f"(?a:{_LOCAL})@{_DOMAIN}"),
+    re.compile(f"(?a:{_LOCAL}@{_DOMAIN})"),
+)
+"""As far as letters reach, and without those of Chinese, which puts no spaces around an address."""
 _DAEMONS = re.compile(
     r"(?:mail(?:er)?[-_.]?daemon|mdaemon|postmaster|post-?office|(?:double-)?bounces?|"
     r"microsoftexchange\w*|mail[-_.]?(?:delivery|system))(?:[+=_.-][^@]*)?@",
@@ -57,6 +63,7 @@ _SYSTEMS = re.compile(
     re.IGNORECASE,
 )
 """Names by which a server writes as well, and people do."""
+_FAILURE = frozenset({"failed", "expired"})
 _NO_FAILURE = frozenset({"delayed", "delivered", "relayed", "expanded"})
 _ENCODED = frozenset({"base64", "quoted-printable"})
 _TAGS = re.compile(r"<[^<>]{0,2000}>")
@@ -102,7 +109,9 @@ def _outcome(block: Message) -> str | None:
     """`failed`, or what else came of it; by its status where no known action is told."""
     action = re.match(r"[a-z]*", _field(block, "Action").casefold())
     word = action[0] if action else ""
-    if word == "failed" or word in _NO_FAILURE:
+    if word in _FAILURE:
+        return "failed"
+    if word in _NO_FAILURE:
         return word
     status = re.match(r"[245](?=\.\d)", _field(block, "Status"))
     if status is None:
@@ -175,8 +184,8 @@ def _reason_in(lines: list[str]) -> str | None:
 
 
 def _addresses(message: Message) -> tuple[str, ...]:
-    found = _ADDRESS.findall(f"{_header(message, 'X-Failed-Recipients')}\n{_text_of(message)}")
-    return tuple(dict.fromkeys(found))
+    text = f"{_header(message, 'X-Failed-Recipients')}\n{_text_of(message)}"
+    return tuple(dict.fromkeys(found for each in _ADDRESSES for found in each.findall(text)))
 
 
 def _bounce(message: Message, recipients: tuple[str, ...], reason: str) -> BounceMail:

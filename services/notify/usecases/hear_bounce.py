@@ -57,10 +57,28 @@ class HearBounce:
                 known = kept is not None and kept.was_mailed_to(mail.recipients)
                 if known or not to_recipient_only:
                     return found.application, notice
-        text = "".join(mail.text.split())
+        text = _letters(mail.text)
+        begun: tuple[str, str] | None = None
         async for correspondence in self.correspondences.mailed_to(mail.recipients):
             for kept in reversed(correspondence.notices):
-                subject = "".join(kept.letter.subject.split()) if kept.letter else ""
-                if subject and subject in text and kept.was_mailed_to(mail.recipients):
+                if kept.letter is None or not kept.was_mailed_to(mail.recipients):
+                    continue
+                subject = _letters(kept.letter.subject)
+                if subject and subject in text:
                     return correspondence.application, kept.id
-        return None
+                if begun is None and subject and _letters(_beginning(kept)) in text:
+                    begun = correspondence.application, kept.id
+        return begun
+
+
+def _letters(text: str) -> str:
+    """Its letters and digits alone: servers wrap subjects, and write their brackets otherwise."""
+    return "".join(filter(str.isalnum, text))
+
+
+def _beginning(kept: Notice) -> str:
+    """The subject as far as the number, which is there where a server cut it short."""
+    subject = kept.letter.subject if kept.letter else ""
+    number = kept.application.number
+    known = number and number in subject
+    return subject[: subject.index(number) + len(number)] if known else subject

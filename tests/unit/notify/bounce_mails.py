@@ -111,6 +111,16 @@ def in_words(
     ).encode()
 
 
+def plain(said: str) -> bytes:
+    """A text alone, that returns nothing of the mail."""
+    return (
+        "From: postmaster@aliyun.com\r\nTo: notices@laurel.example\r\n"
+        f"Subject: {Header('退信提醒', 'utf-8').encode()}\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        f"{encodebytes(said.encode()).decode()}\r\n"
+    ).encode()
+
+
 VACATION = (
     "From: zhang@qq.com\r\nTo: notices@laurel.example\r\nAuto-Submitted: auto-replied\r\n"
     f"In-Reply-To: <{NOTICE}@laurel.example>\r\n"

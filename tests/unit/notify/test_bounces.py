@@ -65,6 +65,7 @@ def mailed(to: str = mails.TO) -> Notice:
         (mails.report(action="failed (permanent)"), mails.NO_SUCH, 550),
         (mails.report(action="Failed; 550"), mails.NO_SUCH, 550),
         (mails.report(action="unknown"), mails.NO_SUCH, 550),
+        (mails.report(action="expired", status="4.4.7", diagnostic=""), "4.4.7", 450),
         (mails.report(encoding="base64"), mails.NO_SUCH, 550),
         (mails.report(encoding="quoted-printable"), mails.NO_SUCH, 550),
         (mails.report(diagnostic="554 no relay"), "554 no relay", 554),
@@ -132,6 +133,32 @@ async def test_a_bounce_in_any_form_takes_the_delivery_back_and_goes_to_the_inbo
     assert (notice.status, notice.delivered_at, notice.channel) == ("escalated", None, "inbox")
     last = notice.attempts[-1]
     assert (last.answer, last.code) == (f"returned later: {reason}", code)
+
+
+CUT, ASCII = "【补正通知】JM-2019-000001：有", "[补正通知]JM-2019-000001:有 2 项材料请您补正"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"您发送至{mails.TO}的邮件被退信，收件人地址不存在。\n主题：{mails.SUBJECT}",
+        f"收件人{mails.TO}不存在，邮件（主题：{mails.SUBJECT}）无法投递。",
+        f"您发送至{mails.TO}的邮件（主题：{CUT}…）被退信（550 5.1.1）。",
+        f"发往 {mails.TO} 的邮件被退信，地址不存在。\n主题：{ASCII}",
+    ],
+)
+async def test_an_address_among_chinese_letters_and_a_subject_written_otherwise_are_found(
+    said: str,
+) -> None:
+    house = House()
+    assert await house.returned(mails.plain(said))
+    assert house.kinds == ["bounced", "escalated"]
+
+
+async def test_a_number_alone_is_no_subject() -> None:
+    house = House()
+    said = f"您发送至{mails.TO}的邮件被退信，地址不存在。\n主题：【受理通知】JM-2019-000001：已受理"
+    assert not await house.returned(mails.plain(said))
 
 
 async def test_a_bounce_that_comes_twice_is_heard_once() -> None:
