@@ -85,7 +85,7 @@ def test_an_empty_file_is_named_as_such() -> None:
         b"%PDF-1.7\nthis is cut o",
         pdf()[:-200],
         b"just a text",
-        png()[:-20],
+        png(400, 400)[:150],
         png(0, 0),
         jpeg()[:8],
         jpeg()[:-2],
@@ -220,6 +220,11 @@ def test_every_way_of_writing_a_pdf_is_taken_and_none_that_lost_its_second_half(
 ) -> None:
     assert found(whole) == Inspected("pdf", 4)
     assert refusal(whole[: len(whole) // 2]).code == "unreadable-file"
+
+
+@pytest.mark.parametrize("cut", [12, 8, 4])
+def test_a_png_that_lacks_only_its_end_mark_is_whole(cut: int) -> None:
+    assert found(png(400, 400)[:-cut]) == Inspected("png", 1)
 
 
 @pytest.mark.parametrize("behind", [b"\n", b"\0" * 3000, b"ftypmp42" * 9000, jpeg()])

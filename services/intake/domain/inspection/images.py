@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
-from services.intake.domain.inspection.without_end import is_whole
+from services.intake.domain.inspection.without_end import is_whole, is_whole_png
 
 _FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _STANDALONE = {0x01, *range(0xD0, 0xD8)}
@@ -23,7 +23,7 @@ _PIECE = 256 * 1024
 
 
 def png(content: BinaryIO) -> Inspected:
-    """A PNG image. Raises FileRefused when it has no size or its end is missing."""
+    """A PNG image. Raises FileRefused when it has no size or a part of it is missing."""
     content.seek(8)
     size = content.read(16)
     if size[4:8] == b"CgBI":
@@ -40,6 +40,8 @@ def png(content: BinaryIO) -> Inspected:
     for _ in range(_CHUNKS_AT_MOST):
         head = content.read(8)
         if len(head) < 8:
+            if is_whole_png(_all(content)):
+                return Inspected("png", 1)
             break
         if head[4:] == b"IEND":
             return Inspected("png", 1)

@@ -1,7 +1,7 @@
-"""Whether a JPEG that lacks its end mark has all of its picture; every viewer opens one that has.
+"""Whether an image that lacks its end mark has all of its picture; every viewer opens one that has.
 
-The library that decodes it fills up whatever is missing and does not say so. So the picture is
-decoded with several fillers behind it: only a whole one is the same with each of them.
+Of a JPEG the library that decodes it fills up whatever is missing and does not say so. So the
+picture is decoded with several fillers behind it: only a whole one is the same with each of them.
 """
 
 import re
@@ -42,6 +42,18 @@ def is_whole(content: bytes) -> bool:
         decoded = (_pixels(content + filler + _END) for filler in _FILLERS)
         first = next(decoded)
         return first is not None and all(each == first for each in decoded)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+
+
+def is_whole_png(content: bytes) -> bool:
+    """Whether nothing of the picture is missing; the data of a PNG tell by themselves."""
+    try:
+        with Image.open(BytesIO(content), formats=("PNG",)) as picture:
+            if picture.width * picture.height > PIXELS_AT_MOST:
+                return False
+            picture.load()
+            return True
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False
 
