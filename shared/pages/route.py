@@ -73,20 +73,22 @@ def pages_for_browsers(app: FastAPI, pages: Pages) -> None:
 def _refused(pages: Pages, request: Request, error: Rejected) -> Response:
     status = STATUS.get(error.code, (409, ""))[0]
     # Only who refuses a form can say what its sender has to do; other pages have nothing to send.
-    said = Bilingual(zh=error.zh, en=error.detail) if status == 403 and error.zh else None
+    sent = request.method == "POST" and status != 404
+    said = Bilingual(zh=error.zh, en=error.detail) if sent and error.zh else None
     return _error(pages, request, status, said)
 
 
 def _error(pages: Pages, request: Request, status: int, said: Bilingual | None = None) -> Response:
     language = _asked_for(request)
     traceparent = current_traceparent()
+    word = "refused" if said else WORDS.get(status, "refused")
     return pages.render(
         request,
         language,
         "shared/error.html",
         status=status,
-        title_phrase=f"{WORDS.get(status, 'refused')}_title",
-        text_phrase=f"{WORDS.get(status, 'refused')}_text",
+        title_phrase=f"{word}_title",
+        text_phrase=f"{word}_text",
         said=said.in_language(language) if said else None,
         reference=traceparent.split("-")[1] if traceparent else None,
     )

@@ -30,7 +30,9 @@ async def same_origin(request: Request) -> None:
     headers = request.headers
     site = headers.get("sec-fetch-site")
     # Older browsers say less; some, of which many are in use in China, only the page's address.
-    source = headers.get("origin", headers.get("referer"))
+    # An origin of `null` says nothing: privacy settings and intermediates make it of ours as well.
+    origin = headers.get("origin", "null")
+    source = headers.get("referer") if origin == "null" else origin
     if site is None and source is None:
         raise Rejected(_UNTOLD.en, code="forbidden", zh=_UNTOLD.zh)
     if site is not None:

@@ -52,7 +52,6 @@ from shared.pages import Site, pages_for_browsers
 from shared.pages.reference import reference_routes
 from shared.programmes import Programmes
 from shared.programmes.printed import Documents
-from shared.values import Bilingual
 from tests.pages.fake_activities import FakeActivities, FakeAttendances
 from tests.pages.fake_lists import FakeLists, FakeObjections
 from tests.pages.fake_register import FAKE_REGISTER
@@ -71,29 +70,7 @@ DEFINITIONS = Path(__file__).parents[2] / "programmes"
 BOARD = "/stats/board/gd-hightech-product-jiangmen/2019"
 CODE = "20481357"
 MOST_OF_BLOCK = 6
-OF_THE_CATALOGUE = {
-    "programme": "hunan-key-new-products",
-    "programme_name": Bilingual(
-        zh="湖南省重点工业新产品", en="Key industrial new products of Hunan"
-    ),
-    "round": "2022",
-}
-"""What makes the one board that of the third round which the overview shows."""
-OF_THE_COHORT = {
-    "programme": "innovation-demonstration-enterprises",
-    "programme_name": Bilingual(
-        zh="国家技术创新示范企业复核评价", en="Re-evaluation of demonstration enterprises"
-    ),
-    "round": "2018",
-}
-"""And that of the fourth."""
-
-OF_THE_CITIES = {
-    "programme": "national-innovative-city",
-    "programme_name": Bilingual(zh="国家创新型城市", en="National innovative city"),
-    "round": "2018",
-}
-"""And that of the fourth."""
+PROGRAMMES = Programmes.from_directory(DEFINITIONS)
 
 SITE = Site(demonstration=True)
 
@@ -124,11 +101,10 @@ class FakeBoards:
             return await ReadBoard(session().reading(), Calendar())(
                 programme, round_, at=at, as_of=as_of
             )
-        for other in (OF_THE_CATALOGUE, OF_THE_COHORT, OF_THE_CITIES):
-            if (programme, round_) == (other["programme"], other["round"]):
-                return self.board.model_copy(update=other)
-        if round_ != "2019":
-            raise Rejected("There is no such round.", code="unknown-programme")
+        known = PROGRAMMES.of_round(programme, round_)
+        if (programme, round_) != (self.board.programme, self.board.round):
+            of_another = {"programme": programme, "programme_name": known.name, "round": round_}
+            return self.board.model_copy(update=of_another)
         return self.board if as_of is None else board_while_applying()
 
     def move(self, recognised: int) -> None:
@@ -181,14 +157,13 @@ def stats_routers(boards: FakeBoards) -> list[APIRouter]:
     watch = WatchBoard(cast(ReadBoard, boards), clock, BoardFragments(pages))
     followed = APIRouter(dependencies=[Depends(boards.note)])
     followed.include_router(stream.routes(watch, boards.stopping))
-    programmes = Programmes.from_directory(DEFINITIONS)
     document = ReadDocument(Documents.from_directory(DEFINITIONS), session().reading())
     return [
-        board_routes(pages, boards, programmes, clock, document.documents),
+        board_routes(pages, boards, PROGRAMMES, clock, document.documents),
         document_routes(
             pages,
             document,
-            ReadSnapshots(programmes, cast(Snapshots, NoSnapshots())),
+            ReadSnapshots(PROGRAMMES, cast(Snapshots, NoSnapshots())),
             FixedClock(datetime(2024, 11, 1, tzinfo=UTC)),
         ),
         followed,

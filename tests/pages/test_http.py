@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -122,18 +123,48 @@ async def test_a_browser_that_tells_only_the_origin_may_object(
     assert len(review.objections.filed) == 1
 
 
+@pytest.mark.parametrize("told", [{}, {"origin": "null"}])
 async def test_a_browser_that_tells_only_the_address_of_the_page_may_object(
-    site: str, review: ReviewWorld
+    site: str, review: ReviewWorld, told: dict[str, str]
 ) -> None:
     async with httpx.AsyncClient(base_url=site) as client:
-        answer = await client.post(FORM, data=TYPED, headers={"referer": f"{site}{FORM}/new"})
+        page = {"referer": f"{site}{FORM}/new"}
+        answer = await client.post(FORM, data=TYPED, headers=page | told)
 
     assert answer.status_code == 303
     assert len(review.objections.filed) == 1
 
 
-async def test_who_says_nothing_of_the_page_is_told_what_to_do(site: str) -> None:
-    wanted = {"accept-language": "zh", "accept": "text/html"}
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb18030"])
+async def test_a_form_is_read_in_the_encoding_that_the_browser_was_told_to_use(
+    site: str, review: ReviewWorld, encoding: str
+) -> None:
+    body = urlencode(TYPED, encoding=encoding)
+    form = {"content-type": "application/x-www-form-urlencoded", **OWN}
+    async with httpx.AsyncClient(base_url=site) as client:
+        answer = await client.post(FORM, content=body, headers=form)
+
+    assert answer.status_code == 303
+    assert [each.facts for each in review.objections.filed.values()] == [TYPED["facts"]]
+
+
+async def test_a_form_that_nobody_can_read_is_refused_and_files_nothing(
+    site: str, review: ReviewWorld
+) -> None:
+    body = urlencode(TYPED) + "&evidence=%FF%FF"
+    form = {"content-type": "application/x-www-form-urlencoded", **OWN}
+    async with httpx.AsyncClient(base_url=site) as client:
+        answer = await client.post(FORM, content=body, headers=form)
+
+    assert (answer.status_code, "GB 18030" in answer.text) == (422, True)
+    assert review.objections.filed == {}
+
+
+@pytest.mark.parametrize("told", [{}, {"origin": "null"}])
+async def test_who_says_nothing_of_the_page_is_told_what_to_do(
+    site: str, told: dict[str, str]
+) -> None:
+    wanted = {"accept-language": "zh", "accept": "text/html", **told}
     async with httpx.AsyncClient(base_url=site) as client:
         answer = await client.post(FORM, data=TYPED, headers=wanted)
 

@@ -3,8 +3,10 @@
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal, cast
+from urllib.parse import parse_qsl
 
 from fastapi import Request
 from pydantic import ValidationError
@@ -20,6 +22,9 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 OBJECTOR = ("name", "phone", "email", "employer", "signature", "contact", "seal")
 OPTIONAL = ("email",)
 LARGEST = 64 * 1024
+MOST_FIELDS = 20
+ENCODINGS = ("utf-8", "gb18030")
+"""In a browser that was told to read the page as GBK, a form is sent in it."""
 _NUMBER = re.compile(r"\d{1,9}")
 _ID = re.compile(r"o-[0-9a-f]{32}")
 
@@ -97,5 +102,21 @@ async def _sent(request: Request) -> dict[str, str]:
             code="request-too-large",
             zh=f"表单最多 {LARGEST} 字节。",
         )
-    async with request.form(max_files=0, max_fields=20, max_part_size=LARGEST) as data:
-        return {name: value.strip() for name, value in data.items() if isinstance(value, str)}
+    return {name: value.strip() for name, value in _fields(await request.body())}
+
+
+def _fields(body: bytes) -> list[tuple[str, str]]:
+    for encoding in ENCODINGS:
+        with suppress(ValueError):
+            return parse_qsl(
+                body.decode("ascii"),
+                keep_blank_values=True,
+                encoding=encoding,
+                errors="strict",
+                max_num_fields=MOST_FIELDS,
+            )
+    raise Rejected(
+        "This form can't be read. Its texts have to be in UTF-8 or GB 18030.",
+        code="invalid-request",
+        zh="无法读取此表单。文字须采用 UTF-8 或 GB 18030 编码。",
+    )
