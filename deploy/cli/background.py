@@ -1,6 +1,8 @@
 """Starting the local stack as a process of its own, which stays when the command is over."""
 
 import asyncio
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -60,6 +62,25 @@ async def until_ready(console: Console, base: Path, pid: int) -> Record | None:
     """What runs in `base` once the process that holds it is ready; None if it ends before."""
     places = Places(base.resolve())
     return await _ready(console, places, pid, lambda: Lock(base).holder() == pid, lambda: None)
+
+
+async def started_besides(
+    console: Console, base: Path, running: Record, services: Sequence[str]
+) -> Record | None:
+    """What runs in `base` once its process has tried to start these services besides.
+
+    None if it ends before.
+    """
+    places = Places(base.resolve())
+    fresh = places.wanted.with_suffix(f".{os.getpid()}.new")
+    fresh.write_text(json.dumps(list(services)), encoding="utf-8")
+    fresh.replace(places.wanted)
+    with console.status("Starting …") if console.is_terminal else nullcontext():
+        while Lock(base).holder() == running.pid:
+            if not places.wanted.exists():
+                return read_record(places.record)
+            await asyncio.sleep(LOOK_EVERY)
+    return None
 
 
 async def _ready(

@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 
 from deploy.cli.addresses import print_addresses
-from deploy.cli.background import start_in_background, until_ready
+from deploy.cli.background import start_in_background, started_besides, until_ready
 from deploy.cli.until_stopped import run_until_stopped
-from deploy.local.errors import AlreadyRunning
+from deploy.local.errors import RunsOtherwise
 from deploy.local.hints import laurel, stopping
 from deploy.local.lock import Lock
 from deploy.local.places import BASE, PROGRAMMES, Places
@@ -54,7 +54,8 @@ def up(
 
     The stack is all that Laurel needs on this machine: the four services, MongoDB, Kafka, which
     carries messages between them, and a mailbox that catches every mail. The first start downloads
-    MongoDB and Kafka. When it runs already its addresses are printed again.
+    MongoDB and Kafka. When it runs already its addresses are printed again, and services that it
+    lacks are started besides.
 
     Its first day is 1 July 2019, when the call of the programme that Laurel comes with is open.
     From there time passes as it really does; `laurel clock set` moves it on.
@@ -84,12 +85,14 @@ async def _stay(
         fresh=fresh,
         programmes=programmes.resolve(),
         begins=BEGINS,
+        takes_more=True,
         console=console,
     ) as stack:
         record = read_record(stack.places.record)
         if record and tell:
             print_addresses(console, _addresses(record, stack.clock))
         while not (dead := stack.supervisor.dead()):
+            await stack.start_wanted()
             await asyncio.sleep(1.0)
         for death in dead:
             console.print(str(death), markup=False, highlight=False)
@@ -102,9 +105,10 @@ async def _in_background(base: Path, services: list[str], programmes: Path, fres
         record = await until_ready(console, base, holder)
         if record is None:
             return _not_ready(console, base)
-        if not _runs(record, services, programmes):
-            raise AlreadyRunning(holder, base)
         console.print(f"It runs already (process {holder}).", highlight=False)
+        record = await with_what_is_missing(console, base, record, services, programmes)
+        if record is None:
+            return _not_ready(console, base)
     else:
         chosen = [option for name in services for option in ("--service", name)]
         options = [*(chosen or ["--infra-only"]), "--programmes", str(programmes)]
@@ -118,9 +122,25 @@ async def _in_background(base: Path, services: list[str], programmes: Path, fres
     return 0
 
 
-def _runs(record: Record, services: list[str], programmes: Path) -> bool:
-    """Whether the stack that runs is the one that is wanted."""
-    return set(services) <= record.urls.keys() and record.programmes == str(programmes)
+async def with_what_is_missing(
+    console: Console, base: Path, record: Record, services: list[str], programmes: Path
+) -> Record | None:
+    """What runs once everything that is wanted does; None when that does not get ready.
+
+    Raises RunsOtherwise for a stack with other definitions, or one that starts nothing besides.
+    """
+    runs = ", ".join(record.urls) or "MongoDB and Kafka"
+    missing = [name for name in services if name not in record.urls]
+    if services and record.programmes != str(programmes):
+        other = f"goes by the definitions in {record.programmes}, not by {programmes}"
+        raise RunsOtherwise(other, runs, base)
+    if not missing:
+        return record
+    if not record.takes_more:
+        raise RunsOtherwise(f"lacks {', '.join(missing)}", runs, base)
+    console.print(f"It runs {runs}. Starting {', '.join(missing)} besides.", highlight=False)
+    now = await started_besides(console, base, record, missing)
+    return now if now is not None and set(services) <= now.urls.keys() else None
 
 
 def _not_ready(console: Console, base: Path) -> int:

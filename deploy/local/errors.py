@@ -28,6 +28,17 @@ class AlreadyRunning(StackError):
         self.pid = pid
 
 
+class RunsOtherwise(StackError):
+    """The stack of this folder runs, and not as it is wanted; nothing was changed."""
+
+    def __init__(self, what: str, runs: str, base: Path) -> None:
+        super().__init__(
+            f"The stack in {base} {what}. It runs: {runs}. Nothing was changed.\n"
+            "Stop it, what it holds stays, and start it as you want it:\n\n"
+            f"    {stopping(base)}\n"
+        )
+
+
 class DiedEarly(StackError):
     """A child process ended by itself; carries its exit status and the tail of its log."""
 

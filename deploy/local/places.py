@@ -34,6 +34,11 @@ class Places:
         return self.base / "stack.json"
 
     @property
+    def wanted(self) -> Path:
+        """What the process that holds the stack is asked to start besides."""
+        return self.base / "wanted.json"
+
+    @property
     def clock(self) -> Path:
         """The file of the simulated clock."""
         return self.base / "clock"

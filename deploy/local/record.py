@@ -38,7 +38,10 @@ class Running:
 
 @dataclass(frozen=True)
 class Record:
-    """One stack: addresses, environment of its services and process ids."""
+    """One stack: addresses, environment of its services and process ids.
+
+    `takes_more` is whether its process starts what another one asks for (`Places.wanted`).
+    """
 
     ready: bool
     pid: int
@@ -50,6 +53,7 @@ class Record:
     urls: dict[str, str] = field(default_factory=dict)
     smtp: str = ""
     programmes: str = ""
+    takes_more: bool = False
     children: list[Running] = field(default_factory=list)
 
     def write(self, file: Path) -> None:

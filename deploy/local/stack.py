@@ -1,6 +1,7 @@
 """The whole local stack as one asynchronous context."""
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from typing import Self
 
 from rich.console import Console
 
+from deploy.local.errors import StackError
 from deploy.local.infra import Infra, start_infra
 from deploy.local.issuer import Issuer
 from deploy.local.lock import Lock
@@ -36,6 +38,7 @@ class LocalStack:
     Whatever ends this process ends them too. Raises AlreadyRunning if `base` is in use, other
     StackErrors if something can't start. `fresh` begins without the data of earlier runs.
     `begins` is the simulated instant of its first start; without it time is real.
+    `takes_more` tells other commands that whoever entered looks for what they want besides.
     `environ` may name existing servers (LAUREL_KAFKA with its login, LAUREL_MONGO), a broker, or
     the form of the logs.
     SIGTERM cancels the task that entered.
@@ -52,6 +55,7 @@ class LocalStack:
         fresh: bool = False,
         programmes: Path = PROGRAMMES,
         begins: datetime | None = None,
+        takes_more: bool = False,
         console: Console | None = None,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
@@ -67,6 +71,7 @@ class LocalStack:
         self._fresh = fresh
         self._programmes = programmes
         self._begins = begins
+        self._takes_more = takes_more
         self._environ = environ
         self._console = console or Console(quiet=True)
         self._infra: Infra | None = None
@@ -137,6 +142,26 @@ class LocalStack:
         await self.supervisor.start(process)
         self._write_record(ready=True)
 
+    async def start_wanted(self) -> None:
+        """Starts the services that another command asks for and that do not run.
+
+        What does not get ready is stopped again, and is not in the record then.
+        """
+        if not (file := self.places.wanted).exists():
+            return
+        wanted = json.loads(file.read_text(encoding="utf-8"))
+        missing = [name for name in wanted if name not in self.supervisor.children]
+        try:
+            if missing:
+                await provision(self.infra.cluster, self._prefixes[0])
+                await self.supervisor.start(*self._run.processes(missing))
+        except StackError as error:
+            self._console.print(str(error), markup=False, highlight=False)
+            await self.supervisor.stop_only(missing)
+        finally:
+            self._write_record(ready=True)
+            file.unlink()
+
     async def _start(self) -> None:
         say = self._console
         ports = Ports(self.places.base / "ports.json")
@@ -182,6 +207,7 @@ class LocalStack:
         if last:  # it was killed
             outlive(last.children)
             self.places.record.unlink()
+        self.places.wanted.unlink(missing_ok=True)
         for folder in ["logs", *(["data", "mail"] if self._fresh else [])]:
             shutil.rmtree(self.places.base / folder, ignore_errors=True)
         if self._begins and (self._fresh or not self.places.clock.exists()):
@@ -204,6 +230,7 @@ class LocalStack:
             urls={name: self.url(name) for name in running},
             smtp=self.smtp if "mail" in running else "",
             programmes=str(self._programmes),
+            takes_more=self._takes_more,
             children=[
                 Running.of(name, child.pid)
                 for name, child in children.items()

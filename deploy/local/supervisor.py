@@ -66,6 +66,11 @@ class Supervisor:
         await self._child(name).stop()
         await self.start(self._known[name])
 
+    async def stop_only(self, names: Sequence[str], within: float = 15.0) -> None:
+        """SIGTERM to these, SIGKILL after `within` seconds; they are forgotten then."""
+        stopped = [child for name in names if (child := self._children.pop(name, None))]
+        await asyncio.gather(*(child.stop(within) for child in stopped))
+
     async def stop(self, within: float = 15.0) -> list[str]:
         """SIGTERM to all, SIGKILL after `within` seconds; the names of those that needed it."""
         children = self._children
