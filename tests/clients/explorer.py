@@ -61,6 +61,7 @@ NOT_SAID_BY_SCHEMAS = (
     "digits after the point",
     "must name between 1 and 500 applications",
     "must name an application, or an enterprise",
+    "must name each application once",
     "must be sent as a file, with a file name",
 )
 """Said of what JSON Schema has no word for."""
