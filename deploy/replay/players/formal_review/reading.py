@@ -43,6 +43,7 @@ async def remind(scene: Scene, step: FormalReviewStep) -> None:
     """Each one whose supplement is still awaited finds a mail that reminds of it."""
     assert step.reminded_at is not None
     reminded = scene.with_fate(_is_reminded)
+    await _answers_heard(scene)
     scene.now(step.reminded_at)
     mails = await _mails_by_number(scene, "supplement_due", len(reminded))
     with scene.bars.stage("reminders read by enterprises", len(reminded)) as bar:
@@ -83,6 +84,20 @@ async def _mail(scene: Scene, mails: Sequence[str], *words: str) -> str:
 
 async def _text(scene: Scene, mail: str) -> str:
     return str((await scene.services.mail.ask("GET", f"/messages/{mail}.json"))["text"])
+
+
+async def _answers_heard(scene: Scene) -> None:
+    """Waits until notify knows whom it need not remind any more."""
+    answered = {
+        "supplemented": scene.count(lambda fate: fate.supplements),
+        "withdrawn": scene.count(lambda fate: fate.withdraws),
+    }
+
+    async def receipts() -> dict[str, int]:
+        kinds = (await scene.notify_progress())["kinds"]
+        return {kind: kinds.get(kind, {}).get("notices", 0) for kind in answered}
+
+    await until("answers heard", receipts, answered)
 
 
 def _is_told_why_not(fate: Fate) -> bool:
