@@ -21,6 +21,7 @@ from services.intake.usecases.send_supplement import SendSupplement
 from shared.errors import FieldError, Rejected
 from shared.http.arrival import arrival_of, arrived
 from shared.http.bounded import takes
+from shared.together import Together
 
 NOT_NOW = (
     "not-found",
@@ -116,8 +117,8 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
         at = arrival_of(request)
         found, programme = await hand_in.before(application, uscc, at)
         async with received_form(request, limits(programme)) as form:
-            answers = _answers(form.answers)
-            done = await hand_in(found, form.files, answers, at, replace=replace)
+            answers, together = _answers(form.answers)
+            done = await hand_in(found, form.files, answers, at, replace=replace, together=together)
         if done.refused:
             response.status_code = 207
         return SupplementView.of(done.application, done.round, at, done.refused)
@@ -172,7 +173,7 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
         wishes = ("as_it_stands",) if as_it_stands else ()
         found, programme = await hand_in.before(application, uscc, at, key)
         async with received_form(request, limits(programme)) as form:
-            answers = _answers(form.answers)
+            answers, together = _answers(form.answers)
             done = await hand_in(
                 found,
                 form.files,
@@ -180,15 +181,23 @@ def _handing_in(router: APIRouter, hand_in: HandInSupplement, largest_request: i
                 at,
                 request=KeyedRequest(key, form_digest(form.files, answers, *wishes)),
                 sends="as_it_stands" if as_it_stands else "complete",
+                together=together,
             )
         if done.refused:
             response.status_code = 207
         return SupplementReceipt.of_round(done)
 
 
-def _answers(given: str | None) -> dict[str, Any]:
-    if given is None:
-        return {}
+def _answers(given: str | None) -> tuple[dict[str, Any], Together]:
+    """The answers, and what is wrong with them where they can't be read."""
+    together = Together()
+    answers: dict[str, Any] = {}
+    with together:
+        answers = _read(given or "{}")
+    return answers, together
+
+
+def _read(given: str) -> dict[str, Any]:
     try:
         answers = json.loads(given)
     except (ValueError, RecursionError) as error:

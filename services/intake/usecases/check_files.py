@@ -76,14 +76,19 @@ async def check_files(
         except FileRefused as refusal:
             spoilt.append(RefusedFile(file, refusal))
     if spoilt and not good:
-        codes = {each.refusal.code for each in spoilt}
-        raise Rejected(
-            f"{_none_of(len(spoilt))} Nothing was stored.",
-            tuple(FieldError(each.received.requirement, each.message, each.zh) for each in spoilt),
-            zh=f"{_none_of_zh(len(spoilt))}未保存任何内容。",
-            code=codes.pop() if len(codes) == 1 else "invalid-material",
-        )
+        raise refusal_of(spoilt)
     return CheckedFiles(tuple(good), tuple(spoilt))
+
+
+def refusal_of(spoilt: Sequence[RefusedFile]) -> Rejected:
+    """That none of these files can be taken, and why."""
+    codes = {each.refusal.code for each in spoilt}
+    return Rejected(
+        f"{_none_of(len(spoilt))} Nothing was stored.",
+        tuple(FieldError(each.received.requirement, each.message, each.zh) for each in spoilt),
+        zh=f"{_none_of_zh(len(spoilt))}未保存任何内容。",
+        code=codes.pop() if len(codes) == 1 else "invalid-material",
+    )
 
 
 def targets_said(good: Iterable[CheckedFile]) -> dict[str, tuple[str, str | None]]:

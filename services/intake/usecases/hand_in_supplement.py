@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from services.intake.domain.application import Application
 from services.intake.domain.demands import still_empty
+from services.intake.domain.fields import check_answers
 from services.intake.domain.material import Material
 from services.intake.domain.received_file import ReceivedFile
 from services.intake.domain.refused_before import refused_before, stays_anyway
@@ -25,8 +26,10 @@ from services.intake.domain.supplementing import (
 from services.intake.ports import Applications, Files, Found, Inspect
 from services.intake.usecases.access import check_owns
 from services.intake.usecases.check_files import (
+    CheckedFiles,
     RefusedFile,
     check_files,
+    refusal_of,
     replaced_by,
     targets_said,
 )
@@ -35,6 +38,7 @@ from services.intake.usecases.save_supplement import save_supplement
 from shared.errors import StaleWrite
 from shared.programmes import Programme, Programmes
 from shared.retrying import retry
+from shared.together import Together
 
 Sends = Literal["never", "complete", "as_it_stands"]
 """Whether what is staged is sent at once: not by this; if nothing is empty any more; anyway."""
@@ -83,8 +87,11 @@ class HandInSupplement:
         request: KeyedRequest | None = None,
         sends: Sends = "never",
         replace: bool = False,
+        together: Together | None = None,
     ) -> Supplemented:
         """Once for a request with a key. Raises KeyReused when another came with that key.
+
+        All that is wrong with it is told at once, beside what was found before (`together`).
 
         Files that can't be taken keep nothing else from staying, but from being sent; then the
         request may come again under its key. With `replace` files take the place of staged ones.
@@ -94,15 +101,31 @@ class HandInSupplement:
             return done
         programme = self._rules(first)
         awaited = expected_supplement(first, at)
-        check_asked(awaited, [*(f.requirement for f in received), *answers])
-        meant = targets_of(
-            first, awaited, [(f.requirement, f.target) for f in received if f.target is not None]
-        )
+        together = together or Together()
+        with together:
+            check_asked(awaited, [*(f.requirement for f in received), *answers])
+        may_come = [file for file in received if file.requirement in awaited.may_send]
+        meant: Mapping[tuple[str, str], str] = {}
+        with together:
+            meant = targets_of(
+                first,
+                awaited,
+                [(f.requirement, f.target) for f in may_come if f.target is not None],
+            )
+        with together:
+            check_answers(
+                programme, {name: a for name, a in answers.items() if name in awaited.may_send}
+            )
         refused = {
             **refused_before(first),
-            **stays_anyway(first, awaited, [(f.requirement, f.sha256) for f in received]),
+            **stays_anyway(first, awaited, [(f.requirement, f.sha256) for f in may_come]),
         }
-        checked = await check_files(programme, received, self.inspect, first.uscc, refused=refused)
+        checked = CheckedFiles((), ())
+        with together:
+            checked = await check_files(
+                programme, may_come, self.inspect, first.uscc, refused=refused
+            )
+        together.check(*([refusal_of(checked.refused)] if checked.refused else []))
         targets = {
             identity: target and meant[requirement, target]
             for identity, (requirement, target) in targets_said(checked.good).items()

@@ -1,5 +1,10 @@
 """A supplement is what was asked for, in time, and taken once."""
 
+import json
+
+import pytest
+
+from services.intake.domain.fields import LONGEST_ANSWER
 from shared.contracts.reviews import (
     MaterialsMissing,
     MissingDemand,
@@ -7,7 +12,7 @@ from shared.contracts.reviews import (
 )
 from shared.values import Bilingual
 from tests.store.intake.news import a_submission, missing, supplement, timeline
-from tests.store.intake.portal import Portal, fields, part, problem
+from tests.store.intake.portal import Portal, fields, part, problem, refused
 from tests.unit.intake.applications import DUE, NOON, ONE_MS
 from tests.unit.intake.files import EXE, pdf
 
@@ -127,3 +132,26 @@ async def test_before_the_clock_starts_a_supplement_is_in_time(portal: Portal) -
     await news.tell(MaterialsMissing)
     portal.set(DUE + (DUE - NOON))
     assert (await supplement(portal, path, part("M05", pdf()))).status_code == 200
+
+
+@pytest.mark.parametrize("to", ["supplement", "supplement/items"])
+async def test_refused_files_and_wrong_answers_are_told_at_once_whatever_else_is_good(
+    portal: Portal, to: str
+) -> None:
+    path, news = await a_submission(portal)
+    await news.tell(MaterialsMissing)
+    before = await portal.state()
+    long = json.dumps({"M04": "x" * (LONGEST_ANSWER + 1), "regulated": True}).encode()
+    good, bad = part("M09", pdf(2)), part("M05", EXE, "bad.pdf")
+    for sent, named in (
+        ([bad, ("answers", (None, long))], ["regulated", "answers.M04", "M05"]),
+        ([good, bad, ("answers", (None, long))], ["regulated", "answers.M04", "M05"]),
+        ([good, bad, ("answers", (None, b"{"))], ["answers", "M05"]),
+        ([part("M05/none", pdf()), part("M09", EXE), part("M01", EXE)], ["M01", "M05/none", "M09"]),
+        ([good, part("M01", EXE), ("answers", (None, b"[]"))], ["answers", "M01"]),
+    ):
+        answer = await portal.call("POST", f"{path}/{to}", key="k", files=sent)
+        assert await refused(portal, before, answer) == (422, "invalid-request")
+        assert fields(answer) == named
+    alone = await portal.call("POST", f"{path}/{to}", key="k", files=[bad])
+    assert problem(alone) == (422, "disguised-file")
