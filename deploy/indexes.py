@@ -6,6 +6,7 @@ from deploy.journals import JOURNALS
 from deploy.servers import Servers
 from services.intake.store.applications import MongoApplications
 from services.intake.store.files import GridFiles
+from services.notify.store import unclear_mails
 from services.notify.store.correspondences import MongoCorrespondences
 from services.review.store.activities.activities import MongoActivities
 from services.review.store.activities.attendances import MongoAttendances
@@ -75,6 +76,7 @@ async def _review(database: Database, _: str) -> None:
 
 async def _notify(database: Database, _: str) -> None:
     await MongoCorrespondences(_journal(database, "notify", "correspondences")).prepare()
+    await unclear_mails.MongoUnclearMails(database[unclear_mails.COLLECTION]).prepare()
 
 
 async def _stats(database: Database, topic_prefix: str) -> None:

@@ -68,6 +68,7 @@ NOUNS: Mapping[str, str] = {
     "external figure": "外部数据",
     "file": "文件",
     "list": "名单",
+    "mail": "来信",
     "material": "材料",
     "meeting": "会议",
     "notice": "通知",

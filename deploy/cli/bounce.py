@@ -91,7 +91,10 @@ def _address(url: str) -> str:
 
 
 def _in_words(answer: dict[str, object]) -> str:
-    if not answer["is_bounce"]:
+    is_bounce = answer["is_bounce"]
+    if unclear := answer.get("unclear"):
+        return f"nobody can tell: mail {unclear} is to be settled, see GET /notify/v1/unclear-mails"
+    if not is_bounce:
         return "no bounce: left alone"
     if answer["notice"] is None:
         return "a bounce, but of none of our notices: left alone"

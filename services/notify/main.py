@@ -10,6 +10,7 @@ from services.notify.api.bounces import bounce_routes
 from services.notify.api.inbox import inbox_routes
 from services.notify.api.oversight import oversight_routes
 from services.notify.api.serving import serving_routes
+from services.notify.api.unclear_mails import unclear_mail_routes
 from services.notify.api.words import IN_CHINESE, WORDS
 from services.notify.consumers.table import handlers
 from services.notify.domain.application import Application
@@ -21,6 +22,7 @@ from services.notify.senders.measured import (
     mailbox_outage,
     mailbox_unreachable,
     outage,
+    unclear_mails,
     unreachable,
 )
 from services.notify.senders.mime import Sender
@@ -30,6 +32,7 @@ from services.notify.senders.reminders import Reminders
 from services.notify.senders.smtp import SmtpMailer
 from services.notify.settings import Settings
 from services.notify.store import read_positions
+from services.notify.store import unclear_mails as mails_to_settle
 from services.notify.store.contacts import MongoContacts
 from services.notify.store.correspondences import MongoCorrespondences
 from services.notify.store.failed_deliveries import MongoFailedDeliveries
@@ -37,14 +40,17 @@ from services.notify.store.inbox import MongoInbox
 from services.notify.store.progress import MongoProgress
 from services.notify.store.queue import DeliveryQueue
 from services.notify.store.read_positions import MongoReadPositions
+from services.notify.store.unclear_mails import MongoUnclearMails
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.deliver_notice import DeliverNotice
 from services.notify.usecases.hear_bounce import HearBounce
+from services.notify.usecases.keep_unclear_mail import KeepUnclearMail
 from services.notify.usecases.read_notices import ReadNotices
 from services.notify.usecases.remember_contact import RememberContact
 from services.notify.usecases.remind import Remind
 from services.notify.usecases.resend_notice import ResendNotice
 from services.notify.usecases.serve_notice import ServeNotice
+from services.notify.usecases.settle_mail import SettleMail
 from services.notify.usecases.show_due_date import ShowDueDate
 from services.notify.usecases.take_back import TakeBack
 from services.notify.usecases.take_note import TakeNote
@@ -101,13 +107,17 @@ def compose(service: Service, settings: Settings) -> FastAPI:
 
     async def deliver_all() -> None:
         await correspondences.prepare()
+        await unclear.prepare()
         try:
             await delivery.run()
         finally:
             await pool.close()
 
     hear_bounce = HearBounce(correspondences, wake)
-    mailbox = _bounce_mailbox(service, settings, hear_bounce)
+    unclear = MongoUnclearMails(service.database[mails_to_settle.COLLECTION])
+    keep_unclear = KeepUnclearMail(correspondences, hear_bounce, unclear)
+    service.probe("unclear mails", unclear_mails(unclear))
+    mailbox = _bounce_mailbox(service, settings, hear_bounce, keep_unclear)
     service.probe("mailbox", mailbox_outage(mailbox))
     if mailbox is not None:
         service.warn("mailbox", mailbox_unreachable(mailbox))
@@ -129,7 +139,8 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 MongoProgress(journal.collection),
                 mail_server,
             ),
-            bounce_routes(hear_bounce, clock),
+            bounce_routes(hear_bounce, keep_unclear, clock),
+            unclear_mail_routes(unclear, SettleMail(correspondences, unclear, wake), clock),
             serving_routes(
                 MongoFailedDeliveries(journal.collection),
                 ServeNotice(correspondences, programmes),
@@ -155,7 +166,9 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     )
 
 
-def _bounce_mailbox(service: Service, settings: Settings, hear: HearBounce) -> BounceMailbox | None:
+def _bounce_mailbox(
+    service: Service, settings: Settings, hear: HearBounce, keep: KeepUnclearMail
+) -> BounceMailbox | None:
     """What reads bounces, where a mailbox is named."""
     folder = settings.bounce_folder()
     if folder is None:
@@ -166,6 +179,7 @@ def _bounce_mailbox(service: Service, settings: Settings, hear: HearBounce) -> B
         MongoReadPositions(service.database[read_positions.COLLECTION]),
         Lease(service.database["leases"], "bounces", LEASE_LASTS),
         hear,
+        keep,
         service.clock,
         every=timedelta(seconds=settings.bounce_imap_every),
     )

@@ -32,6 +32,8 @@ DETAILS: Mapping[str, str] = {
     "nothing to withdraw.",
     "already-notified": "The applicant of GHPJ-2019-000042 was already told everything that is "
     "missing. Wait for the supplement or for its due date.",
+    "already-settled": "This mail is settled already as `nothing` by operator-2: “a receipt of the "
+    f"gateway”. {UNCHANGED} Repeat that as it was, or leave it.",
     "already-submitted": "This application was submitted already: number GHPJ-2019-000042, "
     "received 2019-06-20 10:30:00 Beijing time. Nothing more is needed.",
     "already-suspended": f"The recognition SF-2015-0017 is suspended since 2018-10-22. {UNCHANGED}",

@@ -20,6 +20,7 @@ ZH: Mapping[str, str] = {
     "already-handed-over": "已颁发",
     "already-not-accepted": "已不予受理",
     "already-notified": "已告知补正",
+    "already-settled": "来信已处理",
     "already-submitted": "已提交",
     "already-suspended": "认定已暂停",
     "already-withdrawn": "已撤回",

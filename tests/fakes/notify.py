@@ -20,7 +20,8 @@ from services.notify.domain.missing import Missing
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.domain.outcome import Outcome
 from services.notify.domain.supplement_clock import SupplementClock
-from services.notify.ports import Mail
+from services.notify.domain.unclear_mail import Settlement, UnclearMail, Why
+from services.notify.ports import Mail, UnclearPage
 from shared.contracts.base import Addressee, Event
 from shared.contracts.reviews import (
     ApplicationNotAccepted,
@@ -32,6 +33,7 @@ from shared.contracts.reviews import (
     SupplementClockStarted,
     SupplementTerms,
 )
+from shared.errors import Unavailable
 from shared.values import Bilingual
 from tests.builders import NOON, a_standing
 
@@ -295,6 +297,39 @@ class FakeCorrespondences:
         self.kept[application], events = changed
         self.published += events
         return self.kept[application]
+
+
+class FakeUnclearMails:
+    """The queue of mails that nobody can tell; `away_at_the_end` as if killed before its end."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, UnclearMail] = {}
+        self.away_at_the_end = False
+
+    async def keep(self, mail: UnclearMail) -> UnclearMail:
+        return self.kept.setdefault(mail.id, mail)
+
+    async def page(
+        self, *, settled: bool, why: Why | None, after: str | None, limit: int
+    ) -> UnclearPage:
+        raise NotImplementedError
+
+    async def get(self, identity: str) -> UnclearMail:
+        return self.kept[identity]
+
+    async def settle(self, settlement: Settlement) -> UnclearMail:
+        settled = self.kept[settlement.mail].settled(settlement)
+        self.kept[settlement.mail] = settled
+        return settled
+
+    async def carried_out(self, identity: str) -> UnclearMail:
+        if self.away_at_the_end:
+            raise Unavailable("killed")
+        mail = self.kept[identity]
+        assert mail.settlement is not None
+        done = mail.settlement.model_copy(update={"carried_out": True})
+        self.kept[identity] = mail.model_copy(update={"settlement": done})
+        return self.kept[identity]
 
 
 @dataclass

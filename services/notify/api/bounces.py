@@ -10,6 +10,7 @@ from services.notify.api.schemas import NOTICE
 from services.notify.domain.notice import Status
 from services.notify.senders.bounces import read_bounce
 from services.notify.usecases.hear_bounce import HearBounce
+from services.notify.usecases.keep_unclear_mail import KeepUnclearMail
 from shared.clock import Clock
 from shared.errors import FieldError, Rejected
 from shared.http.auth import Caller, allow
@@ -44,9 +45,14 @@ class BounceAnswer(BaseModel):
     status: Status | None = Field(
         description="Where the notice stands now.", examples=["escalated"]
     )
+    unclear: str | None = Field(
+        None,
+        description="Id of the mail among those that a person has to settle; null when it is none.",
+        examples=[None],
+    )
 
 
-def bounce_routes(hear: HearBounce, clock: Clock) -> APIRouter:
+def bounce_routes(hear: HearBounce, keep: KeepUnclearMail, clock: Clock) -> APIRouter:
     """Where the mail server hands in what came back."""
     router = APIRouter(prefix="/notify/v1/bounces", tags=["bounces"])
 
@@ -55,7 +61,8 @@ def bounce_routes(hear: HearBounce, clock: Clock) -> APIRouter:
         """A report by RFC 3464, or one in the free form of a large provider. It does what a refusal
         of the mail server would have done: the notice goes to the inbox and to the queue of failed
         deliveries, and a clock that ran from its delivery stops. What is no bounce, tells only of
-        a delay, or was handed in before changes nothing.
+        a delay, or was handed in before changes nothing. What nobody can tell is kept for an
+        operator to settle.
         """
         mail = await request.body()
         if not mail:
@@ -65,12 +72,20 @@ def bounce_routes(hear: HearBounce, clock: Clock) -> APIRouter:
                 code="invalid-request",
                 zh="请求中没有邮件，未作任何更改。",
             )
-        bounce = read_bounce(mail)
+        bounce, at = read_bounce(mail), clock.now()
         if bounce is None:
             return BounceAnswer(is_bounce=False, notice=None, application=None, status=None)
-        found = await hear(bounce, at=clock.now(), real=datetime.now(UTC))
+        failed = bounce.sense == "failed"
+        found = await hear(bounce, at=at, real=datetime.now(UTC)) if failed else None
         if found is None:
-            return BounceAnswer(is_bounce=True, notice=None, application=None, status=None)
+            kept = await keep(bounce, mail, trusted=True, at=at)
+            return BounceAnswer(
+                is_bounce=failed,
+                notice=None,
+                application=None,
+                status=None,
+                unclear=None if kept is None else kept.id,
+            )
         correspondence, notice = found
         return BounceAnswer(
             is_bounce=True,

@@ -25,6 +25,7 @@ from services.notify.domain.kinds.content import Content
 from services.notify.domain.missing import Missing
 from services.notify.domain.notice import Attempt, MootFor, Notice, Status
 from services.notify.domain.service import Method
+from services.notify.domain.unclear_mail import Verdict
 from services.notify.ports import Counts, NoticePage
 from shared.contracts.notices import Channel
 from shared.contracts.reviews import MissingDemand, MissingItem, SupplementTerms
@@ -34,6 +35,7 @@ from shared.values import Bilingual, Instant
 
 NOTICE = "5d0c3f5b8c2e5f0c9b1d3a7e6f402811"
 NUMBER = "HT-2019-000001"
+MAIL = "9f86d081884c7d659a2feaa0c55ad015"
 
 
 class NoticeLine(BaseModel):
@@ -184,6 +186,18 @@ class ResendingLine(Record):
     at: Instant = Field(examples=["2019-07-16T01:00:00Z"])
 
 
+class SettlementLine(Record):
+    """Who said what became of a mail, when and why."""
+
+    mail: str = Field(examples=[MAIL])
+    verdict: Verdict = Field(examples=["failed"])
+    notice: str | None = Field(examples=[NOTICE])
+    reason: str
+    by: str = Field(examples=["operator"])
+    at: Instant = Field(examples=["2019-07-15T03:00:00Z"])
+    carried_out: bool = Field(examples=[True])
+
+
 class FollowedNotice(NoticeLine):
     """A notice as the office sees it; `next_try` is real time, null when none is due."""
 
@@ -193,6 +207,7 @@ class FollowedNotice(NoticeLine):
     service: ServiceLine | None
     corrected_services: list[CorrectedServiceLine]
     resendings: list[ResendingLine]
+    settlements: list[SettlementLine]
 
     @classmethod
     def _more(cls, correspondence: Correspondence, notice: Notice) -> dict[str, Any]:
@@ -211,6 +226,10 @@ class FollowedNotice(NoticeLine):
                 for each in correspondence.corrected_services_of(notice)
             ],
             "resendings": [ResendingLine.model_validate(dict(each)) for each in resendings],
+            "settlements": [
+                SettlementLine.model_validate(dict(each))
+                for each in correspondence.settlements_of(notice)
+            ],
         }
 
 

@@ -1,9 +1,9 @@
-"""What a mail server's words about a mail mean: that it failed for good, or waits, or neither."""
+"""What a mail server's words about a mail mean: what became of that mail."""
 
 import re
 from typing import Literal
 
-Sense = Literal["failed", "waits", "neither", "unclear"]
+Sense = Literal["failed", "waits", "held", "arrived", "unclear"]
 
 _UNITS = (
     r"(?:messages?|mails?|e-?mails?|recipients?|hours?|minutes?|seconds?|days?|times|[kmg]i?b|"
@@ -25,7 +25,10 @@ _HELD = re.compile(
     r"challenge|(?:confirm|verify|prove) (?:that |your ?self|your (?:message|e-?mail|address|mail)|"
     r"you are|you're|this (?:message|mail))|click (?:on )?(?:the|this) link|"
     r"first time (?:that )?you|(?:点击|打开|访问)[^。；\n]{0,20}(?:链接|确认|验证)|"
-    r"(?:确认|验证|证明)(?:您|你)?(?:的)?(?:是|身份|发件人|真人|本人)|回复本邮件[^。；\n]{0,12}确认|"
+    r"(?:确认|验证|证明)(?:您|你)?(?:的)?(?:是|身份|发件人|真人|本人)|回复本邮件[^。；\n]{0,12}确认",
+    re.IGNORECASE,
+)
+_ARRIVED = re.compile(
     r"(?:has been|was) (?:successfully )?(?:delivered|relayed) (?:to|success)|"
     r"successfully delivered|"
     r"(?:已|成功)(?:成功)?(?:送达|投递到|投递至)|投递成功|未被拒收|未被退回",
@@ -111,7 +114,7 @@ def sense_of(said: str) -> Sense:
 
     A reply of 5xx is for good, whatever the words by it, and so is a status of 5.x.x where no
     reply is told; a 4xx is for later, unless the words say that the server has given up or that
-    the mail comes back. What is kept for somebody's consent has not failed (`neither`).
+    the mail comes back. What is kept for somebody's consent has not failed (`held`).
     """
     said = _WRAPPED.sub(" ", said)
     replies = {found[1] or found[2] for found in REPLY.finditer(f"{said} ")}
@@ -120,7 +123,9 @@ def sense_of(said: str) -> Sense:
     if "5" in classes:
         return "failed"
     if _HELD.search(said):
-        return "neither"
+        return "held"
+    if _ARRIVED.search(said):
+        return "arrived"
     if _has_given_up(said):
         return "failed"
     if _WAITS.search(said):

@@ -17,6 +17,7 @@ from services.notify.domain.reopening import Reopening
 from services.notify.domain.resending import Resending
 from services.notify.domain.service import CorrectedService, Service
 from services.notify.domain.supplement_clock import SupplementClock
+from services.notify.domain.unclear_mail import Settlement
 from shared.contracts.base import Event
 from shared.heard import Position, has_heard, with_heard
 from shared.record import Record
@@ -38,6 +39,7 @@ class Correspondence(Record):
     resendings: tuple[Resending, ...] = ()
     services: tuple[Service, ...] = ()
     corrected_services: tuple[CorrectedService, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
     supplemented: int = 0
     stopped: dict[str, int] = Field(default_factory=dict)
     closed_at: Instant | None = None
@@ -97,6 +99,19 @@ class Correspondence(Record):
     def service_of(self, notice: Notice) -> Service | None:
         """How an officer delivered this notice, if one did."""
         return next((found for found in self.services if found.notice == notice.id), None)
+
+    def settlements_of(self, notice: Notice) -> tuple[Settlement, ...]:
+        """What people said became of mails of this notice, the oldest first."""
+        return tuple(found for found in self.settlements if found.notice == notice.id)
+
+    def has_settled(self, mail: str) -> bool:
+        """Whether what somebody said of this mail has had its effect."""
+        return any(found.mail == mail for found in self.settlements)
+
+    def settling(self, settlement: Settlement) -> Self:
+        """The same with what somebody said became of a mail."""
+        known = (*self.settlements, settlement.model_copy(update={"carried_out": True}))
+        return self.model_copy(update={"settlements": known})
 
     def has_answered(self, notice: Notice) -> bool:
         """Whether the supplement that this notice asked for is there."""

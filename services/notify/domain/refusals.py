@@ -1,5 +1,7 @@
 """What can't be done to a notice, and what to do about it."""
 
+from collections.abc import Iterable
+
 from shared.errors import FieldError, Rejected
 
 
@@ -69,4 +71,29 @@ class KeyReused(Rejected):
             code="key-reused",
             zh=f"此 key 已用于另一原因（“{reason}”）的重发。未作任何更改。再次发送请换用新的 key；"
             "仅在原样重发请求时使用同一个。",
+        )
+
+
+class AlreadySettled(Rejected):
+    """Somebody settled the mail otherwise."""
+
+    def __init__(self, verdict: str, by: str, reason: str) -> None:
+        super().__init__(
+            f"This mail is settled already as `{verdict}` by {by}: “{reason}”. Nothing was "
+            "changed. Repeat that as it was, or leave it.",
+            code="already-settled",
+            zh=f"此来信已由 {by} 处理为 `{verdict}`（“{reason}”）。未作任何更改。"
+            "只能原样重复该处理。",
+        )
+
+
+class WrongFields(Rejected):
+    """What somebody records can't have been as these fields say."""
+
+    def __init__(self, wrong: Iterable[FieldError]) -> None:
+        super().__init__(
+            "Nothing was changed. Put the fields named under `errors` right and send it again.",
+            tuple(wrong),
+            code="invalid-request",
+            zh="未作任何更改。请改正 `errors` 中列出的各项后重新发送。",
         )

@@ -1,11 +1,12 @@
 """Service of a notice by other means than mail and inbox, with its proof."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from services.notify.domain.refusals import WrongFields
 from shared.calendar import BEIJING, beijing_date, end_of_day
-from shared.errors import FieldError, Rejected
+from shared.errors import FieldError
 from shared.programmes.path import Role
 from shared.record import Record
 from shared.values import Instant
@@ -56,18 +57,6 @@ class CorrectedService(Record):
     at: Instant
 
 
-class WrongService(Rejected):
-    """A service can't have been as these fields say."""
-
-    def __init__(self, wrong: Iterable[FieldError]) -> None:
-        super().__init__(
-            "Nothing was changed. Put the fields named under `errors` right and send it again.",
-            tuple(wrong),
-            code="invalid-request",
-            zh="未作任何更改。请改正 `errors` 中列出的各项后重新发送。",
-        )
-
-
 def delivered_by(method: Method, done_at: datetime) -> datetime:
     """When it counts as delivered: at once, but for a publication."""
     if method != "publication":
@@ -78,11 +67,11 @@ def delivered_by(method: Method, done_at: datetime) -> datetime:
 
 
 def check(service: Service, *, written_at: datetime) -> None:
-    """Raises WrongService for an act to come, for one before the notice was there, and for a letter
+    """Raises WrongFields for an act to come, for one before the notice was there, and for a letter
     or a call that nobody took.
     """
     if wrong := list(_faults(service, written_at)):
-        raise WrongService(wrong)
+        raise WrongFields(wrong)
 
 
 def _faults(service: Service, written_at: datetime) -> Iterator[FieldError]:

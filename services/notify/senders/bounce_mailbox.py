@@ -13,6 +13,7 @@ from services.notify.senders.mail_server import Outage
 from services.notify.senders.reporters import Reporters
 from services.notify.store.read_positions import Position
 from services.notify.usecases.hear_bounce import HearBounce
+from services.notify.usecases.keep_unclear_mail import KeepUnclearMail
 from shared.clock import Clock
 from shared.errors import StaleWrite, Unavailable
 from shared.journal.lease import Lease
@@ -20,7 +21,9 @@ from shared.logs import logger
 from shared.looping import keep_doing
 from shared.mongo import PyMongoError
 
-Fate = Literal["taken", "about_none_of_ours", "not_vouched_for", "no_bounce", "unreadable"]
+Fate = Literal[
+    "taken", "about_none_of_ours", "not_vouched_for", "unclear", "no_bounce", "unreadable"
+]
 
 MAILS = Counter(
     "laurel_notify_bounce_mails",
@@ -49,7 +52,7 @@ class Positions(Protocol):
 
 
 class BounceMailbox:
-    """One replica reads at a time, each mail once; what is not understood stays for people.
+    """One replica reads at a time, each mail once; what is not understood is kept for people.
 
     A mail that had its effect is marked as seen. One that had none stays unseen, is marked with a
     flag, and is not read again.
@@ -62,6 +65,7 @@ class BounceMailbox:
         positions: Positions,
         lease: Lease,
         hear: HearBounce,
+        keep: KeepUnclearMail,
         clock: Clock,
         *,
         every: timedelta,
@@ -72,6 +76,7 @@ class BounceMailbox:
         self._positions = positions
         self._lease = lease
         self._hear = hear
+        self._keep = keep
         self._clock = clock
         self._every = every
 
@@ -123,18 +128,21 @@ class BounceMailbox:
         try:
             if (bounce := read_bounce(raw)) is None:
                 return "no_bounce"
-            if not self._reporters.vouch_for(raw):
-                return "not_vouched_for"
-            found = await self._hear(
-                bounce, at=self._clock.now(), real=datetime.now(UTC), to_recipient_only=True
-            )
+            at, trusted = self._clock.now(), self._reporters.vouch_for(raw)
+            if trusted and bounce.sense == "failed":
+                real = datetime.now(UTC)
+                if await self._hear(bounce, at=at, real=real, to_recipient_only=True):
+                    return "taken"
+            kept = await self._keep(bounce, raw, trusted=trusted, at=at)
         except (Unavailable, StaleWrite, PyMongoError):
             raise
         # One mail that can't be read for a fault of ours must not hold up the others.
         except Exception:
             log.exception("mail not understood")
             return "unreadable"
-        return "about_none_of_ours" if found is None else "taken"
+        if not trusted:
+            return "not_vouched_for"
+        return "about_none_of_ours" if kept is None else "unclear"
 
 
 async def _within(session: ImapSession, call: Callable[[*Given], T], *given: *Given) -> T:

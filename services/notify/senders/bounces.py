@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import parseaddr
+from email.utils import parseaddr, parsedate_to_datetime
 from html import unescape
 
-from services.notify.domain.bounce import BounceMail
+from services.notify.domain.bounce import BounceMail, BounceSense
 from services.notify.domain.bounce_words import code_in, sense_of, tells_why
 
 HEADERS = ("text/rfc822-headers", "message/global-headers")
 RETURNED = (*HEADERS, "message/rfc822", "message/global")
 REPORTS = ("message/delivery-status", "message/global-delivery-status")
 LONGEST_REASON = 500
+LONGEST_SAID = 2000
 MOST_NAMED = 20
 LONGEST_TEXT = 64 * 1024
 """Bytes of a part that are read; a bounce says what it has to say at its beginning."""
@@ -70,7 +72,10 @@ _TAGS = re.compile(r"<[^<>]{0,2000}>")
 
 
 def read_bounce(raw: bytes) -> BounceMail | None:
-    """What the mail says of a delivery that failed for good; None when it says of none."""
+    """What a server's mail says of a delivery that did not end well, or that nobody can tell.
+
+    None for what is no server's word, and for a delivery that ended well or is still tried.
+    """
     try:
         message = message_from_bytes(raw)
         reported = [block for block in _reports(message) if _outcome(block)]
@@ -128,7 +133,7 @@ def _from_report(message: Message, reported: list[Message]) -> BounceMail | None
     reason = reason or _field(block, "Status") or "no reason is told"
     named = (_field(each, f) for each in failed for f in ("Original-Recipient", "Final-Recipient"))
     recipients = tuple(dict.fromkeys(_typed(name).strip("<> ") for name in named if name))
-    return _bounce(message, recipients or _addresses(message), reason)
+    return _bounce(message, recipients or _addresses(message), reason, "failed")
 
 
 def _typed(value: str) -> str:
@@ -139,13 +144,14 @@ def _typed(value: str) -> str:
 
 def _from_text(message: Message) -> BounceMail | None:
     said = _said(message)
-    what = sense_of(said)
-    if what == "unclear" and message.get("X-Failed-Recipients"):
-        what = "failed"
-    if what != "failed":
+    sense = sense_of(said)
+    if sense == "unclear" and message.get("X-Failed-Recipients"):
+        sense = "failed"
+    if sense == "waits" or sense == "arrived":
         return None
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return _bounce(message, _addresses(message), _reason_in(lines) or "no reason is told")
+    reason = _reason_in(lines) or "no reason is told"
+    return _bounce(message, _addresses(message), reason, sense)
 
 
 def _said(message: Message) -> str:
@@ -188,25 +194,51 @@ def _addresses(message: Message) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for each in _ADDRESSES for found in each.findall(text)))
 
 
-def _bounce(message: Message, recipients: tuple[str, ...], reason: str) -> BounceMail:
+def _bounce(
+    message: Message, recipients: tuple[str, ...], reason: str, sense: BounceSense
+) -> BounceMail:
     reason = " ".join(reason.split())[:LONGEST_REASON]
-    notices = tuple(_notices(message)[:MOST_NAMED])
-    code = code_in(reason)
-    return BounceMail(notices, recipients[:MOST_NAMED], reason, code, _text_of(message))
+    returned = _returned_ids(message)
+    return BounceMail(
+        notices=tuple(_notices(message, returned)[:MOST_NAMED]),
+        recipients=recipients[:MOST_NAMED],
+        reason=reason,
+        code=code_in(reason),
+        text=_text_of(message),
+        sense=sense,
+        returns_a_mail=bool(returned),
+        sender=" ".join(_header(message, "From").split())[:LONGEST_REASON],
+        subject=" ".join(_header(message, "Subject").split())[:LONGEST_REASON],
+        sent_at=_dated(message),
+        said=_said(message).strip()[:LONGEST_SAID],
+    )
 
 
-def _notices(message: Message) -> list[str]:
-    """The notices that it names: in what it returns of the mail, in its own headers, in its text.
+def _dated(message: Message) -> datetime | None:
+    """When it says that it was sent; None where it does not, or in no form of a date."""
+    try:
+        found = parsedate_to_datetime(_header(message, "Date"))
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
-    Its own Message-ID is that of the bounce.
-    """
-    returned = [
+
+def _returned_ids(message: Message) -> list[str]:
+    """The Message-ID of each mail that it returns."""
+    return [
         str(value)
         for part in message.walk()
         if part is not message
         for name, value in _headers(part)
         if name.casefold() == "message-id"
     ]
+
+
+def _notices(message: Message, returned: list[str]) -> list[str]:
+    """The notices that it names: in what it returns of the mail, in its own headers, in its text.
+
+    Its own Message-ID is that of the bounce.
+    """
     own = [_header(message, name) for name in ("In-Reply-To", "References")]
     found = (
         match[1]

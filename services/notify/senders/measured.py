@@ -1,6 +1,7 @@
-"""What Prometheus and `/health/ready` say of the mail server."""
+"""What Prometheus and `/health/ready` say of the mail server and of the mail that came back."""
 
 from datetime import UTC, datetime
+from typing import Protocol
 
 from prometheus_client.core import GaugeMetricFamily
 
@@ -32,6 +33,24 @@ def mailbox_outage(mailbox: BounceMailbox | None) -> Probe:
             "For how long the mailbox of bounces was not read; 0 where another reads or none is."
         )
         return [gauge("laurel_notify_bounce_mailbox_unreachable_seconds", meaning, seconds)]
+
+    return ask
+
+
+class Waiting(Protocol):
+    """What knows how many mails are to be settled."""
+
+    async def waiting(self) -> int:
+        """How many there are."""
+        ...
+
+
+def unclear_mails(mails: Waiting) -> Probe:
+    """How many mails wait for a person to say what became of them."""
+
+    async def ask() -> list[GaugeMetricFamily]:
+        meaning = "Mails of servers that nobody could tell, and that a person has to settle."
+        return [gauge("laurel_notify_unclear_mails", meaning, await mails.waiting())]
 
     return ask
 

@@ -25,7 +25,7 @@ class MongoFailedDeliveries:
             "moot_at": None,
             "counts_from": None,
         }
-        later = behind(after, "escalated_at", newest_first=False)
+        later = behind(after, "one.escalated_at", newest_first=False)
         stages: list[Document] = [
             {"$match": {"notices": {"$elemMatch": failed}}},
             {"$unset": "events"},

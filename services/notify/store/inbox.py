@@ -13,7 +13,7 @@ class MongoInbox:
 
     async def page(self, uscc: str, *, after: str | None, limit: int) -> NoticePage:
         """Its notices, newest first; `after` is the `next` of the page before."""
-        older = behind(after, "written_at", newest_first=True)
+        older = behind(after, "one.written_at", newest_first=True)
         stages: list[Document] = [
             {"$match": {"notices.demand.uscc": uscc}},
             {"$unset": "events"},

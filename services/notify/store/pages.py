@@ -26,16 +26,26 @@ def page_of(found: Sequence[Document], field: str, limit: int) -> NoticePage:
     if len(found) <= limit:
         return NoticePage(rows, None)
     last = found[limit - 1]["one"]
-    text = json.dumps([last[field].isoformat(), last["id"]])
-    return NoticePage(rows, urlsafe_b64encode(text.encode()).decode().rstrip("="))
+    return NoticePage(rows, cursor_at(last[field], last["id"]))
 
 
-def behind(cursor: str | None, field: str, *, newest_first: bool) -> Document:
-    """What is behind the cursor in the order of this field; Rejected for one that no list gave."""
+def cursor_at(moment: datetime, identity: str) -> str:
+    """The cursor of a page whose last one has this moment and this id."""
+    text = json.dumps([moment.isoformat(), identity])
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def behind(
+    cursor: str | None, field: str, *, identity: str = "one.id", newest_first: bool
+) -> Document:
+    """What is behind the cursor in the order of this field and of the one that has the id.
+
+    Raises Rejected for a cursor that no list gave.
+    """
     if cursor is None:
         return {}
     try:
-        moment, identity = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        moment, known = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         at = datetime.fromisoformat(moment)
     except (ValueError, TypeError) as error:
         raise Rejected(
@@ -51,7 +61,7 @@ def behind(cursor: str | None, field: str, *, newest_first: bool) -> Document:
     beyond: Any = "$lt" if newest_first else "$gt"
     return {
         "$or": [
-            {f"one.{field}": {beyond: at}},
-            {f"one.{field}": at, "one.id": {beyond: str(identity)}},
+            {field: {beyond: at}},
+            {field: at, identity: {beyond: str(known)}},
         ]
     }

@@ -29,7 +29,7 @@ class HearBounce:
         With `to_recipient_only` it is about none unless it names an address that the notice was
         mailed to: whoever knows a Message-ID can make a server report another failure with it.
         """
-        found = await self._about(mail, to_recipient_only=to_recipient_only)
+        found = await self.about(mail, to_recipient_only=to_recipient_only)
         if found is None:
             return None
         application, notice = found
@@ -49,8 +49,13 @@ class HearBounce:
         kept = now.notice(notice)
         return None if kept is None else (now, kept)
 
-    async def _about(self, mail: BounceMail, *, to_recipient_only: bool) -> tuple[str, str] | None:
-        """By the Message-ID that it returns; else by recipient and subject."""
+    async def about(
+        self, mail: BounceMail, *, to_recipient_only: bool = False
+    ) -> tuple[str, str] | None:
+        """The application and the notice that it is about; None when it is about none of ours.
+
+        By the Message-ID that it returns; else by recipient and subject.
+        """
         for notice in mail.notices:
             if found := await self.correspondences.with_notice(notice):
                 kept = found.notice(notice)

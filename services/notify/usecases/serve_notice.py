@@ -50,7 +50,7 @@ class ServeNotice:
     ) -> Correspondence:
         """`corrects` is why what was recorded before does not hold.
 
-        Raises NotFound, NotOfThisProgramme, WrongService, NoticeMoot, AlreadyDelivered, and
+        Raises NotFound, NotOfThisProgramme, WrongFields, NoticeMoot, AlreadyDelivered, and
         NotServed where there is nothing to correct.
         """
         found = await self.correspondences.with_notice(notice)

@@ -52,6 +52,7 @@ async def test_a_mail_that_comes_back_is_handed_in_and_the_notice_waits_to_be_se
             "notice": None,
             "application": None,
             "status": None,
+            "unclear": None,
         }
         events = await world.published(4)
     assert kinds(events) == ["sent", "delivered", "bounced", "escalated"]
@@ -125,3 +126,47 @@ async def test_a_bounce_in_the_mailbox_is_read_and_everybody_hears_of_it(
             await until(is_warned)
     finally:
         server.down()
+
+
+async def test_an_operator_settles_what_nobody_can_tell_as_failed(world: World) -> None:
+    vague = mails.in_words("Your message is being processed.", subject="A message")
+    async with (
+        world.notify() as app,
+        world.client(app, "operator") as operator,
+        world.client(app, "association") as office,
+    ):
+        await world.enterprise(mails.TO)
+        await world.publish("review", "a1", 2, materials_missing())
+
+        async def is_delivered() -> bool:
+            return await world.status("a1") == "delivered"
+
+        await until(is_delivered)
+        for _ in range(2):
+            answer = (await operator.post("/bounces", content=vague, headers=AS_MAIL)).json()
+            assert (answer["is_bounce"], answer["notice"]) == (False, None)
+        assert (await office.get("/unclear-mails")).status_code == 403
+        (line,) = (await operator.get("/unclear-mails?state=open&why=meaning")).json()["mails"]
+        assert (line["id"], line["subject"]) == (answer["unclear"], "A message")
+        (candidate,) = line["candidates"]
+        assert (candidate["application"], candidate["to"]) == ("a1", "z***@qq.com")
+        path = f"/unclear-mails/{line['id']}/settlement"
+        wrong = await operator.put(path, json={"verdict": "failed"})
+        assert [each["field"] for each in wrong.json()["errors"]] == ["reason", "notice"]
+        body = {"verdict": "failed", "notice": candidate["notice"], "reason": "收件人来电"}
+        for _ in range(2):
+            settled = (await operator.put(path, json=body)).json()
+            assert (settled["status"], settled["settlement"]["by"]) == ("escalated", "someone")
+        chinese = {"accept-language": "zh"}
+        other = await operator.put(
+            path, json={"verdict": "nothing", "reason": "x"}, headers=chinese
+        )
+        assert (other.status_code, other.json()["title"]) == (409, "来信已处理")
+        assert (await operator.get("/unclear-mails")).json() == {"mails": [], "next": None}
+        assert len((await operator.get("/unclear-mails?state=settled")).json()["mails"]) == 1
+        (notice,) = (await office.get("/applications/a1/notices")).json()["notices"]
+        assert [each["reason"] for each in notice["settlements"]] == ["收件人来电"]
+        path = "/rounds/gd-hightech-product-jiangmen/2019/failed-deliveries"
+        (failed,) = (await office.get(path)).json()["notices"]
+        assert failed["id"] == candidate["notice"]
+        assert kinds(await world.published(4)) == ["sent", "delivered", "bounced", "escalated"]

@@ -81,6 +81,7 @@ READ_BY_PART: Mapping[str, str] = {
     "/notify/v1/applications/{application}/notices": "association officer operator",
     "/notify/v1/rounds/{programme}/{round}/progress": "association officer operator",
     "/notify/v1/rounds/{programme}/{round}/failed-deliveries": "association officer",
+    "/notify/v1/unclear-mails": "operator",
 }
 """Read by these roles of the offices that take part; an operator is of none and reads all."""
 

@@ -16,6 +16,8 @@ from services.notify.senders.imap import ImapFolder, ImapSession, open_folder
 from services.notify.senders.measured import mailbox_outage, mailbox_unreachable
 from services.notify.senders.reporters import Reporters
 from services.notify.store.read_positions import MongoReadPositions, Position
+from services.notify.store.unclear_mails import MongoUnclearMails
+from services.notify.usecases.keep_unclear_mail import KeepUnclearMail
 from shared.errors import Unavailable
 from shared.journal.lease import Lease
 from shared.mongo import Database, connect
@@ -47,6 +49,12 @@ class Desk(House):
         super().__init__()
         self.database, self.server = database, server
         self.folder = ImapFolder("127.0.0.1", server.port, "none", USER, PASSWORD)
+        self.unclear = MongoUnclearMails(database["unclear_mails"])
+
+    async def queue(self) -> list[str]:
+        """Why each mail is in it."""
+        page = await self.unclear.page(settled=False, why=None, after=None, limit=50)
+        return [mail.why for mail in page.rows]
 
     async def mail_the_notice(self) -> None:
         await self.correspondences.change("a1", lambda c: (c.adding(self.mailed), ()), at=LATER)
@@ -58,6 +66,7 @@ class Desk(House):
             MongoReadPositions(self.database["read_positions"]),
             Lease(self.database["leases"], "bounces", timedelta(seconds=60)),
             self.hear,
+            KeepUnclearMail(self.correspondences, self.hear, self.unclear),
             FixedClock(LATER),
             every=timedelta(seconds=60),
         )
@@ -110,6 +119,7 @@ async def test_what_is_no_bounce_of_ours_stays_unseen_with_a_flag_and_is_read_on
     assert (desk.notice.status, desk.kinds) == ("delivered", [])
     assert desk.server.marks() == [LEFT] * 4
     assert [counted(fate) - was for fate, was in zip(fates, before, strict=True)] == [2, 1, 1]
+    assert await desk.queue() == ["sender"]
     desk.server.arrive(mails.report())
     await replica.read_new()
     assert desk.notice.status == "escalated"
@@ -124,6 +134,32 @@ async def test_a_report_of_another_recipient_that_quotes_our_message_id_is_none_
     await desk.replica().read_new()
     assert desk.notice.status == "delivered"
     assert desk.server.marks() == [LEFT]
+    assert await desk.queue() == ["recipient"]
+
+
+async def test_what_nobody_can_tell_is_kept_for_people_once_and_of_strangers_only_what_is_ours(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {"subject": "A message of the mail system"}
+    vague = mails.in_words("It is on its way.", sender="MAILER-DAEMON@laurel.example", **told)
+    held = mails.in_words("已被隔离，待审核。", sender="postmaster@laurel.example", **told)
+    stranger = mails.in_words("Something.", returned="Subject: none of ours\r\n", **told)
+    desk.server.arrive(vague, held, stranger)
+    before = counted("unclear")
+    with monkeypatch.context() as patch:
+        patch.setattr(ImapSession, "mark", _killed)
+        with pytest.raises(Unavailable):
+            await desk.replica().read_new()
+    await desk.database["leases"].delete_many({})
+    await desk.replica().read_new()
+    assert await desk.queue() == ["meaning", "held"]
+    assert desk.server.marks() == [LEFT] * 3
+    assert counted("unclear") == before + 2
+    assert (desk.notice.status, desk.kinds) == ("delivered", [])
+
+
+def _killed(*_: Any) -> None:
+    raise Unavailable("killed")
 
 
 async def test_one_mail_that_can_t_be_understood_holds_up_no_other(
@@ -147,12 +183,8 @@ async def test_killed_between_effect_and_mark_it_is_read_again_without_harm(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.server.arrive(mails.report())
-
-    def killed(*_: Any) -> None:
-        raise Unavailable("killed")
-
     with monkeypatch.context() as patch:
-        patch.setattr(ImapSession, "mark", killed)
+        patch.setattr(ImapSession, "mark", _killed)
         with pytest.raises(Unavailable):
             await desk.replica().read_new()
     assert desk.notice.status == "escalated"

@@ -62,6 +62,7 @@ def bounce(url: str, token: str = "t") -> tuple[int, str]:
     [
         ({"is_bounce": False, "notice": None}, "no bounce: left alone"),
         ({"is_bounce": True, "notice": None}, "none of our notices"),
+        ({"is_bounce": False, "notice": None, "unclear": "m1"}, "mail m1 is to be settled"),
         (
             {"is_bounce": True, "notice": "n1", "application": "a1", "status": "escalated"},
             "notice n1 of application a1: escalated",

@@ -36,7 +36,7 @@ class House:
 
         await self.correspondences.change("a1", add, at=NOON)
         bounce = read_bounce(raw)
-        if bounce is None:
+        if bounce is None or bounce.sense != "failed":
             return False
         return await self.hear(bounce, at=LATER, real=REAL) is not None
 
