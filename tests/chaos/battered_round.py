@@ -21,9 +21,6 @@ from deploy.replay.scene import Scene, Services
 from tests.chaos.blows import Blow
 from tests.chaos.persistent import Persistent
 
-READING = ("read_mail", "read_why_not")
-"""The acts in which enterprises read their mail."""
-
 
 @dataclass(frozen=True)
 class Struck:
@@ -52,13 +49,13 @@ class BatteredRound:
         self._one_at_a_time: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def play(self, blows: Sequence[Blow]) -> None:
-        """Plays every act but the reading of mail, which a kill may have sent twice."""
+        """Plays every act; a blow is struck into the first act of its name."""
+        left = list(blows)
         async with AsyncExitStack() as clients, asyncio.TaskGroup() as strikes:
             scene = await self._scene(clients)
             for act in acts_of(self.replay):
-                if act.name in READING:
-                    continue
-                for blow in (blow for blow in blows if blow.act == act.name):
+                for blow in [blow for blow in left if blow.act == act.name]:
+                    left.remove(blow)
                     strikes.create_task(self._strike(blow))
                 await act.play(scene)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -11,7 +11,7 @@ from deploy.local.stack import LocalStack
 from deploy.servers import Servers
 from shared.messaging.cluster import Cluster
 from tests.chaos.battered_round import BatteredRound
-from tests.chaos.blows import planned
+from tests.chaos.blows import KILLS, planned
 from tests.stack import running_stack
 
 SEED = int(os.environ.get("LAUREL_CHAOS_SEED", "2019"))
@@ -36,17 +36,25 @@ def durable(stack: LocalStack) -> bool:
     return stack.infra.kafka.chosen.startswith("Apache Kafka")
 
 
-@pytest.fixture(scope="module")
-def battered(stack: LocalStack, durable: bool) -> BatteredRound:
-    """A round of 100 that was played while everything was killed once or twice."""
-    blows = [blow for blow in planned(SEED) if durable or blow.victim != "kafka"]
-    round_ = BatteredRound(stack, APPLICATIONS, SEED)
+def battered_round(
+    stack: LocalStack, scenario: str, applications: int | None, kills: Mapping[str, int]
+) -> BatteredRound:
+    """A round that was played while these were killed so often."""
+    round_ = BatteredRound(stack, applications, SEED, scenario)
+    blows = planned(round_.replay, SEED, kills)
     try:
         asyncio.run(round_.play(blows))
     except Exception as error:
-        error.add_note(f"LAUREL_CHAOS_SEED={SEED}: {blows}")
+        error.add_note(f"{scenario}, LAUREL_CHAOS_SEED={SEED}: {blows}")
         raise
     return round_
+
+
+@pytest.fixture(scope="module")
+def battered(stack: LocalStack, durable: bool) -> BatteredRound:
+    """A round of 100 that was played while everything was killed once or twice."""
+    kills = {victim: times for victim, times in KILLS.items() if durable or victim != "kafka"}
+    return battered_round(stack, "jiangmen-2019", APPLICATIONS, kills)
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,10 @@ balance.
 In this order: each test leaves the round as exact as it found it, the last one with dead letters.
 """
 
-import asyncio
-import os
 import signal
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -26,7 +22,8 @@ from shared.messaging.kafka import Sender
 from tests.chaos.battered_round import BatteredRound, Struck
 from tests.chaos.blows import KILLS
 from tests.chaos.conftest import SEED
-from tests.chaos.topics import poison, readers, recorded, unread
+from tests.chaos.proof import all_are_read, all_is_exact, laurel
+from tests.chaos.topics import poison, readers, recorded
 from tests.clients.http import Http
 from tests.clients.waiting import until, until_equal
 
@@ -43,7 +40,7 @@ async def test_after_sigkill_of_every_service_the_figures_are_exact_and_the_book
         victim for victim, times in services.items() for _ in range(times)
     )
     assert {s.ended_by for s in battered.struck} == {signal.SIGKILL}
-    await _all_is_exact(battered, servers)
+    await all_is_exact([battered], servers)
 
 
 async def test_everybody_got_their_mail_once(battered: BatteredRound) -> None:
@@ -72,16 +69,16 @@ async def test_kafka_was_killed_in_the_middle_of_that_round(
 async def test_a_replay_of_all_topics_changes_nothing(
     battered: BatteredRound, servers: Servers
 ) -> None:
-    await _replay_journals(servers)
-    await _all_is_exact(battered, servers)
+    await laurel(servers, "journal", "replay")
+    await all_is_exact([battered], servers)
 
 
 async def test_a_wiped_kafka_is_refilled_from_the_journals(
     battered: BatteredRound, servers: Servers
 ) -> None:
     await battered.kill_kafka(wiped=True)
-    await _replay_journals(servers)
-    await _all_is_exact(battered, servers)
+    await laurel(servers, "journal", "replay")
+    await all_is_exact([battered], servers)
 
 
 async def test_poison_duplicates_and_reordering_change_nothing_but_the_dead_letters(
@@ -109,7 +106,7 @@ async def test_poison_duplicates_and_reordering_change_nothing_but_the_dead_lett
         return {(x.topic, x.consumer, x.message.key) for x in kept.letters}
 
     await until_equal("dead letters", buried, expected)
-    await _all_are_read(servers)
+    await all_are_read(servers)
     assert [line for line in await battered.figures() if not line.equal] == []
 
     async def wrong_accounts() -> dict[str, Sequence[str]]:
@@ -123,33 +120,3 @@ async def test_poison_duplicates_and_reordering_change_nothing_but_the_dead_lett
     why = Why("poison of this test", "chaos", datetime.now(UTC))
     await discard_letters(servers.kafka, servers.topic_prefix, ids, why)
     assert await wrong_accounts() == {}
-
-
-async def _all_is_exact(battered: BatteredRound, servers: Servers) -> None:
-    await _all_are_read(servers)
-    assert [line for line in await battered.figures() if not line.equal] == []
-    await until("the audit", lambda: audit(servers), lambda found: found.balanced)
-
-
-async def _all_are_read(servers: Servers) -> None:
-    await until("messages nobody read", lambda: unread(servers), lambda left: not left)
-
-
-async def _replay_journals(servers: Servers) -> None:
-    """`laurel journal replay`."""
-    process = await asyncio.create_subprocess_exec(
-        str(Path(sys.executable).with_name("laurel")),
-        "journal",
-        "replay",
-        env=os.environ
-        | {
-            "LAUREL_KAFKA": servers.kafka.bootstrap,
-            "LAUREL_MONGO": servers.mongo,
-            "LAUREL_TOPIC_PREFIX": servers.topic_prefix,
-            "LAUREL_DATABASE_PREFIX": servers.database_prefix,
-        },
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    told, _ = await process.communicate()
-    assert process.returncode == 0, told.decode()
