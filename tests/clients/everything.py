@@ -20,6 +20,7 @@ AT_INTAKE = "/intake/v1/applications/{application}"
 FILE_OF_DRAFT = f"{AT_INTAKE}/materials/{{material}}"
 STAGED_FILE = f"{AT_INTAKE}/supplement/items/{{material}}"
 ANSWER = "POST /review/v1/lists/{list}/objections/{objection}/answer"
+CORRECTION = "POST /review/v1/lists/{list}/corrections/preview"
 ENDS_A_DRAFT = (f"DELETE {AT_INTAKE}", f"POST {AT_INTAKE}/submission")
 CHANGES_A_DRAFT = (f"PATCH {AT_INTAKE}", f"POST {AT_INTAKE}/materials", f"DELETE {FILE_OF_DRAFT}")
 MEETINGS = "/review/v1/rounds/{programme}/{round}/meetings"
@@ -60,12 +61,15 @@ class Everything:
         return self.of_one.get(operation, {}).get(name) or self.of_all.get(name, [])
 
 
-async def everything(first: SmallRound, second: SmallRound, committee: str) -> Everything:
-    """Plays two rounds until a list is under notice while the next call is open.
+async def everything(
+    announced: SmallRound, first: SmallRound, second: SmallRound, committee: str
+) -> Everything:
+    """Plays a round to its end, and two until a list is under notice while the next call is open.
 
     Then there is a case, a draft and a notice in every state; `committee` is a round, as addresses
     have it, in which one votes.
     """
+    corrected = await _corrected(announced)
     first.open()
     winner = await first.accepted()
     list_ = await first.listed(winner, await first.accepted(), await first.accepted())
@@ -113,6 +117,7 @@ async def everything(first: SmallRound, second: SmallRound, committee: str) -> E
         f"GET {AT_INTAKE}/supplement": {"application": ids(asked)},
         **(await _meetings(second, committee)),
         ANSWER: {"objection": objections[:1]},
+        CORRECTION: corrected,
         "POST /notify/v1/notices/{notice}/service": {"notice": await _undelivered(second)},
         **(await of_register(second, me.uscc)),
     }
@@ -138,6 +143,17 @@ async def everything(first: SmallRound, second: SmallRound, committee: str) -> E
 def ids(applications: Iterable[Application]) -> list[str]:
     """The ids of applications."""
     return [application.id for application in applications]
+
+
+async def _corrected(round_: SmallRound) -> Values:
+    """An announced list, and one that it has recognised."""
+    round_.open()
+    winner = await round_.accepted()
+    list_ = await round_.listed(winner)
+    round_.end_notice(await round_.province.open_notice(list_))
+    await round_.province.announce(list_)
+    await round_.is_told(winner, "recognised")
+    return {"list": [list_], "application": [winner.id]}
 
 
 async def _objection(round_: SmallRound, list_: str, entry: int) -> str:

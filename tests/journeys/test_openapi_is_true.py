@@ -61,8 +61,9 @@ def full(tmp_path_factory: pytest.TempPathFactory, infra: Infra) -> Iterator[Ful
         async def played() -> Everything:
             urls = {name: stack.url(name) for name in SERVICES} | {"messages": stack.url("mail")}
             async with Http(urls) as http:
-                rounds = [SmallRound(http, stack, programme, r) for r in programme.rounds[:2]]
-                return await everything(rounds[0], rounds[1], committee)
+                rounds = (SmallRound(http, stack, programme, r) for r in programme.rounds[:3])
+                announced, first, second = rounds
+                return await everything(announced, first, second, committee)
 
         yield FullHouse(stack, asyncio.run(played()))
 
