@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
+from pydantic_core import to_jsonable_python
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -49,7 +50,8 @@ def run_status(
     servers = servers_of(base)
     if as_json:
         system = asyncio.run(look_around(servers))
-        typer.echo(json.dumps({"ready": system.ready, **asdict(system)}, default=str, indent=1))
+        everything = {"ready": system.ready, **asdict(system)}
+        typer.echo(json.dumps(to_jsonable_python(everything), indent=1))
     else:
         console = Console()
         with console.status("asking …"):

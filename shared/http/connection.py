@@ -88,15 +88,17 @@ class BoundedConnection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Counts what comes before the parser, which keeps an unfinished header however long."""
-        if self._in_head:
-            if self._ends is None:
-                self._wait(HEAD_WITHIN)
-            self._head += len(data)
+        """Counts what comes before the parser, which keeps an unfinished header however long.
+
+        Behind a body there may be headers as well, and between its chunks what is no body.
+        """
+        if self._in_head and self._ends is None:
+            self._wait(HEAD_WITHIN)
         elif self._idle is not None:
             self._wait_for_more()
+        self._head += len(data)
         super().data_received(data)
-        if self._in_head and self._head > HEAD_BYTES and not self.transport.is_closing():
+        if self._head > HEAD_BYTES and not self.transport.is_closing():
             self._refuse(TOO_MUCH)
 
     def on_url(self, url: bytes) -> None:
@@ -120,10 +122,15 @@ class BoundedConnection(HttpToolsProtocol):
         self._wait(BODY_WITHIN)
         self._wait_for_more()
 
+    def on_body(self, body: bytes) -> None:
+        """Takes a part of the body, which has a bound of its own."""
+        self._head = 0
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
         """The request is whole; the next one begins with its headers."""
         self._stop_waiting()
-        self._in_head = True
+        self._in_head, self._head = True, 0
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
@@ -178,11 +185,9 @@ class BoundedConnection(HttpToolsProtocol):
 
     def _refuse(self, fault: _Fault) -> None:
         self._stop_waiting()
-        if (
-            self.cycle is not None
-            and self.cycle.response_started is not self.cycle.response_complete
-        ):
-            # The answer to an earlier request is on its way, and nothing may come in between.
+        answered = self.cycle is not None and self.cycle.response_started
+        if answered and not (self._in_head and self.cycle.response_complete):
+            # An answer is on its way, or was given to this request: nothing may come in between.
             self.transport.close()
             return
         status = STATUS[fault.code][0]

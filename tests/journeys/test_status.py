@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import socket
 import sys
 from typing import Any
@@ -66,6 +67,8 @@ async def test_when_all_is_well_every_replica_tells_its_figures(
 def _told_all(system: dict[str, Any]) -> bool:
     """Whether all is ready, no figure is missing, and both readers have heard something."""
     replicas = system["replicas"]
+    newest = [replica["newest_event_at"] for replica in replicas if replica["newest_event_at"]]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:.]+Z", moment) for moment in newest)
     heard = {replica["service"] for replica in replicas if replica["newest_event_at"]}
     missing = [name for replica in replicas for name in FIGURES if replica[name] is None]
     told = system["ready"] and system["dead_letters"] is not None and not missing

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.unit.http.conftest import app_with
 NAME = "laurel_http_request_duration_seconds"
 GET = b"GET /length HTTP/1.1\r\nHost: a\r\n"
 BODY: dict[str, Any] = {"requestBody": {"content": {"application/octet-stream": {}}}}
+CHUNKED = b"POST /length HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
 POST = b"POST /length HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n"
 
 
@@ -78,6 +80,9 @@ async def test_an_ordinary_request_is_answered(served: Served) -> None:
     assert await served.answer(closing, b"01234", b"56789") == (200, {"bytes": 10})
     chunked = b"Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
     assert await served.answer(GET.replace(b"GET", b"POST") + chunked) == (200, {"bytes": 3})
+    much = 9 * HEAD_BYTES
+    large = closing.replace(b": 10", b": %d" % much) + b"x" * much
+    assert await served.answer(large) == (200, {"bytes": much})
 
 
 @pytest.mark.parametrize(
@@ -127,6 +132,28 @@ async def test_a_body_that_drips_is_not_waited_for_for_ever(
 ) -> None:
     monkeypatch.setattr(module, "BODY_WITHIN", 0.1)
     assert (await served.answer(POST, b"0"))[0] == 408
+
+
+@pytest.mark.parametrize("begun", [b"3\r\nabc\r\n0\r\nX-T: ", b"3;x="])
+async def test_what_stands_between_and_behind_the_chunks_of_a_body_is_bounded(
+    served: Served, begun: bytes
+) -> None:
+    status, _ = await served.answer(CHUNKED + begun, *[b"x" * HEAD_BYTES] * 9)
+    # The answer is lost where more is on its way when the connection ends.
+    assert status in (431, 0)
+
+
+async def test_a_trailer_without_end_behind_an_answer_ends_the_connection(served: Served) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(CHUNKED.replace(b"POST /length", b"GET /nowhere") + b"0\r\nX-T: ")
+    assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 404")
+    with suppress(ConnectionError):
+        for _ in range(9):
+            writer.write(b"x" * HEAD_BYTES)
+            await writer.drain()
+    with suppress(ConnectionError):
+        assert b"HTTP/1.1" not in await reader.read()
+    writer.close()
 
 
 async def test_a_client_that_goes_away_is_no_fault_of_ours(
