@@ -27,6 +27,7 @@ PROGRAMS = {
     **dict.fromkeys((b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe"), _MACOS),
     **dict.fromkeys((b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf"), _MACOS),
     b"dex\n": _named("安卓程序", "an Android program"),
+    b"\x1bLua": _named("Lua 程序", "a Lua program"),
     b"\0asm": _named("WebAssembly 程序", "a WebAssembly program"),
     b"L\0\0\0\x01\x14\x02\0": _named("Windows 快捷方式", "a Windows shortcut"),
 }
@@ -40,11 +41,18 @@ ARCHIVES = {
     b"\x28\xb5\x2f\xfd": _named("zstd 压缩包", "a zstd archive"),
     b"\x04\x22\x4d\x18": _named("LZ4 压缩包", "an LZ4 archive"),
     b"!<arch>\n": _named("deb 或 ar 包", "a deb or ar archive"),
+    **dict.fromkeys((b"\x1f\x9d", b"\x1f\xa0"), _named("compress 压缩包", "a compress archive")),
+    b"\x5d\0\0": _named("LZMA 压缩包", "an LZMA archive"),
+    b"\x60\xea": _named("ARJ 压缩包", "an ARJ archive"),
     b"xar!": _named("macOS 安装包", "a macOS package"),
     b"ITSF": _named("CHM 帮助文件", "a CHM help file"),
     **dict.fromkeys((b"PK\x05\x06", b"PK\x07\x08"), _named("ZIP 压缩包", "a ZIP archive")),
 }
 TAR, TAR_AT = b"ustar", 257
+LHA, LHA_AT = (b"-lh", b"-lz"), 2
+IN_LETTERS = (b"070701", b"070702", b"070707", b"ZOO ")
+"""Marks of archives (cpio, ZOO) that a text may begin with as well."""
+
 _OPENDOCUMENT = _named("OpenDocument 文件或 Java 包", "an OpenDocument or Java archive")
 _OLDEST = _named("很旧的 Excel 表格（.xls）", "a sheet of very old Excel (.xls)")
 DOCUMENTS = {
@@ -123,6 +131,9 @@ _FAMILIES = {
     "video": "视频文件",
 }
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_BATCH = re.compile(rb"@|(?:echo|rem|setlocal|cls)\b", re.IGNORECASE)
+"""How the text of a batch file begins."""
+
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\f\r")
 """Bytes that no text has."""
 
@@ -145,11 +156,12 @@ def is_something_else(head: bytes) -> bool:
 
     A PDF may have bytes before its mark, but another program would take these for something else.
     """
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    known = (*PROGRAMS, *ARCHIVES, *DOCUMENTS, OLE, ZIP)
-    is_tar = head[TAR_AT:].startswith(TAR)
-    is_text_of = text.startswith((b"<", *PROGRAMS)) or text[:5].lower() == b"@echo"
-    return is_tar or is_text_of or head.startswith(known)
+    # In UTF-16 every second byte of such a beginning is zero.
+    text = head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
+    known = (*PROGRAMS, *ARCHIVES, *IN_LETTERS, *DOCUMENTS, OLE, ZIP)
+    is_archive = head[TAR_AT:].startswith(TAR) or head[LHA_AT:].startswith(LHA)
+    is_text_of = text.startswith((b"<", *PROGRAMS)) or _BATCH.match(text) is not None
+    return is_archive or is_text_of or head.startswith(known)
 
 
 def name_of_zip(archive: ZipFile) -> Bilingual:

@@ -56,13 +56,18 @@ _FOR_TWO = "The claims `uscc` and `division` name two applicants, and a token sp
 Text = Annotated[str, Field(min_length=1), AfterValidator(_whole)]
 
 
+TIMES = ("exp", "iat", "nbf")
+
+
 class Claims(BaseModel):
-    """The claims that Laurel reads; `exp` in seconds since 1970."""
+    """The claims that Laurel reads; `exp`, `iat` and `nbf` in seconds since 1970."""
 
     model_config = ConfigDict(strict=True, frozen=True)
 
     sub: Text
     exp: float
+    iat: float
+    nbf: float | None = None
     name: Text | None = None
     roles: tuple[Role, ...] = Field((), strict=False)
     uscc: Annotated[Text, AfterValidator(_credit_code)] | None = None
@@ -86,4 +91,4 @@ def claim_fault(error: ValidationError) -> str:
     claim = str(first["loc"][0])
     if claim == "roles":
         return f"The claim `roles` must list some of: {', '.join(ROLES)}."
-    return f"The claim `{claim}` must be a {'number' if claim == 'exp' else 'text'}."
+    return f"The claim `{claim}` must be a {'number' if claim in TIMES else 'text'}."

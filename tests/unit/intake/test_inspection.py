@@ -151,7 +151,13 @@ def test_bytes_behind_the_end_of_a_pdf_do_not_matter(padding: bytes) -> None:
         *(b"dex\n035\0", b"\0asm", b"L\0\0\0\x01\x14\x02\0", b"\r\n@ECHO OFF\r\n"),
         *(b"Rar!\x1a\x07", b"MSCF\0\0", b"BZh9", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"PK\x05\x06"),
         *(b"!<arch>\n", b"xar!", b"ITSF", b"a.txt".ljust(257, b"\0") + b"ustar"),
-        *(b"<html>", b"\n <?xml "),
+        *(b"\x1bLua", b"\x1f\x9d\x90", b"\x5d\0\0\x80\0", b"070701", b"\x60\xea", b"ZOO 2.10"),
+        *(b"\x1e\x12-lh5-", b"echo off\r\n", b"@ echo off\n", b"REM x\n"),
+        *(
+            b"<html>",
+            b"\n <?xml ",
+            *("\ufeff<html>".encode(f"utf-16-{end}") for end in ("le", "be")),
+        ),
     ],
 )
 def test_what_begins_as_something_else_is_no_pdf_though_its_mark_follows(before: bytes) -> None:
