@@ -29,6 +29,14 @@ MEANINGS: Mapping[str, str] = {
     "roles": "What an enterprise may take part as.",
     "max_applications_per_enterprise": "How many applications of one enterprise a round takes; "
     "a path of its own says it under `limits`.",
+    "same_thing": "What tells that two applications, of whatever round and programme, are for the "
+    "same thing: both are on hold until an officer has settled it. Without it nothing is compared.",
+    "known_by": "Each of these alone tells it.",
+    "ByProduct.kind": "`product`: the same applicant with the same name of its product.",
+    "ByNumber.kind": "`number`: an answer with a number, such as that of a patent.",
+    "ByNumber.of": "What is numbered; compared in all programmes that use the same word.",
+    "ByNumber.answer": "The answer of type text that holds the number, or several.",
+    "SameThing.reason": "The reason for which one of the two is refused.",
     "answers": "The fields of the application form.",
     "facts": "What is known of an application that figures and conditions rest on, and where it "
     "comes from.",

@@ -30,6 +30,7 @@ from shared.programmes.reasons import (
 from shared.programmes.references import refuse_dangling
 from shared.programmes.requirements import Requirement
 from shared.programmes.rounds import Round
+from shared.programmes.same_thing import SameThing
 from shared.programmes.strict import Bilingual, Named, Slug, Strict, Version
 
 
@@ -53,6 +54,7 @@ class Programme(Strict):
     path: tuple[Stage, ...] = DEFAULT_PATH
     activities: tuple[Activity, ...] = ()
     max_applications_per_enterprise: int | None = Field(default=None, ge=1)
+    same_thing: SameThing | None = None
     answers: tuple[AnswerField, ...]
     facts: tuple[Fact, ...] = ()
     materials: tuple[Material, ...]

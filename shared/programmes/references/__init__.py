@@ -16,6 +16,7 @@ from shared.programmes.references.names import name_faults
 from shared.programmes.references.order import order_faults
 from shared.programmes.references.revocations import revocation_faults
 from shared.programmes.references.rounds import round_faults
+from shared.programmes.references.same_thing import same_thing_faults
 from shared.programmes.references.stages import stage_faults
 from shared.programmes.references.tree import tree_faults
 
@@ -52,6 +53,7 @@ def _faults(programme: Programme) -> Iterator[Fault]:
         stage_faults,
         activity_faults,
         revocation_faults,
+        same_thing_faults,
         tree_faults,
         figure_faults,
     ):
