@@ -77,6 +77,7 @@ NOUNS: Mapping[str, str] = {
     "recognition": "认定记录",
     "record": "记录",
     "revocation": "撤销程序",
+    "twin": "疑似重复的申报",
 }
 """What the things that errors are about are called in Chinese."""
 

@@ -18,6 +18,7 @@ from deploy.audit.kafka_side import OnKafka, on_kafka
 from deploy.audit.recount import Count, recount
 from deploy.audit.revocations import revocations
 from deploy.audit.statistics_side import counted
+from deploy.audit.twins_side import twins_side
 from deploy.dead_letters import Kept, read_letters
 from deploy.discards import Discard
 from deploy.servers import Servers
@@ -189,6 +190,7 @@ async def audit(servers: Servers) -> Audit:
             certificates_are_numbered_without_a_gap(events),
             each_recognition_is_revoked_once(events),
             each_correction_is_carried_out_once(events),
+            each_twin_is_known_on_both_sides(events),
             sequences_have_no_gap(events),
             each_event_is_on_kafka(events, found),
             nothing_else_is_on_kafka(found, kept.discards),
@@ -312,6 +314,12 @@ def each_correction_is_carried_out_once(events: Sequence[JournalEvent]) -> Accou
     """Every correction of an announced list is told, counted and followed by the register."""
     checked, wrong = corrections_side(events)
     return _account("each correction of a list is carried out once", checked, wrong)
+
+
+def each_twin_is_known_on_both_sides(events: Sequence[JournalEvent]) -> Account:
+    """What is found and settled of two applications is said of both; at most one of them ends."""
+    checked, wrong = twins_side(events)
+    return _account("each twin is known on both sides", checked, wrong)
 
 
 def sequences_have_no_gap(events: Sequence[JournalEvent]) -> Account:

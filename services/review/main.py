@@ -50,6 +50,7 @@ from services.review.api.stages.decision.routes import decision_routes
 from services.review.api.stages.formal_review.routes import formal_review_routes
 from services.review.api.stages.recommendation.reading.job import SheetReader
 from services.review.api.stages.recommendation.routes import recommendation_routes
+from services.review.api.twins.routes import twin_routes
 from services.review.api.words import IN_CHINESE, WORDS
 from services.review.consumers.table import handlers
 from services.review.ports import Printer, Wake
@@ -70,6 +71,7 @@ from services.review.store.lists.objections import MongoObjections
 from services.review.store.meetings.meetings import MongoMeetings
 from services.review.store.recognition.recognitions import MongoRecognitions
 from services.review.store.stages.recommendation.sheets import MongoSheets
+from services.review.store.twins.twins import MongoTwins
 from services.review.usecases.activities.plan_activity import PlanActivity
 from services.review.usecases.activities.read_activities import ReadActivities
 from services.review.usecases.activities.record_attendance import RecordAttendance
@@ -138,6 +140,8 @@ from services.review.usecases.stages.formal_review.review_formally import Review
 from services.review.usecases.stages.recommendation.apply_sheets import ApplySheets
 from services.review.usecases.stages.recommendation.hand_in_sheet import HandInSheet
 from services.review.usecases.stages.recommendation.read_rankable import ReadRankable
+from services.review.usecases.twins.lapse_twins import LapseTwins
+from services.review.usecases.twins.settle_twin import SettleTwin
 from shared.abandoned import keep_ending_abandoned
 from shared.http.app import create_app
 from shared.http.arrival import Arrival
@@ -166,6 +170,7 @@ class Stores:
     """Everything that review keeps."""
 
     cases: MongoCases
+    twins: MongoTwins
     corrections: MongoCorrections
     enterprises: MongoEnterprises
     queues: MongoQueues
@@ -197,10 +202,12 @@ def stores_of(service: Service) -> Stores:
     """The stores in the service's own database."""
     journal = service.journal("cases")
     cases = MongoCases(journal)
+    twins = MongoTwins(service.database, cases)
     lists = MongoLists(service.database, service.journal("lists"), cases)
     return Stores(
         cases=cases,
-        corrections=MongoCorrections(service.database, cases),
+        twins=twins,
+        corrections=MongoCorrections(service.database, cases, twins),
         enterprises=MongoEnterprises(service.database),
         queues=MongoQueues(journal),
         sheets=MongoSheets(service.database),
@@ -243,6 +250,7 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
             RemindOfExpiry(stores.recognitions, rules),
             EndCalls(stores.cohorts, rules),
             LapseObjections(stores.objections),
+            LapseTwins(cases, stores.twins, rules),
         ],
     )
     jobs = LeasedWork(
@@ -270,10 +278,10 @@ def app_of(service: Service, settings: Settings, rules: Rules, stores: Stores) -
     make_code = MakeCodeAnew(lists, stores.objections, stores.objections.codes, making)
     verify = VerifyObjection(lists, stores.objections, stores.objections.codes, rules)
     heard_by = handlers(
-        OpenCase(cases, rules),
+        OpenCase(cases, stores.twins, rules),
         HearSubmission(stores.cohorts, rules),
         HearStaging(cases, rules),
-        HearSupplement(cases, rules),
+        HearSupplement(cases, stores.twins, rules),
         Withdraw(cases, lists, sheets, rules),
         HearDelivery(cases, rules),
         HearBounce(cases, rules),
@@ -336,6 +344,7 @@ def case_routers(
         case_routes(ReadQueue(stores.queues, rules), read_case, clock),
         correction_routes(correct, read_case, programmes, clock),
         reason_routes(programmes, clock),
+        twin_routes(SettleTwin(cases, stores.twins, lists, rules), read_case, programmes, clock),
         formal_review_routes(review, read_case, programmes, clock),
         recommendation_routes(hand_in, read_rankable, read_sheet, programmes, clock),
         decision_routes(

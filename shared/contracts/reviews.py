@@ -623,6 +623,47 @@ class TakenInForList(Event):
     standing: Standing
 
 
+class SameThingFound(Event):
+    """Another application seems to be for the same thing, so that both are on hold.
+
+    `known_by` says what tells it, such as `product`. The other case has the same event about this
+    one.
+    """
+
+    type = "laurel.review.same-thing-found.v1"
+    topic = TOPIC
+    readers = ("intake",)
+
+    application: str
+    number: str
+    other: str
+    known_by: tuple[str, ...]
+    at: Instant
+    standing: Standing
+
+
+class SameThingSettled(Event):
+    """It is settled whether another application is for the same thing; the last word counts.
+
+    Of two that are the same one `ends`: the event of its case says so. `lapsed` is said by the
+    clock when one of the two has ended otherwise.
+    """
+
+    type = "laurel.review.same-thing-settled.v1"
+    topic = TOPIC
+    readers = ("intake",)
+
+    application: str
+    number: str
+    other: str
+    how: Literal["not_the_same", "the_same", "lapsed"]
+    ends: bool
+    reason: str
+    by: str
+    at: Instant
+    standing: Standing
+
+
 class CaseClosed(Event):
     """The case ended because the application was withdrawn."""
 

@@ -48,6 +48,10 @@ DETAILS: Mapping[str, str] = {
     "whoever applies in time may come on to the list. Freeze it after that.",
     "case-closed": "Application GHPJ-2019-000042 is withdrawn, and its case is closed. "
     f"{UNCHANGED}",
+    "case-on-hold": "Application GHPJ-2019-000042 is on hold: GHPJ-2018-000017 seems to be for the "
+    "same thing, or is by an officer's word. Both sides are in `twins` of "
+    "/review/v1/cases/0190f7e2c3d4. It goes on once an officer has settled that they are not the "
+    f"same. {UNCHANGED}",
     "certificate-number-taken": "The next number, SF-2018-00001, was given in another programme, "
     f"and a number is given once alone. {UNCHANGED} The numbering of one of them has to differ.",
     "certificate-void": "SF-2018-00001 is void. It was replaced by SF-2018-00147. " + UNCHANGED,
@@ -97,6 +101,9 @@ DETAILS: Mapping[str, str] = {
     "key-reused": "This Idempotency-Key was used for a request with another content. Nothing was "
     "changed. Use a new key for a new request, and the same one only to repeat it as it was.",
     "kind-not-accepted": NOT_TAKEN,
+    "left-out": "The list jm-2019 was frozen without application GHPJ-2019-000042: “Nobody waits "
+    "for supplements any more.” It goes on to no further stage; it may end here, for a reason, or "
+    f"stay as it stands. {UNCHANGED}",
     "list-frozen": "The round's list jm-2019 is frozen already.",
     "list-public": "The list jm-2019 is public, so it can't be unfrozen any more. An entry that "
     "should not be on it is removed by an objection that is upheld.",

@@ -104,6 +104,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "unknown-certificate-kind": (422, "No such kind of certificate"),
     "register-sheet-refused": (422, "The sheet can't be entered"),
     "invalid-sheet": (422, "The summary sheet can't be taken"),
+    "case-on-hold": (409, "It seems to have been filed twice"),
     "repeated-row": (422, "A row is there twice"),
     "incomplete-application": (422, "Not complete yet"),
     "construction-incomplete": (409, "Not everything is reported yet"),

@@ -30,6 +30,7 @@ ZH: Mapping[str, str] = {
     "call-closed": "不在申报期内",
     "call-open": "尚在申报期内",
     "case-closed": "案件已结束",
+    "case-on-hold": "疑似重复申报，暂停办理",
     "certificate-number-taken": "编号已被使用",
     "certificate-void": "证牌已作废",
     "code-just-sent": "刚刚已发送验证码",

@@ -55,6 +55,7 @@ from services.intake.consumers.stage_concluded import stage_concluded
 from services.intake.consumers.supplement_clock_started import supplement_clock_started
 from services.intake.consumers.supplement_clock_stopped import supplement_clock_stopped
 from services.intake.consumers.taken_back import taken_back
+from services.intake.consumers.twins import same_thing_found, same_thing_settled
 from services.intake.consumers.withdrawal_refused import withdrawal_refused
 from services.intake.domain.news import News
 from services.intake.usecases.hear import Hear
@@ -107,6 +108,8 @@ from shared.contracts.reviews import (
     ObjectionServed,
     OutcomeExplained,
     RemovedFromList,
+    SameThingFound,
+    SameThingSettled,
     StageConcluded,
     SupplementClockStarted,
     SupplementClockStopped,
@@ -136,6 +139,8 @@ HEARD: Mapping[type[Event], Translate] = {
     NotificationTakenBack: notification_taken_back,
     LeftOutOfList: left_out,
     TakenInForList: taken_in,
+    SameThingFound: same_thing_found,
+    SameThingSettled: same_thing_settled,
     CaseListed: listed,
     ObjectionServed: objection_served,
     AnswerDue: answer_due,

@@ -14,6 +14,7 @@ from services.review.ports.meetings.meetings import Meetings
 from services.review.ports.meetings.printer import Printer
 from services.review.ports.recognition.recognitions import CertificateOrder, Recognitions
 from services.review.ports.stages.recommendation.sheets import Sheets, Wake
+from services.review.ports.twins.twins import Twins
 
 __all__ = [
     "Activities",
@@ -43,5 +44,6 @@ __all__ = [
     "Recognitions",
     "Refused",
     "Sheets",
+    "Twins",
     "Wake",
 ]

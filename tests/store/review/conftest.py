@@ -24,6 +24,7 @@ from services.review.store.lists.objections import MongoObjections
 from services.review.store.meetings.meetings import MongoMeetings
 from services.review.store.recognition.recognitions import MongoRecognitions
 from services.review.store.stages.recommendation.sheets import MongoSheets
+from services.review.store.twins.twins import MongoTwins
 from services.review.usecases.lists.announce_list import AnnounceList
 from services.review.usecases.lists.freeze_list import FreezeList, WhichList
 from services.review.usecases.lists.note_left_out import NoteLeftOut
@@ -57,6 +58,7 @@ class Stored:
 
     database: Database
     cases: MongoCases
+    twins: MongoTwins
     enterprises: MongoEnterprises
     queues: MongoQueues
     sheets: MongoSheets
@@ -170,6 +172,7 @@ async def stored(mongo_uri: str, database: str) -> AsyncIterator[Stored]:
         made = Stored(
             database=db,
             cases=cases,
+            twins=MongoTwins(db, cases),
             enterprises=MongoEnterprises(db),
             queues=MongoQueues(journal),
             sheets=MongoSheets(db),

@@ -44,7 +44,7 @@ MONTHS = timedelta(days=120)
 
 async def asked(stored: Stored, application: str = "b1") -> None:
     """A case that was notified that something is missing."""
-    await OpenCase(stored.cases, rules())(
+    await OpenCase(stored.cases, stored.twins, rules())(
         submitted(application, "M01", "M02", "M07"), Position(APPLICATIONS, 1), NOON
     )
     order = ReviewOrder(application, {}, "notify")
@@ -75,7 +75,7 @@ async def test_a_save_writes_what_changed_and_refuses_a_case_that_moved_on(
 
 
 async def test_a_submission_heard_twice_is_one_case(stored: Stored) -> None:
-    open_case = OpenCase(stored.cases, rules())
+    open_case = OpenCase(stored.cases, stored.twins, rules())
     for _ in range(2):
         await open_case(submitted(), Position(APPLICATIONS, 1), NOON)
     assert await stored.stages() == {"formal_review": 1}
@@ -83,8 +83,9 @@ async def test_a_submission_heard_twice_is_one_case(stored: Stored) -> None:
 
 
 async def test_a_supplement_without_a_case_is_tried_again_later(stored: Stored) -> None:
+    hear = HearSupplement(stored.cases, stored.twins, rules())
     with pytest.raises(Unavailable):
-        await HearSupplement(stored.cases, rules())(supplemented(), Position(APPLICATIONS, 2), NOON)
+        await hear(supplemented(), Position(APPLICATIONS, 2), NOON)
 
 
 async def test_a_delivery_heard_twice_starts_one_clock(stored: Stored) -> None:
@@ -130,7 +131,8 @@ async def test_a_supplement_in_time_heard_after_expiry_reopens_the_case(stored: 
     await HearDelivery(stored.cases, rules())(delivered("b1"), Position(NOTICES, 1), NOON)
     await ExpireCases(stored.cases, stored.lists, rules())(NOON + MONTHS)
     sent = supplemented("b1", at=NOON + timedelta(days=2))
-    await HearSupplement(stored.cases, rules())(sent, Position(APPLICATIONS, 2), NOON + MONTHS)
+    hear = HearSupplement(stored.cases, stored.twins, rules())
+    await hear(sent, Position(APPLICATIONS, 2), NOON + MONTHS)
     assert (await stored.case("b1")).returned
     assert await stored.events("reopened", "not-accepted") == {
         ("b1", "not-accepted"): 1,

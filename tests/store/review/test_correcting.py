@@ -34,7 +34,7 @@ REVIEWER = Official("reviewer-1", frozenset({"reviewer"}), None)
 async def correct(
     stored: Stored, application: str, official: Official = REVIEWER, known: Rules | None = None
 ) -> None:
-    corrections = MongoCorrections(stored.database, stored.cases)
+    corrections = MongoCorrections(stored.database, stored.cases, stored.twins)
     use = Correct(stored.cases, corrections, stored.meetings, known or rules())
     await use(application, reason="看错了材料", official=official, at=FROZEN_AT)
 

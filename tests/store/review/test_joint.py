@@ -27,7 +27,9 @@ async def keep_accepted(stored: Stored) -> None:
     """Seventeen cities that wait for the two authorities."""
     for number, city in enumerate(CITIES):
         submission = a_small_submission(city, number=f"C-{number}")
-        await OpenCase(stored.cases, rules())(submission, Position("applications.v1", 1), NOON)
+        await OpenCase(stored.cases, stored.twins, rules())(
+            submission, Position("applications.v1", 1), NOON
+        )
     review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, rules())
     orders = [ReviewOrder(city, {}, "accept") for city in CITIES]
     assert not any(one.problem for one in await review(orders, official=ASSOCIATION, at=NOON))

@@ -148,7 +148,9 @@ async def test_where_formal_review_is_the_last_stage_nobody_is_accepted_too_late
     review = ReviewFormally(stored.cases, stored.lists, stored.enterprises, known)
     for application, problem in (("p1", None), ("p2", "list-frozen")):
         submission = a_small_submission(application)
-        await OpenCase(stored.cases, known)(submission, Position("applications.v1", 1), NOON)
+        await OpenCase(stored.cases, stored.twins, known)(
+            submission, Position("applications.v1", 1), NOON
+        )
         order = DecisionOrder(application, "pass", "同意", None)
         use = Decide(stored.cases, stored.lists, known)
         assert (await use([order], official=REVIEWER, at=NOON))[0].problem is None
@@ -166,7 +168,9 @@ async def test_nobody_is_accepted_by_statute_on_to_a_list_that_is_frozen(stored:
     expire = ExpireCases(stored.cases, stored.lists, known)
     for application, place in (("p1", "list"), ("p2", "check")):
         submission = a_small_submission(application)
-        await OpenCase(stored.cases, known)(submission, Position("applications.v1", 1), NOON)
+        await OpenCase(stored.cases, stored.twins, known)(
+            submission, Position("applications.v1", 1), NOON
+        )
         order = DecisionOrder(application, "pass", "同意", None)
         use = Decide(stored.cases, stored.lists, known)
         assert (await use([order], official=REVIEWER, at=NOON))[0].problem is None

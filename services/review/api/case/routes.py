@@ -66,6 +66,7 @@ def case_routes(read_queue: ReadQueue, read_case: ReadCase, clock: Clock) -> API
         q: Searched = None,
         deemed_acceptance_soon: bool = False,
         accepted_incomplete: bool | None = None,
+        on_hold: bool | None = None,
         order: Ordered = "due",
         cursor: str | None = None,
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
@@ -75,10 +76,13 @@ def case_routes(read_queue: ReadQueue, read_case: ReadCase, clock: Clock) -> API
         Follow `next` until it is null. A due date that comes or goes meanwhile moves its case; by
         `order=number` each comes exactly once whatever happens. With `deemed_acceptance_soon` only
         files that are about to count as accepted, since nobody has asked for anything yet;
-        `accepted_incomplete` tells apart those that do so already.
+        `accepted_incomplete` tells apart those that do so already, `on_hold` those that wait until
+        it is settled whether the same thing was filed twice.
         """
         text = (q or "").strip() or None
-        which = CaseFilter(programme, round, stage, complete, text, order, accepted_incomplete)
+        which = CaseFilter(
+            programme, round, stage, complete, text, order, accepted_incomplete, on_hold=on_hold
+        )
         official = official_of(caller)
         found = await read_queue.page(
             which,

@@ -25,6 +25,7 @@ from services.review.domain.stages.formal_review.kept import (
     ReplacedVerdict,
 )
 from services.review.domain.stages.recommendation.kept import Recommendation
+from services.review.domain.twins.kept import Twin
 from services.review.ports import Page
 from services.review.usecases.case.read_case import WholeCase
 from services.review.usecases.case.read_queue import QueuedCase
@@ -41,7 +42,8 @@ class CaseLine(BaseModel):
     """A case in a queue; in a joint decision with who has answered and whom it waits for.
 
     At `deemed_acceptance_due` it counts as accepted unless an officer has concluded or notified;
-    `accepted_incomplete` marks one that does so although something was missing.
+    `accepted_incomplete` marks one that does so although something was missing, `on_hold` one that
+    waits until it is settled whether the same thing was filed twice.
     """
 
     application: str
@@ -52,6 +54,7 @@ class CaseLine(BaseModel):
     due_at: datetime | None
     deemed_acceptance_due: datetime | None
     accepted_incomplete: bool
+    on_hold: bool
     enterprise: Bilingual
     product: Bilingual
     district: str
@@ -73,6 +76,7 @@ def _follows_from(case: Case, programme: Programme) -> dict[str, Any]:
         "supplement_round": case.supplement_round,
         "deemed_acceptance_due": deemed_accepted_at(case, programme),
         "accepted_incomplete": case.accepted_incomplete,
+        "on_hold": case.on_hold,
     }
 
 
@@ -203,6 +207,7 @@ class CaseOut(CaseLine):
     milestones: dict[str, datetime]
     left_out: LeftOut | None
     corrections: list[Correction]
+    twins: list[Twin]
     warnings: list[WarningOut]
 
     @classmethod

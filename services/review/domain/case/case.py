@@ -21,6 +21,7 @@ from services.review.domain.stages.formal_review.kept import (
     SuppliedFile,
 )
 from services.review.domain.stages.recommendation.kept import Recommendation
+from services.review.domain.twins.kept import Twin
 from shared.contracts.applications import Material
 from shared.contracts.base import Event, FactValue, Standing
 from shared.heard import Position, has_heard, with_heard
@@ -83,7 +84,8 @@ class Case(Submission):
     what offices have taken back, in order.
     `noticed_on` are the lists under public notice of which its enterprise has heard that it is on
     them, and `objections` those that it was served with.
-    `corrected_by` names the corrections of announced lists that it has heard of.
+    `corrected_by` names the corrections of announced lists that it has heard of. `twins` are other
+    applications that seem to be for the same thing.
     `heard` holds, by stream, the sequences of the events that had their effect.
     """
 
@@ -114,6 +116,7 @@ class Case(Submission):
     objections: tuple[ServedObjection, ...] = ()
     milestones: dict[str, Instant] = Field(default_factory=dict)
     corrected_by: tuple[str, ...] = ()
+    twins: tuple[Twin, ...] = ()
     heard: dict[str, tuple[int, ...]] = Field(default_factory=dict)
 
     @property
@@ -137,6 +140,16 @@ class Case(Submission):
         """Whether the present notification bounced and has not been delivered otherwise."""
         asked = self._last_notification
         return asked is not None and asked.is_undelivered and asked.bounced_at is not None
+
+    @property
+    def on_hold(self) -> bool:
+        """Whether it may not go on, since the same thing was filed twice or seems to be."""
+        return any(twin.holds for twin in self.twins)
+
+    @property
+    def to_settle(self) -> bool:
+        """Whether nobody has settled yet what a twin of it is."""
+        return any(twin.settled is None for twin in self.twins)
 
     @property
     def accepted_incomplete(self) -> bool:

@@ -90,6 +90,7 @@ class Candidate(Record):
     district: str
     category: str
     decision: Decision | None = None
+    on_hold: bool = False
 
     def called(self, names: Mapping[str, Bilingual]) -> "Candidate":
         """The candidate under the name that its enterprise has now, where that is known."""

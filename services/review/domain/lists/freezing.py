@@ -1,7 +1,7 @@
 """The freeze of a list: what is still open, who is listed, in which order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from services.review.domain.lists.refusals import (
     StillOpen,
     UndecidedLeft,
 )
+from services.review.domain.twins.refusals import OnHoldLeft
 from shared.contracts.base import Event
 from shared.contracts.lists import ListFrozen
 from shared.errors import Rejected
@@ -52,11 +53,16 @@ class FreezeOrder:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The list as it would be frozen, what is still open, and why it can't be frozen, if so."""
+    """The list as it would be frozen, what is still open, and why it can't be frozen, if so.
+
+    `on_hold` are the numbers of those on it that wait until it is settled whether they are there
+    twice.
+    """
 
     list: NumberedList
     entries: Sequence[Entry]
     open: Open
+    on_hold: Sequence[str]
     confirmation: str
     refusal: Rejected | None
 
@@ -128,26 +134,28 @@ class Freezing:
             call_until=self._call_until(draft.frozen_at),
             on_sheets=found.on_sheets,
         )
-        return Shown(
+        shown = Shown(
             list=draft,
             entries=entries,
             open=open_,
             confirmation=self._confirmation(draft, open_),
-            refusal=self._refusal(entries, open_, leave_out=None),
+            on_hold=sorted(one.number for one in passed if one.on_hold),
+            refusal=None,
         )
+        return replace(shown, refusal=self._refusal(shown, leave_out=None))
 
     def freeze(self, found: Found, order: FreezeOrder) -> Frozen:
         """The list of those that the last decision passed, under what they are called now.
 
         Raises ConfirmationRequired, ShownHasChanged, CallOpen, UndecidedLeft, StillOpen unless
-        what is open is left out, and NothingListed.
+        what is open is left out, OnHoldLeft and NothingListed.
         """
         if order.confirmation is None:
             raise ConfirmationRequired(self.preview)
         shown = self.show(found)
         if order.confirmation != shown.confirmation:
             raise ShownHasChanged(self.preview, *_in_short(shown))
-        refusal = self._refusal(shown.entries, shown.open, leave_out=order.leave_out)
+        refusal = self._refusal(shown, leave_out=order.leave_out)
         if refusal is not None:
             raise refusal
         left_out = [case for one in shown.open.to_leave_out for case in one.cases]
@@ -159,16 +167,17 @@ class Freezing:
         )
         return Frozen(frozen, shown.entries, left_out, tuple(self._events(frozen)))
 
-    def _refusal(
-        self, entries: Sequence[Entry], open_: Open, *, leave_out: str | None
-    ) -> Rejected | None:
+    def _refusal(self, shown: Shown, *, leave_out: str | None) -> Rejected | None:
+        open_ = shown.open
         if open_.call_until is not None:
             return CallOpen(self.draft.round, open_.call_until)
         if open_.to_settle or open_.on_sheets:
             return UndecidedLeft(open_)
         if open_.to_leave_out and leave_out is None:
             return StillOpen(open_)
-        return None if entries else NothingListed(self.waiting, self.stage)
+        if shown.on_hold:
+            return OnHoldLeft(shown.on_hold)
+        return None if shown.entries else NothingListed(self.waiting, self.stage)
 
     def _call_until(self, at: datetime) -> datetime | None:
         closes_at = self.programme.round(self.draft.round).closes_at

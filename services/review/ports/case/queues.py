@@ -40,6 +40,7 @@ class CaseFilter:
     order: Order = "due"
     accepted_incomplete: bool | None = None
     deemed_by: tuple[tuple[str, ...], datetime] | None = None
+    on_hold: bool | None = None
 
 
 class Queues(Protocol):

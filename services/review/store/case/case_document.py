@@ -26,6 +26,8 @@ def to_document(case: Case) -> Document:
         **case.model_dump(exclude={"application"}),
         "returned": case.returned,
         "delivery_failed": case.delivery_failed,
+        "on_hold": case.on_hold,
+        "to_settle": case.to_settle,
         "sort_at": case.due_at or LAST,
     }
 
@@ -42,6 +44,8 @@ def changes(before: Case, after: Case) -> Document:
         **changed,
         "returned": after.returned,
         "delivery_failed": after.delivery_failed,
+        "on_hold": after.on_hold,
+        "to_settle": after.to_settle,
         "sort_at": after.due_at or LAST,
     }
 

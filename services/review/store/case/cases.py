@@ -34,14 +34,16 @@ class MongoCases:
         await cases.create_index(
             "expires_at", partialFilterExpression={"expires_at": {"$type": "date"}}
         )
+        to_settle = {"to_settle": True}
+        await cases.create_index("stage", partialFilterExpression=to_settle, name="to_settle")
         by_statute = {"conclusion.by": STATUTE}
         await cases.create_index([*ROUND, ("conclusion.by", 1)], partialFilterExpression=by_statute)
 
-    async def open(self, step: Step, at: datetime) -> bool:
+    async def open(self, step: Step, at: datetime, session: Session | None = None) -> bool:
         """Saves a new case; False when the application has one already."""
         try:
             await self.journal.create(
-                step.case.application, to_document(step.case), step.events, at=at
+                step.case.application, to_document(step.case), step.events, at=at, session=session
             )
         except AlreadyExists:
             return False
@@ -99,10 +101,23 @@ class MongoCases:
             {"programme": programme, "round": round_id, "stage": word}, limit=limit
         )
 
+    async def among(self, applications: Sequence[str], session: Session) -> Sequence[HeldCase]:
+        """The cases of these applications as the transaction sees them."""
+        return await self._find({"_id": {"$in": list(applications)}}, session=session)
+
+    async def to_settle_at(self, words: Sequence[str], limit: int) -> Sequence[HeldCase]:
+        """Cases with a twin that nobody has settled, that stand at the places of these words."""
+        return await self._find({"to_settle": True, "stage": {"$in": list(words)}}, limit=limit)
+
     async def _find(
-        self, query: Mapping[str, Any], *, sort: Sequence[tuple[str, int]] = (), limit: int = 0
+        self,
+        query: Mapping[str, Any],
+        *,
+        sort: Sequence[tuple[str, int]] = (),
+        limit: int = 0,
+        session: Session | None = None,
     ) -> list[HeldCase]:
-        found = self.journal.find(query, sort=sort, limit=limit)
+        found = self.journal.find(query, sort=sort, limit=limit, session=session)
         return [_held(loaded) async for loaded in found]
 
 

@@ -87,6 +87,9 @@ def _query(which: CaseFilter) -> Document:
         query |= ACCEPTED_INCOMPLETE
     elif which.accepted_incomplete is False:
         query["$nor"] = [ACCEPTED_INCOMPLETE]
+    if which.on_hold is not None:
+        # Older cases do not say it.
+        query["on_hold"] = True if which.on_hold else {"$ne": True}
     if which.deemed_by is not None:
         query["$and"] = [deemed_by(*which.deemed_by)]
     return query

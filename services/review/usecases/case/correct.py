@@ -15,6 +15,7 @@ from services.review.domain.case.passing import place_of
 from services.review.domain.lists.identity import announcement_after, freeze_key
 from services.review.domain.official import Official
 from services.review.domain.stages.recommendation.refusals import NotYourRecommendation
+from services.review.domain.twins.finding import Looking
 from services.review.ports import Cases, Corrections, Meetings
 from services.review.usecases.rules import Rules
 from shared.errors import NotFound
@@ -50,7 +51,8 @@ class Correct:
         key = freeze_key(case.programme, case.round, programme.way, list_of)
         tiers = programme.way.of_kind(Recommendation)
         frees_tier = tiers.index(stage) + 1 if isinstance(stage, Recommendation) else None
-        await self.corrections.save(held, step, key, at, frees_tier=frees_tier)
+        looking = None if programme.same_thing is None else Looking(self.rules.of, at)
+        await self.corrections.save(held, step, key, at, frees_tier=frees_tier, looking=looking)
 
     async def _check(
         self, case: Case, stage: Acting, programme: Programme, official: Official

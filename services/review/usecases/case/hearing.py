@@ -1,6 +1,6 @@
 """How an event about a known case has its effect exactly once."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from services.review.domain.case import Case, Step
@@ -21,10 +21,20 @@ async def unheard(cases: Cases, application: str, position: Position) -> HeldCas
 
 
 async def hear(
-    cases: Cases, application: str, position: Position, at: datetime, effect: Callable[[Case], Step]
+    cases: Cases,
+    application: str,
+    position: Position,
+    at: datetime,
+    effect: Callable[[Case], Step],
+    save: Callable[[HeldCase, Step], Awaitable[None]] | None = None,
 ) -> None:
     """Saves the effect and the memory of the event in one write; raises StaleWrite."""
     held = await unheard(cases, application, position)
-    if held is not None:
-        step = effect(held.record)
-        await cases.save(held, Step(step.case.hearing(position), step.events), at)
+    if held is None:
+        return
+    step = effect(held.record)
+    heard = Step(step.case.hearing(position), step.events)
+    if save is None:
+        await cases.save(held, heard, at)
+    else:
+        await save(held, heard)

@@ -11,6 +11,7 @@ from services.review.domain.meetings.meeting import Meeting, MeetingStep, refuse
 from services.review.domain.meetings.refusals import OnAnotherAgenda
 from services.review.domain.meetings.setting import put_on_agenda, take_off_agenda
 from services.review.domain.official import Official
+from services.review.domain.twins.refusals import CaseOnHold
 from services.review.ports import CaseFilter, Cases, Meetings, Queues
 from services.review.usecases.case.bulk import Result, repeated, unknown_case
 from services.review.usecases.meetings.known_meeting import (
@@ -28,12 +29,12 @@ from shared.retrying import retry
 async def waiting_cases(
     queues: Queues, meetings: Meetings, meeting: Meeting, stage: Decision
 ) -> list[Case]:
-    """The cases that wait in the stage and are on no agenda yet, by number."""
+    """The cases that wait in the stage, are not on hold and on no agenda yet, by number."""
     word = stage.word(stage.first).id
     which = CaseFilter(meeting.programme, meeting.round, stage=word)
     found = [case async for case in queues.by_number(which)]
     taken = await meetings.on_agendas([case.application for case in found])
-    return [case for case in found if case.application not in taken]
+    return [case for case in found if case.application not in taken and not case.on_hold]
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ class SetAgenda:
                 stage = known.meeting.stage_in(known.programme.way)
                 place = Place(stage, stage.first)
                 refused[application] = not_now(held.record, self.rules.of(held.record), place)
+            elif held.record.on_hold:
+                refused[application] = CaseOnHold(held.record)
             elif application in elsewhere:
                 refused[application] = OnAnotherAgenda(held.record.number, elsewhere[application])
             else:

@@ -101,7 +101,7 @@ def formal_review_routes(
     @router.post(
         "/cases/{application}/acceptance",
         summary="Accept a complete application",
-        responses=refusals("not-found", *ONE),
+        responses=refusals("not-found", *ONE, "case-on-hold"),
     )
     async def accept(application: str, caller: Annotated[Caller, acting]) -> CaseOut:
         """Every item must be met, by the machine's finding or by an officer's verdict."""

@@ -11,6 +11,7 @@ from services.review.domain.stages.decision.events import decision_event
 from services.review.domain.stages.decision.kept import Decision
 from services.review.domain.stages.decision.meant import Meant, stages_meant
 from services.review.domain.stages.decision.refusals import AlreadyDecided, DecidedOtherwise
+from services.review.domain.twins.refusals import refuse_on_hold
 from shared.calendar import Calendar
 from shared.programmes import Place, Programme
 from shared.programmes.path import Decision as DecisionStage
@@ -35,9 +36,9 @@ def decide(
 
     `meant` names the stage that is decided in, so that nothing is decided in another one; a
     verdict that several stages have needs it. Raises WrongStage or CaseClosed unless the case
-    waits for this decision, AlreadyDecided, MeantStageRequired, UnknownVerdict, ReasonRequired
-    when it does not pass without a reason, UnknownReason, and DecidedOtherwise where a committee
-    or several offices decide.
+    waits for this decision, CaseOnHold where it would pass, AlreadyDecided, MeantStageRequired,
+    UnknownVerdict, ReasonRequired when it does not pass without a reason, UnknownReason, and
+    DecidedOtherwise where a committee or several offices decide.
     """
     among = stages_meant(programme.way.of_kind(DecisionStage), verdict, meant)
     stage = waits_for(case, programme)
@@ -48,6 +49,8 @@ def decide(
         return None
     among.refuse_other_words(stage)
     check_reason(stage, programme, verdict, reason)
+    if verdict == stage.verdicts.passed.id:
+        refuse_on_hold(case)
     made = Decision(
         stage=stage.id,
         verdict=verdict,

@@ -13,6 +13,7 @@ from services.review.domain.stages.decision.refusals import (
     LetterOfTheFuture,
     NoJointDecision,
 )
+from services.review.domain.twins.refusals import refuse_on_hold
 from shared.calendar import Calendar, beijing_date
 from shared.programmes import Place, Programme
 from shared.programmes.path import Decision as DecisionStage
@@ -38,8 +39,9 @@ def answer_by_letter(
     It waits on for the other offices. With the last letter it is decided, as of the instant at
     which that was recorded: it passes if all agree, whatever the order of their letters. `meant`
     is as for any decision. Raises WrongStage or CaseClosed unless the case waits for the letter,
-    LetterDiffers when the office has said something else, LetterOfTheFuture, NoJointDecision,
-    MeantStageRequired, UnknownVerdict, ReasonRequired and UnknownReason.
+    CaseOnHold for a letter that agrees, LetterDiffers when the office has said something else,
+    LetterOfTheFuture, NoJointDecision, MeantStageRequired, UnknownVerdict, ReasonRequired and
+    UnknownReason.
     """
     stages = [s for s in programme.way.of_kind(DecisionStage) if office in s.joint]
     if not stages:
@@ -56,6 +58,8 @@ def answer_by_letter(
         raise not_now(case, programme, *(Place(one, one.first) for one in among.stages))
     among.refuse_other_words(stage)
     check_reason(stage, programme, verdict, reason)
+    if verdict == stage.verdicts.passed.id:
+        refuse_on_hold(case)
     if dated > beijing_date(at):
         raise LetterOfTheFuture(number, dated)
     letter = Letter(

@@ -11,6 +11,7 @@ from services.review.domain.stages.formal_review.findings import report_of
 from services.review.domain.stages.formal_review.kept import Conclusion
 from services.review.domain.stages.formal_review.non_acceptance import letter_details
 from services.review.domain.stages.formal_review.refusals import NotComplete
+from services.review.domain.twins.refusals import refuse_on_hold
 from shared.calendar import Calendar
 from shared.contracts.reviews import (
     ApplicationAccepted,
@@ -26,8 +27,9 @@ from shared.values import Bilingual
 
 
 def accept(case: Case, programme: Programme, calendar: Calendar, *, by: str, at: datetime) -> Step:
-    """Accepts a complete case; raises WrongStage, CaseClosed or NotComplete."""
+    """Accepts a complete case; raises WrongStage, CaseClosed, CaseOnHold or NotComplete."""
     stage = expect(case, programme, FormalReview, Reviewing.REVIEWING)
+    refuse_on_hold(case)
     if not case.complete:
         report = report_of(case, programme)
         suffices = what_suffices(Choice(d.alternatives, d.choose, d.ways) for d in report.demands)

@@ -17,9 +17,17 @@ from shared.values import Bilingual
 
 
 def awaits_recommendation(case: Case, programme: Programme, stage: str) -> bool:
-    """Whether somebody may put it forward now in this stage, which is a tier of several."""
+    """Whether somebody may put it forward now in this stage, which is a tier of several.
+
+    A case on hold is put forward by nobody.
+    """
     place = place_of(case, programme)
-    return place is not None and place.state is Recommending.WAITING and place.stage.id == stage
+    return (
+        place is not None
+        and not case.on_hold
+        and place.state is Recommending.WAITING
+        and place.stage.id == stage
+    )
 
 
 def is_put_forward(case: Case, recommender: str, sheet: str) -> bool:

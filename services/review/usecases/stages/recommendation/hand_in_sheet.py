@@ -26,6 +26,7 @@ from services.review.domain.stages.recommendation.sheet import (
     SheetRow,
     malformed,
 )
+from services.review.domain.twins.refusals import CaseOnHold
 from services.review.ports import Cases, Sheets, Wake
 from services.review.usecases.rules import Rules
 from shared.errors import AlreadyExists, FieldError
@@ -131,6 +132,9 @@ class HandInSheet:
         if awaits_recommendation(case, programme, needed.stage.id):
             return None
         place = place_of(case, programme)
+        if case.on_hold and place == needed:
+            refusal = CaseOnHold(case)
+            return Bilingual(zh=refusal.zh or "", en=refusal.detail)
         return Bilingual(
             zh=f"目前为“{_named(place)}”，须为“{_named(needed)}”",
             en=f"is {stands(place)}, but has to be {stands(needed)}",

@@ -1,0 +1,1 @@
+"""Applications for the same thing: found, put on hold, settled."""

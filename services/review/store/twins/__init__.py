@@ -1,0 +1,1 @@
+"""Twins in MongoDB."""
