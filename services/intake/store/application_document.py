@@ -54,7 +54,7 @@ def to_document(application: Application) -> dict[str, Any]:
         "supplements": [round_to_document(found) for found in application.supplements],
         "withdrawal": None if withdrawal is None else _fields(withdrawal),
         "review": _review_to_document(review),
-        "outcome": None if outcome is None else _fields(outcome),
+        "outcome": None if outcome is None else _outcome_to_document(outcome),
         "timeline": [_item_to_document(item) for item in application.timeline],
         # MongoDB reads a dot as a path.
         "heard": {k.replace(".", "/"): list(v) for k, v in application.heard.items()},
@@ -93,6 +93,12 @@ def to_application(key: str, state: Mapping[str, Any], path: Path) -> Applicatio
         timeline=tuple(_to_item(found) for found in state["timeline"]),
         heard={_to_stream(k): tuple(v) for k, v in state["heard"].items()},
     )
+
+
+def _outcome_to_document(outcome: Outcome) -> dict[str, Any]:
+    found = _fields(outcome)
+    # A former version knows no correction.
+    return found if outcome.correction else {"stage": found["stage"], "at": found["at"]}
 
 
 def _to_stream(key: str) -> str:
