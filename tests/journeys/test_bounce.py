@@ -8,8 +8,10 @@ from tests.clients.small_round import SmallRound
 from tests.clients.waiting import until
 from tests.unit.notify.bounce_mails import report
 
+AN_INSTANT = timedelta(milliseconds=1)
 
-async def test_a_bounced_notice_never_starts_the_clock_until_the_inbox_is_opened(
+
+async def test_edge_case_2_a_bounced_notice_never_starts_the_clock_until_the_inbox_is_opened(
     small_round: SmallRound,
 ) -> None:
     association = small_round.association
@@ -30,6 +32,25 @@ async def test_a_bounced_notice_never_starts_the_clock_until_the_inbox_is_opened
     await application.supplement("M05")
     await small_round.reaches(application, "formal_review")
     assert await small_round.mailbox.mails_to(application.owner.email) == []
+
+
+async def test_edge_case_1_a_supplement_is_due_from_delivery_however_long_ago_it_was_sent(
+    small_round: SmallRound,
+) -> None:
+    application = await small_round.asked(lacking=["M05"], mail="bounce")
+    notice = await escalated(application)
+    weeks_later = small_round.round.opens_at + timedelta(days=30)
+    small_round.now(weeks_later)
+    await application.owner.ask("POST", f"/notify/v1/inbox/{notice}/receipt")
+    due_at = await small_round.due_at(application)
+    assert due_at > weeks_later
+
+    small_round.stop_at(due_at - AN_INSTANT)
+    await application.supplement("M05")
+    small_round.now(due_at)
+    await small_round.reaches(application, "formal_review")
+    await small_round.association.accept(application)
+    await small_round.is_told(application, "accepted")
 
 
 async def test_an_office_serves_by_post_what_bounced_and_the_round_has_no_case_left_over(

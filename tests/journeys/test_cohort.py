@@ -73,7 +73,7 @@ class Reevaluation(SmallRound):
         return application
 
 
-async def test_case_9_the_cohort_stays_whole_whoever_fails_is_merged_or_does_not_submit(
+async def test_edge_case_9_the_cohort_stays_whole_whoever_fails_is_merged_or_does_not_submit(
     house: House,
 ) -> None:
     async with Http(house.urls) as http:

@@ -19,7 +19,7 @@ OBJECTOR = {
 }
 
 
-async def test_an_upheld_objection_removes_one_entry_and_the_rest_go_on(
+async def test_edge_case_5_an_upheld_objection_removes_one_entry_and_the_rest_go_on(
     small_round: SmallRound,
 ) -> None:
     province, public = small_round.province, small_round.public
@@ -85,7 +85,7 @@ async def test_a_dismissed_objection_removes_nothing(small_round: SmallRound) ->
     assert await province.announce(list_) == {"recognised": 1, "removed": 0}
 
 
-async def test_a_late_objection_is_recorded_as_a_report_and_holds_nothing_up(
+async def test_edge_case_5_at_the_end_of_the_notice_an_objection_is_late_and_kept_as_a_report(
     small_round: SmallRound,
 ) -> None:
     province = small_round.province

@@ -110,7 +110,7 @@ async def test_the_same_submission_twice_is_one_case(review: Review) -> None:
     ]
 
 
-async def test_an_enterprise_that_was_renamed_stands_on_the_list_under_its_new_name(
+async def test_edge_case_3_one_that_was_renamed_mid_round_stands_on_the_list_under_its_new_name(
     review: Review,
 ) -> None:
     applied = decided("a1")

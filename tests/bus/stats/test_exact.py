@@ -13,7 +13,9 @@ async def test_a_round_is_counted(folding: Folding) -> None:
     await folding.comes_to(said)
 
 
-async def test_duplicates_and_any_order_across_topics_change_nothing(folding: Folding) -> None:
+async def test_edge_case_10_duplicates_and_any_order_across_topics_change_nothing(
+    folding: Folding,
+) -> None:
     said = a_round(300)
     shuffled = [*said, *said, *said[::3]]
     random.Random(7).shuffle(shuffled)

@@ -102,7 +102,7 @@ async def test_an_extended_deadline_holds_for_drafts_of_before(db: Database) -> 
     assert (await at_hand.submit(LATE)).stage == "submitted"
 
 
-async def test_a_submission_is_pinned_to_the_version_in_force(db: Database) -> None:
+async def test_edge_case_12_a_submission_is_pinned_to_the_version_in_force(db: Database) -> None:
     at_hand = await desk(db)
     assert (await at_hand.submit()).programme_version == "2019.2"
     saved = (await at_hand.applications.get(at_hand.draft)).application
