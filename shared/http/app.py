@@ -19,6 +19,7 @@ from shared.http.metrics import metrics_routes
 from shared.http.observed import Observed
 from shared.http.openapi import ROLES, describe
 from shared.http.parameters import Asked, parameters_of
+from shared.http.slashes import OtherSlash
 from shared.http.words import Words
 from shared.metrics.scrape import Scrape
 
@@ -51,7 +52,9 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
     )
+    app.router.default = OtherSlash(app.router)
     app.state.tokens = tokens
     problems.install(app)
     for router in (health_routes(health), metrics_routes(scrape), *routers):

@@ -108,7 +108,9 @@ class BoundedConnection(HttpToolsProtocol):
             self._stop(TOO_LONG)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """Takes a header."""
+        """Takes a header; what comes behind a body is none, since nothing checks it any more."""
+        if not self._in_head:
+            return
         super().on_header(name, value)
         if len(self.headers) > HEADERS:
             self._stop(TOO_MUCH)

@@ -12,6 +12,7 @@ from html import unescape
 
 from services.notify.domain.bounce import BounceMail, BounceSense
 from services.notify.domain.bounce_words import code_in, sense_of, tells_why
+from shared.mail_address import WITHIN
 
 HEADERS = ("text/rfc822-headers", "message/global-headers")
 RETURNED = (*HEADERS, "message/rfc822", "message/global")
@@ -23,13 +24,7 @@ LONGEST_TEXT = 64 * 1024
 """Bytes of a part that are read; a bounce says what it has to say at its beginning."""
 
 _NOTICE = re.compile(r"\b([0-9a-f]{32})(?:\.\d{1,4})?@")
-_LOCAL, _DOMAIN = r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}", r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}"
-_ADDRESSES = (
-    re.compile(f"{_LOCAL}@{_DOMAIN}"),
-    re.compile(f"(?a:{_LOCAL})@{_DOMAIN}"),
-    re.compile(f"(?a:{_LOCAL}@{_DOMAIN})"),
-)
-"""As far as letters reach, and without those of Chinese, which puts no spaces around an address."""
+_ADDRESS = re.compile(WITHIN)
 _DAEMONS = re.compile(
     r"(?:mail(?:er)?[-_.]?daemon|mdaemon|postmaster|post-?office|(?:double-)?bounces?|"
     r"microsoftexchange\w*|mail[-_.]?(?:delivery|system))(?:[+=_.-][^@]*)?@",
@@ -191,7 +186,7 @@ def _reason_in(lines: list[str]) -> str | None:
 
 def _addresses(message: Message) -> tuple[str, ...]:
     text = f"{_header(message, 'X-Failed-Recipients')}\n{_text_of(message)}"
-    return tuple(dict.fromkeys(found for each in _ADDRESSES for found in each.findall(text)))
+    return tuple(dict.fromkeys(_ADDRESS.findall(text)))
 
 
 def _bounce(

@@ -537,6 +537,33 @@ async def test_one_source_fills_its_own_limit_and_nobody_else_s(stored: Stored) 
     assert refused.value.retry_after == 22 * 3600
 
 
+async def test_a_telephone_number_is_a_source_whatever_e_mail_addresses_come_with_it(
+    stored: Stored,
+) -> None:
+    await stored.keep(decided("a1"))
+    list_id = await stored.list_under_notice()
+    object_to = ObjectToEntry(stored.lists, stored.objections, rules(), limits=Limits(of_contact=2))
+
+    async def from_address(n: int, phone: str) -> Objection:
+        told = {"phone": phone, "email": f"n{n}@example.cn"}
+        return await object_to(
+            list_id,
+            entry=1,
+            objection=f"o-{n}",
+            objector=OBJECTOR.model_copy(update=told),
+            facts="f",
+            evidence="e",
+            block=f"192.0.{n}.0/24",
+            at=EARLY,
+        )
+
+    for n, phone in enumerate(("0750-6200000", "+86 750 6200000")):
+        await from_address(n, phone)
+    with pytest.raises(TooManyFromSource):
+        await from_address(2, "(0750)6200000")
+    assert (await from_address(3, "0750-6200001")).state == "unverified"
+
+
 async def test_objections_are_dismissed_together_as_they_were_shown_each_with_its_event(
     stored: Stored,
 ) -> None:

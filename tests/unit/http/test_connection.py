@@ -57,6 +57,11 @@ async def served() -> AsyncIterator[Served]:
     async def length(request: Request) -> dict[str, int]:
         return {"bytes": len(await request.body())}
 
+    @router.post("/keyed", dependencies=whoever, openapi_extra=BODY)
+    async def keyed(request: Request) -> dict[str, str | None]:
+        await request.body()
+        return {"key": request.headers.get("key")}
+
     @router.post("/gone", dependencies=whoever, openapi_extra=BODY)
     async def gone(request: Request) -> None:
         async for _ in request.stream():
@@ -132,6 +137,14 @@ async def test_a_body_that_drips_is_not_waited_for_for_ever(
 ) -> None:
     monkeypatch.setattr(module, "BODY_WITHIN", 0.1)
     assert (await served.answer(POST, b"0"))[0] == 408
+
+
+async def test_what_comes_behind_a_body_is_no_header(served: Served) -> None:
+    asked = CHUNKED.replace(b"/length", b"/keyed").replace(
+        b"Host: a", b"Host: a\r\nConnection: close"
+    )
+    behind = b"3\r\nabc\r\n0\r\nKey: from-a-trailer\r\n\r\n"
+    assert await served.answer(asked + behind) == (200, {"key": None})
 
 
 @pytest.mark.parametrize("begun", [b"3\r\nabc\r\n0\r\nX-T: ", b"3;x="])

@@ -149,7 +149,7 @@ async def test_roles_that_are_one_text_or_unknown_prove_nobody(issuer: Issuer) -
 
 @pytest.mark.parametrize("claim", ["exp", "iat", "nbf"])
 @pytest.mark.parametrize(
-    "when", [float("inf"), 1e300, 10**30, "soon", f"{time.time():.0f}", True, [], None]
+    "when", [float("inf"), 1e300, 10**30, "soon", "1900000000", True, [], None]
 )
 async def test_a_time_that_is_none_proves_nobody(issuer: Issuer, claim: str, when: object) -> None:
     if claim == "nbf" and when is None:

@@ -5,7 +5,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from services.review.api.bounds import Reasoning
 from services.review.api.lists.objection_schemas import Person
-from services.review.domain.lists.telephone import digits_of, without_extension
+from services.review.domain.lists.telephone import digits_of, in_one_form, without_extension
 
 PERSON = {"kind": "person", "name": "张三", "employer": "某公司", "signature": "张三"}
 
@@ -57,6 +57,20 @@ def test_a_number_may_have_an_extension(written: str) -> None:
     phone = Person.model_validate({**PERSON, "phone": written}).phone
     assert without_extension(phone) in ("07501234567", "867501234567", "4008123456")
     assert digits_of(phone) == without_extension(phone) + "8001"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["07506200000", "0750 6200000", "(0750)6200000", "+86 750 6200000", "00867506200000",
+     "86-0750-6200000", "0750-62000-00"],
+)  # fmt: skip
+def test_a_number_is_one_however_it_is_dialled(written: str) -> None:
+    assert in_one_form(Person.model_validate({**PERSON, "phone": written}).phone) == "7506200000"
+
+
+@pytest.mark.parametrize(("other", "one"), [("+86 138 0013 8000", "13800138000"), ("8612345",) * 2])
+def test_a_number_without_an_area_is_one_as_well(other: str, one: str) -> None:
+    assert in_one_form(other) == one
 
 
 @pytest.mark.parametrize(

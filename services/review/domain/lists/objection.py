@@ -22,7 +22,7 @@ from services.review.domain.lists.refusals import (
     ObjectionDecidedAlready,
     TooManyObjections,
 )
-from services.review.domain.lists.telephone import digits_of, without_extension
+from services.review.domain.lists.telephone import in_one_form, without_extension
 from services.review.domain.reasons import Outcome, reason_text
 from shared.calendar import Calendar, count
 from shared.contracts.lists import ObjectionDecided
@@ -50,9 +50,10 @@ class Objector(Record):
     email: str | None = None
 
     @property
-    def contact(self) -> str:
-        """How the objector is reached, in one form however it was written."""
-        return self.email.casefold() if self.email else digits_of(self.phone)
+    def contacts(self) -> tuple[str, ...]:
+        """How the objector is reached, each in one form however it was written."""
+        phone = in_one_form(self.phone)
+        return (self.email.casefold(), phone) if self.email else (phone,)
 
     def named_in(self, facts: str) -> bool:
         """Whether the facts tell who objects: by name, contact, employer or signature."""

@@ -4,7 +4,7 @@ What an officer has verified is not counted, so that an office may file for thos
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,11 +29,13 @@ class Source:
     most: int
 
 
-def sources_of(list_id: str, block: str, contact: str, limits: Limits) -> tuple[Source, Source]:
-    """Whose limits an objection takes of: those of its address block and of its contact."""
+def sources_of(
+    list_id: str, block: str, contacts: Iterable[str], limits: Limits
+) -> tuple[Source, ...]:
+    """Whose limits an objection takes of: those of its address block and of each contact."""
     return (
         Source(f"{list_id}/block/{block}", limits.of_block),
-        Source(f"{list_id}/contact/{contact}", limits.of_contact),
+        *(Source(f"{list_id}/contact/{each}", limits.of_contact) for each in contacts),
     )
 
 

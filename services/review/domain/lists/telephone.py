@@ -13,6 +13,7 @@ _EXTENSION = rf"[,;]{{0,3}} ?\(?(({_WORD})[.:=]{{0,2}}|[,;]) ?[0-9]{{1,8}}\)?#?(
 PATTERN = rf"^{_NUMBER}({_EXTENSION}){{0,2}}$"
 """A number in half width and the ways to it: 0750-1234567 转 8001, ext. 8001, 分机 8001, #8001."""
 
+_DIALLED = re.compile(r"^(?:0086|86(?=[0-9]{10}))?0*")
 _DIRECT = re.compile(r"(0[0-9]{2,3}-[0-9]{7,8})-[0-9]{1,6}")
 _BEHIND = re.compile(r"[^0-9+() -]")
 
@@ -20,6 +21,11 @@ _BEHIND = re.compile(r"[^0-9+() -]")
 def digits_of(phone: str) -> str:
     """All its digits, those of an extension last, however it was written."""
     return re.sub(r"\D", "", half_width(phone))
+
+
+def in_one_form(phone: str) -> str:
+    """All its digits, without China's code and the zeros that are dialled before an area."""
+    return _DIALLED.sub("", digits_of(phone))
 
 
 def without_extension(phone: str) -> str:

@@ -66,7 +66,7 @@ class ObjectToEntry:
                 evidence=evidence,
                 at=at,
             )
-            sources = sources_of(list_id, block, objector.contact, self.limits)
+            sources = sources_of(list_id, block, objector.contacts, self.limits)
             code = self._code(filed, objector)
             filed = filed.model_copy(update={"code_mailed": code is not None})
             await self.objections.file(filed, objector, sources, code)
