@@ -62,6 +62,19 @@ def stays_anyway(
     }
 
 
+def not_asked_for(
+    asked: SupplementRound, received: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], FileRefused]:
+    """By requirement and SHA-256, what is said of files for what nobody asked to supplement."""
+    known = asked.may_send
+    foreign = FileRefused(
+        "supplement-item-not-asked",
+        f"is for what was not asked for; asked for: {', '.join(known)}",
+        f"不在要求补正之列；要求补正的有：{'、'.join(known)}",
+    )
+    return {each: foreign for each in received if each[0] not in known}
+
+
 def _stays(material: Material, asked: SupplementRound) -> FileRefused:
     item = asked.item(material.requirement)
     refused = [file.filename for file in item.refused] if item else []

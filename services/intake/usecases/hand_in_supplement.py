@@ -10,7 +10,11 @@ from services.intake.domain.demands import still_empty
 from services.intake.domain.fields import check_answers
 from services.intake.domain.material import Material
 from services.intake.domain.received_file import ReceivedFile
-from services.intake.domain.refused_before import refused_before, stays_anyway
+from services.intake.domain.refused_before import (
+    not_asked_for,
+    refused_before,
+    stays_anyway,
+)
 from services.intake.domain.request_digest import KeyedRequest
 from services.intake.domain.staging import filled_items, targets_of
 from services.intake.domain.supplement_round import SupplementRound
@@ -103,7 +107,7 @@ class HandInSupplement:
         awaited = expected_supplement(first, at)
         together = together or Together()
         with together:
-            check_asked(awaited, [*(f.requirement for f in received), *answers])
+            check_asked(awaited, answers)
         may_come = [file for file in received if file.requirement in awaited.may_send]
         meant: Mapping[tuple[str, str], str] = {}
         with together:
@@ -119,11 +123,12 @@ class HandInSupplement:
         refused = {
             **refused_before(first),
             **stays_anyway(first, awaited, [(f.requirement, f.sha256) for f in may_come]),
+            **not_asked_for(awaited, [(f.requirement, f.sha256) for f in received]),
         }
         checked = CheckedFiles((), ())
         with together:
             checked = await check_files(
-                programme, may_come, self.inspect, first.uscc, refused=refused
+                programme, received, self.inspect, first.uscc, refused=refused
             )
         together.check(*([refusal_of(checked.refused)] if checked.refused else []))
         targets = {

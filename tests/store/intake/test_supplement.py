@@ -97,7 +97,7 @@ async def test_bad_supplements_change_nothing(portal: Portal) -> None:
     path, news = await a_submission(portal)
     await news.tell(MaterialsMissing)
     before = await portal.state()
-    foreign = await supplement(portal, path, part("M05", pdf()), part("M01", pdf()))
+    foreign = await supplement(portal, path, part("M01", pdf()))
     assert problem(foreign) == (422, "supplement-item-not-asked")
     assert fields(foreign) == ["M01"]
     answer = await supplement(portal, path, ("answers", (None, b'{"regulated": true}')))
@@ -113,6 +113,22 @@ async def test_bad_supplements_change_nothing(portal: Portal) -> None:
     ):
         assert problem(await supplement(portal, path, part_)) == (422, code)
     assert await portal.state() == before
+
+
+@pytest.mark.parametrize("to", ["supplement", "supplement/items"])
+async def test_a_file_that_was_not_asked_for_keeps_no_other_from_staying(
+    portal: Portal, to: str
+) -> None:
+    path, news = await a_submission(portal)
+    await news.tell(MaterialsMissing)
+    sent = [part("M05", pdf()), part("M01", pdf())]
+    answer = await portal.call("POST", f"{path}/{to}", key="k", files=sent)
+    assert answer.status_code == 207
+    told = answer.json()["refused"]
+    assert [(each["requirement"], each["code"]) for each in told] == [
+        ("M01", "supplement-item-not-asked")
+    ]
+    assert "M05" not in (await portal.call("GET", f"{path}/supplement")).json()["empty"]
 
 
 async def test_a_supplement_is_in_time_until_the_instant_when_it_is_due(portal: Portal) -> None:
@@ -147,7 +163,7 @@ async def test_refused_files_and_wrong_answers_are_told_at_once_whatever_else_is
         ([bad, ("answers", (None, long))], ["regulated", "answers.M04", "M05"]),
         ([good, bad, ("answers", (None, long))], ["regulated", "answers.M04", "M05"]),
         ([good, bad, ("answers", (None, b"{"))], ["answers", "M05"]),
-        ([part("M05/none", pdf()), part("M09", EXE), part("M01", EXE)], ["M01", "M05/none", "M09"]),
+        ([part("M05/none", pdf()), part("M09", EXE), part("M01", EXE)], ["M05/none", "M09", "M01"]),
         ([good, part("M01", EXE), ("answers", (None, b"[]"))], ["answers", "M01"]),
     ):
         answer = await portal.call("POST", f"{path}/{to}", key="k", files=sent)

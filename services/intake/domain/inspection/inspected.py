@@ -15,6 +15,7 @@ RefusalCode = Literal[
     "unsupported-file",
     "kind-not-accepted",
     "unknown-requirement",
+    "supplement-item-not-asked",
     "kept-already",
     "refused-before",
 ]
