@@ -139,6 +139,9 @@ class BoundedConnection(HttpToolsProtocol):
         """Tells what was wrong as a problem document."""
         self._refuse(self._fault)
 
+    def _unsupported_upgrade_warning(self) -> None:
+        """Says nothing: anybody may ask for a web socket, and is answered without one."""
+
     def _check_headers(self) -> None:
         if sum(len(name) + len(value) + 4 for name, value in self.headers) > HEAD_BYTES:
             self._stop(TOO_MUCH)

@@ -139,6 +139,14 @@ async def test_a_body_that_drips_is_not_waited_for_for_ever(
     assert (await served.answer(POST, b"0"))[0] == 408
 
 
+async def test_whoever_asks_for_a_web_socket_is_answered_without_one_and_without_a_warning(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    wish = b"Connection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n"
+    assert await served.answer(GET + wish) == (200, {"bytes": 0})
+    assert caplog.records == []
+
+
 async def test_what_comes_behind_a_body_is_no_header(served: Served) -> None:
     asked = CHUNKED.replace(b"/length", b"/keyed").replace(
         b"Host: a", b"Host: a\r\nConnection: close"
