@@ -27,6 +27,7 @@ PUBLIC = INTERNAL | {
     "GET /review/v1/certificate-keys",
     "GET /review/v1/certificates/{number}",
     "GET /review/v1/lists/{list}",
+    "GET /review/v1/lists/{list}/corrections",
     "GET /review/v1/register/{programme}",
     "GET /review/v1/register/{programme}/certificates",
     "GET /review/v1/rounds/{programme}/{round}/activities",
