@@ -118,7 +118,7 @@ async def test_the_board_says_what_a_figure_counts_and_where_to_check(
 async def test_the_overview_tells_the_stage_and_the_rate_of_each_round(opens: Opens) -> None:
     page = await opens("/stats/?lang=en", java_script_enabled=False)
 
-    card = page.locator(".cards > .card").filter(has_text="Jiangmen")
+    card = page.locator(".cards > .card").filter(has_text="Applications 2019-05-06")
     assert (await card.inner_text()).split("\n")[::2] == [
         "Recognition of Guangdong high-tech products (Jiangmen), 2019 round",
         "Announcement",
