@@ -52,7 +52,14 @@ def stored(state: dict[str, Any]) -> dict[str, Any]:
     return bson.decode(bson.encode(state), IN_UTC)
 
 
-NEW = {"provider": "", "resendings": [], "corrected_services": [], "services": [], "stopped": {}}
+NEW = {
+    "provider": "",
+    "resendings": [],
+    "corrected_services": [],
+    "services": [],
+    "stopped": {},
+    "settlements": [],
+}
 """What this version adds, where the former one knew nothing of it."""
 
 
