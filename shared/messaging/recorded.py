@@ -68,4 +68,5 @@ def _plain(value: Any) -> int:
     # What needs more than 32 bits comes back from MongoDB as a kind of int of its own.
     if isinstance(value, int):
         return int(value)
+    # By this msgspec is told that a value is none that JSON has; it raises TypeError with its type.
     raise NotImplementedError

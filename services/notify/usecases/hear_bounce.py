@@ -71,7 +71,8 @@ class HearBounce:
                 subject = _letters(kept.letter.subject)
                 if subject and subject in text:
                     return correspondence.application, kept.id
-                if begun is None and subject and _letters(_beginning(kept)) in text:
+                beginning = _letters(_beginning(kept.letter.subject, kept.application.number))
+                if begun is None and beginning and beginning in text:
                     begun = correspondence.application, kept.id
         return begun
 
@@ -81,9 +82,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _beginning(kept: Notice) -> str:
+def _beginning(subject: str, number: str) -> str:
     """The subject as far as the number, which is there where a server cut it short."""
-    subject = kept.letter.subject if kept.letter else ""
-    number = kept.application.number
-    known = number and number in subject
-    return subject[: subject.index(number) + len(number)] if known else subject
+    before, known, _ = subject.partition(number) if number else (subject, "", "")
+    return f"{before}{known}"
