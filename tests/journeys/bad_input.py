@@ -193,7 +193,7 @@ BAD_INPUT = [
         "unknown-requirement", ("M99",)),
     Bad("submit twice", submitted, _submit, 409, "already-submitted"),
     Bad("supplement not asked for", submitted, _supplement("M05"), 409, "supplement-not-asked"),
-    Bad("supplement of an item not asked for", asked, _supplement("M05", "M01"), 422,
+    Bad("supplement of an item not asked for", asked, _supplement("M01"), 422,
         "supplement-item-not-asked", ("M01",)),
     Bad("late supplement", overdue, _supplement("M05"), 409, "supplement-late"),
     Bad("withdrawal after the announcement", announced, _withdraw, 409, "already-announced"),
