@@ -1,0 +1,23 @@
+"""What notify's use cases need from outside, in words of the domain."""
+
+from services.notify.ports.contacts import Contacts
+from services.notify.ports.correspondences import Correspondences
+from services.notify.ports.mailing import Letters, Mail, Mailer, Wake
+from services.notify.ports.notices import Counts, FailedDeliveries, Inbox, NoticePage, Progress
+from services.notify.ports.unclear_mails import UnclearMails, UnclearPage
+
+__all__ = [
+    "Contacts",
+    "Correspondences",
+    "Counts",
+    "FailedDeliveries",
+    "Inbox",
+    "Letters",
+    "Mail",
+    "Mailer",
+    "NoticePage",
+    "Progress",
+    "UnclearMails",
+    "UnclearPage",
+    "Wake",
+]
