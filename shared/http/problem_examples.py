@@ -84,6 +84,9 @@ DETAILS: Mapping[str, str] = {
     "entry-removed": "Entry 17 was removed from the list already.",
     "file-too-complex": NOT_TAKEN,
     "file-too-large": NOT_TAKEN,
+    "foreign-cursor": "This cursor was given by another ledger than this one, for example before a "
+    "restore; nothing was skipped. Read from the beginning, without a cursor: what you know "
+    "already you tell by its id.",
     "forbidden": "This is for: officer. Your token says: enterprise.",
     "hearing-outstanding": "The holder of SF-2015-0017 was not heard yet. Nothing is revoked "
     f"before it has said something, or its time is over that runs from delivery. {UNCHANGED}",
@@ -336,6 +339,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
         "2019 takes applications from 2019-05-06 00:00:00 Beijing time until before 2019-07-13 "
         "00:00:00 Beijing time",
     ),
+    "foreign-cursor": ("after", "is of another ledger"),
     "contradictory-verdicts": (
         "verdicts.1.file",
         "refuses a file of M05, which another verdict accepts as a whole; leave out either",

@@ -31,6 +31,7 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "unknown-document": (404, "Unknown document"),
     "unknown-round": (404, "Unknown programme or round"),
     "stale-version": (412, "Changed by someone else meanwhile"),
+    "foreign-cursor": (409, "A cursor of another ledger"),
     "code-just-sent": (429, "A code was sent a moment ago"),
     "too-many-from-source": (429, "Too many from one source"),
     "too-many-objections": (429, "Too many objections"),

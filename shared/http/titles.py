@@ -53,6 +53,7 @@ ZH: Mapping[str, str] = {
     "event-too-large": "内容过大",
     "file-too-complex": "文件过于复杂",
     "file-too-large": "文件过大",
+    "foreign-cursor": "另一份台账的游标",
     "forbidden": "无权办理",
     "headers-too-large": "请求头过大",
     "hearing-outstanding": "持有人尚未陈述申辩",

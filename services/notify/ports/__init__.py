@@ -1,5 +1,6 @@
 """What notify's use cases need from outside, in words of the domain."""
 
+from services.notify.ports.agencies.outcomes import Outcomes
 from services.notify.ports.contacts import Contacts
 from services.notify.ports.correspondences import Correspondences
 from services.notify.ports.mailing import Letters, Mail, Mailer, Wake
@@ -16,6 +17,7 @@ __all__ = [
     "Mail",
     "Mailer",
     "NoticePage",
+    "Outcomes",
     "Progress",
     "UnclearMails",
     "UnclearPage",

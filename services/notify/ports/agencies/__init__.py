@@ -1,0 +1,1 @@
+"""What is needed from outside for agencies."""
