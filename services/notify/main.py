@@ -12,6 +12,7 @@ from services.notify.api.oversight import oversight_routes
 from services.notify.api.serving import serving_routes
 from services.notify.api.unclear_mails import unclear_mail_routes
 from services.notify.api.words import IN_CHINESE, WORDS
+from services.notify.consumers.agencies.outcomes import outcome_handlers, outcomes_in_bulk
 from services.notify.consumers.table import handlers
 from services.notify.domain.application import Application
 from services.notify.senders.bounce_mailbox import LEASE_LASTS, BounceMailbox
@@ -33,6 +34,8 @@ from services.notify.senders.smtp import SmtpMailer
 from services.notify.settings import Settings
 from services.notify.store import read_positions
 from services.notify.store import unclear_mails as mails_to_settle
+from services.notify.store.agencies import outcomes as ledger
+from services.notify.store.agencies.outcomes import MongoOutcomes
 from services.notify.store.contacts import MongoContacts
 from services.notify.store.correspondences import MongoCorrespondences
 from services.notify.store.failed_deliveries import MongoFailedDeliveries
@@ -41,6 +44,7 @@ from services.notify.store.progress import MongoProgress
 from services.notify.store.queue import DeliveryQueue
 from services.notify.store.read_positions import MongoReadPositions
 from services.notify.store.unclear_mails import MongoUnclearMails
+from services.notify.usecases.agencies.keep_outcomes import KeepOutcomes
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.deliver_notice import DeliverNotice
 from services.notify.usecases.hear_bounce import HearBounce
@@ -105,6 +109,8 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         programmes,
     )
 
+    keep_outcomes = KeepOutcomes(MongoOutcomes(service.database[ledger.COLLECTION], Wake()))
+
     async def deliver_all() -> None:
         await correspondences.prepare()
         await unclear.prepare()
@@ -153,7 +159,8 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         health=service.health,
         scrape=service.scrape,
         lifespan=service.lifespan(
-            handlers=heard_by,
+            handlers={**heard_by, **outcome_handlers(keep_outcomes)},
+            bulk=outcomes_in_bulk(keep_outcomes),
             work={
                 "delivery": deliver_all,
                 "claims": delivery.keep_claims,

@@ -13,7 +13,7 @@ class Recognised(Event):
 
     type = "laurel.outcome.recognised.v1"
     topic = TOPIC
-    readers = ("intake", "stats", "agencies")
+    readers = ("intake", "stats", "notify", "agencies")
 
     application: str
     number: str
@@ -32,7 +32,7 @@ class NotRecognised(Event):
 
     type = "laurel.outcome.not-recognised.v1"
     topic = TOPIC
-    readers = ("intake", "stats", "agencies")
+    readers = ("intake", "stats", "notify", "agencies")
 
     application: str
     number: str
@@ -60,7 +60,7 @@ class OutcomeGiven(Event):
 
     type = "laurel.outcome.given.v1"
     topic = TOPIC
-    readers = ("intake", "stats", "agencies")
+    readers = ("intake", "stats", "notify", "agencies")
 
     application: str
     number: str
@@ -85,7 +85,7 @@ class OutcomeRevoked(Event):
 
     type = "laurel.outcome.revoked.v1"
     topic = TOPIC
-    readers = ("agencies",)
+    readers = ("notify", "agencies")
 
     application: str | None = omitted()
     recognition: str
@@ -109,7 +109,7 @@ class OutcomeReinstated(Event):
 
     type = "laurel.outcome.reinstated.v1"
     topic = TOPIC
-    readers = ("agencies",)
+    readers = ("notify", "agencies")
 
     application: str | None = omitted()
     recognition: str
@@ -133,7 +133,7 @@ class OutcomeCorrected(Event):
 
     type = "laurel.outcome.corrected.v1"
     topic = TOPIC
-    readers = ("intake", "stats", "agencies")
+    readers = ("intake", "stats", "notify", "agencies")
 
     application: str
     number: str

@@ -13,8 +13,8 @@ class Outcomes(Protocol):
     Who has read one finds all before it, in every replica.
     """
 
-    async def add(self, heard: Sequence[HeardOutcome]) -> int:
-        """Gives those that are not there yet their positions, in this order; how many those were.
+    async def add(self, heard: Sequence[HeardOutcome]) -> None:
+        """Gives those that are not there yet their positions, in this order.
 
         Raises Unavailable when MongoDB does not answer; the same may then be added again.
         """
