@@ -191,6 +191,19 @@ class SmallRound:
 
         await until_equal("figures", now, expected)
 
+    async def snapshots_become(self, listed: dict[str, str]) -> None:
+        """Waits until the snapshots of these moments are taken with so many entries on the list."""
+
+        async def now() -> dict[str, Any]:
+            found = await self.public.get(f"/stats/v1/rounds/{self.path}/snapshots")
+            return {
+                one["moment"]: str(one["listed"])
+                for one in found["snapshots"]
+                if one["taken"] and one["moment"] in listed
+            }
+
+        await until_equal("snapshots", now, listed)
+
     async def progress_becomes(self, **expected: int) -> None:
         """Waits until review counts these in the round."""
 

@@ -1,7 +1,6 @@
 """An announced list is corrected: the announcement stays, and everybody sees both."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from shared.calendar import BEIJING
 from tests.clients.enterprise import Application
@@ -23,7 +22,7 @@ async def test_edge_case_6_withdrawal_after_publication(small_round: SmallRound)
     day = datetime.fromisoformat(announced["announced_at"])
     # What withdraws now is told that it is too late: the list is announced.
     first, second, third = sorted(three, key=lambda one: one.number)
-    await snapshots_become(small_round, {"noticed": "3", "announced": "3"})
+    await small_round.snapshots_become({"noticed": "3", "announced": "3"})
 
     path = f"/review/v1/lists/{list_}/corrections"
     gone = {"application": first.id, "change": "removed"}
@@ -61,7 +60,7 @@ async def test_edge_case_6_withdrawal_after_publication(small_round: SmallRound)
     as_announced = await public.get(f"/stats/v1/rounds/{small_round.path}", as_of=announced_on)
     values = {one["id"]: one["value"] for one in as_announced["measures"]}
     assert values["recognised"] == "3"
-    await snapshots_become(small_round, {"noticed": "3", "announced": "3", "corrected": "2"})
+    await small_round.snapshots_become({"noticed": "3", "announced": "3", "corrected": "2"})
     again = await province.officer.call("POST", f"{path}/preview", json=body)
     assert again.json()["type"].rpartition("/")[2] == "corrected-today"
     await small_round.is_told(second, "recognised")
@@ -111,17 +110,3 @@ async def told_by_letter(application: Application, kind: str) -> None:
         return kind in {found["kind"] for found in await application.owner.inbox()}
 
     await until_equal(f"letter {kind}", there, True)
-
-
-async def snapshots_become(small_round: SmallRound, recognised: dict[str, str]) -> None:
-    """Waits until the snapshots that are taken have so many undecided or recognised in them."""
-
-    async def now() -> dict[str, Any]:
-        found = await small_round.public.get(f"/stats/v1/rounds/{small_round.path}/snapshots")
-        return {
-            one["moment"]: str(one["listed"])
-            for one in found["snapshots"]
-            if one["taken"] and one["moment"] in recognised
-        }
-
-    await until_equal("snapshots", now, recognised)

@@ -1,11 +1,12 @@
 """Anybody objects under their real name while the list is under public notice."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import httpx
 
+from shared.calendar import BEIJING
 from tests.clients.http import Account
 from tests.clients.small_round import SmallRound
 from tests.clients.waiting import until
@@ -19,7 +20,7 @@ OBJECTOR = {
 }
 
 
-async def test_edge_case_5_an_upheld_objection_removes_one_entry_and_the_rest_go_on(
+async def test_edge_case_5_an_objection_at_23_59_59_that_is_upheld_removes_one_entry_alone(
     small_round: SmallRound,
 ) -> None:
     province, public = small_round.province, small_round.public
@@ -28,7 +29,9 @@ async def test_edge_case_5_an_upheld_objection_removes_one_entry_and_the_rest_go
     notice = await province.open_notice(list_)
     closes_at = datetime.fromisoformat(notice["closes_at"])
 
-    small_round.stop_at(closes_at - timedelta(seconds=1))
+    last_second = closes_at - timedelta(seconds=1)
+    assert last_second.astimezone(BEIJING).time() == time(23, 59, 59)
+    small_round.stop_at(last_second)
     filed = await file_objection(public, list_, entry=2)
     assert (filed.status_code, filed.json()["in_time"]) == (201, True)
     removed = sorted(three, key=lambda application: application.number)[1]
@@ -73,6 +76,7 @@ async def test_edge_case_5_an_upheld_objection_removes_one_entry_and_the_rest_go
     await small_round.figures_become(
         recommended="3", recognised="2", not_recognised="1", pass_rate="66.7"
     )
+    await small_round.snapshots_become({"noticed": "3", "announced": "2"})
 
 
 async def test_a_dismissed_objection_removes_nothing(small_round: SmallRound) -> None:
@@ -85,13 +89,15 @@ async def test_a_dismissed_objection_removes_nothing(small_round: SmallRound) ->
     assert await province.announce(list_) == {"recognised": 1, "removed": 0}
 
 
-async def test_edge_case_5_at_the_end_of_the_notice_an_objection_is_late_and_kept_as_a_report(
+async def test_edge_case_5_an_objection_at_00_00_00_is_late_and_kept_as_a_report(
     small_round: SmallRound,
 ) -> None:
     province = small_round.province
     list_ = await small_round.listed(await small_round.accepted())
     notice = await province.open_notice(list_)
-    small_round.stop_at(datetime.fromisoformat(notice["closes_at"]))
+    closes_at = datetime.fromisoformat(notice["closes_at"])
+    assert closes_at.astimezone(BEIJING).time() == time()
+    small_round.stop_at(closes_at)
 
     late = await file_objection(small_round.public, list_, entry=1)
     assert (late.status_code, late.json()["type"].rpartition("/")[2]) == (409, "objection-late")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -129,43 +130,61 @@ def by_rules() -> Rules:
     return rules()
 
 
+@dataclass(frozen=True)
+class House:
+    """Where review runs: the servers, and a folder for its issuer and its clock."""
+
+    kafka: str
+    mongo: str
+    database: str
+    prefix: str
+    folder: Path
+
+    @asynccontextmanager
+    async def running(self, by_rules: Rules) -> AsyncIterator[Review]:
+        """Review, ready under these rules; it goes on with what one before it has kept."""
+        issuer = Issuer(self.folder / "issuer")
+        issuer.ensure()
+        settings = Settings.model_validate(
+            {
+                "env": "local",
+                "kafka": self.kafka,
+                "mongo": self.mongo,
+                "database": self.database,
+                "topic_prefix": self.prefix,
+                "issuer": ISSUER,
+                "jwks": f"file:{issuer.jwks}",
+                "clock_file": self.folder / "clock",
+            }
+        )
+        clock = SimulatedClock(self.folder / "clock")
+        sender = Sender(Cluster(self.kafka), "test")
+        async with connect(self.mongo, self.database) as db:
+            service = Service("review", settings, db)
+            stores = stores_of(service)
+            await stores.prepare()
+            app = app_of(service, settings, by_rules, stores)
+            transport = httpx.ASGITransport(app)
+            async with (
+                app.router.lifespan_context(app),
+                httpx.AsyncClient(transport=transport, base_url="http://review") as http,
+            ):
+                yield Review(http, stores, clock, issuer, self.kafka, self.prefix, sender)
+        await sender.stop()
+
+
 @pytest.fixture
-async def review(
-    kafka: str,
-    mongo_uri: str,
-    database: str,
-    topic_prefix: str,
-    tmp_path: Path,
-    by_rules: Rules,
-) -> AsyncIterator[Review]:
-    """Review, ready."""
+async def house(
+    kafka: str, mongo_uri: str, database: str, topic_prefix: str, tmp_path: Path
+) -> House:
+    """Servers and topics; it is noon."""
     await provision(Cluster(kafka), topic_prefix)
-    issuer = Issuer(tmp_path / "issuer")
-    issuer.ensure()
-    settings = Settings.model_validate(
-        {
-            "env": "local",
-            "kafka": kafka,
-            "mongo": mongo_uri,
-            "database": database,
-            "topic_prefix": topic_prefix,
-            "issuer": ISSUER,
-            "jwks": f"file:{issuer.jwks}",
-            "clock_file": tmp_path / "clock",
-        }
-    )
-    clock = SimulatedClock(tmp_path / "clock")
-    clock.set(NOON)
-    sender = Sender(Cluster(kafka), "test")
-    async with connect(mongo_uri, database) as db:
-        service = Service("review", settings, db)
-        stores = stores_of(service)
-        await stores.prepare()
-        app = app_of(service, settings, by_rules, stores)
-        transport = httpx.ASGITransport(app)
-        async with (
-            app.router.lifespan_context(app),
-            httpx.AsyncClient(transport=transport, base_url="http://review") as http,
-        ):
-            yield Review(http, stores, clock, issuer, kafka, topic_prefix, sender)
-    await sender.stop()
+    SimulatedClock(tmp_path / "clock").set(NOON)
+    return House(kafka, mongo_uri, database, topic_prefix, tmp_path)
+
+
+@pytest.fixture
+async def review(house: House, by_rules: Rules) -> AsyncIterator[Review]:
+    """Review, ready."""
+    async with house.running(by_rules) as ready:
+        yield ready
