@@ -173,6 +173,32 @@ async def test_each_step_refuses_what_comes_too_early_or_too_late(waiting: Revie
     assert "会议延期" in compact(by_pypdf(minutes.content))
 
 
+async def test_edge_case_13_one_found_in_conflict_after_the_vote_leaves_and_a_quorum_votes_anew(
+    waiting: Review,
+) -> None:
+    # A member of a committee stands for the expert here: no kind of stage draws experts.
+    await ask(waiting, "POST", MEETINGS, json=PLANNED)
+    await ask(waiting, "PUT", f"{AT}/attendance", json={"members": MEMBERS[:4]})
+    assert await rows(waiting, "/votes", votes=[vote("c1", 4, 0)]) == [None]
+    left = [{"member": "m1", "reason": "表决后发现与申报企业有利害关系"}]
+    conflict = [{"application": "c1", "recusals": left}]
+    assert await rows(waiting, "/recusals", cases=conflict) == ["too-many-votes"]
+    void = [{"application": "c1", "why": "表决作废，重新表决"}]
+    assert await rows(waiting, "/agenda/adjournments", cases=void) == [None]
+    assert await rows(waiting, "/recusals", cases=conflict) == [None]
+    assert await rows(waiting, "/votes", votes=[vote("c1", 3, 0)]) == ["no-quorum"]
+    joined = [*MEMBERS[:4], {**MEMBERS[4], "present": True}]
+    await ask(waiting, "PUT", f"{AT}/attendance", json={"members": joined})
+    assert await rows(waiting, "/votes", votes=[vote("c1", 5, 0)]) == ["too-many-votes"]
+    assert await rows(waiting, "/votes", votes=[vote("c1", 4, 0)]) == [None]
+    (item,) = (
+        one
+        for one in (await ask(waiting, "GET", f"{AT}/agenda"))["items"]
+        if one["application"] == "c1"
+    )
+    assert (item["vote"]["in_favour"], [one["member"] for one in item["recusals"]]) == (4, ["m1"])
+
+
 async def test_who_looks_for_a_meeting_where_none_can_be_is_told(waiting: Review) -> None:
     jiangmen_ = "/review/v1/rounds/gd-hightech-product-jiangmen/2019/meetings"
     answer = await waiting.call("reviewer", "POST", jiangmen_, json=PLANNED)
