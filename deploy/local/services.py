@@ -14,6 +14,7 @@ from deploy.local.trial_keys import TrialKeys
 
 SERVICES = ("intake", "review", "stats", "notify")
 HOST = "127.0.0.1"
+LOOPBACK = "127.0.0.0/8,::1"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ class Services:
         if service == "review":
             keys = TrialKeys(self.places.issuer)
             ours |= {"LAUREL_STATUS_KEY": str(keys.status_key), "LAUREL_SEAL": str(keys.seal)}
+        if service == "notify":
+            ours |= {
+                "LAUREL_WEBHOOK_KEY": str(TrialKeys(self.places.issuer).webhook_key),
+                "LAUREL_WEBHOOK_INSIDE": LOOPBACK,
+                "LAUREL_WEBHOOK_PLAIN": "true",
+            }
         urls = {f"LAUREL_{each.upper()}_URL": self.url(each) for each in SERVICES}
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
         return {**inherited, **ours, **urls, **self.passed_on}

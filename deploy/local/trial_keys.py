@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -17,7 +18,10 @@ BEGINS, ENDS = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC
 
 @dataclass(frozen=True)
 class TrialKeys:
-    """The key of statements and the seal in `folder`, readable by its owner only."""
+    """The keys in `folder`: of statements, of the seal, and of the secrets of subscriptions.
+
+    They are readable by their owner only.
+    """
 
     folder: Path
 
@@ -31,6 +35,11 @@ class TrialKeys:
         """An ECDSA key and the certificate that it gave itself."""
         return self.folder / "seal.pem"
 
+    @property
+    def webhook_key(self) -> Path:
+        """A key of Fernet."""
+        return self.folder / "webhook.key"
+
     def ensure(self) -> None:
         """Makes them unless they are there."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -40,6 +49,8 @@ class TrialKeys:
             key = ec.generate_private_key(ec.SECP256R1())
             pem = serialization.Encoding.PEM
             _write(self.seal, _pem(key) + _certificate(key).public_bytes(pem))
+        if not self.webhook_key.exists():
+            _write(self.webhook_key, Fernet.generate_key())
 
 
 def _certificate(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from services.notify.senders.agencies.settings import ReceiverSettings
 from services.notify.senders.imap import ImapFolder
 from services.notify.senders.pool import Server
 from services.notify.senders.reporters import Reporters, domains_in
@@ -13,8 +14,8 @@ from shared.settings import MailSettings, Unit, in_production
 T = TypeVar("T")
 
 
-class Settings(MailSettings):
-    """Mail server, sender and portal."""
+class Settings(MailSettings, ReceiverSettings):
+    """Mail server, sender and portal, and what is told of the receivers of agencies."""
 
     smtp: str = Field(
         pattern=r"^[^\s:]+:\d{1,5}$",

@@ -21,6 +21,8 @@ WHERE = (
     "services/intake/domain/inspection",
     "services/intake/domain/received_file.py",
     "services/intake/usecases/inspect_file.py",
+    "services/notify/domain/agencies/receiver.py",
+    "services/notify/senders/agencies/line.py",
     "services/review/api/recognition/reading",
     "services/review/api/recognition/routes.py",
     "services/review/api/stages/recommendation/reading",

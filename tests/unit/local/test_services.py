@@ -46,3 +46,10 @@ def test_a_replica_shares_the_database_and_has_its_own_address(tmp_path: Path) -
     assert second["LAUREL_DATABASE"] == first["LAUREL_DATABASE"] == "d1_stats"
     assert second["LAUREL_HTTP_PORT"] != first["LAUREL_HTTP_PORT"]
     assert local.processes(["stats-2"])[0].argv[1:] == ["-m", "services.stats"]
+
+
+def test_notify_keeps_secrets_and_knows_receivers_on_this_machine(tmp_path: Path) -> None:
+    told = services(tmp_path).env("notify")
+    assert told["LAUREL_WEBHOOK_KEY"] == str(TrialKeys(tmp_path / "issuer").webhook_key)
+    assert told["LAUREL_WEBHOOK_PLAIN"] == "true"
+    assert "LAUREL_WEBHOOK_KEY" not in services(tmp_path).env("review")

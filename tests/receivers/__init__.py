@@ -1,0 +1,1 @@
+"""Receivers of messages that nobody here wrote: the official libraries of other languages."""
