@@ -6,6 +6,8 @@ from functools import partial
 
 from fastapi import FastAPI
 
+from services.notify.api.agencies.feed import feed_routes
+from services.notify.api.agencies.limits import Rates, Waiting
 from services.notify.api.bounces import bounce_routes
 from services.notify.api.inbox import inbox_routes
 from services.notify.api.oversight import oversight_routes
@@ -35,6 +37,7 @@ from services.notify.settings import Settings
 from services.notify.store import read_positions
 from services.notify.store import unclear_mails as mails_to_settle
 from services.notify.store.agencies import outcomes as ledger
+from services.notify.store.agencies.newest import Newest
 from services.notify.store.agencies.outcomes import MongoOutcomes
 from services.notify.store.contacts import MongoContacts
 from services.notify.store.correspondences import MongoCorrespondences
@@ -45,6 +48,7 @@ from services.notify.store.queue import DeliveryQueue
 from services.notify.store.read_positions import MongoReadPositions
 from services.notify.store.unclear_mails import MongoUnclearMails
 from services.notify.usecases.agencies.keep_outcomes import KeepOutcomes
+from services.notify.usecases.agencies.read_outcomes import ReadOutcomes
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.deliver_notice import DeliverNotice
 from services.notify.usecases.hear_bounce import HearBounce
@@ -109,7 +113,10 @@ def compose(service: Service, settings: Settings) -> FastAPI:
         programmes,
     )
 
-    keep_outcomes = KeepOutcomes(MongoOutcomes(service.database[ledger.COLLECTION], Wake()))
+    more_outcomes = Wake()
+    outcomes = MongoOutcomes(service.database[ledger.COLLECTION], more_outcomes)
+    newest = Newest(outcomes.last, more_outcomes)
+    keep_outcomes = KeepOutcomes(outcomes)
 
     async def deliver_all() -> None:
         await correspondences.prepare()
@@ -154,6 +161,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 programmes,
                 clock,
             ),
+            feed_routes(ReadOutcomes(outcomes), Rates(), Waiting(newest, service.stopping)),
         ],
         tokens=service.tokens,
         health=service.health,
@@ -164,6 +172,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
             work={
                 "delivery": deliver_all,
                 "claims": delivery.keep_claims,
+                "newest outcome": newest.run,
                 "reminders": Reminders(correspondences, remind, clock).run,
                 **({} if mailbox is None else {"bounces": mailbox.run}),
             },

@@ -286,8 +286,12 @@ DETAILS: Mapping[str, str] = {
     "seconds, or bring it to the office, which can file it for you.",
     "too-many-objections": "Nothing was recorded: there are too many objections already for "
     "another one to entry 17 to be taken here. Bring yours to the office that the notice names.",
+    "too-many-requests": "An agency may ask 100 times in a row and 20 times a second for long. Ask "
+    "again in 1 seconds; `wait=30` answers as soon as there is something.",
     "too-many-votes": "More members have voted on IR-2024-000042 than would then be there. Record "
     "the votes on it anew first, or put it off to another meeting. " + UNCHANGED,
+    "too-many-waiting": "At most 8 calls of an agency may wait at a time. Nothing was skipped: ask "
+    "with the same cursor in 5 seconds, or without `wait`.",
     "unauthenticated": "There is no bearer token. Sign in again and send `Authorization: Bearer "
     "…`.",
     "unavailable": "A part of the system does not answer. Send it again shortly, as it was: what "

@@ -34,6 +34,8 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "foreign-cursor": (409, "A cursor of another ledger"),
     "code-just-sent": (429, "A code was sent a moment ago"),
     "too-many-from-source": (429, "Too many from one source"),
+    "too-many-requests": (429, "Too many requests"),
+    "too-many-waiting": (429, "Too many calls wait"),
     "too-many-objections": (429, "Too many objections"),
     "confirmation-required": (428, "Confirm what you were shown"),
     "version-required": (428, "Say which version you change"),

@@ -85,6 +85,11 @@ READ_BY_PART: Mapping[str, str] = {
 }
 """Read by these roles of the offices that take part; an operator is of none and reads all."""
 
+READ_BY_ROLE: Mapping[str, str] = {
+    "/notify/v1/outcomes": "agency operator",
+}
+"""Read by these roles, of whatever office."""
+
 READ_BY_ACTING: Mapping[str, tuple[str, Mapping[str, frozenset[str | None]]]] = {
     "/review/v1/rounds/{programme}/{round}/meetings": ("reviewer", VOTES),
     "/review/v1/rounds/{programme}/{round}/meetings/{meeting}": ("reviewer", VOTES),
@@ -317,6 +322,8 @@ def may_read(template: str, programme: Programme, role: str, office: str | None)
         listed = role in READ_BY_PART[template].split()
         parts = PARTS[programme.id].get(role, frozenset[str | None]())
         return listed and (role == "operator" or office in parts)
+    if template in READ_BY_ROLE:
+        return role in READ_BY_ROLE[template].split()
     if template in READ_BY_ACTING:
         acting, offices = READ_BY_ACTING[template]
         return role == acting and office in offices[programme.id]
@@ -326,7 +333,7 @@ def may_read(template: str, programme: Programme, role: str, office: str | None)
 async def test_every_route_that_tells_something_stands_in_a_table(
     apps: dict[str, FastAPI],
 ) -> None:
-    tables = {*READ_BY_PART, *READ_BY_ACTING, *ENTERPRISE_S_OWN, *EMPTY_FORMS}
+    tables = {*READ_BY_PART, *READ_BY_ROLE, *READ_BY_ACTING, *ENTERPRISE_S_OWN, *EMPTY_FORMS}
     assert {template for _, template in told(apps)} == tables
 
 
