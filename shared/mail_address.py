@@ -5,13 +5,17 @@ from typing import Any
 
 from shared.plain_text import half_width
 
-_ATOM = r"[^\s\x00-\x1f\x7f()<>\[\]\\,;:@\"\.]+"
+_NOT = r"\s\x00-\x1f\x7f()<>\[\]\\,;:@\"\."
+_ATOM = rf"[^{_NOT}]+"
+_LABEL = rf"[^{_NOT}\-]([^{_NOT}]*[^{_NOT}\-])?"
+_LAST = rf"[^{_NOT}\-0-9]([^{_NOT}]*[^{_NOT}\-])?"
 
-PATTERN = rf"^{_ATOM}(\.{_ATOM})*@{_ATOM}(\.{_ATOM})+$"
+PATTERN = rf"^{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+{_LAST}$"
 """The dot-atoms of RFC 5322 in any script (RFC 6531), at a domain of at least two labels.
 
-No quoted names, comments, address literals or ports: no office has such, and mail servers differ
-over them.
+A label has no hyphen at an end (RFC 5890), and the last one begins with no digit, by which an
+address of a machine is told from a name (RFC 3696). No quoted names, comments, address literals or
+ports: no office has such, and mail servers differ over them.
 """
 
 _CHINESE_MARKS = (
