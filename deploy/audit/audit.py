@@ -15,6 +15,7 @@ from deploy.audit.construction_side import (
 from deploy.audit.corrections_side import corrections_side
 from deploy.audit.journal_side import JournalEvent, journal_events
 from deploy.audit.kafka_side import OnKafka, on_kafka
+from deploy.audit.outcomes_side import kept_for_agencies, wrong_outcomes
 from deploy.audit.recount import Count, recount
 from deploy.audit.revocations import revocations
 from deploy.audit.statistics_side import counted
@@ -22,6 +23,7 @@ from deploy.audit.twins_side import twins_side
 from deploy.dead_letters import Kept, read_letters
 from deploy.discards import Discard
 from deploy.servers import Servers
+from services.notify.domain.agencies.public_outcome import PublicOutcome
 from shared.contracts.activities import ActivityAttended
 from shared.contracts.applications import ApplicationSubmitted, ApplicationSupplemented
 from shared.contracts.cohorts import (
@@ -189,6 +191,7 @@ async def audit(servers: Servers) -> Audit:
             cohorts_stay_whole(events),
             certificates_are_numbered_without_a_gap(events),
             each_recognition_is_revoked_once(events),
+            agencies_hear_each_outcome_once(events, await kept_for_agencies(servers)),
             each_correction_is_carried_out_once(events),
             each_twin_is_known_on_both_sides(events),
             sequences_have_no_gap(events),
@@ -308,6 +311,13 @@ def each_recognition_is_revoked_once(events: Sequence[JournalEvent]) -> Account:
     """No recognition is revoked while it is, and agencies hear of each revocation and its end."""
     checked, wrong = revocations(events)
     return _account("each recognition is revoked once at most", checked, wrong)
+
+
+def agencies_hear_each_outcome_once(
+    events: Sequence[JournalEvent], kept: Sequence[PublicOutcome]
+) -> Account:
+    """Every public outcome has one position in what agencies hear, and says there what it said."""
+    return _account("agencies hear each outcome once", len(kept), wrong_outcomes(events, kept))
 
 
 def each_correction_is_carried_out_once(events: Sequence[JournalEvent]) -> Account:

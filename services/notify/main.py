@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from services.notify.api.agencies.feed import feed_routes
 from services.notify.api.agencies.limits import Rates, Waiting
+from services.notify.api.agencies.reconciliation import reconciliation_routes
 from services.notify.api.bounces import bounce_routes
 from services.notify.api.inbox import inbox_routes
 from services.notify.api.oversight import oversight_routes
@@ -49,6 +50,7 @@ from services.notify.store.read_positions import MongoReadPositions
 from services.notify.store.unclear_mails import MongoUnclearMails
 from services.notify.usecases.agencies.keep_outcomes import KeepOutcomes
 from services.notify.usecases.agencies.read_outcomes import ReadOutcomes
+from services.notify.usecases.agencies.reconcile_outcomes import ReconcileOutcomes
 from services.notify.usecases.confirm_receipt import ConfirmReceipt
 from services.notify.usecases.deliver_notice import DeliverNotice
 from services.notify.usecases.hear_bounce import HearBounce
@@ -116,6 +118,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     more_outcomes = Wake()
     outcomes = MongoOutcomes(service.database[ledger.COLLECTION], more_outcomes)
     newest = Newest(outcomes.last, more_outcomes)
+    read_outcomes, rates = ReadOutcomes(outcomes), Rates()
     keep_outcomes = KeepOutcomes(outcomes)
 
     async def deliver_all() -> None:
@@ -161,7 +164,8 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 programmes,
                 clock,
             ),
-            feed_routes(ReadOutcomes(outcomes), Rates(), Waiting(newest, service.stopping)),
+            reconciliation_routes(ReconcileOutcomes(outcomes, read_outcomes), rates),
+            feed_routes(read_outcomes, rates, Waiting(newest, service.stopping)),
         ],
         tokens=service.tokens,
         health=service.health,

@@ -30,6 +30,7 @@ MALFORMED = ("invalid-request", "malformed-form", "malformed-request", "not-mult
 
 ONLY_KNOWN_THEN = (
     "is not the `next` of an earlier page",
+    "is not a cursor that was given here",
     "must be one of: ",
     "expected one of ",
     "must be '",
@@ -140,6 +141,9 @@ class Explorer:
         if good(ParameterLocation.QUERY):
             for name in {"programme", "round"} & set(case.query or {}):
                 case.query[name] = self._next(label, name, case.query[name])
+        if good(ParameterLocation.QUERY) and "wait" in (case.query or {}):
+            # Each would take as long as it is asked to, where its filter finds nothing.
+            case.query["wait"] = 1
         if good(ParameterLocation.HEADER) and "If-Match" in (case.headers or {}):
             self._name_version(case)
         # Every other one stays as it was made up, since that is at the limits of its fields.

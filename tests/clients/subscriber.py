@@ -14,10 +14,17 @@ from deploy.local.places import PROJECT
 GUIDE = PROJECT / "docs" / "subscribe.md"
 
 
+BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
 def code() -> str:
-    """The only block of Python in the guide."""
-    (found,) = re.findall(r"```python\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
-    return str(found)
+    """The first block of Python in the guide: the subscriber."""
+    return str(BLOCK.findall(GUIDE.read_text("utf-8"))[0])
+
+
+def verifier() -> str:
+    """The second one: what reads the feed and proves that it has everything."""
+    return str(BLOCK.findall(GUIDE.read_text("utf-8"))[1])
 
 
 @contextmanager

@@ -1,37 +1,14 @@
 """Notify as a process: killed in the worst moment, and stopped as it should be."""
 
 import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
-from deploy.local.ports import Ports
 from services.notify.domain.notice import notice_id
 from tests.bus.notify.conftest import World, kinds, until
+from tests.bus.notify.process import started
 from tests.fakes.notify import materials_missing
 
 ZHANG = "zhang@example.cn"
-
-
-@asynccontextmanager
-async def started(world: World) -> AsyncIterator[Process]:
-    """Notify as a process, which ends with the block if not before."""
-    port = Ports(world.issuer.folder / "ports.json").of("notify")
-    ours = world.settings.model_dump(exclude_none=True, exclude={"http_port", "mongo"})
-    ours |= {"http_port": port, "mongo": world.settings.mongo.get_secret_value()}
-    env = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
-    env |= {f"LAUREL_{name.upper()}": str(value) for name, value in ours.items()}
-    command = (sys.executable, "-m", "services.notify")
-    process = await asyncio.create_subprocess_exec(*command, env=env)
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 async def test_killed_between_the_servers_taking_it_and_the_save_it_sends_the_same_mail_again(

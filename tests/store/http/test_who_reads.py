@@ -87,6 +87,7 @@ READ_BY_PART: Mapping[str, str] = {
 
 READ_BY_ROLE: Mapping[str, str] = {
     "/notify/v1/outcomes": "agency operator",
+    "/notify/v1/outcomes/reconciliation": "agency operator",
 }
 """Read by these roles, of whatever office."""
 

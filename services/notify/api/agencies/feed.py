@@ -6,14 +6,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
+from services.notify.api.agencies.as_atom import as_atom
+from services.notify.api.agencies.as_csv import as_csv
 from services.notify.api.agencies.feed_schemas import CURSOR, FeedAnswer
 from services.notify.api.agencies.limits import Rates, Waiting, agency_of
+from services.notify.api.agencies.negotiation import MEDIA_TYPES, Format, format_of
 from services.notify.api.agencies.wanted import Wanted
 from services.notify.domain.agencies.cursor import BEGINNING, Cursor
 from services.notify.domain.agencies.filter import Filter
 from services.notify.usecases.agencies.read_outcomes import OutcomePage, ReadOutcomes
+from shared.comma_separated import Encoding
 from shared.http.auth import Caller, allow
 from shared.http.documented import refusals
+from shared.http.language import language
+
+FILE = {"schema": {"type": "string", "format": "binary"}}
 
 Agency = Annotated[Caller, Depends(allow("agency", "operator"))]
 
@@ -61,6 +68,7 @@ def feed_routes(read: ReadOutcomes, rates: Rates, waiting: Waiting) -> APIRouter
         summary="Public outcomes behind a cursor, in their order",
         response_model=FeedAnswer,
         responses={
+            200: {"content": {"text/csv": FILE, "application/atom+xml": FILE}},
             304: {"description": "The same as the answer with this ETag"},
             **refusals("foreign-cursor", "too-many-requests", "too-many-waiting"),
         },
@@ -72,6 +80,16 @@ def feed_routes(read: ReadOutcomes, rates: Rates, waiting: Waiting) -> APIRouter
         after: After = None,
         limit: Limit = 100,
         wait: Wait = 0,
+        format: Annotated[
+            Format | None,
+            Query(
+                description="In which form; left out, as `Accept` asks: `application/json`, "
+                "`text/csv` or `application/atom+xml`.",
+            ),
+        ] = None,
+        charset: Annotated[
+            Encoding, Query(description="Of CSV: UTF-8 with a byte order mark, or GB 18030.")
+        ] = "utf-8",
         if_none_match: Annotated[
             str | None,
             Header(
@@ -87,17 +105,26 @@ def feed_routes(read: ReadOutcomes, rates: Rates, waiting: Waiting) -> APIRouter
         rates.take(agency)
         cursor = BEGINNING if after is None else Cursor.read(after, "after")
         page = await page_of(request, agency, cursor, wanted, limit, wait)
-        body = _as_json(page)
-        headers = {
-            "ETag": f'"{sha256(body).hexdigest()[:32]}"',
-            "Cache-Control": "private, no-cache",
-        }
+        form = format or format_of(request.headers.get("accept"))
+        headers = {"Cache-Control": "private, no-cache", "Vary": "Accept, Accept-Language"}
+        following = None
         if page.more:
-            following = request.url.include_query_params(after=page.next.text)
-            headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+            leads_to = request.url.include_query_params(after=page.next.text)
+            following = f"{leads_to.path}?{leads_to.query}"
+            headers["Link"] = f'<{following}>; rel="next"'
+        media_type = MEDIA_TYPES[form]
+        match form:
+            case "json":
+                body = _as_json(page)
+            case "csv":
+                body, media_type = as_csv(page.rows, charset), f"text/csv; charset={charset}"
+            case "atom":
+                here = f"{request.url.path}?{request.url.query}".rstrip("?")
+                body = as_atom(page, language(), here, following)
+        headers["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
         if _has(if_none_match, headers["ETag"]):
             return Response(status_code=304, headers=headers)
-        return Response(body, media_type="application/json", headers=headers)
+        return Response(body, media_type=media_type, headers=headers)
 
     return router
 

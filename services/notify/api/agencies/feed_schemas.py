@@ -1,9 +1,11 @@
 """What the feed answers."""
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, Field
 
+from services.notify.domain.agencies.cursor import Cursor
+from services.notify.domain.agencies.reconciliation import Reconciliation
 from shared.http.words import APPLICATION
 from shared.values import Instant
 
@@ -37,6 +39,12 @@ class OutcomeMessage(BaseModel):
     cursor: str = Field(
         description="The cursor behind it, for `after` and `as_of`.", examples=[CURSOR]
     )
+    outcome: str | None = Field(
+        default=None,
+        description="The outcome that the subject has since; left out by a message that leaves it "
+        "as it was.",
+        examples=["recognised"],
+    )
     datacontenttype: Literal["application/json"] = Field(description="What `data` is.")
     data: dict[str, Any] = Field(
         description="What its type says, as in the guide for subscribers.",
@@ -53,3 +61,35 @@ class FeedAnswer(BaseModel):
         examples=[CURSOR],
     )
     more: bool = Field(description="Whether there are more at once.", examples=[False])
+
+
+class ReconciliationAnswer(BaseModel):
+    """What there is up to a cursor, counted."""
+
+    as_of: str = Field(description="The cursor up to which it was counted.", examples=[CURSOR])
+    messages: int = Field(description="How many messages there are.", examples=[1401])
+    by_type: dict[str, int] = Field(
+        description="How many of each type.",
+        examples=[{"laurel.outcome.not-recognised.v1": 273, "laurel.outcome.recognised.v1": 1128}],
+    )
+    subjects: dict[str, int] = Field(
+        description="How many subjects stand at each outcome: at that of their message with the "
+        "largest `sequence`.",
+        examples=[{"not_recognised": 273, "recognised": 1128}],
+    )
+    digest: str = Field(
+        description="SHA-256 over the ids of the messages, sorted by their bytes, each with a line "
+        "feed behind it, in hexadecimal digits.",
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    )
+
+    @classmethod
+    def of(cls, as_of: Cursor, found: Reconciliation) -> Self:
+        """The count as JSON."""
+        return cls(
+            as_of=as_of.text,
+            messages=found.messages,
+            by_type=dict(found.by_type),
+            subjects=dict(found.subjects),
+            digest=found.digest,
+        )

@@ -86,6 +86,8 @@ def _structured(heard: HeardOutcome, position: int) -> bytes:
         "sequence": str(heard.sequence),
         "position": position,
         "cursor": Cursor.at(position, heard.id).text,
+        # An attribute that has no value is left out.
+        **({} if heard.outcome is None else {"outcome": heard.outcome}),
         "datacontenttype": "application/json",
         "data": heard.data,
     }

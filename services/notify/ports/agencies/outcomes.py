@@ -1,10 +1,11 @@
 """The ledger of public outcomes."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Protocol
 
 from services.notify.domain.agencies.filter import Filter
 from services.notify.domain.agencies.public_outcome import HeardOutcome, PublicOutcome
+from services.notify.domain.agencies.reconciliation import Counted
 
 
 class Outcomes(Protocol):
@@ -24,6 +25,10 @@ class Outcomes(Protocol):
         self, position: int, limit: int, wanted: Filter | None = None
     ) -> list[PublicOutcome]:
         """The first ones behind a position that are wanted; without a filter all are."""
+        ...
+
+    def counted(self, up_to: int, wanted: Filter) -> AsyncIterator[Counted]:
+        """What is counted of those up to and with a position that are wanted, in their order."""
         ...
 
     async def last(self) -> int:

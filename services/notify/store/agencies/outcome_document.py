@@ -6,6 +6,7 @@ from typing import Any
 from services.notify.domain.agencies.facts import Facts, industries_of
 from services.notify.domain.agencies.filter import Filter
 from services.notify.domain.agencies.public_outcome import PublicOutcome
+from services.notify.domain.agencies.reconciliation import Counted
 from shared.mongo import Binary, Document
 
 _FACTS = ("programme", "round", "district", "industry", "category")
@@ -46,6 +47,17 @@ def to_outcome(document: Mapping[str, Any]) -> PublicOutcome:
         outcome=document["outcome"],
         outcomes=frozenset(document["outcomes"]),
         body=bytes(document["body"]),
+    )
+
+
+def to_counted(document: Mapping[str, Any]) -> Counted:
+    """What is counted of the outcome in a document."""
+    return Counted(
+        id=document["event"],
+        type=document["type"],
+        subject=document["subject"],
+        sequence=int(document["sequence"]),
+        outcome=document["outcome"],
     )
 
 

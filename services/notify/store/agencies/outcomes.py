@@ -1,12 +1,18 @@
 """The ledger of public outcomes."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from typing import Any
 
 from services.notify.domain.agencies.filter import Filter
 from services.notify.domain.agencies.public_outcome import HeardOutcome, PublicOutcome
-from services.notify.store.agencies.outcome_document import query_of, to_document, to_outcome
+from services.notify.domain.agencies.reconciliation import Counted
+from services.notify.store.agencies.outcome_document import (
+    query_of,
+    to_counted,
+    to_document,
+    to_outcome,
+)
 from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.mongo import ASCENDING, DESCENDING, BulkWriteError, Collection, PyMongoError
@@ -64,6 +70,13 @@ class MongoOutcomes:
         query = {"_id": {"$gt": position}, **query_of(wanted or Filter())}
         found = self._collection.find(query).sort("_id", ASCENDING).limit(limit)
         return [to_outcome(document) async for document in found]
+
+    async def counted(self, up_to: int, wanted: Filter) -> AsyncIterator[Counted]:
+        """What is counted of those up to and with a position that are wanted, in their order."""
+        query = {"_id": {"$lte": up_to}, **query_of(wanted)}
+        fields = dict.fromkeys(("event", "type", "subject", "sequence", "outcome"), 1)
+        async for document in self._collection.find(query, fields).sort("_id", ASCENDING):
+            yield to_counted(document)
 
     async def last(self) -> int:
         """The position of the last one; 0 when there is none."""

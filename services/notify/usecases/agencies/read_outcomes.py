@@ -11,11 +11,16 @@ from services.notify.ports import Outcomes
 
 @dataclass(frozen=True, slots=True)
 class OutcomePage:
-    """Some outcomes, the cursor behind all that was looked at, and whether there are more."""
+    """Some outcomes, the last one that was looked at, and whether there are more."""
 
     rows: Sequence[PublicOutcome]
-    next: Cursor
+    last: PublicOutcome | None
     more: bool
+
+    @property
+    def next(self) -> Cursor:
+        """Behind all that was looked at."""
+        return BEGINNING if self.last is None else self.last.cursor
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,12 @@ class ReadOutcomes:
         found = await self.outcomes.after(after.position, limit + 1, wanted)
         rows = found[:limit]
         if len(found) > limit or (rows and rows[-1].position >= last):
-            return OutcomePage(rows, rows[-1].cursor, len(found) > limit)
-        return OutcomePage(rows, await self._cursor(last, after), more=False)
+            return OutcomePage(rows, rows[-1], len(found) > limit)
+        return OutcomePage(rows, await self.outcomes.at(last), more=False)
+
+    async def newest(self) -> OutcomePage:
+        """Nothing but the last one there is."""
+        return OutcomePage((), await self.outcomes.at(await self.outcomes.last()), more=False)
 
     async def check(self, cursor: Cursor, field: str) -> None:
         """Raises Rejected, naming the field, for a cursor of another ledger."""
@@ -44,7 +53,3 @@ class ReadOutcomes:
         there = await self.outcomes.at(cursor.position)
         if there is None or there.cursor != cursor:
             raise foreign(field)
-
-    async def _cursor(self, position: int, after: Cursor) -> Cursor:
-        there = await self.outcomes.at(position)
-        return after if there is None else there.cursor

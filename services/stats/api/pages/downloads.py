@@ -1,27 +1,21 @@
 """A board's figures as files."""
 
 import asyncio
-import csv
 import io
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal
 
 from services.stats.api.pages.rows import Row
+from shared.comma_separated import Encoding, comma_separated, plain
 
-Encoding = Literal["utf-8", "gb18030"]
 NUMBERS = ("value", "numerator", "denominator")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def to_csv(rows: Sequence[Row], encoding: Encoding) -> bytes:
     """Comma-separated, with a byte order mark in UTF-8, by which spreadsheets know it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(Row._fields)
-    writer.writerows([_plain(row, field) for field in Row._fields] for row in rows)
-    return text.getvalue().encode("utf-8-sig" if encoding == "utf-8" else encoding)
+    lines = ([_plain(row, field) for field in Row._fields] for row in rows)
+    return comma_separated(Row._fields, lines, encoding)
 
 
 async def to_xlsx(rows: Sequence[Row]) -> bytes:
@@ -56,5 +50,4 @@ def _cell(row: Row, field: str) -> str | int | float | None:
 
 def _plain(row: Row, field: str) -> str:
     text: str = getattr(row, field)
-    # A name or source that begins like a formula would be run as one by a spreadsheet.
-    return f"'{text}" if field not in NUMBERS and text.startswith(FORMULA) else text
+    return text if field in NUMBERS else plain(text)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.stats.api.pages.document_phrases import PRINTED
-from services.stats.api.pages.downloads import XLSX, Encoding, to_csv, to_xlsx
+from services.stats.api.pages.downloads import XLSX, to_csv, to_xlsx
 from services.stats.api.pages.fragments import board_values
 from services.stats.api.pages.phrases import BOARD
 from services.stats.api.pages.rows import rows
@@ -17,6 +17,7 @@ from services.stats.api.pages.tiles import arranged
 from services.stats.domain.board import Board
 from shared.calendar import beijing_date
 from shared.clock import Clock
+from shared.comma_separated import Encoding
 from shared.http.sent import SentDay
 from shared.pages import (
     SHARED_STATIC,
