@@ -153,3 +153,58 @@ class OutcomeCorrected(Event):
     rule_version: str
     at: Instant
     standing: Standing
+
+
+class PublicCertificateIssued(Event):
+    """A certificate or plaque about a recognition was issued, or once more with a new name.
+
+    `certificate` is its number, and `number` that of the recognition. An `edition` larger than 1
+    replaces the one before, which has the same number; a new number may name the one that it
+    `replaces`, which is void. The key is that of the revocation of the same recognition. It has no
+    standing, and no outcome changes.
+    """
+
+    type = "laurel.outcome.certificate-issued.v1"
+    topic = TOPIC
+    readers = ("notify", "agencies")
+
+    application: str | None = omitted()
+    recognition: str
+    number: str
+    programme: str
+    uscc: str
+    code_kind: CodeKind | None = omitted()
+    enterprise: Bilingual
+    product: Bilingual
+    certificate: str
+    kind: str
+    kind_name: Bilingual
+    document: Literal["certificate", "plaque"]
+    edition: int
+    replaces: str | None = omitted()
+    at: Instant
+
+
+class PublicCertificateVoided(Event):
+    """The number of a certificate or plaque is void; `replaced_by` is the one that follows it.
+
+    The recognition holds or not, whatever becomes of what was printed about it.
+    """
+
+    type = "laurel.outcome.certificate-voided.v1"
+    topic = TOPIC
+    readers = ("notify", "agencies")
+
+    application: str | None = omitted()
+    recognition: str
+    number: str
+    programme: str
+    uscc: str
+    code_kind: CodeKind | None = omitted()
+    enterprise: Bilingual
+    product: Bilingual
+    certificate: str
+    kind: str
+    kind_name: Bilingual
+    replaced_by: str | None = omitted()
+    at: Instant

@@ -114,7 +114,8 @@ async def test_what_no_xml_may_have_breaks_no_feed(house: House) -> None:
 
 
 async def test_every_kind_has_a_title(house: House) -> None:
-    kinds = ("recognised", "not-recognised", "given", "corrected", "revoked", "reinstated")
+    kinds = ["recognised", "not-recognised", "given", "corrected", "revoked", "reinstated"]
+    kinds += ["certificate-issued", "certificate-voided"]
     await house.outcomes.add([heard(f"outcome.{kind}", kind, 9) for kind in kinds])
     feed = ElementTree.fromstring((await get(house, format="atom")).content)
     assert len(feed.findall(f"{ATOM}entry")) == 2 + len(kinds)

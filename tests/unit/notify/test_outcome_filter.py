@@ -100,6 +100,14 @@ def test_what_nobody_knows_of_is_asked_for_by_nobody() -> None:
     assert only(programme=entered.facts.programme).matches(entered)
 
 
-@pytest.mark.parametrize("name", [name for name in PUBLIC if name.startswith("laurel.outcome.")])
+@pytest.mark.parametrize("name", [name for name in PUBLIC if "certificate" not in name])
 def test_every_outcome_has_a_word(name: str) -> None:
     assert outcome_of(a_sample(name.removeprefix("laurel.").removesuffix(".v1")))
+
+
+@pytest.mark.parametrize("kind", ["certificate-issued", "certificate-voided"])
+def test_a_certificate_leaves_the_outcome_and_reaches_who_asked_for_it(kind: str) -> None:
+    programme = RECOGNISED.facts.programme
+    certified = heard(f"outcome.{kind}", "a1", 2, programme=programme).numbered(2, RECOGNISED)
+    assert (certified.outcome, certified.outcomes) == (None, RECOGNISED.outcomes)
+    assert only(outcome="recognised", district="pengjiang").matches(certified)

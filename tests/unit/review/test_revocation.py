@@ -163,7 +163,7 @@ def test_a_bounce_disproves_the_delivery_so_that_no_term_runs() -> None:
 def test_ending_it_needs_no_hearing_and_leaves_the_recognition_as_it_was() -> None:
     step = ruled(opened().recognition, outcome="dropped")
     assert step.recognition.status == "valid"
-    assert step.public is None
+    assert step.public == ()
     refused("revocation-decided", lambda: ruled(step.recognition))
     assert opened(step.recognition).recognition.revocations[-1].no == 2
 
@@ -173,8 +173,9 @@ def test_a_revocation_is_told_at_home_and_to_agencies() -> None:
     (event,) = step.events
     assert isinstance(event, RecognitionRevoked)
     assert event.terms.days == 60
-    assert isinstance(step.public, OutcomeRevoked)
-    assert (step.public.application, step.public.recognition) == ("a1", "l.1")
+    (public,) = step.public
+    assert isinstance(public, OutcomeRevoked)
+    assert (public.application, public.recognition) == ("a1", "l.1")
 
 
 def test_nothing_is_revoked_twice() -> None:
@@ -191,7 +192,7 @@ def test_a_failed_appeal_leaves_the_revocation_as_it_was() -> None:
     step = dismiss(found, RULES, 1, "维持。", by="o", at=AT)
     (event,) = step.events
     assert isinstance(event, AppealDismissed)
-    assert (step.public, step.recognition.status) == (None, "revoked")
+    assert (step.public, step.recognition.status) == ((), "revoked")
     refused("appeal-decided", lambda: dismiss(step.recognition, RULES, 1, "o", by="o", at=AT))
     refused("recognition-revoked", lambda: ruled(step.recognition))
 
@@ -206,8 +207,9 @@ def test_an_appeal_that_is_upheld_restores_what_was_before(suspended: bool) -> N
     step = uphold(found, RULES, 1, "属实。", by="o", at=AT)
     (event,) = step.events
     assert isinstance(event, RecognitionReinstated)
-    assert isinstance(step.public, OutcomeReinstated)
-    assert (event.replaces, step.public.replaces) == (1, 1)
+    (public,) = step.public
+    assert isinstance(public, OutcomeReinstated)
+    assert (event.replaces, public.replaces) == (1, 1)
     assert step.recognition.status == event.status == ("suspended" if suspended else "valid")
     over = step.recognition.expires_at
     assert over is not None
@@ -286,7 +288,7 @@ def test_whatever_is_done_in_whatever_order_one_revocation_stands_at_most(
             step = ACTS[name](found, no, at)
         except Rejected:
             continue
-        events += [*step.events, *([step.public] if step.public else ())]
+        events += [*step.events, *step.public]
         found = step.recognition
         standing = [one for one in found.revocations if one.stands]
         assert len(standing) <= 1

@@ -28,6 +28,8 @@ SAID: Mapping[str, Bilingual] = {
     "laurel.outcome.corrected.v1": Bilingual(zh="更正", en="Corrected"),
     "laurel.outcome.revoked.v1": Bilingual(zh="撤销认定", en="Revoked"),
     "laurel.outcome.reinstated.v1": Bilingual(zh="恢复认定", en="Reinstated"),
+    "laurel.outcome.certificate-issued.v1": Bilingual(zh="颁发证牌", en="Certificate issued"),
+    "laurel.outcome.certificate-voided.v1": Bilingual(zh="证牌作废", en="Certificate void"),
 }
 
 

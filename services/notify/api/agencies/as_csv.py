@@ -27,6 +27,7 @@ COLUMNS = (
     "product_zh",
     "product_en",
     "reason",
+    "certificate",
 )
 """One line has what most readers ask for; the message itself has more."""
 
@@ -66,4 +67,5 @@ def _fields(outcome: PublicOutcome) -> dict[str, Any]:
         "category": outcome.facts.category,
         "uscc": named.get("uscc"),
         "reason": data.get("reason"),
+        "certificate": data.get("certificate"),
     }

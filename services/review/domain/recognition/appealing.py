@@ -82,7 +82,7 @@ def uphold(
         replaces=no,
         at=at,
     )
-    return RecognitionStep(after, (event,), public=public)
+    return RecognitionStep(after, (event,), public=(public,))
 
 
 def dismiss(

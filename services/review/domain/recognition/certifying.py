@@ -1,6 +1,7 @@
 """Documents about a recognition are issued, handed over, made void and replaced."""
 
 from datetime import datetime
+from typing import Any
 
 from services.review.domain.recognition.recognition import (
     Certificate,
@@ -19,11 +20,13 @@ from services.review.domain.recognition.refusals import (
 )
 from services.review.domain.recognition.telling import to_holder
 from shared.calendar import beijing_date
+from shared.contracts.outcomes import PublicCertificateIssued, PublicCertificateVoided
 from shared.contracts.register import (
     CertificateHandedOver,
     CertificateIssued,
     CertificateVoided,
 )
+from shared.identity import kind_for_events
 from shared.programmes import CertificateKind, Programme
 from shared.values import Bilingual
 
@@ -62,7 +65,7 @@ def issue(
         issued_at=at,
     )
     issued = found.model_copy(update={"certificates": (*found.certificates, new)})
-    return RecognitionStep(issued, (_issued(issued, new, programme),))
+    return _issuing(issued, new, programme)
 
 
 def reissue_renamed(
@@ -88,7 +91,7 @@ def reissue_renamed(
         }
     )
     reissued = _with(found, new)
-    return RecognitionStep(reissued, (_issued(reissued, new, programme),))
+    return _issuing(reissued, new, programme)
 
 
 def replace(
@@ -112,7 +115,11 @@ def replace(
     after = void(
         issued.recognition, programme, number, reason, by=by, at=at, replaced_by=new.number
     )
-    return RecognitionStep(after.recognition, (*after.events, *issued.events))
+    return RecognitionStep(
+        after.recognition,
+        (*after.events, *issued.events),
+        public=(*after.public, *issued.public),
+    )
 
 
 def void(
@@ -143,7 +150,15 @@ def void(
         by=by,
         at=at,
     )
-    return RecognitionStep(after, (event,))
+    public = PublicCertificateVoided(
+        **_named(found, old.holder),
+        certificate=number,
+        kind=old.kind,
+        kind_name=old.name,
+        replaced_by=replaced_by,
+        at=at,
+    )
+    return RecognitionStep(after, (event,), public=(public,))
 
 
 def hand_over(
@@ -195,6 +210,34 @@ def _in_force(found: Recognition, number: str) -> Certificate:
 def _with(found: Recognition, changed: Certificate) -> Recognition:
     every = tuple(changed if one.number == changed.number else one for one in found.certificates)
     return found.model_copy(update={"certificates": every})
+
+
+def _issuing(found: Recognition, new: Certificate, programme: Programme) -> RecognitionStep:
+    public = PublicCertificateIssued(
+        **_named(found, new.holder),
+        certificate=new.number,
+        kind=new.kind,
+        kind_name=new.name,
+        document=new.document,
+        edition=new.edition,
+        replaces=new.replaces,
+        at=new.issued_at,
+    )
+    return RecognitionStep(found, (_issued(found, new, programme),), public=(public,))
+
+
+def _named(found: Recognition, holder: Bilingual) -> dict[str, Any]:
+    """What agencies are told of the recognition, with the name that is on the document."""
+    return {
+        "application": found.application,
+        "recognition": found.id,
+        "number": found.number,
+        "programme": found.programme,
+        "uscc": found.subject,
+        "code_kind": kind_for_events(found.subject),
+        "enterprise": holder,
+        "product": found.what,
+    }
 
 
 def _issued(found: Recognition, new: Certificate, programme: Programme) -> CertificateIssued:

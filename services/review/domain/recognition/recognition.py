@@ -203,7 +203,7 @@ class RecognitionStep:
 
     recognition: Recognition
     events: tuple[Event, ...] = ()
-    public: Event | None = None
+    public: tuple[Event, ...] = ()
 
 
 def end_after(until: date | None) -> datetime | None:

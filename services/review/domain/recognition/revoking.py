@@ -246,7 +246,7 @@ def rule(
         by=by,
         at=at,
     )
-    return RecognitionStep(after, (event,), public=_public(after, proceeding, at))
+    return RecognitionStep(after, (event,), public=(_public(after, proceeding, at),))
 
 
 def check_not_revoked(found: Recognition) -> None:

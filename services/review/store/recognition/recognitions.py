@@ -13,7 +13,7 @@ from services.review.domain.recognition.recognition import (
     place_in_ledger,
 )
 from services.review.domain.recognition.refusals import NumberTaken
-from services.review.ports import CertificateOrder, Held, HeldRecognition
+from services.review.ports import CertificateOrder, Held, HeldCase, HeldRecognition
 from services.review.store.case.cases import MongoCases
 from services.review.store.containing import containing
 from shared.errors import AlreadyExists, StaleWrite
@@ -85,6 +85,7 @@ class MongoRecognitions:
         """
         if not orders:
             return
+        cases = await self._cases_of([order.held for order in orders])
 
         async def work(session: Session) -> None:
             series = await self._series.find_one_and_update(
@@ -97,11 +98,11 @@ class MongoRecognitions:
             first = series["last"] - len(orders) + 1
             for serial, order in enumerate(orders, first):
                 step = order.certify(serial)
-                await self.journal.save(_save(order.held, step), at=at, session=session)
+                await self._save_with_public(order.held, step, cases, at, session)
                 await self._number(step, serial, session)
 
         await in_transaction(self._database, work)
-        self.journal.offer_saved([order.held.record.id for order in orders])
+        self._offer([order.held for order in orders], cases)
 
     async def _number(self, step: RecognitionStep, serial: int, session: Session) -> None:
         found = step.recognition
@@ -176,23 +177,41 @@ class MongoRecognitions:
         What is public goes into the journal of the application, if there is one: agencies hear all
         of it in one order.
         """
-        found, public = step.recognition, step.public
-        if public is None:
+        if not step.public:
             await self.journal.save(_save(held, step), at=at)
             return
-        case = None if found.application is None else await self._cases.get(found.application)
-        if case is None:
-            whole = RecognitionStep(found, (*step.events, public))
-            await self.journal.save(_save(held, whole), at=at)
-            return
+        cases = await self._cases_of([held])
 
         async def work(session: Session) -> None:
-            await self.journal.save(_save(held, step), at=at, session=session)
-            await self._cases.save(case, Step(case.record, (public,)), at, session)
+            await self._save_with_public(held, step, cases, at, session)
 
         await in_transaction(self._database, work)
-        self.journal.offer_saved([found.id])
-        self._cases.journal.offer_saved([case.record.application])
+        self._offer([held], cases)
+
+    async def _cases_of(self, held: Sequence[HeldRecognition]) -> Mapping[str, HeldCase]:
+        """The cases of those that were recognised here, by application."""
+        found = [each.record.application for each in held]
+        return await self._cases.get_many([each for each in found if each is not None])
+
+    async def _save_with_public(
+        self,
+        held: HeldRecognition,
+        step: RecognitionStep,
+        cases: Mapping[str, HeldCase],
+        at: datetime,
+        session: Session,
+    ) -> None:
+        case = cases.get(held.record.application or "")
+        if case is None:
+            whole = RecognitionStep(step.recognition, (*step.events, *step.public))
+            await self.journal.save(_save(held, whole), at=at, session=session)
+            return
+        await self.journal.save(_save(held, step), at=at, session=session)
+        await self._cases.save(case, Step(case.record, step.public), at, session)
+
+    def _offer(self, held: Sequence[HeldRecognition], cases: Mapping[str, HeldCase]) -> None:
+        self.journal.offer_saved([each.record.id for each in held])
+        self._cases.journal.offer_saved([*cases])
 
     async def expiring(self, at: datetime, limit: int) -> Sequence[HeldRecognition]:
         """Those whose last day is over and of which nobody has said so, the longest over first."""
