@@ -1,10 +1,12 @@
 """Notify keeps what agencies hear, once and in order, whatever Kafka repeats or has lost."""
 
 from collections import defaultdict
+from functools import partial
 
 from deploy.provision import provision
 from shared.messaging.cluster import Cluster
 from tests.bus.notify.conftest import World, until
+from tests.bus.notify.process import started
 from tests.unit.notify.outcomes import a_sample
 
 KINDS = ("outcome.recognised", "outcome.revoked", "outcome.reinstated")
@@ -24,6 +26,10 @@ async def kept(world: World) -> list[tuple[int, str, int]]:
 
 async def has(world: World, count: int) -> bool:
     return len(await kept(world)) == count
+
+
+async def has_more_than(world: World, count: int) -> bool:
+    return len(await kept(world)) > count
 
 
 async def test_two_replicas_keep_each_outcome_once_and_those_of_one_subject_in_order(
@@ -56,3 +62,20 @@ async def test_an_empty_kafka_that_is_filled_anew_gives_no_second_position(world
         await publish(world, 2)
         await until(lambda: has(world, 2 * KEYS))
     assert (await kept(world))[:KEYS] == before
+
+
+async def test_killed_again_and_again_it_keeps_each_outcome_once_and_without_a_gap(
+    world: World,
+) -> None:
+    for sequence in (1, 2, 3):
+        async with started(world) as process:
+            await publish(world, sequence)
+            await until(partial(has_more_than, world, (sequence - 1) * KEYS))
+            process.kill()
+            await process.wait()
+    async with started(world):
+        await until(lambda: has(world, 3 * KEYS))
+    found = await kept(world)
+    assert [position for position, _, _ in found] == [*range(1, 3 * KEYS + 1)]
+    for key in range(KEYS):
+        assert [seq for _, subject, seq in found if subject == f"a{key}"] == [1, 2, 3]
