@@ -63,6 +63,7 @@ NOUNS: Mapping[str, str] = {
     "certificate": "证牌",
     "cohort": "复核名单",
     "cohort member": "复核名单成员",
+    "delivery": "推送",
     "enterprise": "企业",
     "entry": "条目",
     "external figure": "外部数据",
@@ -77,6 +78,7 @@ NOUNS: Mapping[str, str] = {
     "recognition": "认定记录",
     "record": "记录",
     "revocation": "撤销程序",
+    "subscription": "订阅",
     "twin": "疑似重复的申报",
 }
 """What the things that errors are about are called in Chinese."""

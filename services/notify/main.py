@@ -66,6 +66,7 @@ from services.notify.usecases.take_back import TakeBack
 from services.notify.usecases.take_note import TakeNote
 from services.notify.usecases.withdraw_due_date import WithdrawDueDate
 from services.notify.usecases.write_notice import WriteNotice
+from services.notify.webhooks import webhooks
 from shared.http.app import create_app
 from shared.journal.lease import Lease
 from shared.looping import Wake
@@ -120,6 +121,9 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     newest = Newest(outcomes.last, more_outcomes)
     read_outcomes, rates = ReadOutcomes(outcomes), Rates()
     keep_outcomes = KeepOutcomes(outcomes)
+    more_to_send = Wake()
+    newest.wakes(more_to_send)
+    hooks = webhooks(service, settings, outcomes, more_to_send)
 
     async def deliver_all() -> None:
         await correspondences.prepare()
@@ -166,6 +170,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
             ),
             reconciliation_routes(ReconcileOutcomes(outcomes, read_outcomes), rates),
             feed_routes(read_outcomes, rates, Waiting(newest, service.stopping)),
+            *hooks.routes,
         ],
         tokens=service.tokens,
         health=service.health,
@@ -177,6 +182,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 "delivery": deliver_all,
                 "claims": delivery.keep_claims,
                 "newest outcome": newest.run,
+                **hooks.work,
                 "reminders": Reminders(correspondences, remind, clock).run,
                 **({} if mailbox is None else {"bounces": mailbox.run}),
             },

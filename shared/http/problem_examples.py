@@ -112,6 +112,10 @@ DETAILS: Mapping[str, str] = {
     "should not be on it is removed by an objection that is upheld.",
     "headers-too-large": "A request may have 100 headers and 65,536 bytes of them at most.",
     "malformed-request": "A request has exactly one header `Host`.",
+    "message-just-sent": "A message was sent to this receiver a moment ago. Nothing was sent. "
+    "Ask again in 5 seconds.",
+    "receiver-not-proven": "The receiver did not prove itself: it answered 404. It has to answer "
+    f"2xx with the `challenge` of the message in its body. {UNCHANGED}",
     "request-too-slow": "The headers have to be here within 15 seconds, a body within 15 minutes "
     "and without a pause of 30 seconds.",
     "malformed-form": "The form could not be read: it ends in the middle. Nothing was stored.",
@@ -265,6 +269,8 @@ DETAILS: Mapping[str, str] = {
     "at the difference and repeat the change.",
     "still-open": "3 application(s) are still in formal review. Conclude them first, or leave them "
     'out expressly, with a reason: send `{"leave_out": {"reason": "…"}}` with the confirmation.',
+    "subscription-state": "This can't be done to the subscription "
+    f"5d0c3f5b8c2e5f0c9b1d3a7e6f402811. It is paused: resume it first. {UNCHANGED}",
     "supplement-already-received": "Supplement 1 was received at 2019-07-18 09:00:00 Beijing time; "
     "it can be sent once.",
     "supplement-begun": "The applicant of GHPJ-2019-000042 has begun to hand in what was asked "
@@ -288,6 +294,8 @@ DETAILS: Mapping[str, str] = {
     "another one to entry 17 to be taken here. Bring yours to the office that the notice names.",
     "too-many-requests": "An agency may ask 100 times in a row and 20 times a second for long. Ask "
     "again in 1 seconds; `wait=30` answers as soon as there is something.",
+    "too-many-subscriptions": f"You have 20 subscriptions, which is the most. {UNCHANGED} End one "
+    "first.",
     "too-many-votes": "More members have voted on IR-2024-000042 than would then be there. Record "
     "the votes on it anew first, or put it off to another meeting. " + UNCHANGED,
     "too-many-waiting": "At most 8 calls of an agency may wait at a time. Nothing was skipped: ask "

@@ -31,6 +31,10 @@ MALFORMED = ("invalid-request", "malformed-form", "malformed-request", "not-mult
 ONLY_KNOWN_THEN = (
     "is not the `next` of an earlier page",
     "is not a cursor that was given here",
+    "must be an address such as https://receiver",
+    "must have a host name",
+    "must have the port",
+    "leads to an address that nothing is sent to",
     "must be one of: ",
     "expected one of ",
     "must be '",

@@ -49,10 +49,23 @@ PUBLIC = INTERNAL | {
 }
 """The only routes of the interfaces that need no signing in; pages are public as well."""
 
-
 FOR_AGENCIES = {
     "GET /notify/v1/outcomes",
     "GET /notify/v1/outcomes/reconciliation",
+    "GET /notify/v1/subscriptions",
+    "POST /notify/v1/subscriptions",
+    "GET /notify/v1/subscriptions/{subscription}",
+    "POST /notify/v1/subscriptions/{subscription}/challenge",
+    "PUT /notify/v1/subscriptions/{subscription}/filter",
+    "PUT /notify/v1/subscriptions/{subscription}/pause",
+    "PUT /notify/v1/subscriptions/{subscription}/resumption",
+    "PUT /notify/v1/subscriptions/{subscription}/end",
+    "POST /notify/v1/subscriptions/{subscription}/secret",
+    "PUT /notify/v1/subscriptions/{subscription}/position",
+    "GET /notify/v1/subscriptions/{subscription}/deliveries",
+    "GET /notify/v1/subscriptions/{subscription}/deliveries/{position}",
+    "POST /notify/v1/subscriptions/{subscription}/deliveries/{position}/attempts",
+    "POST /notify/v1/subscriptions/{subscription}/tests",
 }
 """The only routes that agencies may call."""
 
@@ -147,6 +160,9 @@ async def test_a_role_that_a_route_is_not_for_is_turned_away(
         ("GET", "/notify/v1/inbox", {"enterprise"}),
         ("GET", "/notify/v1/outcomes", {"agency", "operator"}),
         ("GET", "/notify/v1/outcomes/reconciliation", {"agency", "operator"}),
+        ("POST", "/notify/v1/subscriptions", {"agency"}),
+        ("POST", "/notify/v1/subscriptions/x/secret", {"agency"}),
+        ("GET", "/notify/v1/subscriptions/x/deliveries", {"agency", "operator"}),
         (
             "PUT",
             "/notify/v1/notices/x/service",

@@ -243,4 +243,5 @@ WORDS: Words = {
     "Objected.objection": ("Id of the objection, to answer it by.", "o-5f2b8c1d9e07aa10"),
     "Objected.list": ("Id of the list.", "gd-hightech-product-jiangmen-2019"),
     "ProgressAnswer.notices": "All notices of the round.",
+    "subscription": ("Id of the subscription.", "5d0c3f5b8c2e5f0c9b1d3a7e6f402811"),
 }

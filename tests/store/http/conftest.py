@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from fastapi import FastAPI
 
 from services.intake import main as intake
@@ -45,7 +46,17 @@ async def apps(
     }
     for_intake = intake_settings.Settings.model_validate(given)
     for_review = review_settings.Settings.model_validate(given)
-    for_notify = notify_settings.Settings.model_validate({**given, "smtp": "127.0.0.1:1"})
+    webhook_key = tmp_path / "webhook.key"
+    webhook_key.write_bytes(Fernet.generate_key())
+    for_notify = notify_settings.Settings.model_validate(
+        {
+            **given,
+            "smtp": "127.0.0.1:1",
+            "webhook_key": webhook_key,
+            "webhook_inside": "127.0.0.0/8,::1",
+            "webhook_plain": True,
+        }
+    )
     for_stats = stats_settings.Settings.model_validate(given)
     async with connect(mongo_uri, database) as db:
         reviewing = Service("review", for_review, db)

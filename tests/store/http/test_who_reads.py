@@ -122,6 +122,14 @@ ENTERPRISE_S_OWN = {
 NO_SUCH_STAGE = {"no-cohort", "no-committee", "no-recommendation"}
 """Nothing is told by saying that a programme, which is public, has none."""
 
+AGENCY_S_OWN = {
+    "/notify/v1/subscriptions",
+    "/notify/v1/subscriptions/{subscription}",
+    "/notify/v1/subscriptions/{subscription}/deliveries",
+    "/notify/v1/subscriptions/{subscription}/deliveries/{position}",
+}
+"""An agency reads its own, and an operator those of all: tests/store/http/test_subscriptions.py."""
+
 EMPTY_FORMS = {"/review/v1/register/{programme}/sheet.xlsx"}
 """Sheets to be filled in, the same for everybody."""
 
@@ -334,7 +342,8 @@ def may_read(template: str, programme: Programme, role: str, office: str | None)
 async def test_every_route_that_tells_something_stands_in_a_table(
     apps: dict[str, FastAPI],
 ) -> None:
-    tables = {*READ_BY_PART, *READ_BY_ROLE, *READ_BY_ACTING, *ENTERPRISE_S_OWN, *EMPTY_FORMS}
+    owned = {*ENTERPRISE_S_OWN, *AGENCY_S_OWN}
+    tables = {*READ_BY_PART, *READ_BY_ROLE, *READ_BY_ACTING, *owned, *EMPTY_FORMS}
     assert {template for _, template in told(apps)} == tables
 
 

@@ -5,6 +5,7 @@ from typing import Self
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from services.notify.senders.agencies.signatures import SharedSecret, SigningKey, new_secret
 from shared.errors import Unavailable
 
 
@@ -45,6 +46,16 @@ class SecretKeeper:
             raise Unavailable(
                 "A secret was kept with a key that is not in the file of LAUREL_WEBHOOK_KEY."
             ) from None
+
+    def new_secret(self) -> tuple[str, str]:
+        """A secret as it is kept, and as it is shown once. Raises Unavailable."""
+        secret = new_secret()
+        return self.keep(secret), SharedSecret(secret).shown
+
+    def new_key(self) -> tuple[str, str]:
+        """A key as it is kept, and its public half. Raises Unavailable."""
+        seed = new_secret()
+        return self.keep(seed), SigningKey(seed).public
 
     def _opened(self) -> MultiFernet:
         if self._keys is None:

@@ -4,10 +4,11 @@ import asyncio
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Self
 
 import httpcore
 
+from services.notify.domain.agencies.attempt import Fault
 from services.notify.senders.agencies.network import LeadsInwards
 
 ANSWER_AT_MOST = 16 * 1024
@@ -21,10 +22,6 @@ CONNECT_WITHIN = 5.0
 
 IDLE_AT_MOST = 30.0
 """Seconds that a connection is kept for the next message."""
-
-Fault = Literal["address", "name", "connection", "certificate", "time", "answer"]
-"""Address: it leads inwards. Name: it was not found. Connection: it was refused or broke off.
-Certificate: TLS could not be agreed on. Time: nothing came in time. Answer: it was no HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
