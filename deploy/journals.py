@@ -15,6 +15,7 @@ JOURNALS = (
     JournalPlace("intake", "enterprises"),
     JournalPlace("intake", "applications"),
     JournalPlace("intake", "draft_reminders"),
+    JournalPlace("intake", "pre_evaluations"),
     JournalPlace("review", "cases"),
     JournalPlace("review", "lists"),
     JournalPlace("review", "meetings"),

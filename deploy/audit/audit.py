@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deploy.audit.activities_side import Line, attended_by_journals, attended_by_statistics
+from deploy.audit.advice_side import drafts_advised, wrong_advice
 from deploy.audit.certificates_side import given_by_journals, given_by_statistics
 from deploy.audit.cohorts_side import members_called, wrong_members
 from deploy.audit.construction_side import (
@@ -33,7 +34,7 @@ from shared.contracts.cohorts import (
     MemberSubmitted,
 )
 from shared.contracts.construction import ReportDue
-from shared.contracts.drafts import CallClosing
+from shared.contracts.drafts import CallClosing, DraftAdvised
 from shared.contracts.notices import NoticeSent, NoticeServed
 from shared.contracts.outcomes import OutcomeCorrected, OutcomeGiven, Recognised
 from shared.contracts.register import (
@@ -73,6 +74,7 @@ from shared.contracts.revocations import (
     RecognitionReinstated,
     RecognitionResumed,
     RecognitionRevoked,
+    RecognitionSuperseded,
     RecognitionSuspended,
     RevocationDropped,
     RevocationOpened,
@@ -113,6 +115,7 @@ _WITH_ADDRESSEE = frozenset(
         RecognitionReinstated.type,
         RecognitionSuspended.type,
         RecognitionResumed.type,
+        RecognitionSuperseded.type,
         MemberCalled.type,
         MemberNotSubmitted.type,
         MemberMerged.type,
@@ -122,6 +125,7 @@ _WITH_ADDRESSEE = frozenset(
 _MAY_CAUSE = frozenset(
     {
         CallClosing.type,
+        DraftAdvised.type,
         ApplicationSubmitted.type,
         ApplicationSupplemented.type,
         ApplicationAccepted.type,
@@ -188,6 +192,7 @@ async def audit(servers: Servers) -> Audit:
             each_application_has_one_case(events),
             each_notice_has_one_cause(events),
             each_recognised_entry_is_registered_once(events),
+            advice_precedes_submissions(events),
             cohorts_stay_whole(events),
             certificates_are_numbered_without_a_gap(events),
             each_recognition_is_revoked_once(events),
@@ -271,6 +276,13 @@ def each_recognised_entry_is_registered_once(events: Sequence[JournalEvent]) -> 
         if (recognised[list_, entry], registered[list_, entry]) != (1, 1)
     ]
     return _account("each recognised entry is registered once", len(recognised), wrong)
+
+
+def advice_precedes_submissions(events: Sequence[JournalEvent]) -> Account:
+    """All advice on a draft is there, and came before its application was submitted."""
+    return _account(
+        "advice on drafts precedes their submission", drafts_advised(events), wrong_advice(events)
+    )
 
 
 def cohorts_stay_whole(events: Sequence[JournalEvent]) -> Account:

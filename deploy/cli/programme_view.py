@@ -12,7 +12,7 @@ from deploy.cli.programme_measures import basis
 from deploy.cli.programme_path import drawing, summary
 from shared.calendar import BEIJING
 from shared.programmes import Programme, PublishedLock
-from shared.programmes.facts import Fact, FromAnswer, FromQualification
+from shared.programmes.facts import Fact, FromAnswer, FromPreEvaluation, FromQualification
 from shared.programmes.rights import offices_in
 from shared.programmes.sentences import joined, length, say, sentence
 
@@ -126,7 +126,10 @@ def _offices(programme: Programme, language: str) -> Table:
     names = {office.id: office.name for office in programme.offices}
     names |= {recommender.id: recommender.name for recommender in programme.recommenders}
     for id_, name in names.items():
-        stages = (s.id for s in programme.path if id_ in (offices_in(programme, s) or ()))
+        stages = [s.id for s in programme.path if id_ in (offices_in(programme, s) or ())]
+        advice = programme.pre_evaluation
+        if advice is not None and id_ in (offices_in(programme, advice) or ()):
+            stages.insert(0, advice.name.in_language(language))
         table.add_row(id_, name.in_language(language), joined(language, stages))
     return table
 
@@ -173,6 +176,8 @@ def _origin(fact: Fact, language: str) -> str:
             return answer + times + among
         case FromQualification(qualification=scheme, levels=levels):
             return f"{scheme} ({joined(language, levels)})" if levels else scheme
+        case FromPreEvaluation():
+            return say(language, "预评审", "pre-evaluation")
 
 
 def _measures(programme: Programme, language: str) -> Table:

@@ -7,8 +7,7 @@ from deploy.replay.venue import Signer
 from shared.errors import Rejected
 from shared.identity import ApplicantCode
 from shared.programmes import Programme, Stage
-from shared.programmes.activities import Activity
-from shared.programmes.rights import check_acts
+from shared.programmes.rights import Acting, check_acts
 
 
 class People:
@@ -31,15 +30,15 @@ class People:
             self._tokens[account] = token
         return token
 
-    def acting_in(self, stage: Stage | Activity) -> str:
-        """The first account that acts in the stage, or holds the activity."""
+    def acting_in(self, stage: Acting) -> str:
+        """The first account that acts in the stage, holds the activity, or advises on drafts."""
         for account in self._accounts:
             try:
                 check_acts(self._programme, stage, {account.role}, account.office)
             except Rejected:
                 continue
             return self._official(account)
-        raise LookupError(f"nobody acts in {stage.id}")
+        raise LookupError(f"nobody acts in {stage.name.en}")
 
     def acting_for(self, stage: Stage, office: str) -> str:
         """The first account that acts in the stage for this office."""

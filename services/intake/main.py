@@ -10,6 +10,7 @@ from services.intake.api.calls import calls_routes
 from services.intake.api.drafts import draft_routes
 from services.intake.api.enterprises import enterprise_routes
 from services.intake.api.materials import material_routes
+from services.intake.api.pre_evaluation import pre_evaluation_routes
 from services.intake.api.progress import progress_routes
 from services.intake.api.submission import submission_routes
 from services.intake.api.supplement import supplement_routes
@@ -17,15 +18,25 @@ from services.intake.api.timeline import timeline_routes
 from services.intake.api.words import IN_CHINESE, WORDS
 from services.intake.consumers.table import bulk_handlers, handlers
 from services.intake.settings import Settings
-from services.intake.store import applications, draft_reminders, enterprises, numbers, slots
+from services.intake.store import (
+    applications,
+    draft_reminders,
+    enterprises,
+    numbers,
+    pre_evaluations,
+    slots,
+)
 from services.intake.store.applications import MongoApplications
 from services.intake.store.draft_reminders import MongoDraftReminders
 from services.intake.store.enterprises import MongoEnterprises
 from services.intake.store.files import GridFiles
 from services.intake.store.numbers import MongoNumbers
+from services.intake.store.pre_evaluations import MongoPreEvaluations
 from services.intake.store.slots import MongoSlots
 from services.intake.usecases.add_materials import AddMaterials
+from services.intake.usecases.advise import Advise
 from services.intake.usecases.amend_draft import AmendDraft
+from services.intake.usecases.ask_for_advice import AskForAdvice
 from services.intake.usecases.delete_draft import DeleteDraft
 from services.intake.usecases.hand_in_supplement import HandInSupplement
 from services.intake.usecases.hear import Hear
@@ -34,6 +45,7 @@ from services.intake.usecases.inspect_file import InspectFile, inspectors
 from services.intake.usecases.open_draft import OpenDraft
 from services.intake.usecases.read_application import ReadApplication
 from services.intake.usecases.read_enterprise import ReadEnterprise
+from services.intake.usecases.read_pre_evaluation import ReadPreEvaluation, ReadPutUp
 from services.intake.usecases.read_timeline import ReadTimeline
 from services.intake.usecases.register_enterprise import RegisterEnterprise
 from services.intake.usecases.remind_of_drafts import RemindOfDrafts
@@ -68,7 +80,9 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
     apps = MongoApplications(service.journal(applications.COLLECTION), programmes)
     firms = MongoEnterprises(service.journal(enterprises.COLLECTION))
     files = GridFiles(database)
+    advice = MongoPreEvaluations(service.journal(pre_evaluations.COLLECTION))
     await apps.prepare()
+    await advice.prepare()
     await files.prepare()
     submit = Submit(
         apps,
@@ -76,12 +90,13 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
         MongoNumbers(database[numbers.COLLECTION]),
         MongoSlots(database[slots.COLLECTION]),
         programmes,
+        advice,
     )
     limits = Limits(within=settings.file_within, memory=settings.file_memory)
     opening = inspectors(limits)
     inspect = InspectFile(opening, limits)
     add, remove = AddMaterials(apps, files, programmes, inspect), RemoveMaterial(apps, files)
-    read = ReadApplication(apps, programmes)
+    read = ReadApplication(apps, programmes, advice)
     sweep, hear = SweepFiles(apps, files), Hear(apps)
     reminders = MongoDraftReminders(service.journal(draft_reminders.COLLECTION))
     take = TakeSupplements(apps, programmes)
@@ -103,7 +118,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
             draft_routes(
                 OpenDraft(apps, firms, programmes),
                 AmendDraft(apps, programmes),
-                DeleteDraft(apps, files, reminders),
+                DeleteDraft(apps, files, reminders, advice),
             ),
             application_routes(read, SelfCheck(read, firms), apps, service.clock),
             material_routes(add, remove, read, files, settings.upload_at_most),
@@ -113,7 +128,14 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
                 read,
                 settings.upload_at_most,
             ),
-            timeline_routes(ReadTimeline(read, reminders)),
+            pre_evaluation_routes(
+                AskForAdvice(apps, advice, programmes),
+                Advise(apps, advice, programmes),
+                ReadPreEvaluation(read, advice),
+                ReadPutUp(apps, advice, programmes),
+                service.clock,
+            ),
+            timeline_routes(ReadTimeline(read, reminders, advice)),
             progress_routes(apps, programmes),
         ],
         tokens=service.tokens,

@@ -8,9 +8,10 @@ from typing import Any, BinaryIO, Literal, Protocol
 from services.intake.domain.application import Application
 from services.intake.domain.enterprise import Enterprise
 from services.intake.domain.inspection.inspected import Inspected
+from services.intake.domain.pre_evaluation import DraftAdvice
 from services.intake.domain.received_file import ReceivedFile
 from shared.contracts.base import Event
-from shared.contracts.drafts import CallClosing, DraftDeleted
+from shared.contracts.drafts import CallClosing, DraftAdvised, DraftDeleted
 from shared.programmes import FileKind
 from shared.programmes.path.kinds.application import Limits
 
@@ -110,6 +111,38 @@ class DraftReminders(Protocol):
 
     async def end(self, draft: str, deleted: DraftDeleted, *, at: datetime) -> None:
         """Tells that a draft is gone, if its enterprise was ever reminded of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAdvice:
+    """What was asked and advised about a draft; `stored` is what its store needs."""
+
+    advice: DraftAdvice
+    stored: Any
+
+
+class PreEvaluations(Protocol):
+    """What was asked and advised about drafts."""
+
+    async def find(self, draft: str) -> FoundAdvice | None:
+        """What was asked and advised about this draft, if anything ever was."""
+        ...
+
+    async def save(
+        self,
+        found: FoundAdvice | None,
+        advice: DraftAdvice,
+        *events: DraftAdvised,
+        at: datetime,
+    ) -> None:
+        """Saves it with its event in one write. Raises StaleWrite when somebody was quicker."""
+        ...
+
+    def put_up(
+        self, programme: str, round_id: str, *, after: tuple[datetime, str] | None, limit: int
+    ) -> AsyncIterator[DraftAdvice]:
+        """What is put up in a round now, the longest waiting first, from behind `after` on."""
         ...
 
 

@@ -1,7 +1,10 @@
-"""Events of a draft, from intake. Key: the draft's record. A draft is its enterprise's alone."""
+"""Events of a draft, from intake. Key: the draft's record.
 
-from shared.contracts.base import Addressee, Event, Standing, omitted
-from shared.values import Instant
+A draft is its enterprise's alone, but for the office that it asks for advice.
+"""
+
+from shared.contracts.base import Addressee, Contract, Event, Standing, omitted
+from shared.values import Bilingual, Instant
 
 TOPIC = "drafts.v1"
 
@@ -34,5 +37,39 @@ class DraftDeleted(Event):
     readers = ("notify",)
 
     application: str
+    at: Instant
+    standing: Standing
+
+
+class AdvisedItem(Contract):
+    """What is advised about an item of the form, with the clause that asks for the item."""
+
+    item: str
+    name: Bilingual
+    clause: Bilingual
+    text: str
+
+
+class DraftAdvised(Event):
+    """An office has given advice on a draft that its enterprise had put up for it.
+
+    It decides nothing. `advice` counts from 1 for each draft; `called` is what the programme calls
+    it, `basis` the clause that it rests on, `by` who gave it.
+    """
+
+    type = "laurel.draft.advised.v1"
+    topic = TOPIC
+    readers = ("notify",)
+
+    application: str
+    advice: int
+    called: Bilingual
+    basis: Bilingual
+    office: Bilingual
+    opinion: str
+    findings: tuple[AdvisedItem, ...]
+    rule_version: str
+    by: str
+    addressee: Addressee
     at: Instant
     standing: Standing

@@ -193,7 +193,7 @@ class RecognitionSuperseded(OfRecognition, Event):
 
     type = "laurel.recognition.superseded.v1"
     topic = TOPIC
-    readers = ("intake",)
+    readers = ("intake", "notify")
 
     replaced_by: str
     replaced_by_number: str

@@ -107,7 +107,9 @@ DETAILS: Mapping[str, str] = {
     "left-out": "The list jm-2019 was frozen without application GHPJ-2019-000042: “Nobody waits "
     "for supplements any more.” It goes on to no further stage; it may end here, for a reason, or "
     f"stay as it stands. {UNCHANGED}",
-    "list-frozen": "The round's list jm-2019 is frozen already.",
+    "list-frozen": "The round's list jm-2019 is frozen already. Until it is public, whoever "
+    "announces it can take the freezing back and say why: POST /review/v1/lists/jm-2019/unfreezing"
+    ". Then this can be done.",
     "list-public": "The list jm-2019 is public, so it can't be unfrozen any more. An entry that "
     "should not be on it is removed by an objection that is upheld.",
     "headers-too-large": "A request may have 100 headers and 65,536 bytes of them at most.",
@@ -137,6 +139,10 @@ DETAILS: Mapping[str, str] = {
     f"{UNCHANGED} Decide on its application instead.",
     "merged-into-itself": "91350100M000100Y43 is the member itself. Name the enterprise that it "
     f"was merged into. {UNCHANGED}",
+    "no-pre-evaluation": "gd-hightech-product-jiangmen@2019.1 gives no advice on drafts. Nothing "
+    "was changed; the self-check says what is still missing.",
+    "not-put-up": "This draft is not put up for advice: its enterprise took it back, or the advice "
+    "was given. Nothing was changed.",
     "not-called": "In the round 2018 of innovation-demonstration-enterprises only those who are "
     "called to re-evaluation apply, each with the draft that came with its call: GET "
     f"/intake/v1/applications. {UNCHANGED}",

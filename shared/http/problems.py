@@ -126,6 +126,8 @@ STATUS: Mapping[str, tuple[int, str]] = {
     "nobody-due": (409, "Nobody is due for re-evaluation"),
     "not-awaited": (409, "Nothing is awaited of this member"),
     "merged-into-itself": (422, "It is the member itself"),
+    "no-pre-evaluation": (409, "No advice on drafts"),
+    "not-put-up": (409, "Not put up for advice"),
     "not-called": (409, "Only those who are called may apply"),
     "call-ended": (409, "The call has ended"),
     "draft-of-a-call": (409, "The draft came with a call"),

@@ -83,6 +83,8 @@ ZH: Mapping[str, str] = {
     "nobody-due": "没有应复核的认定",
     "not-awaited": "不再等待该单位提交",
     "merged-into-itself": "合并后存续单位就是该单位自己",
+    "no-pre-evaluation": "不设草稿预评审",
+    "not-put-up": "未提交预评审",
     "not-called": "未被通知复核",
     "call-ended": "复核通知已终结",
     "draft-of-a-call": "草稿随复核通知建立",

@@ -34,11 +34,19 @@ class FromQualification(Strict):
     levels: tuple[Slug, ...] = ()
 
 
+class FromPreEvaluation(Strict):
+    """Whether there was advice on the draft before it was submitted."""
+
+    pre_evaluation: Literal["advised"]
+
+
 Origin = Annotated[
-    Annotated[FromAnswer, Tag("<answer>")] | Annotated[FromQualification, Tag("<qualification>")],
+    Annotated[FromAnswer, Tag("<answer>")]
+    | Annotated[FromQualification, Tag("<qualification>")]
+    | Annotated[FromPreEvaluation, Tag("<pre_evaluation>")],
     tagged_by_key(
-        {"answer": "answer", "qualification": "qualification"},
-        "expected one of answer, qualification",
+        {name: name for name in ("answer", "qualification", "pre_evaluation")},
+        "expected one of answer, qualification, pre_evaluation",
     ),
 ]
 
@@ -76,15 +84,20 @@ def facts_of(
     answers: Mapping[str, Any],
     qualifications: Iterable[Qualification],
     on: date,
+    *,
+    advised: bool = False,
 ) -> dict[str, FactValue]:
-    """The facts that are known, by id; what was not answered is no fact."""
+    """The facts that are known, by id; what was not answered is no fact.
+
+    `advised` is whether there was advice on the draft.
+    """
     held = [q for q in qualifications if q.holds_on(on)]
-    found = {fact.id: _value(fact, answers, held) for fact in facts}
+    found = {fact.id: _value(fact, answers, held, advised=advised) for fact in facts}
     return {id_: value for id_, value in found.items() if value is not None}
 
 
 def _value(
-    fact: Fact, answers: Mapping[str, Any], held: Iterable[Qualification]
+    fact: Fact, answers: Mapping[str, Any], held: Iterable[Qualification], *, advised: bool
 ) -> FactValue | None:
     match fact.origin:
         case FromAnswer(answer=answer, one_of=values):
@@ -101,6 +114,8 @@ def _value(
             order = [choice.id for choice in fact.choices]
             ranked = sorted(order.index(q.level) for q in of_scheme if q.level in order)
             return order[ranked[0]] if ranked else None
+        case FromPreEvaluation():
+            return advised
 
 
 def _number(given: Any, times: int) -> FactValue | None:

@@ -26,6 +26,11 @@ MEANINGS: Mapping[str, str] = {
     "Activity.kind": "What sort of activity it is; figures ask by it.",
     "Activity.by": "The role of those who hold it and record who took part.",
     "Activity.office": "The office that holds it; without it whoever has the role.",
+    "Programme.pre_evaluation": "Who gives advice on drafts that their enterprises put up for it. "
+    "It decides nothing. Without it, no draft is shown to anybody.",
+    "PreEvaluation.by": "The role of those who advise.",
+    "PreEvaluation.office": "The office that advises; without it whoever has the role.",
+    "PreEvaluation.basis": "The clause that it rests on.",
     "roles": "What an enterprise may take part as.",
     "max_applications_per_enterprise": "How many applications of one enterprise a round takes; "
     "a path of its own says it under `limits`.",
@@ -173,6 +178,8 @@ MEANINGS: Mapping[str, str] = {
     "times": "What the answer is multiplied by to be in `unit`: 10000 for an answer in 万元.",
     "secret": "Whether it never leaves the statistics, not even in a table.",
     "from": "Where it comes from: an answer, or what the enterprise holds on the day it submits.",
+    "FromPreEvaluation.pre_evaluation": "`advised`: whether there was advice on the draft before "
+    "its submission; figures alone may look at it.",
     "FromAnswer.answer": "Id of the answer.",
     "FromAnswer.one_of": "The fact is then whether the answer is one of these.",
     "qualification": "Id of the scheme, as the enterprise's qualifications have it.",

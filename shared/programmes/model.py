@@ -20,6 +20,7 @@ from shared.programmes.materials import Material
 from shared.programmes.measures import ExternalFigure, Measure
 from shared.programmes.parties import Office, Organisation, Recommender, Source
 from shared.programmes.path import DEFAULT_PATH, Path, Stage
+from shared.programmes.pre_evaluation import PreEvaluation
 from shared.programmes.published_figures import PublishedFigure
 from shared.programmes.reasons import (
     MACHINE_REASONS,
@@ -53,6 +54,7 @@ class Programme(Strict):
     rounds: tuple[Round, ...] = Field(min_length=1)
     path: tuple[Stage, ...] = DEFAULT_PATH
     activities: tuple[Activity, ...] = ()
+    pre_evaluation: PreEvaluation | None = None
     max_applications_per_enterprise: int | None = Field(default=None, ge=1)
     same_thing: SameThing | None = None
     answers: tuple[AnswerField, ...]

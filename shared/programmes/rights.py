@@ -1,12 +1,17 @@
 """Which offices a programme is run by, and so who may see and do what in it."""
 
 from collections.abc import Collection, Mapping
+from typing import TypeAlias
 
 from shared.errors import Rejected
 from shared.programmes.activities import Activity
 from shared.programmes.model import Programme
 from shared.programmes.path import Construction, Decision, Recommendation, Role, Stage
+from shared.programmes.pre_evaluation import PreEvaluation
 from shared.programmes.strict import Bilingual
+
+Acting: TypeAlias = Stage | Activity | PreEvaluation
+"""What an office acts in."""
 
 OFFICIAL: tuple[Role, ...] = ("association", "recommender", "reviewer", "officer")
 
@@ -25,8 +30,8 @@ def offices_of(programme: Programme, role: Role) -> frozenset[str] | None:
     return frozenset(named) or None
 
 
-def offices_in(programme: Programme, stage: Stage | Activity) -> frozenset[str] | None:
-    """The ids of the offices that act in the stage, or hold the activity.
+def offices_in(programme: Programme, stage: Acting) -> frozenset[str] | None:
+    """The ids of the offices that act in the stage, hold the activity, or advise on drafts.
 
     None when whoever has its role acts.
     """
@@ -44,15 +49,22 @@ def takes_part(programme: Programme, roles: Collection[str], office: str | None)
     return any(_fits(offices_of(programme, role), office) for role in OFFICIAL if role in roles)
 
 
+def acts_in(
+    programme: Programme, stage: Acting, roles: Collection[str], office: str | None
+) -> bool:
+    """Whether who has these roles and this office acts in the stage, activity or advice."""
+    return stage.by in roles and _fits(offices_in(programme, stage), office)
+
+
 def check_acts(
-    programme: Programme, stage: Stage | Activity, roles: Collection[str], office: str | None
+    programme: Programme, stage: Acting, roles: Collection[str], office: str | None
 ) -> None:
     """Raises Rejected (forbidden) unless who has these roles and this office acts in the stage.
 
-    The same of an activity.
+    The same of an activity, and of advice on drafts.
     """
-    offices = offices_in(programme, stage)
-    if stage.by not in roles or not _fits(offices, office):
+    if not acts_in(programme, stage, roles, office):
+        offices = offices_in(programme, stage)
         whose = f" of {', '.join(sorted(offices))}" if offices else ""
         whose_zh = f"（机构：{'、'.join(sorted(offices))}）" if offices else ""
         raise Rejected(
@@ -88,7 +100,7 @@ def check_oversees(
         )
 
 
-def _named(stage: Stage | Activity) -> tuple[str, ...]:
+def _named(stage: Acting) -> tuple[str, ...]:
     own = (stage.office,) if stage.office else ()
     match stage:
         case Decision(joint=several) | Recommendation(recommenders=several):

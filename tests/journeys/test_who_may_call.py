@@ -140,6 +140,8 @@ async def test_a_role_that_a_route_is_not_for_is_turned_away(
     [
         ("PUT", "/intake/v1/enterprises/x", {"enterprise"}),
         ("GET", "/intake/v1/applications", {"enterprise"}),
+        ("PUT", "/intake/v1/applications/x/pre-evaluation", {"enterprise"}),
+        ("POST", "/intake/v1/applications/x/pre-evaluation/advice", {"association", "officer"}),
         ("POST", "/review/v1/formal-review", {"association"}),
         ("POST", "/review/v1/rounds/x/y/recommendations", {"recommender"}),
         ("POST", "/review/v1/decisions", {"reviewer"}),

@@ -19,7 +19,7 @@ from deploy.replay.scene import Scene, Services
 from shared.programmes.path import FormalReview
 from tests.local.test_shenzhen import ANOTHER_SEED, played, submitted
 
-PRIZE = Scenarios(PROGRAMMES).load("binhai")
+PRIZE = Scenarios(PROGRAMMES).load("binhai-2024")
 
 
 async def filed_again(scene: Scene) -> tuple[dict[str, Any], dict[str, Any]]:

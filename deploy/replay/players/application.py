@@ -12,7 +12,7 @@ from deploy.replay.client.crowd import each
 from deploy.replay.faults import PlayFault
 from deploy.replay.players.act import Act
 from deploy.replay.scenario.fates import Fate
-from deploy.replay.scenario.plan import ApplicationStep
+from deploy.replay.scenario.plan import AdviceOn, ApplicationStep
 from deploy.replay.scene import Filed, Scene
 from deploy.replay.waiting import Counts, until
 from shared.programmes.path import ApplicationStage
@@ -83,7 +83,7 @@ async def apply(scene: Scene, step: ApplicationStep) -> None:
 
         async def one(what: Entrant) -> None:
             next(days)
-            filed = await file_application(scene, *what)
+            filed = await file_application(scene, *what, advice=step.advice)
             scene.filed[filed.id] = filed
             bar.advance()
 
@@ -115,8 +115,16 @@ def _days(scene: Scene, step: ApplicationStep, total: int) -> Iterator[None]:
         yield
 
 
-async def file_application(scene: Scene, enterprise: Enterprise, application: Application) -> Filed:
-    """Drafts it, uploads its papers, has them checked, and submits unless it stays a draft."""
+async def file_application(
+    scene: Scene,
+    enterprise: Enterprise,
+    application: Application,
+    advice: AdviceOn | None = None,
+) -> Filed:
+    """Drafts it, uploads its papers, has them checked, and submits unless it stays a draft.
+
+    Before that it has advice on the draft, where its fate says so.
+    """
     intake, token = scene.services.intake, scene.people.enterprise(enterprise.uscc)
     draft = await _draft(scene, enterprise, application, token)
     path = f"/intake/v1/applications/{draft['id']}"
@@ -132,6 +140,8 @@ async def file_application(scene: Scene, enterprise: Enterprise, application: Ap
         raise PlayFault(
             "intake", f"self-check of {draft['id']}: {application.lacking} missing, got {check}"
         )
+    if application.fate.applying.advised and advice is not None:
+        await _have_advice(scene, path, token, advice)
     if not application.fate.submits:
         return Filed(draft["id"], "", enterprise, application)
     submitted = await intake.ask(
@@ -141,6 +151,21 @@ async def file_application(scene: Scene, enterprise: Enterprise, application: Ap
         headers={"idempotency-key": scene.key(application, "submission")},
     )
     return Filed(draft["id"], submitted["number"], enterprise, application)
+
+
+async def _have_advice(scene: Scene, path: str, token: str, advice: AdviceOn) -> None:
+    declared = scene.programme.pre_evaluation
+    if declared is None:
+        raise PlayFault("intake", f"{scene.programme.key} gives no advice on drafts")
+    await scene.services.intake.ask("PUT", f"{path}/pre-evaluation", token)
+    given = await scene.services.intake.ask(
+        "POST",
+        f"{path}/pre-evaluation/advice",
+        scene.people.acting_in(declared),
+        data=advice.model_dump(),
+    )
+    if len(given["advice"]) != 1:
+        raise PlayFault("intake", f"{path} has had advice {len(given['advice'])}×")
 
 
 async def _draft(scene: Scene, enterprise: Enterprise, application: Application, token: str) -> Any:

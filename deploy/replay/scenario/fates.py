@@ -17,11 +17,15 @@ class Lacks(Strict):
 
 
 class ApplicationFate(Strict):
-    """In a stage of kind application; what is not submitted stays a draft."""
+    """In a stage of kind application; what is not submitted stays a draft.
+
+    One that is `advised` is put up for advice, and submitted as it is once there is some.
+    """
 
     kind: Literal["application"] = "application"
     lacks: Lacks | None = None
     submits: bool = True
+    advised: bool = False
 
 
 class FormalReviewFate(Strict):

@@ -101,12 +101,27 @@ class DayOfApplications(Strict):
     percent: int = Field(ge=1, le=100)
 
 
+class AdvisedOn(Strict):
+    """What is advised about an item of the form."""
+
+    item: ItemId
+    text: Words
+
+
+class AdviceOn(Strict):
+    """What the office says of every draft that is put up for advice."""
+
+    opinion: Words
+    findings: tuple[AdvisedOn, ...] = ()
+
+
 class ApplicationStep(Strict):
     """Enterprises register on the first day, and apply day by day."""
 
     kind: Literal["application"] = "application"
     stage: StageId
     days: tuple[DayOfApplications, ...] = Field(min_length=1)
+    advice: AdviceOn = AdviceOn(opinion="请对照材料清单核对后提交。")
 
 
 class FormalReviewStep(Strict):

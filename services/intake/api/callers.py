@@ -13,7 +13,11 @@ OFFICES: tuple[Role, ...] = ("association", "reviewer", "officer")
 """Who reads applications of other enterprises."""
 
 
+ADVISERS: tuple[Role, ...] = ("association", "officer")
+"""Who may advise on drafts that are put up for it."""
+
 _enterprise = allow("enterprise")
+_advisers = allow(*ADVISERS)
 _anyone = allow("enterprise", *OFFICES)
 
 
@@ -48,5 +52,14 @@ def _code(caller: Caller) -> str:
     return caller.code
 
 
+async def adviser(request: Request) -> Caller:
+    """The official who advises on drafts; each programme says which office."""
+    return await _advisers(request)
+
+
+adviser.allowed = ADVISERS  # type: ignore[attr-defined]
+
+
 OwnCode = Annotated[str, Depends(own_code)]
+WhoAdvises = Annotated[Caller, Depends(adviser)]
 WhoReads = Annotated[Reader, Depends(reader)]

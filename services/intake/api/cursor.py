@@ -9,8 +9,12 @@ from shared.errors import FieldError, Rejected
 
 def cursor_after(application: Application) -> str:
     """The cursor of what comes after this application."""
-    position = f"{application.created_at.isoformat()} {application.id}"
-    return urlsafe_b64encode(position.encode()).decode()
+    return cursor_at(application.created_at, application.id)
+
+
+def cursor_at(at: datetime, identity: str) -> str:
+    """The cursor of what comes after this instant and id."""
+    return urlsafe_b64encode(f"{at.isoformat()} {identity}".encode()).decode()
 
 
 def position_after(cursor: str | None) -> tuple[datetime, str] | None:

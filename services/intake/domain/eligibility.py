@@ -10,7 +10,7 @@ from services.intake.domain.refusals import NotEligible
 from shared.errors import FieldError
 from shared.programmes import Programme
 from shared.programmes.conditions import Condition, comparisons, holds
-from shared.programmes.facts import FromQualification
+from shared.programmes.facts import FromAnswer, FromQualification
 from shared.values import Bilingual
 
 
@@ -69,8 +69,8 @@ def _remedies(
         match facts[compared.fact].origin:
             case FromQualification(qualification=scheme, levels=levels):
                 yield _of_qualification(scheme, levels)
-            case origin:
-                yield _of_answer(programme, origin.answer, known)
+            case FromAnswer(answer=answer):
+                yield _of_answer(programme, answer, known)
 
 
 def _of_answer(programme: Programme, answer: str, known: Mapping[str, Any]) -> Remedy:

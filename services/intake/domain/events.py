@@ -7,6 +7,7 @@ from services.intake.domain import material as own
 from services.intake.domain.application import Application
 from services.intake.domain.demands import still_empty
 from services.intake.domain.enterprise import Enterprise
+from services.intake.domain.pre_evaluation import DraftAdvice, declared_by
 from services.intake.domain.staging import filled_items
 from services.intake.domain.supplement_round import SupplementRound
 from shared.contracts.applications import (
@@ -20,7 +21,7 @@ from shared.contracts.applications import (
     SuppliedFile,
 )
 from shared.contracts.base import Addressee, Standing
-from shared.contracts.drafts import CallClosing, DraftDeleted
+from shared.contracts.drafts import AdvisedItem, CallClosing, DraftAdvised, DraftDeleted
 from shared.contracts.enterprises import EnterpriseChanged, EnterpriseRegistered
 from shared.identity import kind_for_events
 from shared.programmes import Milestone, Programme
@@ -140,17 +141,10 @@ def call_closing(
     draft: Application, programme: Programme, closes_at: datetime, at: datetime
 ) -> CallClosing:
     """That its call is about to close, and a draft complete, or one that came with a call."""
-    name = programme.name
     return CallClosing(
         application=draft.id,
         closes_at=closes_at,
-        addressee=Addressee(
-            uscc=draft.uscc,
-            code_kind=kind_for_events(draft.uscc),
-            enterprise=draft.enterprise,
-            product=draft.product,
-            programme_name=Bilingual(zh=name.zh, en=name.en),
-        ),
+        addressee=_addressee(draft, programme),
         recognition=None if draft.call is None else draft.call.number,
         at=at,
         standing=standing(draft),
@@ -160,6 +154,39 @@ def call_closing(
 def draft_deleted(draft: Application, at: datetime) -> DraftDeleted:
     """That a draft is gone."""
     return DraftDeleted(application=draft.id, at=at, standing=standing(draft))
+
+
+def draft_advised(draft: Application, programme: Programme, known: DraftAdvice) -> DraftAdvised:
+    """That there is advice on a draft: the last one that is known."""
+    declared, advice = declared_by(programme), known.advice[-1]
+    return DraftAdvised(
+        application=draft.id,
+        advice=len(known.advice),
+        called=Bilingual(zh=declared.name.zh, en=declared.name.en),
+        basis=Bilingual(zh=declared.basis.zh, en=declared.basis.en),
+        office=advice.office,
+        opinion=advice.opinion,
+        findings=tuple(
+            AdvisedItem(item=one.item, name=one.name, clause=one.clause, text=one.text)
+            for one in advice.findings
+        ),
+        rule_version=advice.rule_version,
+        by=advice.by,
+        addressee=_addressee(draft, programme),
+        at=advice.at,
+        standing=standing(draft),
+    )
+
+
+def _addressee(draft: Application, programme: Programme) -> Addressee:
+    name = programme.name
+    return Addressee(
+        uscc=draft.uscc,
+        code_kind=kind_for_events(draft.uscc),
+        enterprise=draft.enterprise,
+        product=draft.product,
+        programme_name=Bilingual(zh=name.zh, en=name.en),
+    )
 
 
 def enterprise_registered(enterprise: Enterprise) -> EnterpriseRegistered:

@@ -7,9 +7,8 @@ from typing import Any
 
 from services.intake.domain.application import Application
 from services.intake.domain.qualification import HeldQualification
-from shared.contracts.base import FactValue
 from shared.programmes import Programme
-from shared.programmes.facts import FromQualification, facts_of
+from shared.programmes.facts import FromPreEvaluation, FromQualification, facts_of
 from shared.programmes.form import valid_answers
 
 
@@ -33,27 +32,31 @@ def with_facts(
     programme: Programme,
     qualifications: Iterable[HeldQualification],
     on: date,
+    *,
+    advised: bool = False,
 ) -> Application:
     """The application with its facts as of this day in Beijing, and what they rest on.
 
-    Unchanged for a programme that declares none.
+    `advised` is whether there was advice on its draft. Unchanged for a programme that declares no
+    facts.
     """
     if not programme.facts:
         return application
     held = tuple(qualifications) if rest_on_qualifications(programme) else ()
-    facts = _facts(programme, application.answers, held, on)
+    answers = valid_answers(programme.answers, application.answers)
+    facts = facts_of(programme.facts, answers, held, on, advised=advised)
     return replace(application, qualifications=held, facts=facts)
+
+
+def was_advised(programme: Programme, application: Application) -> bool:
+    """Whether there was advice on its draft, as its facts have it since its submission."""
+    return any(
+        bool((application.facts or {}).get(fact.id))
+        for fact in programme.facts
+        if isinstance(fact.origin, FromPreEvaluation)
+    )
 
 
 def known_of(programme: Programme, application: Application) -> Mapping[str, Any]:
     """What is known of an application, for conditions: its valid answers, and its facts."""
     return {**valid_answers(programme.answers, application.answers), **(application.facts or {})}
-
-
-def _facts(
-    programme: Programme,
-    answers: Mapping[str, Any],
-    held: tuple[HeldQualification, ...],
-    on: date,
-) -> dict[str, FactValue]:
-    return facts_of(programme.facts, valid_answers(programme.answers, answers), held, on)

@@ -72,6 +72,30 @@ class NotADraft(Rejected):
         )
 
 
+class NoPreEvaluation(Rejected):
+    """Nobody gives advice on drafts of this programme."""
+
+    def __init__(self, programme: str) -> None:
+        super().__init__(
+            f"{programme} gives no advice on drafts. Nothing was changed; the self-check says what "
+            "is still missing.",
+            code="no-pre-evaluation",
+            zh=f"{programme} 不设草稿预评审。未作任何更改；可通过自查了解尚缺的材料。",
+        )
+
+
+class NotPutUp(Rejected):
+    """The draft is not put up for advice now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This draft is not put up for advice: its enterprise took it back, or the advice was "
+            "given. Nothing was changed.",
+            code="not-put-up",
+            zh="该草稿未提交预评审：企业已收回，或意见已经提出。未作任何更改。",
+        )
+
+
 class NotCalled(Rejected):
     """Where a cohort is called nobody else may apply, and each member has its draft."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from services.intake.domain.application import Application
 from services.intake.domain.demands import still_empty, suffices_of
 from services.intake.domain.drafting import check_counts, kept_beside
-from services.intake.domain.facts import with_facts
+from services.intake.domain.facts import was_advised, with_facts
 from services.intake.domain.fields import answers_as_read, check_answers
 from services.intake.domain.material import Material
 from services.intake.domain.refusals import (
@@ -265,7 +265,13 @@ def _received(
     )
     # What the enterprise holds counts as of its submission, whatever it has come to hold since.
     submitted_on = beijing_date(application.receipt.received_at)
-    return with_facts(changed, programme, application.qualifications, submitted_on)
+    return with_facts(
+        changed,
+        programme,
+        application.qualifications,
+        submitted_on,
+        advised=was_advised(programme, application),
+    )
 
 
 def _ends(application: Application) -> Iterable[datetime]:

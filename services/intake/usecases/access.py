@@ -17,7 +17,7 @@ class Reader:
     office: str | None = None
 
 
-def check_owns(application: Application, uscc: str) -> None:
+def check_owns(application: Application, uscc: str | None) -> None:
     """Raises NotFound unless it is this enterprise's."""
     if application.uscc != uscc:
         raise NotFound("application", application.id)

@@ -7,8 +7,9 @@ from datetime import datetime
 from services.intake.domain import events
 from services.intake.domain.drafting import check_is_draft
 from services.intake.domain.refusals import DraftOfCall
-from services.intake.ports import Applications, DraftReminders, Files
+from services.intake.ports import Applications, DraftReminders, Files, PreEvaluations
 from services.intake.usecases.access import check_owns
+from services.intake.usecases.ask_for_advice import closed
 from shared.errors import StaleWrite
 from shared.retrying import retry
 
@@ -20,6 +21,7 @@ class DeleteDraft:
     applications: Applications
     files: Files
     reminders: DraftReminders
+    pre_evaluations: PreEvaluations
 
     async def __call__(
         self, identity: str, owner: str, versions: Collection[int] | None = None, *, at: datetime
@@ -36,6 +38,7 @@ class DeleteDraft:
                 raise StaleWrite("application")
             for material in found.application.materials:
                 await self.files.unsettle(material.file)
+            await closed(self.pre_evaluations, identity, at)
             await self.applications.remove(found)
             await self.reminders.end(identity, events.draft_deleted(found.application, at), at=at)
 

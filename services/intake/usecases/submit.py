@@ -12,10 +12,20 @@ from services.intake.domain.facts import with_facts
 from services.intake.domain.fields import check_open
 from services.intake.domain.limits import limits_of
 from services.intake.domain.number import application_number, number_series
+from services.intake.domain.pre_evaluation import advised
 from services.intake.domain.refusals import TooManyApplications
 from services.intake.domain.submitting import submit, submitted_before, under
-from services.intake.ports import Applications, Claim, Enterprises, Found, Numbers, Slots
+from services.intake.ports import (
+    Applications,
+    Claim,
+    Enterprises,
+    Found,
+    Numbers,
+    PreEvaluations,
+    Slots,
+)
 from services.intake.usecases.access import check_owns
+from services.intake.usecases.ask_for_advice import closed
 from services.intake.usecases.qualifications import qualifications_for
 from services.intake.usecases.rules import rules_for
 from shared.calendar import beijing_date
@@ -36,7 +46,8 @@ class Submitted:
 class Submit:
     """One save, and one load before it unless this process has the draft at hand.
 
-    The enterprise is read only where facts rest on what it holds by other schemes.
+    The enterprise is read only where facts rest on what it holds by other schemes, and advice only
+    where the programme gives any: that is over by the submission.
 
     A draft at hand may be old. That is harmless: its save is refused when it is, and so a yes is
     true; a no is never taken from it. Numbers come from a block that this process holds.
@@ -47,6 +58,7 @@ class Submit:
     numbers: Numbers
     slots: Slots
     programmes: Programmes
+    pre_evaluations: PreEvaluations
 
     async def __call__(self, identity: str, owner: str, key: str, at: datetime) -> Submitted:
         """Received at `at`, the instant of arrival. Raises AlreadySubmitted for another key."""
@@ -75,6 +87,11 @@ class Submit:
         application = with_facts(application, programme, held, beijing_date(at))
         check_eligible(programme, application)
         await self._take_slot(programme, application)
+        if programme.pre_evaluation is not None:
+            known = await closed(self.pre_evaluations, application.id, at)
+            application = with_facts(
+                application, programme, held, beijing_date(at), advised=advised(known)
+            )
         series = number_series(programme.id, round_.id)
         number = application_number(series, await self.numbers.next(series))
         done = submit(application, key=key, number=number, round_=round_, at=at)

@@ -42,7 +42,7 @@ class NoticeLine(BaseModel):
     """A notice in a list; `due_at` is exclusive and null until delivery is proven.
 
     Only `materials_missing` and `supplement_due` are of a supplement round; of others it is 0. A
-    draft that `call_closing` reminds of has no number yet, which is empty then.
+    draft, as in `call_closing` and `draft_advised`, has no number yet, which is empty then.
     `moot_at` is set when the notice had not arrived before it was needless, such as by a
     withdrawal: it is not sent any more. `moot_for` is `supplemented` when the enterprise has
     answered what it was never proven to have got. `counts_from` is when a publication will count.

@@ -16,6 +16,7 @@ from services.notify.domain.kinds import (
     Objected,
     Objection,
     OfRegister,
+    OnDraft,
     Receipt,
     Refusal,
     RefusalKind,
@@ -35,7 +36,7 @@ from shared.contracts.cohorts import (
     OfMember,
 )
 from shared.contracts.construction import ReportDue
-from shared.contracts.drafts import CallClosing
+from shared.contracts.drafts import CallClosing, DraftAdvised
 from shared.contracts.register import (
     CertificateHandedOver,
     CertificateIssued,
@@ -69,6 +70,7 @@ from shared.contracts.revocations import (
     RecognitionReinstated,
     RecognitionResumed,
     RecognitionRevoked,
+    RecognitionSuperseded,
     RecognitionSuspended,
     RevocationDropped,
     RevocationOpened,
@@ -91,6 +93,7 @@ class Said:
         | Objection
         | OfRegister
         | DraftReminder
+        | OnDraft
         | CallNotice
         | FiguresDue
         | LeftOut
@@ -125,7 +128,7 @@ def application_of(event: Any, addressee: Addressee) -> Application:
 
 def _number(event: Any) -> str:
     match event:
-        case CallClosing() | OfMember():
+        case CallClosing() | DraftAdvised() | OfMember():
             # A draft has none yet.
             return ""
         case ActivityAttended() | ToHolder():
@@ -140,6 +143,19 @@ def call_closing(event: CallClosing, programme: Programme) -> Said:
     owed = event.recognition is not None
     reminder = DraftReminder(kind="submission_due" if owed else "call_closing", facts=facts)
     return Said(event.addressee, reminder, event.at)
+
+
+def draft_advised(event: DraftAdvised, programme: Programme) -> Said:
+    """An office has said what it thinks of a draft that was put up to it."""
+    facts = Facts(
+        at=event.at,
+        office=event.office,
+        called=event.called,
+        advice=event.opinion,
+        advised=event.findings,
+        rule_version=event.rule_version,
+    )
+    return Said(event.addressee, OnDraft(facts=facts), event.at)
 
 
 def called(event: MemberCalled, programme: Programme) -> Said:
@@ -486,6 +502,7 @@ def of_register(event: Any, programme: Programme) -> Said | None:
         until=None if terms is None else terms.if_delivered_today,
         explanation=None if terms is None else terms.explanation,
         reason_text=getattr(event, "reason_text", None),
+        replaced_by=getattr(event, "replaced_by_number", None),
         charged=getattr(event, "facts", None),
         **known,
     )
@@ -550,11 +567,13 @@ OF_REGISTER: Mapping[type[Event], Any] = {
     RecognitionReinstated: "recognition_reinstated",
     RecognitionSuspended: "recognition_suspended",
     RecognitionResumed: "recognition_resumed",
+    RecognitionSuperseded: "recognition_superseded",
 }
 """By kind of event, the kind of notice."""
 
 SAID: Mapping[type[Event], Say] = {
     CallClosing: call_closing,
+    DraftAdvised: draft_advised,
     MemberCalled: called,
     MemberSubmitted: call_met,
     MemberNotSubmitted: call_ended,

@@ -14,6 +14,7 @@ from shared.programmes.references.figures import figure_faults
 from shared.programmes.references.form import form_faults
 from shared.programmes.references.names import name_faults
 from shared.programmes.references.order import order_faults
+from shared.programmes.references.pre_evaluation import pre_evaluation_faults
 from shared.programmes.references.revocations import revocation_faults
 from shared.programmes.references.rounds import round_faults
 from shared.programmes.references.same_thing import same_thing_faults
@@ -52,6 +53,7 @@ def _faults(programme: Programme) -> Iterator[Fault]:
         name_faults,
         stage_faults,
         activity_faults,
+        pre_evaluation_faults,
         revocation_faults,
         same_thing_faults,
         tree_faults,

@@ -16,6 +16,7 @@ from shared.programmes.conditions import (
     OneOf,
     Or,
 )
+from shared.programmes.facts import FromPreEvaluation
 from shared.programmes.nearest import instead, undefined
 from shared.programmes.reference_kinds import Fault, Loc
 
@@ -88,6 +89,9 @@ def _of_fact(at: Loc, condition: Comparison, id_: str, programme: Programme) -> 
         )
         return
     fact = facts[id_]
+    if isinstance(fact.origin, FromPreEvaluation):
+        yield (*at, "fact"), f"expected another fact: {id_} is about advice, which decides nothing"
+        return
     ordered = isinstance(condition, LessThan | AtLeast)
     for loc, value in _constants(at, condition):
         if ordered and fact.type != "number":

@@ -62,7 +62,7 @@ PARTS: Mapping[str, Mapping[str, frozenset[str | None]]] = {
 HEARS = {JIANGMEN.id: PARTS[JIANGMEN.id]["officer"], SHENZHEN.id: PARTS[SHENZHEN.id]["officer"]}
 VOTES = {JIANGMEN.id: frozenset[str | None](), SHENZHEN.id: frozenset({"review-committee"})}
 HOLDS = {JIANGMEN.id: frozenset[str | None](), SHENZHEN.id: frozenset[str | None]()}
-"""Neither declares an activity, calls a cohort, or has anything registered or built."""
+"""Neither declares an activity or advice, calls a cohort, or has anything registered or built."""
 
 CASES = "association reviewer officer"
 EACH = "association recommender reviewer officer operator"
@@ -92,6 +92,8 @@ READ_BY_ROLE: Mapping[str, str] = {
 """Read by these roles, of whatever office."""
 
 READ_BY_ACTING: Mapping[str, tuple[str, Mapping[str, frozenset[str | None]]]] = {
+    "/intake/v1/applications/{application}/pre-evaluation": ("association", HOLDS),
+    "/intake/v1/rounds/{programme}/{round}/pre-evaluations": ("association", HOLDS),
     "/review/v1/rounds/{programme}/{round}/meetings": ("reviewer", VOTES),
     "/review/v1/rounds/{programme}/{round}/meetings/{meeting}": ("reviewer", VOTES),
     "/review/v1/rounds/{programme}/{round}/meetings/{meeting}/agenda": ("reviewer", VOTES),
@@ -119,7 +121,7 @@ ENTERPRISE_S_OWN = {
 }
 """No official reads these."""
 
-NO_SUCH_STAGE = {"no-cohort", "no-committee", "no-recommendation"}
+NO_SUCH_STAGE = {"no-pre-evaluation", "no-cohort", "no-committee", "no-recommendation"}
 """Nothing is told by saying that a programme, which is public, has none."""
 
 AGENCY_S_OWN = {
@@ -366,7 +368,7 @@ async def test_an_office_reads_what_its_programmes_are_and_nothing_else(world: W
 
 async def test_a_draft_is_its_enterprise_s_alone(world: World) -> None:
     of_drafts = [(s, t) for s, t in told(world.apps) if "/intake/" in t and "{application}" in t]
-    assert len(of_drafts) == 5
+    assert len(of_drafts) == 6
     for service, template in of_drafts:
         for programme in (JIANGMEN, SHENZHEN):
             path = address(template, programme, draft=True)

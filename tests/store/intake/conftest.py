@@ -7,6 +7,7 @@ import pytest
 
 from services.intake.store.applications import MongoApplications
 from services.intake.store.files import GridFiles
+from services.intake.store.pre_evaluations import MongoPreEvaluations
 from shared.journal import Journal, Tail
 from shared.mongo import Database, connect
 from tests.store.intake.portal import Portal, opened_portal
@@ -15,6 +16,11 @@ from tests.unit.intake.applications import PROGRAMMES
 
 def nobody(tail: Tail) -> None:
     """Nobody publishes in these tests."""
+
+
+def advice_in(db: Database) -> MongoPreEvaluations:
+    """What was advised on drafts."""
+    return MongoPreEvaluations(Journal(db["pre_evaluations"], "intake", nobody))
 
 
 @pytest.fixture

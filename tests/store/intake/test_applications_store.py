@@ -16,7 +16,7 @@ from shared.errors import NotFound, StaleWrite, Unavailable
 from shared.journal import Journal
 from shared.mongo import Database
 from shared.programmes import Programmes
-from tests.store.intake.conftest import nobody
+from tests.store.intake.conftest import advice_in, nobody
 from tests.unit.intake.applications import (
     NOON,
     ONE_DAY,
@@ -62,8 +62,8 @@ async def test_a_draft_at_hand_that_changed_elsewhere_is_submitted_as_it_is_now(
     changed = replace(a_draft(), category="aerospace")
     await elsewhere.save(await elsewhere.get(changed.id), changed, at=NOON)
     slots, numbers = MongoSlots(db["places"]), MongoNumbers(db["counters"])
-    submit_here = Submit(applications, nobody_s(db), numbers, slots, PROGRAMMES)
-    submit_there = Submit(elsewhere, nobody_s(db), numbers, slots, PROGRAMMES)
+    submit_here = Submit(applications, nobody_s(db), numbers, slots, PROGRAMMES, advice_in(db))
+    submit_there = Submit(elsewhere, nobody_s(db), numbers, slots, PROGRAMMES, advice_in(db))
     here = await submit_here(changed.id, USCC, "s", NOON)
     assert (here.application.category, here.new) == ("aerospace", True)
     there = await submit_there(changed.id, USCC, "s", NOON)
@@ -75,7 +75,7 @@ async def test_a_draft_at_hand_is_submitted_without_reading_it_and_then_forgotte
 ) -> None:
     await applications.add(a_draft(), at=NOON)
     slots, numbers = MongoSlots(db["places"]), MongoNumbers(db["counters"])
-    submit_here = Submit(applications, nobody_s(db), numbers, slots, PROGRAMMES)
+    submit_here = Submit(applications, nobody_s(db), numbers, slots, PROGRAMMES, advice_in(db))
     with monkeypatch.context() as without_reading:
         without_reading.delattr(MongoApplications, "get")
         done = await submit_here(a_draft().id, USCC, "s", NOON)

@@ -15,7 +15,7 @@ from services.intake.usecases.submit import Submit
 from shared.journal import Journal
 from shared.mongo import Database
 from shared.programmes import Programmes
-from tests.store.intake.conftest import nobody
+from tests.store.intake.conftest import advice_in, nobody
 from tests.unit.intake.applications import (
     NOON,
     PROGRAMME,
@@ -55,6 +55,7 @@ async def test_one_more_than_the_programme_allows_is_refused(
         MongoNumbers(db["counters"]),
         MongoSlots(db["places"]),
         ONE_EACH,
+        advice_in(db),
     )
     drafts = [await opens(USCC, key, PROGRAMME.id, "2019", amendment(), NOON) for key in "ab"]
     first, second = [draft.application.id for draft in drafts]

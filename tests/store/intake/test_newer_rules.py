@@ -22,7 +22,7 @@ from services.intake.usecases.submit import Submit
 from shared.journal import Journal
 from shared.mongo import Database
 from shared.programmes import Programme, Programmes
-from tests.store.intake.conftest import nobody
+from tests.store.intake.conftest import advice_in, nobody
 from tests.unit.intake.applications import (
     NOON,
     ONE_DAY,
@@ -64,6 +64,7 @@ class Desk:
             MongoNumbers(numbers),
             MongoSlots(slots),
             self.programmes,
+            advice_in(self.database),
         )
         return (await use_case(self.draft, USCC, "s", at)).application
 
@@ -75,7 +76,7 @@ class Desk:
 
     async def version_seen(self, at: datetime) -> str:
         """The version that its owner's self-check goes by."""
-        look = ReadApplication(self.applications, self.programmes)
+        look = ReadApplication(self.applications, self.programmes, advice_in(self.database))
         return (await look(self.draft, Reader(USCC), at))[1].version
 
 

@@ -19,7 +19,7 @@ from shared.journal import Journal
 from shared.mongo import Database
 from shared.programmes import Named, Programmes
 from shared.values import Bilingual
-from tests.store.intake.conftest import nobody
+from tests.store.intake.conftest import advice_in, nobody
 from tests.unit.intake.applications import NOON, PROGRAMME, ROUND, USCC, amendment, an_enterprise
 
 NANSHAN = Named.model_validate({"id": "nanshan", "name": {"zh": "南山", "en": "Nanshan"}})
@@ -110,7 +110,7 @@ async def test_an_enterprise_that_moved_to_a_district_of_another_programme_can_n
     await register(USCC, called("some"), NOON)
     draft = (await opened(firms, drafts)).application.id
     numbers, slots = MongoNumbers(db["counters"]), MongoSlots(db["places"])
-    submit = Submit(drafts, firms, numbers, slots, PROGRAMMES)
+    submit = Submit(drafts, firms, numbers, slots, PROGRAMMES, advice_in(db))
     await register(USCC, replace(called("some"), district="nanshan"), NOON)
     with pytest.raises(InvalidFields) as refused:
         await submit(draft, USCC, "s", NOON)

@@ -37,7 +37,8 @@ async def test_each_reminder_is_an_item(moments: Sequence[datetime]) -> None:
     application = submitted()
     read: Any = Read(application)
     reminders: Any = Reminders(moments)
-    shown, _ = await ReadTimeline(read, reminders)("a1", read, NOON)
+    nothing_advised: Any = None
+    shown, _ = await ReadTimeline(read, reminders, nothing_advised)("a1", read, NOON)
     items = [item for item in shown.timeline if item.what == "call_closing"]
     assert [item.at for item in items] == list(moments)
     assert len(shown.timeline) == len(application.timeline) + len(moments)

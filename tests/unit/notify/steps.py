@@ -62,6 +62,11 @@ OF_REGISTER: dict[str, dict[str, Any]] = {
     "laurel.recognition.reinstated.v1": {**_RECOGNITION, "replaces": 1, "status": "valid"},
     "laurel.recognition.suspended.v1": {**_RECOGNITION, **_REASON},
     "laurel.recognition.resumed.v1": _RECOGNITION,
+    "laurel.recognition.superseded.v1": {
+        **_RECOGNITION,
+        "replaced_by": "l.2",
+        "replaced_by_number": "JM-2022-000001",
+    },
 }
 """What an office does with a recognition."""
 
@@ -129,6 +134,22 @@ SAID_OF: dict[str, dict[str, Any]] = {
         "by": "o",
     },
     "laurel.draft.call-closing.v1": {"closes_at": NOON + timedelta(days=3)},
+    "laurel.draft.advised.v1": {
+        "advice": 1,
+        "called": Bilingual(zh="预评审", en="Pre-evaluation"),
+        "basis": Bilingual(zh="办法第五条", en="Rules, article 5"),
+        "office": Bilingual(zh="高企协会", en="High-tech association"),
+        "opinion": "建议补充检验报告。",
+        "findings": (
+            {
+                "item": "M07",
+                "name": Bilingual(zh="检验报告", en="Test report"),
+                "clause": Bilingual(zh="指南第三条", en="Call, article 3"),
+                "text": "未覆盖主要性能指标。",
+            },
+        ),
+        "by": "o",
+    },
     "laurel.application.submitted.v1": {
         "uscc": USCC,
         "enterprise": ADDRESSEE.enterprise,

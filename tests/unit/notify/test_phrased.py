@@ -254,7 +254,7 @@ async def test_who_never_applied_here_gets_no_letter_about_a_certificate() -> No
 
 
 def test_receipts_need_not_arrive_and_everything_else_must() -> None:
-    reminders = {"call_closing", "submission_due", "figures_due"}
+    reminders = {"draft_advised", "call_closing", "submission_due", "figures_due"}
     assert {kind for kind in PHRASED if kind not in MUST_ARRIVE} == {*RECEIPTS, *reminders}
     assert KINDS.keys() > PHRASED
 

@@ -18,6 +18,7 @@ from services.notify.domain.kinds.phrased import (
     FiguresDue,
     LeftOut,
     OfRegister,
+    OnDraft,
     Phrased,
     Receipt,
     Refusal,
@@ -38,6 +39,7 @@ OfAnyKind: TypeAlias = (
     | Objection
     | OfRegister
     | DraftReminder
+    | OnDraft
     | CallNotice
     | FiguresDue
     | LeftOut
@@ -85,6 +87,7 @@ __all__ = [
     "Objected",
     "Objection",
     "OfRegister",
+    "OnDraft",
     "Phrased",
     "Receipt",
     "Refusal",

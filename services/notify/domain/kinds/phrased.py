@@ -9,6 +9,7 @@ from services.notify.domain.kinds.content import Content
 from services.notify.domain.missing import Missing
 from shared.contracts.applications import EmptyItem
 from shared.contracts.base import omitted
+from shared.contracts.drafts import AdvisedItem
 from shared.contracts.notices import RECEIPTS
 from shared.contracts.notices import Receipt as ReceiptKind
 from shared.record import Record
@@ -32,8 +33,9 @@ class Facts(Record):
     the supplement has everything. What is `charged` is shown by
     `evidence`; a term runs from the delivery of a notice that is `about` something. A `document` is
     a certificate or plaque, which `replaces` another one, is `replaced_by` one, or was handed over
-    at a `venue`. A supplement that nobody sent was taken as it stood, `at_end_of_term`; `empty` is
-    what it lacks.
+    at a `venue`. Of a draft `advised` has what is said about single items by whom it was put up to,
+    and `called` what that is called. A supplement that nobody sent was taken as it stood,
+    `at_end_of_term`; `empty` is what it lacks.
     """
 
     at: Instant
@@ -76,6 +78,9 @@ class Facts(Record):
     replaces: str | None = omitted()
     replaced_by: str | None = omitted()
     venue: str | None = omitted()
+    called: Bilingual | None = omitted()
+    advice: str | None = omitted()
+    advised: tuple[AdvisedItem, ...] = Field(default=(), exclude_if=lambda value: not value)
 
 
 class Phrased(Content):
@@ -130,6 +135,15 @@ class DraftReminder(Phrased):
         return self.facts.until is not None and at >= self.facts.until
 
 
+class OnDraft(Phrased):
+    """That an office has said what it thinks of a draft; nothing hangs on it."""
+
+    must_arrive: ClassVar[bool] = False
+    awaited: ClassVar[bool] = False
+
+    kind: Literal["draft_advised"] = "draft_advised"
+
+
 class CallNotice(Phrased):
     """That a member of a cohort is called, or what has become of its call."""
 
@@ -171,6 +185,7 @@ class OfRegister(Phrased):
         "recognition_reinstated",
         "recognition_suspended",
         "recognition_resumed",
+        "recognition_superseded",
     ]
 
     @property
@@ -216,6 +231,7 @@ class ReviewReopened(Phrased):
 SAYS = {
     "call_closing": "A draft is complete and the call closes soon; it has no number yet.",
     "submission_due": "The term of a member of a cohort that has not submitted is over soon.",
+    "draft_advised": "An office has given advice on a draft; it decides nothing.",
     "called": "A member of a cohort is called to re-evaluation, and by when it has to submit.",
     "call_ended": "A member of a cohort has not submitted in time.",
     "call_merged": "A member of a cohort is recorded as merged, and need not submit.",
@@ -250,6 +266,7 @@ SAYS = {
     "recognition_reinstated": "Its appeal was upheld: it is recognised as before.",
     "recognition_suspended": "Its recognition does not count for the time being, and why.",
     "recognition_resumed": "Its recognition counts again.",
+    "recognition_superseded": "Its recognition gave way to a newer one of its own.",
     "list_struck": "A correction took it off an announced list, and why.",
     "list_added": "A correction added it to an announced list, and why.",
     "list_reprinted": "A correction changed how it reads on an announced list, and why.",

@@ -409,9 +409,12 @@ class ListFrozen(Rejected):
 
     def __init__(self, list_id: str) -> None:
         super().__init__(
-            f"The round's list {list_id} is frozen already.",
+            f"The round's list {list_id} is frozen already. Until it is public, whoever announces "
+            f"it can take the freezing back and say why: POST /review/v1/lists/{list_id}/unfreezing"
+            ". Then this can be done.",
             code="list-frozen",
-            zh=f"本批次的名单 {list_id} 已冻结。",
+            zh=f"本批次的名单 {list_id} 已冻结。名单公开之前，负责公布的机构可说明理由解除冻结："
+            f"POST /review/v1/lists/{list_id}/unfreezing，之后即可办理。",
         )
 
 

@@ -291,11 +291,12 @@ class TooLateForList(Rejected):
     def __init__(self, lists: Collection[str], numbers: Sequence[str]) -> None:
         super().__init__(
             f"The meeting can't be closed: {', '.join(sorted(lists))} is frozen already, so that "
-            f"these cases would come too late for it: {_named(numbers)}. Take them off the agenda.",
+            f"these cases would come too late for it: {_named(numbers)}. Take them off the agenda, "
+            "or have its freezing taken back while it is not public (POST …/unfreezing).",
             code="list-frozen",
             zh=f"会议不能结束：名单 {'、'.join(sorted(lists))} 已冻结，下列案件赶不上："
             f"{_named_zh(numbers)}。"
-            "请将其移出议程。",
+            "请将其移出议程，或在名单公开之前解除冻结（POST …/unfreezing）。",
         )
 
 
