@@ -1,9 +1,12 @@
 """`laurel contracts`: the published shape of every event."""
 
+import json
+
 import typer
 from rich.console import Console
 
 from shared.contracts import KINDS
+from shared.contracts.asyncapi import asyncapi
 from shared.contracts.compatibility import breaks, record_schemas, recorded_schema, schema_of
 
 GROUP = """\
@@ -16,6 +19,7 @@ Examples:
 \b
   laurel contracts check
   laurel contracts record
+  laurel contracts asyncapi > asyncapi.json
 """
 
 app = typer.Typer(no_args_is_help=True, help=GROUP)
@@ -50,3 +54,12 @@ def run_record() -> None:
     """
     changed = record_schemas()
     Console().print("\n".join(changed) or "Nothing has changed.")
+
+
+@app.command("asyncapi")
+def run_asyncapi() -> None:
+    """Prints the public topic as an AsyncAPI 3.0 document, for agencies and their tools.
+
+    Example: laurel contracts asyncapi > asyncapi.json
+    """
+    typer.echo(json.dumps(asyncapi(), ensure_ascii=False, indent=1))

@@ -8,6 +8,7 @@ from typing import Any
 from shared.contracts import KINDS
 
 SCHEMAS = Path(__file__).with_name("schemas")
+SAMPLES = Path(__file__).with_name("samples")
 _WORDS = frozenset({"description", "title", "examples"})
 
 

@@ -19,6 +19,7 @@ from standardwebhooks.webhooks import Webhook
 HERE = Path(__file__).parent
 INSTALLED = HERE.parents[1] / ".laurel" / "receivers"
 INSTALLS_WITHIN = 240
+NPM_INSTALL = ("npm", "install", "--silent", "--no-package-lock", "--no-audit", "--no-fund")
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,13 @@ def python(messages: Sequence[Signed]) -> list[str]:
 
 def node(messages: Sequence[Signed]) -> list[str]:
     """By standardwebhooks of npm, and Node's own crypto."""
-    install = ["npm", "install", "--silent", "--no-package-lock", "--no-audit", "--no-fund"]
-    folder = _installed("node", "node", install)
+    folder = installed("node", "node", NPM_INSTALL)
     return _by(["node", "verify.mjs"], folder, messages)
 
 
 def go(messages: Sequence[Signed]) -> list[str]:
     """By the library for Go, and Go's own crypto."""
-    folder = _installed("go", "go", ["go", "build", "-o", "receiver", "."])
+    folder = installed("go", "go", ["go", "build", "-o", "receiver", "."])
     return _by(["./receiver"], folder, messages)
 
 
@@ -72,7 +72,8 @@ def _by(command: Sequence[str], folder: Path, messages: Sequence[Signed]) -> lis
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
-def _installed(language: str, tool: str, install: Sequence[str]) -> Path:
+def installed(language: str, tool: str, install: Sequence[str]) -> Path:
+    """Where what stands in a folder here is installed; skips the test where that can't be done."""
     if shutil.which(tool) is None or shutil.which(install[0]) is None:
         pytest.skip(f"needs {tool} and {install[0]} on this machine")
     sources = sorted((HERE / language).iterdir())
