@@ -70,10 +70,12 @@ class Dispatcher:
         for identity in self._workers.keys() - active.keys():
             self._workers[identity].end()
         for identity, version in active.items():
-            if identity in self._workers and self._versions[identity] != version:
-                self._workers[identity].subscription = await self._subscriptions.get(identity)
+            worker = self._workers.get(identity)
+            if worker is not None and self._versions[identity] != version:
+                # It may end meanwhile, and then nobody reads what is noted here.
+                worker.subscription = await self._subscriptions.get(identity)
                 self._versions[identity] = version
-                self._workers[identity].more()
+                worker.more()
         await self._divide(active.keys() - self._workers.keys(), len(active))
         due = await self._deliveries.with_due(datetime.now(UTC))
         for identity, worker in self._workers.items():

@@ -73,16 +73,21 @@ class Worker:
             both.create_task(self._keep(lambda: self._send_due(line), self.due))
 
     async def _keep(self, send: Callable[[], Awaitable[bool]], wake: Wake) -> None:
+        failing = False
         while not self._ending:
             wake.forget()
             try:
-                if not await send():
-                    await wake.wait(IDLE_AT_MOST)
+                more = await send()
             except PASSING as error:
-                log.warning(
-                    "will try again", subscription=self.subscription.id, error=error_line(error)
-                )
+                if not failing:
+                    identity = self.subscription.id
+                    log.warning("will try again", subscription=identity, error=error_line(error))
+                failing = True
                 await wake.wait(AFTER_A_FAULT)
+            else:
+                failing = False
+                if not more:
+                    await wake.wait(IDLE_AT_MOST)
 
     async def _send_new(self, line: Line) -> bool:
         """One batch; False when there is nothing new."""
