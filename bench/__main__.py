@@ -9,13 +9,13 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from bench import files, fold, hostile, memory, relay, set_up, submit, visible
+from bench import deliveries, files, fold, hostile, memory, relay, set_up, submit, visible
 from bench.figures import Figure, show, write
 from deploy.local.places import PROJECT
 from deploy.local.stack import LocalStack
 
 BASE = PROJECT / ".laurel" / "bench"
-ALL = ("relay", "fold", "submit", "visible", "files")
+ALL = ("relay", "fold", "submit", "deliveries", "visible", "files")
 CHOICES = (*ALL, "set-up")
 LOGGING_AS_IN_PRODUCTION = {**os.environ, "LAUREL_LOGS": "json"}
 
@@ -60,6 +60,19 @@ async def _measure(names: tuple[str, ...], against: Path | None, console: Consol
         )
         async with alone as stack:
             figures += await _with_progress(console, "submit", lambda: submit.measure(stack))
+    if "deliveries" in names:
+        sending = LocalStack(
+            base=BASE,
+            fresh=True,
+            services=("notify",),
+            mail=False,
+            console=console,
+            environ=LOGGING_AS_IN_PRODUCTION,
+        )
+        async with sending as stack:
+            figures += await _with_progress(
+                console, "deliveries", lambda: deliveries.measure(stack)
+            )
     if "files" in names:
         opening = LocalStack(
             base=BASE,

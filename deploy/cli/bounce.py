@@ -3,13 +3,12 @@
 import json
 import sys
 from http.client import HTTPException
-from pathlib import Path
-from typing import Annotated
 from urllib.error import HTTPError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import typer
+
+from deploy.cli.calling import HERE, Token, TokenFile, Url, address, token_in
 
 EX_TEMPFAIL = 75
 """Exit status by which a mail server keeps the mail and tries again, as sysexits.h has it."""
@@ -21,24 +20,9 @@ WITHIN = 30.0
 
 
 def bounce(
-    url: Annotated[
-        str,
-        typer.Option(
-            envvar="LAUREL_NOTIFY_URL", help="Where notify or the front door is.", show_default=True
-        ),
-    ] = "http://127.0.0.1:8080",
-    token_file: Annotated[
-        Path | None,
-        typer.Option(
-            envvar="LAUREL_TOKEN_FILE",
-            exists=True,
-            dir_okay=False,
-            help="File with a token of the role operator.",
-        ),
-    ] = None,
-    token: Annotated[
-        str | None, typer.Option(envvar="LAUREL_TOKEN", help="The token itself.")
-    ] = None,
+    url: Url = HERE,
+    token_file: TokenFile = None,
+    token: Token = None,
 ) -> None:
     """Hand a mail that came back, read from standard input, to notify.
 
@@ -51,13 +35,9 @@ def bounce(
       laurel bounce --url https://laurel.example.cn --token-file /run/secrets/token < mail.eml
       laurel-bounce: "|/usr/bin/laurel bounce --token-file /run/secrets/token"   (aliases)
     """
-    known = token or (token_file.read_text(encoding="utf-8").strip() if token_file else None)
-    if known is None:
-        raise typer.BadParameter("name a token: --token-file FILE, or the variable LAUREL_TOKEN")
-    if not known.isascii() or not known.isprintable():
-        raise typer.BadParameter("a token is one line of ASCII letters, digits and marks")
+    known = token_in(token, token_file)
     request = Request(
-        f"{_address(url)}/notify/v1/bounces",
+        f"{address(url)}/notify/v1/bounces",
         data=sys.stdin.buffer.read(MOST_BYTES),
         headers={"Content-Type": "message/rfc822", "Authorization": f"Bearer {known}"},
     )
@@ -74,20 +54,6 @@ def bounce(
         typer.echo(f"what answers at {url} is not notify")
         raise typer.Exit(EX_TEMPFAIL) from None
     typer.echo(said)
-
-
-def _address(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a port that is no number, an address of IPv6 that does not end
-        good = False
-    if not good or not url.isascii() or any(c.isspace() for c in url):
-        raise typer.BadParameter(
-            f"expected an http or https address, such as http://127.0.0.1:8080, not {url}",
-            param_hint="--url",
-        )
-    return url.rstrip("/")
 
 
 def _in_words(answer: dict[str, object]) -> str:

@@ -87,6 +87,12 @@ COMMANDS = (
         RUN,
     ),
     Later(
+        "subscription",
+        "deploy.cli.subscription:app",
+        "What agencies are sent, and whether it arrives. Needs a token of the role operator.",
+        RUN,
+    ),
+    Later(
         "settings",
         "deploy.cli.settings:run_settings",
         "Lists every setting: its variable, what it may be, its default and its meaning.",
@@ -121,6 +127,12 @@ COMMANDS = (
         "programme",
         "deploy.cli.programme:app",
         "The definitions of recognition programmes: check, publish and show them.",
+        WRITE,
+    ),
+    Later(
+        "listen",
+        "deploy.cli.listen:run_listen",
+        "Read the feed of outcomes and hand each to a receiver on this machine, signed.",
         WRITE,
     ),
     Later(

@@ -1,6 +1,7 @@
 """`laurel settings`: every variable that services and command line read."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -44,7 +45,7 @@ def run_settings(
     """
     if service and service not in READERS:
         raise typer.BadParameter(f"{service!r} is none of {', '.join(READERS)}")
-    options = list(_options(context.find_root().command))
+    options = _options_of(context.find_root().command)
     if markdown:
         typer.echo("\n".join([HEAD, *_sections(options)]), nl=False)
         return
@@ -92,17 +93,32 @@ def _title(readers: tuple[str, ...]) -> str:
     return ", ".join("The command line" if reader == COMMAND else reader for reader in readers)
 
 
-def _options(command: Any, path: str = COMMAND) -> Iterator[Setting]:
-    """Options of commands that may be given as variables too."""
+def _options_of(command: Any) -> list[Setting]:
+    """Options of commands that may be given as variables too; one of several commands once."""
+    found: dict[tuple[str, str], Setting] = {}
+    for option, each in _options(command):
+        known = found.get((each.variable, each.meaning))
+        option = option if known is None else f"{known.example}, {option}"
+        found[each.variable, each.meaning] = replace(each, example=option)
+    return [
+        replace(each, meaning=f"{each.example}: {each.meaning}", example="")
+        for each in found.values()
+    ]
+
+
+def _options(command: Any, path: str = COMMAND) -> Iterator[tuple[str, Setting]]:
     for parameter in command.params:
         if name := getattr(parameter, "envvar", None):
-            yield Setting(
-                variable=name,
-                form=NAMES.get(parameter.type_descriptor.annotation, "text"),
-                default=str(parameter.default or ""),
-                meaning=f"`{path} {parameter.opts[0]}`: {parameter.help}",
-                example="",
-                readers=(COMMAND,),
+            yield (
+                f"`{path} {parameter.opts[0]}`",
+                Setting(
+                    variable=name,
+                    form=NAMES.get(parameter.type_descriptor.annotation, "text"),
+                    default=str(parameter.default or ""),
+                    meaning=parameter.help,
+                    example="",
+                    readers=(COMMAND,),
+                ),
             )
     for name, inner in getattr(command, "commands", {}).items():
         whole = inner.loaded() if isinstance(inner, Later) else inner
