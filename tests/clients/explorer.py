@@ -64,6 +64,7 @@ NOT_SAID_BY_SCHEMAS = (
     "must be a JSON object",
     "more than once",
     "digits after the point",
+    "may have at most 20 digits",
     "must name between 1 and 500 applications",
     "must name an application, or an enterprise",
     "must name each application once",
