@@ -195,8 +195,10 @@ async def test_killed_within_a_freeze_or_an_unfreezing_nothing_of_it_is_there(
     assert held is not None
     assert held.record.state == "frozen"
     assert len(await stored.lists.page(found.id, 0, 9, None)) == 1
-    with pytest.raises(Rejected, match="list-frozen"):
+    with pytest.raises(Rejected, match="list-frozen") as refused:
         await stored.freeze(leave_out=REASON)
+    for said in (refused.value.detail, refused.value.zh or ""):
+        assert f"/review/v1/lists/{found.id}/unfreezing" in said
 
 
 async def test_every_act_is_confirmed_as_shown_and_confirming_once_more_changes_nothing(
