@@ -14,12 +14,12 @@ async def hear(
     position: Position,
     at: datetime,
     effect: Callable[[Correspondence], Correspondence],
-) -> None:
-    """Saves the effect and the memory of the event in one write."""
+) -> Correspondence:
+    """Saves the effect and the memory of the event in one write; what is kept then."""
 
     def once(correspondence: Correspondence) -> Changed | None:
         if correspondence.has_heard(position):
             return None
         return effect(correspondence.hearing(position)), ()
 
-    await correspondences.change(application, once, at=at)
+    return await correspondences.change(application, once, at=at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.notify.domain.application import Application
-from services.notify.domain.correspondence import Correspondence
+from services.notify.domain.correspondence import Changed, Correspondence
 from services.notify.domain.kinds import AnyContent
 from services.notify.domain.notice import Notice, notice_id
 from services.notify.ports import Contacts, Correspondences, Letters, Wake
@@ -63,11 +63,29 @@ class WriteNotice:
         )
         contact = await self.contacts.get(application.uscc)
         written = with_letter(notice, contact, self.letters)
-        await hear(
+        kept = await hear(
             self.correspondences,
             application.id,
             cause.position,
             at,
             lambda c: effect(c).adding(written),
         )
+        await self._write_letter(kept, notice.id, at=at)
         self.wake()
+
+    async def _write_letter(self, kept: Correspondence, notice: str, *, at: datetime) -> None:
+        # Whoever registers between the first read and the save finds no notice to write for.
+        saved = kept.notice(notice)
+        if saved is None or saved.letter is not None:
+            return
+        contact = await self.contacts.get(saved.application.uscc)
+        if contact is None:
+            return
+
+        def write(correspondence: Correspondence) -> Changed | None:
+            newest = correspondence.notice(notice)
+            if newest is None or newest.letter is not None:
+                return None
+            return correspondence.replacing(with_letter(newest, contact, self.letters)), ()
+
+        await self.correspondences.change(kept.application, write, at=at)

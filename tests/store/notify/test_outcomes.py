@@ -119,7 +119,8 @@ async def test_whoever_reads_one_finds_all_before_it(db: Database) -> None:
         reader = a_replica(db)
         while not done.is_set():
             last = await reader.last()
-            assert positions(await reader.after(0, last)) == [*range(1, last + 1)]
+            found = await reader.after(0, max(last, 1))
+            assert positions(found)[:last] == [*range(1, last + 1)]
             seen = max(seen, last)
 
     reading = asyncio.create_task(read_on())

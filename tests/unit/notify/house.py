@@ -44,11 +44,13 @@ class NotifyHouse:
             jitter=lambda: 0.0,
         )
 
-    async def missing(self, seq: int = 2, traceparent: str | None = None) -> None:
+    async def missing(
+        self, seq: int = 2, traceparent: str | None = None, *, mailed: bool = True
+    ) -> None:
         """Hears that materials are missing."""
         position = Position("reviews.v1", seq)
         cause = Cause(f"review/a1/{seq}", position, NOON, traceparent)
-        await self.write(an_application(), asking(), cause, at=NOON, real=REAL)
+        await self.write(an_application(), asking(), cause, at=NOON, real=REAL, mailed=mailed)
 
     async def answered(self, supplement_round: int = 1, seq: int = 5) -> None:
         """Hears that the supplement came."""

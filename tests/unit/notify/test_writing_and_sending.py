@@ -94,6 +94,30 @@ async def test_a_registration_heard_between_reading_and_saving_is_not_missed() -
     assert house.notices == [("delivered", 1)]
 
 
+@pytest.mark.parametrize("mailed", [True, False])
+async def test_who_registers_while_a_notice_is_written_reads_it_though_no_mail_gets_out(
+    mailed: bool,
+) -> None:
+    house = House()
+    known = house.contacts.get
+    reads = 0
+
+    async def get(uscc: str) -> Contact | None:
+        nonlocal reads
+        reads += 1
+        found = await known(uscc)
+        if reads == 1:
+            # Heard between this read and the save of the notice.
+            await house.contact(a_contact(language="en"))
+        return found
+
+    house.contacts.get = get  # type: ignore[method-assign]
+    await house.missing(mailed=mailed)
+    (notice,) = house.correspondences.kept["a1"].notices
+    assert notice.letter is not None
+    assert notice.letter.language == "en"
+
+
 async def test_a_letter_is_sent_only_in_the_turn_of_the_provider_that_it_goes_to() -> None:
     house = House(Delivered("ok"))
     await house.contact(a_contact("zhang@example.cn"))
