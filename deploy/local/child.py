@@ -33,7 +33,8 @@ class Child:
         self.log = log
         tether = [sys.executable, "-I", "-S", str(TETHER), str(int(when_orphaned))]
         with log.open("ab") as output:
-            # A session of its own: Ctrl-C reaches the stack only, which then stops them in order.
+            # A group of its own: Ctrl-C reaches the stack only, which then stops them in order. No
+            # session, beyond which niceness counts for nothing where the kernel groups by them.
             self._process = subprocess.Popen(
                 [*tether, str(os.getpid()), *argv],
                 stdin=subprocess.DEVNULL,
@@ -41,7 +42,7 @@ class Child:
                 stderr=subprocess.STDOUT,
                 env=None if env is None else dict(env),
                 cwd=PROJECT,
-                start_new_session=True,
+                process_group=0,
             )
 
     @property

@@ -89,7 +89,8 @@ def started(module: str, arguments: Iterable[str], *, stdin: int, stdout: int) -
         stdout=stdout,
         stderr=DEVNULL,
         env=ENVIRONMENT,
-        start_new_session=True,
+        # No session of its own, beyond which niceness may count for nothing.
+        process_group=0,
     )
     make_wait(process.pid)
     return process

@@ -1,29 +1,34 @@
-"""A function that is kept loaded, and called in a process of its own each time."""
+"""Processes that are kept warm, each of which calls one function for one caller at a time."""
 
 import asyncio
-import errno
 import math
 import os
-import signal
 import socket
 import time
-from contextlib import suppress
+from collections import deque
 from subprocess import DEVNULL, Popen
 from typing import BinaryIO, Self
 
 from shared.errors import Unavailable
 from shared.isolated.call import Limits, PastLimits, end, result, started
-from shared.isolated.frames import ANSWER, CALL, READY, REQUEST, STARTED
-from shared.isolated.processor import LONG, Spent, make_wait_for_all
+from shared.isolated.frames import ANSWER, REQUEST
+from shared.isolated.outcomes import DONE, REFUSED, UNAVAILABLE
+from shared.isolated.processor import LONG, Spent, make_wait_for_all, resident
+
+CALLS_EACH = 1_000
+"""After so many calls a process is replaced, since libraries keep some of what they took."""
+
+GROWN_AT_MOST = 16 * 2**20
+"""Bytes that a process may hold more than when it was new, or it is replaced."""
 
 POLL_EVERY = 0.1
 """Seconds; by then an ordinary call is over, and nobody looks."""
 
 UNUSED_AT_MOST = 60.0
-"""Seconds until what nobody calls is not kept loaded, unless it is to be ready."""
+"""Seconds until a process that nobody needs ends, but for those that are to be ready."""
 
 STARTED_WITHIN = 60.0
-"""Seconds until the function has loaded its libraries, on a very busy machine."""
+"""Seconds until a new process has loaded its libraries, on a very busy machine."""
 
 LARGEST_ANSWER = 64 * 2**20
 
@@ -31,11 +36,10 @@ LARGEST_ANSWER = 64 * 2**20
 class IsolatedPool:
     """A function of bytes and a file, named `module:function`, called in one of some processes.
 
-    One process, the template, loads the function and never sees an argument. It forks for each
-    call, so that a call finds the libraries loaded, knows of no other, and leaves nothing behind.
-    A call whose process overstays, dies or gets no memory is PastLimits; one that takes long waits
-    for everybody else. Refusals and faults arrive as those of IsolatedFunction do; Unavailable when
-    it was others who kept it from its end.
+    They start when they are needed, and end when they are not needed for long, or with `stay`. One
+    that overstays, dies, gets no memory, has grown, or has made CALLS_EACH calls is replaced, as is
+    one whose call took so long that it had to wait for everybody else. Refusals and faults arrive
+    as those of IsolatedFunction do; Unavailable when it was others who kept it from its end.
     """
 
     def __init__(self, function: str, what: str, limits: Limits, *, processes: int = 2) -> None:
@@ -43,151 +47,135 @@ class IsolatedPool:
         self._function = function
         self._what = what
         self._limits = limits
+        self._long = LONG * limits.within.total_seconds()
         self._slots = asyncio.Semaphore(processes)
-        self._template: _Template | None = None
-        self._starting = asyncio.Lock()
+        self._idle: deque[_Warm] = deque()
 
     async def __call__(self, argument: bytes, content: bytes | BinaryIO) -> bytes:
-        """The result; waits first while there are as many calls as there may be processes.
+        """The result; waits first while all processes are busy.
 
         A content is sent as bytes, or handed over as a file that lies on the disk.
         """
         async with self._slots:
-            call = await self._begun()
+            warm = self._idle.pop() if self._idle else await self._start()
             try:
                 async with asyncio.timeout(self._limits.within.total_seconds()):
-                    status, answer = await call.done(argument, content)
+                    status, answer = await warm.call(argument, content)
             except TimeoutError:
-                if call.was_kept_waiting:
+                spent = warm.spent()
+                await warm.end()
+                if spent.running < self._long and spent.waiting > 5 * self._long:
                     raise Unavailable(f"{self._what} got no processor for too long.") from None
                 raise PastLimits(f"{self._what} took too long: {self._limits}.") from None
             except (OSError, EOFError):
-                raise PastLimits(f"{self._what} ended its process: {self._limits}.") from None
-            finally:
-                call.end()
+                status, answer = await warm.died(), b""
+            except BaseException:
+                await warm.end()
+                raise
+            if status in (DONE, REFUSED, UNAVAILABLE) and warm.is_as_good_as_new:
+                self._idle.append(warm)
+            else:
+                await warm.end()
         return result(self._what, self._limits, status, answer)
 
-    async def stay(self, *, ready: bool = False) -> None:
-        """Keeps the function loaded while it is called, or all the time, until it is cancelled."""
+    async def stay(self, *, ready: int = 0) -> None:
+        """Has so many processes ready for the first callers, and ends all when it is cancelled."""
         try:
+            for _ in range(ready):
+                async with self._slots:
+                    if len(self._idle) < ready:
+                        self._idle.append(await self._start())
             while True:
-                async with self._starting:
-                    if self._template is None and ready:
-                        self._template = await self._loaded()
                 await asyncio.sleep(UNUSED_AT_MOST / 2)
-                async with self._starting:
-                    if not ready and self._template and self._template.unused_for > UNUSED_AT_MOST:
-                        await self._forget()
+                await self._end_unused(ready)
         finally:
-            await self._forget()
+            while self._idle:
+                await self._idle.pop().end()
 
-    async def _begun(self) -> "_Call":
-        """A process for a call; another template first where there is none any more."""
-        async with self._starting:
-            for _ in range(2):
-                if self._template is None:
-                    self._template = await self._loaded()
-                try:
-                    async with asyncio.timeout(STARTED_WITHIN):
-                        return await self._template.call(self._limits)
-                except (OSError, EOFError, TimeoutError):
-                    await self._forget()
-        raise Unavailable(f"{self._what} did not start.")
+    async def _end_unused(self, ready: int) -> None:
+        # The one that was used last is used next, so that the first ones are those unneeded.
+        while len(self._idle) > ready and self._idle[0].unused_for > UNUSED_AT_MOST:
+            await self._idle.popleft().end()
 
-    async def _loaded(self) -> "_Template":
+    async def _start(self) -> "_Warm":
         seconds = math.ceil(self._limits.within.total_seconds())
         try:
-            return await _Template.started(self._function, seconds, self._limits.memory)
+            return await _Warm.started(self._function, seconds, self._limits.memory, self._long)
         except (OSError, EOFError, TimeoutError) as error:
             raise Unavailable(f"{self._what} did not start: {error!r}.") from None
 
-    async def _forget(self) -> None:
-        template, self._template = self._template, None
-        if template is not None:
-            await template.end()
 
+class _Warm:
+    """One process and the line to it."""
 
-class _Template:
-    """The process that has loaded the function."""
-
-    def __init__(self, process: Popen[bytes], line: socket.socket) -> None:
+    def __init__(self, process: Popen[bytes], line: socket.socket, long: float) -> None:
         self._process = process
         self._line = line
+        self._long = long
+        self._calls = 0
+        self._demoted = False
+        self._before = Spent(0.0, 0.0)
+        self._new = 0
         self._used_at = time.monotonic()
 
     @classmethod
-    async def started(cls, function: str, seconds: int, memory: int) -> Self:
-        """One that has loaded it. Raises OSError, EOFError or TimeoutError."""
+    async def started(cls, function: str, seconds: int, memory: int, long: float) -> Self:
+        """A process that has loaded the function; `long` is after how many seconds of processor
+        time its call waits for everybody.
+        """
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         with theirs:
             arguments = (function, str(seconds), str(memory))
             process = started(
-                "shared.isolated.template", arguments, stdin=theirs.fileno(), stdout=DEVNULL
+                "shared.isolated.warm", arguments, stdin=theirs.fileno(), stdout=DEVNULL
             )
-        made = cls(process, ours)
+        made = cls(process, ours, long)
         try:
             async with asyncio.timeout(STARTED_WITHIN):
-                await _read(ours, len(READY))
+                await made._answer()
+            made._new = resident(process.pid)
         except BaseException:
             await made.end()
             raise
         return made
 
-    async def call(self, limits: Limits) -> "_Call":
-        """A new process for a call. Raises OSError or EOFError when there is none to be had."""
-        self._used_at = time.monotonic()
-        ours, theirs = socket.socketpair()
-        ours.setblocking(False)
-        try:
-            with theirs:
-                socket.send_fds(self._line, [CALL], [theirs.fileno()])
-            (process,) = STARTED.unpack(await _read(ours, STARTED.size))
-        except BaseException:
-            ours.close()
-            raise
-        return _Call(process, ours, LONG * limits.within.total_seconds())
-
-    @property
-    def unused_for(self) -> float:
-        """Seconds since the last call began."""
-        return time.monotonic() - self._used_at
-
-    async def end(self) -> None:
-        """Ends it; calls that are going on come to their own ends."""
-        self._line.close()
-        await end(self._process)
-
-
-class _Call:
-    """A process that does one call, and the socket to it."""
-
-    def __init__(self, process: int, line: socket.socket, long: float) -> None:
-        """`long` is after how many seconds of processor time it waits for everybody."""
-        self._process = process
-        self._line = line
-        self._long = long
-        self._ended = False
-
-    async def done(self, argument: bytes, content: bytes | BinaryIO) -> tuple[int, bytes]:
+    async def call(self, argument: bytes, content: bytes | BinaryIO) -> tuple[int, bytes]:
         """How the call ended. Raises OSError or EOFError when the process died over it."""
+        self._calls += 1
+        self._before = Spent.of(self._process.pid)
         loop = asyncio.get_running_loop()
         self._next_poll = loop.call_later(POLL_EVERY, self._demote_if_long)
         try:
-            await self._ask(argument, content)
-            status, length = ANSWER.unpack(await _read(self._line, ANSWER.size))
-            if length > LARGEST_ANSWER:
-                raise OSError(errno.EMSGSIZE, "the answer is too long")
-            answer = await _read(self._line, length)
-        except EOFError:
-            self._ended = True
-            raise
+            return await self._call(argument, content)
         finally:
             self._next_poll.cancel()
-        self._ended = True
-        return status, answer
+            self._used_at = time.monotonic()
 
-    async def _ask(self, argument: bytes, content: bytes | BinaryIO) -> None:
+    @property
+    def is_as_good_as_new(self) -> bool:
+        """Whether the next caller may have it."""
+        grown = resident(self._process.pid) - self._new
+        return self._calls < CALLS_EACH and not self._demoted and grown <= GROWN_AT_MOST
+
+    @property
+    def unused_for(self) -> float:
+        """Seconds since its last call."""
+        return time.monotonic() - self._used_at
+
+    def spent(self) -> Spent:
+        """What its present or last call has had of the processors."""
+        return Spent.of(self._process.pid).since(self._before)
+
+    def _demote_if_long(self) -> None:
+        if self.spent().running > self._long:
+            self._demoted = True
+            make_wait_for_all(self._process.pid)
+        else:
+            loop = asyncio.get_running_loop()
+            self._next_poll = loop.call_later(POLL_EVERY, self._demote_if_long)
+
+    async def _call(self, argument: bytes, content: bytes | BinaryIO) -> tuple[int, bytes]:
         loop = asyncio.get_running_loop()
         if isinstance(content, bytes):
             head = REQUEST.pack(len(argument), len(content), False)
@@ -198,33 +186,29 @@ class _Call:
             head = REQUEST.pack(len(argument), 0, True)
             socket.send_fds(self._line, [head], [content.fileno()])
             await loop.sock_sendall(self._line, argument)
+        return await self._answer()
 
-    @property
-    def was_kept_waiting(self) -> bool:
-        """Whether it hardly got a processor, so that its time says nothing of what it was given."""
-        spent = Spent.of(self._process)
-        return spent.running < self._long and spent.waiting > 5 * self._long
-
-    def end(self) -> None:
-        """Ends the process unless it has hung up or answered, after which it ends itself."""
+    async def died(self) -> int:
+        """The exit status of a process that hung up."""
         self._line.close()
-        if not self._ended:
-            with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
+        return await asyncio.to_thread(self._process.wait) or os.EX_SOFTWARE
 
-    def _demote_if_long(self) -> None:
-        if Spent.of(self._process).running > self._long:
-            make_wait_for_all(self._process)
-        else:
-            loop = asyncio.get_running_loop()
-            self._next_poll = loop.call_later(POLL_EVERY, self._demote_if_long)
+    async def end(self) -> None:
+        """Ends the process, whatever it does."""
+        self._line.close()
+        await end(self._process)
 
+    async def _answer(self) -> tuple[int, bytes]:
+        status, length = ANSWER.unpack(await self._read(ANSWER.size))
+        if length > LARGEST_ANSWER:
+            raise EOFError("the answer is too long")
+        return status, await self._read(length)
 
-async def _read(line: socket.socket, count: int) -> bytes:
-    loop, read = asyncio.get_running_loop(), bytearray()
-    while len(read) < count:
-        piece = await loop.sock_recv(line, min(count - len(read), 1 << 20))
-        if not piece:
-            raise EOFError("the process hung up")
-        read += piece
-    return bytes(read)
+    async def _read(self, count: int) -> bytes:
+        loop, read = asyncio.get_running_loop(), bytearray()
+        while len(read) < count:
+            piece = await loop.sock_recv(self._line, min(count - len(read), 1 << 20))
+            if not piece:
+                raise EOFError("the process hung up")
+            read += piece
+        return bytes(read)

@@ -30,6 +30,10 @@ class Spent:
         except (OSError, ValueError, IndexError):
             return cls(0.0, 0.0)
 
+    def since(self, before: "Spent") -> "Spent":
+        """Between the two."""
+        return Spent(self.running - before.running, self.waiting - before.waiting)
+
 
 def make_wait(process: int) -> None:
     """From here on the process gets less than the service. From outside, since that is at once."""
@@ -43,3 +47,12 @@ def make_wait_for_all(process: int) -> None:
     if sys.platform == "linux":
         with suppress(OSError):
             os.sched_setscheduler(process, os.SCHED_IDLE, os.sched_param(0))
+
+
+def resident(process: int) -> int:
+    """Bytes of memory that it holds; none where the system does not tell."""
+    try:
+        said = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()
+        return int(said[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0

@@ -163,7 +163,7 @@ async def opened_portal(
 def end_inspectors() -> None:
     """Ends the processes that opened files, since nothing runs here that ends them."""
     for child in psutil.Process().children():
-        if "shared.isolated.template" in child.cmdline():
+        if "shared.isolated.warm" in child.cmdline():
             child.kill()
             child.wait()
 

@@ -26,21 +26,15 @@ LIMITS = Limits(within=timedelta(minutes=1), memory=2**29)
 
 
 @asynccontextmanager
-async def staying(pool: IsolatedPool) -> AsyncIterator[IsolatedPool]:
-    """One whose function is not kept loaded any longer."""
-    kept = asyncio.create_task(pool.stay())
+async def inspecting(limits: Limits = LIMITS) -> AsyncIterator[InspectFile]:
+    pool = inspectors(limits)
+    staying = asyncio.create_task(pool.stay())
     await asyncio.sleep(0)
     try:
-        yield pool
-    finally:
-        kept.cancel()
-        await asyncio.gather(kept, return_exceptions=True)
-
-
-@asynccontextmanager
-async def inspecting(limits: Limits = LIMITS) -> AsyncIterator[InspectFile]:
-    async with staying(inspectors(limits)) as pool:
         yield InspectFile(pool, limits)
+    finally:
+        staying.cancel()
+        await asyncio.gather(staying, return_exceptions=True)
 
 
 SMALL = replace(LIMITS, memory=2**28)
@@ -95,28 +89,30 @@ async def test_a_refusal_says_the_same_as_here() -> None:
 )
 async def test_what_a_file_does_to_its_process_is_told_as_a_refusal(work: str, code: str) -> None:
     limits = replace(LIMITS, within=timedelta(seconds=0.2) if work == "never" else LONG)
-    made = IsolatedPool(f"{functions.__name__}:{work}", "Opening the file", limits)
-    async with staying(made) as pool:
-        with pytest.raises(FileRefused) as refused:
-            await InspectFile(pool, limits)(received("M01", "a.pdf", b"x"), ALL, "a")
+    pool = IsolatedPool(f"{functions.__name__}:{work}", "Opening the file", limits)
+    with pytest.raises(FileRefused) as refused:
+        await InspectFile(pool, limits)(received("M01", "a.pdf", b"x"), ALL, "a")
     assert refused.value.code == code
     assert code != "file-too-complex" or "0.2 s and 512 MiB" in refused.value.text
 
 
 async def test_one_applicant_s_files_do_not_keep_the_others_waiting() -> None:
     limits = replace(LIMITS, within=LONG)
-    made = IsolatedPool(f"{functions.__name__}:of_name", "Opening", limits, processes=2)
-    async with staying(made) as pool:
-        inspect_apart = InspectFile(pool, limits)
-        one = [
-            asyncio.create_task(inspect_apart(received("M01", "endless", b"x"), ALL, "one"))
-            for _ in range(5)
-        ]
-        await asyncio.sleep(0)
-        try:
-            other = await inspect_apart(received("M01", "b.pdf", pdf()), ALL, "other")
-        finally:
-            for each in one:
-                each.cancel()
-            await asyncio.gather(*one, return_exceptions=True)
-        assert (other.kind, other.pages) == ("pdf", 1)
+    pool = IsolatedPool(f"{functions.__name__}:of_name", "Opening", limits, processes=2)
+    inspect_apart = InspectFile(pool, limits)
+    one = [
+        asyncio.create_task(inspect_apart(received("M01", "endless", b"x"), ALL, "one"))
+        for _ in range(5)
+    ]
+    await asyncio.sleep(0)
+    try:
+        other = await inspect_apart(received("M01", "b.pdf", pdf()), ALL, "other")
+    finally:
+        for each in one:
+            each.cancel()
+        await asyncio.gather(*one, return_exceptions=True)
+    assert (other.kind, other.pages) == ("pdf", 1)
+    staying = asyncio.create_task(pool.stay())
+    await asyncio.sleep(0)
+    staying.cancel()
+    await asyncio.gather(staying, return_exceptions=True)

@@ -1,10 +1,10 @@
-"""Functions that are kept loaded: each call has its own process, and none can harm the next."""
+"""Processes that are kept warm: they serve many calls, and none can harm the next."""
 
 import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from tempfile import TemporaryFile
@@ -24,37 +24,38 @@ from tests.unit.isolated.test_isolated import LONG, MEMORY, SHORT
 
 @asynccontextmanager
 async def pool(
-    name: str = "whatever",
-    within: timedelta = LONG,
-    processes: int = 1,
-    ready: bool = True,
+    name: str = "whatever", within: timedelta = LONG, processes: int = 1
 ) -> AsyncIterator[IsolatedPool]:
     limits = Limits(within=within, memory=MEMORY)
     made = IsolatedPool(f"{functions.__name__}:{name}", "The work", limits, processes=processes)
-    staying = asyncio.create_task(made.stay(ready=ready))
-    await comes(lambda: made._template is not None or not ready)
+    warming = asyncio.create_task(made.stay(ready=1))
+    while not made._idle:
+        await asyncio.sleep(0.01)
     try:
         yield made
     finally:
-        staying.cancel()
-        await asyncio.gather(staying, return_exceptions=True)
-        await comes(lambda: running() == [])
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
+        assert running() == []
 
 
-async def comes(condition: Callable[[], bool]) -> None:
-    """Waits for what the system does by itself."""
-    async with asyncio.timeout(60):
-        while not condition():
-            await asyncio.sleep(0.01)
+class Told:
+    """What a process is said to have spent, one after another."""
 
+    def __init__(self, *spent: Spent) -> None:
+        self._first, self._last = spent[0], spent[-1]
+        self._asked = 0
 
-def said_to_have(running: float, waiting: float) -> Callable[[int], Spent]:
-    """What every process is said to have spent."""
-    return lambda _: Spent(running, waiting)
+    def __call__(self, running: float, waiting: float) -> Spent:
+        return Spent(running, waiting)
+
+    def of(self, _: int) -> Spent:
+        self._asked += 1
+        return self._first if self._asked == 1 else self._last
 
 
 def running() -> list[psutil.Process]:
-    """The process that has loaded a function for these tests, and those of its calls."""
+    """The processes that are kept warm for these tests."""
     children = psutil.Process().children(recursive=True)
     return [each for each in children if any(functions.__name__ in word for word in each.cmdline())]
 
@@ -74,19 +75,25 @@ async def test_a_content_arrives_whole_whether_it_is_sent_or_handed_over(size: i
                 assert await made(b"a", cast("BinaryIO", file)) == b"a/" + content
 
 
-async def test_each_call_has_a_process_that_knows_of_no_other() -> None:
+async def test_one_process_serves_call_after_call() -> None:
     async with pool("of_this_process") as made:
-        (template,) = running()
         answers = [(await asked(made, "")).split() for _ in range(3)]
-        assert len({process for process, _ in answers} - {str(template.pid).encode()}) == 3
-        assert [calls for _, calls in answers] == [b"1", b"1", b"1"]
-        await comes(lambda: running() == [template])
+    assert len({process for process, _ in answers}) == 1
+    assert [calls for _, calls in answers] == [b"1", b"2", b"3"]
 
 
-async def test_no_more_calls_go_on_at_once_than_there_may_be_processes() -> None:
+async def test_a_process_is_replaced_after_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CALLS_EACH", 2)
+    async with pool("of_this_process") as made:
+        answers = [(await asked(made, "")).split() for _ in range(4)]
+    assert [calls for _, calls in answers] == [b"1", b"2", b"1", b"2"]
+
+
+async def test_no_more_calls_go_on_at_once_than_there_are_processes() -> None:
     async with pool(processes=2) as made:
         calls = [asyncio.create_task(asked(made, "endless")) for _ in range(3)]
-        await comes(lambda: len(running()) == 3)
+        while len(running()) < 2 or made._idle:
+            await asyncio.sleep(0.01)
         assert made._slots.locked()
         for call in calls:
             call.cancel()
@@ -95,86 +102,81 @@ async def test_no_more_calls_go_on_at_once_than_there_may_be_processes() -> None
 
 
 @pytest.mark.parametrize("name", ["endless", "busy", "greedy", "aborted"])
-async def test_one_that_overstays_or_dies_keeps_nobody_waiting(
+async def test_one_that_overstays_or_dies_is_replaced(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Spent, "of", said_to_have(0.0, 0.0))
+    monkeypatch.setattr(module, "Spent", Told(Spent(0.0, 0.0)))
     within = SHORT if name in ("endless", "busy") else LONG
     async with pool(within=within) as made:
-        (template,) = running()
+        before = running()
         with pytest.raises(PastLimits, match=r"The work .* it may take .* and 256 MiB"):
             await asked(made, name)
-        await comes(lambda: running() == [template])
         assert await asked(made, "doubled", b"a") == b"aa"
+        assert not {each.pid for each in before} & {each.pid for each in running()}
 
 
 async def test_one_that_hardly_got_a_processor_is_no_fault_of_what_it_was_given(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Spent, "of", said_to_have(0.02, 0.2))
     async with pool(within=SHORT) as made:
+        monkeypatch.setattr(module, "Spent", Told(Spent(0.0, 0.0), Spent(0.02, 0.2)))
         with pytest.raises(Unavailable, match=r"The work got no processor") as told:
             await asked(made, "endless")
         assert not isinstance(told.value, PastLimits)
 
 
-async def test_where_the_loaded_one_is_gone_another_takes_its_place() -> None:
-    async with pool(processes=2) as made:
-        (template,) = running()
-        call = asyncio.create_task(asked(made, "endless"))
-        await comes(lambda: len(running()) == 2)
-        template.kill()
-        assert await asked(made, "doubled", b"a") == b"aa"
-        call.cancel()
-        await asyncio.gather(call, return_exceptions=True)
-
-
-async def test_one_that_takes_long_waits_for_everybody(
+async def test_one_that_takes_long_waits_for_everybody_and_serves_nobody_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "LONG", 0.0)
     monkeypatch.setattr(module, "POLL_EVERY", 0.0)
     async with pool() as made:
-        (template,) = running()
-        assert await asked(made, "scheduler") in (b"", str(getattr(os, "SCHED_IDLE", "")).encode())
+        (before,) = running()
         if sys.platform == "linux":
-            lower = os.getpriority(os.PRIO_PROCESS, template.pid)
-            assert os.sched_getscheduler(template.pid) == os.SCHED_OTHER
-            assert lower > os.getpriority(os.PRIO_PROCESS, 0)
+            assert os.sched_getscheduler(before.pid) == os.SCHED_OTHER
+            assert os.getpriority(os.PRIO_PROCESS, before.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+        assert await asked(made, "scheduler") in (b"", str(getattr(os, "SCHED_IDLE", "")).encode())
+        assert not before.is_running()
+        assert await asked(made, "doubled", b"a") == b"aa"
 
 
-@pytest.mark.parametrize("ready", [True, False])
-async def test_what_nobody_calls_is_kept_loaded_only_if_it_is_to_be_ready(
-    ready: bool, monkeypatch: pytest.MonkeyPatch
+async def test_one_that_has_grown_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with pool("of_this_process") as made:
+        first, second = [(await asked(made, "")).split()[0] for _ in range(2)]
+        monkeypatch.setattr(module, "GROWN_AT_MOST", -1)
+        third, fourth = [(await asked(made, "")).split()[0] for _ in range(2)]
+    assert first == second == third != fourth
+
+
+async def test_those_that_nobody_needs_end_but_for_those_that_are_to_be_ready(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "UNUSED_AT_MOST", 0.05)
-    async with pool("told", ready=ready) as made:
-        assert await asked(made, "a", b"b") == b"a/b"
-        for _ in range(5):
-            await asyncio.sleep(0.05)
-        if ready:
-            assert len(running()) == 1
-        else:
-            await comes(lambda: running() == [])
+    async with pool("told", processes=3) as made:
+        await asyncio.gather(*(asked(made, "a") for _ in range(3)))
+        while len(running()) > 1:
+            await asyncio.sleep(0.01)
         assert await asked(made, "a", b"b") == b"a/b"
 
 
 async def test_one_that_nobody_waits_for_any_more_is_ended() -> None:
     async with pool() as made:
         call = asyncio.create_task(asked(made, "endless"))
-        await comes(lambda: len(running()) == 2)
+        while made._idle:
+            await asyncio.sleep(0)
         call.cancel()
         await asyncio.gather(call, return_exceptions=True)
-        await comes(lambda: len(running()) == 1)
+        assert running() == []
 
 
-async def test_refusals_and_faults_arrive() -> None:
+async def test_refusals_and_faults_arrive_and_the_process_goes_on() -> None:
     async with pool() as made:
         with pytest.raises(Rejected) as refused:
             await asked(made, "refusing", "䶮".encode())
         assert (refused.value.code, refused.value.zh) == ("not-so", "不能办理。")
         with pytest.raises(Unavailable, match="no font"):
             await asked(made, "away")
+        assert len(running()) == 1
         with pytest.raises(IsolatedFault, match=r"LookupError in functions.py:\d+") as failed:
             await asked(made, "faulty", b"a secret")
         assert "secret" not in str(failed.value)
