@@ -45,9 +45,13 @@ from shared.mongo_driver import (
 
 Document = dict[str, Any]
 
+DUPLICATE_KEY = 11000
+"""MongoDB's code for a key that is taken."""
+
 __all__ = [
     "ASCENDING",
     "DESCENDING",
+    "DUPLICATE_KEY",
     "Binary",
     "BulkWriteError",
     "Client",

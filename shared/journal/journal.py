@@ -11,6 +11,7 @@ from shared.errors import AlreadyExists, RecordFull, Rejected, StaleWrite
 from shared.journal.tail import Tail
 from shared.messaging.recorded import RecordedEvent
 from shared.mongo import (
+    DUPLICATE_KEY,
     BulkWriteError,
     Collection,
     Document,
@@ -26,9 +27,6 @@ LARGEST_EVENT = 900_000
 
 FULL = frozenset((10334, 17419))
 """MongoDB's codes for an update that would make a document larger than it may be."""
-
-DUPLICATE = 11000
-"""MongoDB's code for a key that is taken."""
 
 _OWN_FIELDS = ("_id", "version", "seq", "published", "unsent", "events", "saved_by")
 
@@ -130,7 +128,7 @@ class Journal:
             await self.collection.insert_many(documents, ordered=False)
         except BulkWriteError as error:
             failed = error.details["writeErrors"]
-            if any(one["code"] != DUPLICATE for one in failed):
+            if any(one["code"] != DUPLICATE_KEY for one in failed):
                 raise
             taken = {new[one["index"]].key for one in failed}
         for one, events in zip(new, recorded, strict=True):

@@ -15,7 +15,7 @@ ORDINARY = 100
 """Numbers up to here are days, limits, widths and what not."""
 
 
-OF_ANOTHER_KIND = {("11000", "shared/journal/journal.py")}
+OF_ANOTHER_KIND = {("11000", "shared/mongo.py")}
 """MongoDB's code for a key that is there already; Dongguan has as many firms."""
 
 

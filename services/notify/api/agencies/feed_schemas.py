@@ -67,15 +67,15 @@ class ReconciliationAnswer(BaseModel):
     """What there is up to a cursor, counted."""
 
     as_of: str = Field(description="The cursor up to which it was counted.", examples=[CURSOR])
-    messages: int = Field(description="How many messages there are.", examples=[1401])
+    messages: int = Field(description="How many messages there are.", examples=[314])
     by_type: dict[str, int] = Field(
         description="How many of each type.",
-        examples=[{"laurel.outcome.not-recognised.v1": 273, "laurel.outcome.recognised.v1": 1128}],
+        examples=[{"laurel.outcome.not-recognised.v1": 63, "laurel.outcome.recognised.v1": 251}],
     )
     subjects: dict[str, int] = Field(
         description="How many subjects stand at each outcome: at that of their message with the "
         "largest `sequence`.",
-        examples=[{"not_recognised": 273, "recognised": 1128}],
+        examples=[{"not_recognised": 63, "recognised": 251}],
     )
     digest: str = Field(
         description="SHA-256 over the ids of the messages, sorted by their bytes, each with a line "

@@ -15,16 +15,20 @@ from services.notify.store.agencies.outcome_document import (
 )
 from shared.error_lines import error_line
 from shared.errors import Unavailable
-from shared.mongo import ASCENDING, DESCENDING, BulkWriteError, Collection, PyMongoError
+from shared.mongo import (
+    ASCENDING,
+    DESCENDING,
+    DUPLICATE_KEY,
+    BulkWriteError,
+    Collection,
+    PyMongoError,
+)
 from shared.retrying import retry
 
 COLLECTION = "outcomes"
 
 TRIES, PAUSE = 50, 0.005
 """How often others may take the next position first, and what the pauses grow by, in seconds."""
-
-DUPLICATE_KEY = 11000
-"""MongoDB's code for it."""
 
 
 class _Overtaken(Unavailable):
