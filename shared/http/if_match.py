@@ -19,7 +19,9 @@ _OURS = re.compile(r'(?:W/)?"(\d{1,9})(?:[-;]+(?:gzip|br|zstd|deflate))?"')
 
 
 def _documented(*, required: bool) -> dict[str, Any]:
-    schema = {"type": "string", "pattern": rf"^(\*|{_LIST.pattern})$"}
+    # Nothing but blanks and commas is as good as no header.
+    forms = [r"[ \t]*\*[ \t]*", _LIST.pattern, *(() if required else (r"[ \t,]*",))]
+    schema = {"type": "string", "pattern": f"^({'|'.join(forms)})$"}
     return {
         "parameters": [{"name": "If-Match", "in": "header", "required": required, "schema": schema}]
     }
