@@ -88,8 +88,9 @@ READ_BY_PART: Mapping[str, str] = {
 READ_BY_ROLE: Mapping[str, str] = {
     "/notify/v1/outcomes": "agency operator",
     "/notify/v1/outcomes/reconciliation": "agency operator",
+    "/notify/v1/subscriptions": "agency operator",
 }
-"""Read by these roles, of whatever office."""
+"""Read by these roles, of whatever office; of subscriptions an agency is shown its own."""
 
 READ_BY_ACTING: Mapping[str, tuple[str, Mapping[str, frozenset[str | None]]]] = {
     "/intake/v1/applications/{application}/pre-evaluation": ("association", HOLDS),
@@ -125,7 +126,6 @@ NO_SUCH_STAGE = {"no-pre-evaluation", "no-cohort", "no-committee", "no-recommend
 """Nothing is told by saying that a programme, which is public, has none."""
 
 AGENCY_S_OWN = {
-    "/notify/v1/subscriptions",
     "/notify/v1/subscriptions/{subscription}",
     "/notify/v1/subscriptions/{subscription}/deliveries",
     "/notify/v1/subscriptions/{subscription}/deliveries/{position}",
@@ -301,9 +301,11 @@ def address(template: str, programme: Programme, *, draft: bool = False) -> str:
         "notice": "n",
         "number": "c",
         "objection": f"{which}-objection",
+        "position": "1",
         "programme": programme.id,
         "recognition": "r",
         "round": round_,
+        "subscription": "s",
         "uscc": uscc(programme),
     }
     path = re.sub(r"\{(\w+)\}", lambda found: values[found[1]], template)
