@@ -123,6 +123,7 @@ class Explorer:
         def filter_failure(context: Any, failure: Any, case: Case[Any], response: Any) -> bool:
             if isinstance(failure, RejectedPositiveData):
                 return _is_malformed(response)
+            # What was made up for this body was not sent.
             if case.id in self._replaced and "Invalid component: in body" in failure.message:
                 return False
             return not any(part in failure.message for part in NOTHING_WRONG)
