@@ -3,20 +3,32 @@
 import asyncio
 import os
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
-from bench import deliveries, files, fold, hostile, memory, relay, set_up, submit, visible
+from bench import (
+    deliveries,
+    files,
+    fold,
+    hostile,
+    memory,
+    relay,
+    set_up,
+    submit,
+    subscribers,
+    visible,
+)
 from bench.figures import Figure, show, write
 from deploy.local.places import PROJECT
 from deploy.local.stack import LocalStack
 
 BASE = PROJECT / ".laurel" / "bench"
 ALL = ("relay", "fold", "submit", "deliveries", "visible", "files")
-CHOICES = (*ALL, "set-up")
+CHOICES = (*ALL, "set-up", "subscribers")
 LOGGING_AS_IN_PRODUCTION = {**os.environ, "LAUREL_LOGS": "json"}
 
 
@@ -33,7 +45,8 @@ def bench(
     """Measures Laurel against something else in the same run. Takes some minutes.
 
     Examples: make bench · make bench ARGS="--only relay --only submit" ·
-    make bench ARGS="--only fold --against ../before" · make bench ARGS="--only set-up"
+    make bench ARGS="--only fold --against ../before" · make bench ARGS="--only set-up" ·
+    make bench ARGS="--only subscribers"
     """
     console = Console()
     figures = asyncio.run(_measure(tuple(only or ALL), against, console))
@@ -60,7 +73,9 @@ async def _measure(names: tuple[str, ...], against: Path | None, console: Consol
         )
         async with alone as stack:
             figures += await _with_progress(console, "submit", lambda: submit.measure(stack))
-    if "deliveries" in names:
+    for name, measured in (("deliveries", deliveries), ("subscribers", subscribers)):
+        if name not in names:
+            continue
         sending = LocalStack(
             base=BASE,
             fresh=True,
@@ -70,9 +85,7 @@ async def _measure(names: tuple[str, ...], against: Path | None, console: Consol
             environ=LOGGING_AS_IN_PRODUCTION,
         )
         async with sending as stack:
-            figures += await _with_progress(
-                console, "deliveries", lambda: deliveries.measure(stack)
-            )
+            figures += await _with_progress(console, name, partial(measured.measure, stack))
     if "files" in names:
         opening = LocalStack(
             base=BASE,

@@ -5,26 +5,20 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from uuid import uuid4
 
 import httpx
 
 from bench.figures import Figure
+from bench.subscribing import Subscribing
 from deploy.local.ports import Ports
 from deploy.local.stack import LocalStack
 from deploy.local.supervisor import Process, Supervisor
 from services.notify.domain.agencies.facts import Facts
-from services.notify.domain.agencies.filter import Filter
 from services.notify.domain.agencies.public_outcome import HeardOutcome
-from services.notify.domain.agencies.subscription import Act, KeptSecret, Subscription
-from services.notify.senders.agencies.keeping import SecretKeeper
 from services.notify.senders.agencies.worker import NEW_AT_ONCE
-from services.notify.store.agencies import outcomes, progress, subscriptions
+from services.notify.store.agencies import outcomes
 from services.notify.store.agencies.outcomes import MongoOutcomes
-from services.notify.store.agencies.progress import MongoProgress
-from services.notify.store.agencies.subscriptions import MongoSubscriptions
-from shared.journal import Journal
-from shared.mongo import Database, connect
+from shared.mongo import connect
 
 TARGET = 0.8
 TURNS = 3
@@ -54,9 +48,9 @@ async def measure(stack: LocalStack) -> list[Figure]:
             await ledger.add([_outcome(number) for number in range(OUTCOMES)])
             bodies = stack.places.base / "bodies"
             bodies.write_bytes(b"\n".join([each.body for each in await ledger.after(0, OUTCOMES)]))
-            keeper = SecretKeeper.from_file(Path(env["LAUREL_WEBHOOK_KEY"]))
+            subscribing = Subscribing.of(database, Path(env["LAUREL_WEBHOOK_KEY"]))
             for turn in range(TURNS + 1):
-                sent = await _by_notify(database, keeper, url, f"turn-{turn}")
+                sent = await _by_notify(subscribing, url, f"turn-{turn}")
                 bare = await _by_loop(f"{url}/bare-{turn}", bodies)
                 if turn:  # the first warms both up
                     ours.append(RECEIVERS * OUTCOMES / sent)
@@ -72,15 +66,9 @@ async def measure(stack: LocalStack) -> list[Figure]:
     ]
 
 
-async def _by_notify(database: Database, keeper: SecretKeeper, url: str, name: str) -> float:
+async def _by_notify(subscribing: Subscribing, url: str, name: str) -> float:
     """Seconds from the first message that comes to the last; then the subscriptions end."""
-    journal = Journal(database[subscriptions.COLLECTION], "notify", lambda _: None)
-    known = MongoSubscriptions(journal)
-    far = MongoProgress(database[progress.COLLECTION], database[progress.PROCESSES])
-    made = [_subscription(keeper, f"{url}/{name}/{number}") for number in range(RECEIVERS)]
-    for each in made:
-        await far.begin(each.id, 0)
-        await known.create(each, at=each.created_at)
+    made = await subscribing.begin(f"{url}/{name}/{number}" for number in range(RECEIVERS))
     loop, begun = asyncio.get_running_loop(), 0.0
     async with httpx.AsyncClient(trust_env=False) as client:
         while True:
@@ -91,9 +79,7 @@ async def _by_notify(database: Database, keeper: SecretKeeper, url: str, name: s
                 taken = loop.time() - begun
                 break
             await asyncio.sleep(POLL)
-    for each in made:
-        act = Act(did="ended", by="bench", side="operator", at=datetime.now(UTC))
-        await known.change(each.id, lambda it, act=act: it.ended(act), at=act.at)  # type: ignore[misc]
+    await subscribing.end(made)
     return taken
 
 
@@ -105,22 +91,6 @@ async def _by_loop(url: str, bodies: Path) -> float:
     )
     said, _ = await process.communicate()
     return float(said)
-
-
-def _subscription(keeper: SecretKeeper, url: str) -> Subscription:
-    kept, _ = keeper.new_secret()
-    at = datetime.now(UTC)
-    return Subscription(
-        id=uuid4().hex,
-        owner="bench",
-        name="bench",
-        url=url,
-        wanted=Filter(),
-        state="active",
-        secrets=(KeptSecret(kept=kept),),
-        created_at=at,
-        acts=(Act(did="created", by="bench", side="agency", at=at),),
-    )
 
 
 def _outcome(number: int) -> HeardOutcome:
