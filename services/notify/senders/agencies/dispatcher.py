@@ -76,12 +76,12 @@ class Dispatcher:
                 worker.subscription = await self._subscriptions.get(identity)
                 self._versions[identity] = version
                 worker.more()
-        await self._divide(active.keys() - self._workers.keys(), len(active))
-        due = await self._deliveries.with_due(datetime.now(UTC))
-        for identity, worker in self._workers.items():
-            if new:
+        if new:
+            for worker in self._workers.values():
                 worker.more()
-            if identity in due:
+        await self._divide(active.keys() - self._workers.keys(), len(active))
+        for identity in await self._deliveries.with_due(self.sends, datetime.now(UTC)):
+            if worker := self._workers.get(identity):
                 worker.due()
 
     async def _divide(self, others: set[str], active: int) -> None:

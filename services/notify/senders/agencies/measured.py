@@ -33,8 +33,8 @@ class Failing(Protocol):
 class Waiting(Protocol):
     """What waits to be tried once more."""
 
-    async def oldest_waiting(self) -> datetime | None:
-        """When the first attempt was made for what waits the longest."""
+    async def oldest_waiting(self, subscriptions: Collection[str]) -> datetime | None:
+        """When the first attempt was made for what waits the longest in these subscriptions."""
         ...
 
 
@@ -66,19 +66,22 @@ def undelivered(active: Active, failing: Failing, waiting: Waiting, outcomes: Ou
 
     async def ask() -> list[GaugeMetricFamily]:
         now, last = datetime.now(UTC), await outcomes.last()
-        least = await failing.least((await active.active()).keys())
-        oldest = await waiting.oldest_waiting()
+        sent_to = (await active.active()).keys()
+        taking = sent_to - {name for name, _ in await failing.failing()}
+        least = await failing.least(taking)
+        oldest = await waiting.oldest_waiting(sent_to)
         seconds = 0.0 if oldest is None else (now - oldest).total_seconds()
         return [
             gauge(
                 "laurel_notify_webhook_behind_outcomes",
-                "Outcomes that the active subscription with the most of them has not been sent.",
+                "Outcomes that the active subscription with the most of them has not been sent, of "
+                "those whose receivers do not fail.",
                 0 if least is None else max(0, last - least),
             ),
             gauge(
                 "laurel_notify_webhook_oldest_undelivered_seconds",
                 "How long ago the first attempt was of the message that is tried once more for the "
-                "longest; or 0.",
+                "longest, in active subscriptions; or 0.",
                 seconds,
             ),
         ]

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from services.notify.domain.agencies.attempt import verdict
+from services.notify.domain.agencies.failing import left_alone
 from services.notify.domain.agencies.public_outcome import PublicOutcome
 from services.notify.domain.agencies.subscription import Subscription
 from services.notify.ports.agencies.subscriptions import Tried
@@ -36,7 +37,8 @@ class Worker:
     """Two loops: what is new in its order, and beside it what failed before and is due.
 
     First what was sent is recorded, then the position moves on. Killed in between, it sends the
-    batch once more, each message with the id that it had.
+    batch once more, each message with the id that it had. A receiver that takes nothing is left
+    alone for a while, so that it costs others nothing and is sent the rest once it is back.
     """
 
     def __init__(
@@ -58,6 +60,8 @@ class Worker:
         self._watching = watching
         self._jitter = jitter
         self._batch = NEW_AT_ONCE
+        self._in_vain = 0
+        self._takes = Wake()
         self._ending = False
 
     def end(self) -> None:
@@ -65,6 +69,7 @@ class Worker:
         self._ending = True
         self.more()
         self.due()
+        self._takes()
 
     async def run(self) -> None:
         """Sends until it is told to end, or its subscription is no longer its own."""
@@ -96,13 +101,21 @@ class Worker:
         while position < self._recent.last and not self._ending:
             wanted = self.subscription.wanted
             found, up_to = await self._recent.after(position, self._batch, wanted)
-            well = await self._send(line, [(each, 1) for each in found], NEW_AT_ONCE)
-            self._batch = min(2 * self._batch, BATCH) if well else NEW_AT_ONCE
+            taken = await self._send(line, [(each, 1) for each in found], NEW_AT_ONCE)
+            self._batch = min(2 * self._batch, BATCH) if taken == len(found) else NEW_AT_ONCE
+            self._in_vain += bool(found) and not taken
             if not await self._progress.advance(identity, from_=position, to=up_to):
                 # Somebody has rewound it, or another process has it.
                 return await self._is_ours()
             position = up_to
+            await self._leave_alone()
         return False
+
+    async def _leave_alone(self) -> None:
+        """Waits while the receiver takes nothing; ends when it takes something that was due."""
+        if self._in_vain and not self._ending:
+            self._takes.forget()
+            await self._takes.wait(left_alone(self._in_vain))
 
     async def _send_due(self, line: Line) -> bool:
         """Some of what is due; False when nothing is."""
@@ -123,10 +136,10 @@ class Worker:
 
     async def _send(
         self, line: Line, messages: Sequence[tuple[PublicOutcome, int]], at_once: int
-    ) -> bool:
-        """Whether all were taken."""
+    ) -> int:
+        """How many were taken."""
         if not messages:
-            return True
+            return 0
         signers, free = self._courier.signers(self.subscription), asyncio.Semaphore(at_once)
 
         async def one(outcome: PublicOutcome, number: int) -> Tried:
@@ -148,4 +161,7 @@ class Worker:
         attempts = [each.attempt for each in tried]
         if not await self._watching.heard(self.subscription, attempts):
             self.end()
-        return all(attempt.succeeded for attempt in attempts)
+        if taken := sum(attempt.succeeded for attempt in attempts):
+            self._in_vain = 0
+            self._takes()
+        return taken

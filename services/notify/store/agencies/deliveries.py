@@ -1,5 +1,6 @@
 """What became of each message to each receiver."""
 
+from collections.abc import Collection as Several
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,7 +32,7 @@ class MongoDeliveries:
         )
         waiting = {"next_at": {"$type": "date"}}
         await self._collection.create_index(
-            [("next_at", 1), ("subscription", 1)], partialFilterExpression=waiting
+            [("subscription", 1), ("next_at", 1)], partialFilterExpression=waiting
         )
         await self._collection.create_index(
             "over_at", expireAfterSeconds=int(KEPT.total_seconds()), sparse=True
@@ -73,9 +74,10 @@ class MongoDeliveries:
             raise NotFound("delivery", str(position))
         return _read(found)
 
-    async def with_due(self, real: datetime) -> set[str]:
-        """The subscriptions of which something is due by now."""
-        return set(await self._collection.distinct("subscription", {"next_at": {"$lte": real}}))
+    async def with_due(self, subscriptions: Several[str], real: datetime) -> list[str]:
+        """Those of these subscriptions of which something is due by now."""
+        query = {"subscription": {"$in": [*subscriptions]}, "next_at": {"$lte": real}}
+        return await self._collection.distinct("subscription", query)
 
     async def due(self, subscription: str, real: datetime, limit: int) -> list[DeliveryLine]:
         """Up to so many that are due by now, the longest waiting first."""
@@ -83,9 +85,9 @@ class MongoDeliveries:
         rows = self._collection.find(query, {"attempts": 0}).sort("next_at", 1).limit(limit)
         return [_read(document) async for document in rows]
 
-    async def oldest_waiting(self) -> datetime | None:
-        """When the first attempt was made for what waits the longest."""
-        query = {"next_at": {"$type": "date"}}
+    async def oldest_waiting(self, subscriptions: Several[str]) -> datetime | None:
+        """When the first attempt was made for what waits the longest in these subscriptions."""
+        query = {"subscription": {"$in": [*subscriptions]}, "next_at": {"$type": "date"}}
         found = await self._collection.find_one(query, {"first_at": 1}, sort=[("first_at", 1)])
         return None if found is None else found["first_at"]
 

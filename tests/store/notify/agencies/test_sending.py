@@ -7,6 +7,7 @@ import pytest
 
 from services.notify.domain.agencies.filter import Filter
 from services.notify.domain.agencies.subscription import Act, Did
+from services.notify.senders.agencies import worker
 from services.notify.senders.agencies.signatures import SharedSecret
 from shared.mongo import Database
 from tests.clients.waiting import until
@@ -133,6 +134,28 @@ async def test_what_failed_comes_later_by_the_same_id_and_no_other_waits_for_it(
     assert [attempt.status for attempt in one.attempts] == [500, 200]
     assert one.attempts[0].answer == "so"
     assert (await house.progress.of(subscription.id)).failing_since is None
+
+
+async def test_who_takes_nothing_is_left_alone_until_it_takes_what_was_due(
+    house: Agencies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "left_alone", lambda _: timedelta(hours=1))
+    refused: list[str] = []
+
+    async def down(request: Received, writer: asyncio.StreamWriter) -> None:
+        if len(refused) < worker.NEW_AT_ONCE:
+            refused.append(request.headers["webhook-id"])
+            await answer(writer, 503)
+        else:
+            await answer(writer, 204)
+
+    async with listening(down) as receiver, house.sending():
+        await house.subscribe(receiver.url)
+        await house.publish(*range(50))
+        # The first further try is due five seconds later, give or take a fifth.
+        found = await all_came(receiver, 50)
+    assert found[worker.NEW_AT_ONCE] in refused
+    assert set(found) == set(ids(*range(50)))
 
 
 async def _fates(house: Agencies, subscription: str) -> list[str]:

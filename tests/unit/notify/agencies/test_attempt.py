@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.notify.domain.agencies.attempt import Attempt, Fault, asked_for, verdict
-from services.notify.domain.agencies.failing import measure
+from services.notify.domain.agencies.failing import LEFT_ALONE, left_alone, measure
 from services.notify.domain.retry import WAITS
 
 NOON = datetime(2019, 7, 1, 4, tzinfo=UTC)
@@ -72,3 +72,10 @@ def test_a_receiver_that_takes_nothing_is_warned_of_after_a_day_and_given_up_aft
     assert measure(NOON, warned=False, real=NOON + day) == "warn"
     assert measure(NOON, warned=True, real=NOON + 4.9 * day) == "none"
     assert measure(NOON, warned=True, real=NOON + 5 * day) == "disable"
+
+
+def test_who_takes_nothing_is_left_alone_for_ever_longer_up_to_a_bound() -> None:
+    waits = [left_alone(n) for n in range(1, 5000)]
+    assert waits[:3] == [LEFT_ALONE[0] * factor for factor in (1, 2, 4)]
+    assert waits == sorted(waits)
+    assert waits[-1] == LEFT_ALONE[1]
