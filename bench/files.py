@@ -38,6 +38,8 @@ OTHERS_A_SECOND = 50
 UPLOADS = 60
 P99, MEMORY, LATENCY = 1.5, 1.2, 1.15
 REFUSED = {422}
+READY = {"intake": 1, "review": 0}
+"""Processes of its own that a service keeps when nobody needs them."""
 OUTSIDE = 10
 """How much less the sender is worth than the services: it is no part of them."""
 BOUNDARY = "laurel-bench"
@@ -53,11 +55,10 @@ class Sent:
 
 async def measure(stack: LocalStack) -> list[Figure]:
     """The ratios, each of the same run: with against without, apart against in-process."""
-    applicant = (await register(stack))[0]
-    await open_drafts(stack, [applicant], 1, "files")
-    application = draft_id(applicant.uscc, "files-0")
-    figures = await _under_fire(stack, applicant, application)
-    return figures + await _ordinary(stack, applicant, application)
+    hostile_one, ordinary_one = (await register(stack))[:2]
+    await open_drafts(stack, [hostile_one, ordinary_one], 2, "files")
+    figures = await _under_fire(stack, hostile_one, draft_id(hostile_one.uscc, "files-0"))
+    return figures + await _ordinary(stack, ordinary_one, draft_id(ordinary_one.uscc, "files-1"))
 
 
 async def _under_fire(stack: LocalStack, one: Applicant, application: str) -> list[Figure]:
@@ -236,7 +237,7 @@ async def _resident_mb(stack: LocalStack, name: str) -> float:
     """Memory that a service and the processes of its own hold, once those not needed have ended."""
     service = psutil.Process(stack.supervisor.children[name].pid)
     async with asyncio.timeout(3 * UNUSED_AT_MOST):
-        while len(every := [service, *service.children(recursive=True)]) > 2:
+        while len(every := [service, *service.children(recursive=True)]) > 1 + READY[name]:
             await asyncio.sleep(1)
     held: float = sum(each.memory_info().rss for each in every)
     return held / 2**20

@@ -148,7 +148,7 @@ async def compose(service: Service, settings: Settings) -> FastAPI:
                 "sweep": _hourly(sweep),
                 "terms": terms.run,
                 "calls": calls.run,
-                "inspectors": partial(opening.stay, ready=1),
+                "inspectors": partial(opening.stay, ready=True),
             },
         ),
         words=WORDS,

@@ -31,8 +31,9 @@ class Spent:
             return cls(0.0, 0.0)
 
     def since(self, before: "Spent") -> "Spent":
-        """Between the two."""
-        return Spent(self.running - before.running, self.waiting - before.waiting)
+        """Between the two; none of what has ended."""
+        running, waiting = self.running - before.running, self.waiting - before.waiting
+        return Spent(max(0.0, running), max(0.0, waiting))
 
 
 def make_wait(process: int) -> None:
@@ -49,10 +50,10 @@ def make_wait_for_all(process: int) -> None:
             os.sched_setscheduler(process, os.SCHED_IDLE, os.sched_param(0))
 
 
-def resident(process: int) -> int:
-    """Bytes of memory that it holds; none where the system does not tell."""
+def own_memory(process: int) -> int:
+    """Bytes that it holds and no file has; none where the system does not tell."""
     try:
         said = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()
-        return int(said[1]) * os.sysconf("SC_PAGE_SIZE")
+        return (int(said[1]) - int(said[2])) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError):
         return 0

@@ -1,11 +1,11 @@
 """Reads a multipart body as it arrives: files are hashed and spooled, none is held in memory."""
 
-import errno
 import hashlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from email.message import Message
+from functools import partial
 from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
@@ -14,9 +14,10 @@ from fastapi import Request
 from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
-from services.intake.domain.received_file import IN_MEMORY_AT_MOST, ReceivedFile
-from shared.errors import Rejected, Unavailable
+from services.intake.domain.received_file import ReceivedFile
+from shared.errors import Rejected
 from shared.plain_text import readable
+from shared.spool import IN_MEMORY_AT_MOST, keep, room
 
 TEXT_AT_MOST = 1024 * 1024
 PARTS_AT_MOST = 200
@@ -52,12 +53,11 @@ async def received_form(request: Request, limits: Limits) -> AsyncIterator[Form]
         )
     reader = _Reader(limits)
     try:
-        await reader.read(request, boundary)
-        yield Form([p.file() for p in reader.parts if p.is_file and p.is_chosen], reader.answers())
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        raise Unavailable("there is no room on the disk for files that arrive") from error
+        with room():
+            await reader.read(request, boundary)
+            chosen = [p.file() for p in reader.parts if p.is_file and p.is_chosen]
+            form = Form(chosen, reader.answers())
+        yield form
     finally:
         for part in reader.parts:
             with suppress(OSError):  # what had no room is tried again by closing
@@ -117,6 +117,7 @@ class _Reader:
         self._value = b""
         self._headers: dict[bytes, bytes] = {}
         self._ended = False
+        self._came: list[tuple[_Part, bytes]] = []
         self.parts: list[_Part] = []
 
     async def read(self, request: Request, boundary: bytes) -> None:
@@ -135,6 +136,7 @@ class _Reader:
             )
             async for piece in request.stream():
                 parser.write(piece)
+                await self._keep()
         except FormParserError as error:
             raise _malformed(str(error), f"格式有误（{error}）") from error
         if not self._ended:
@@ -189,10 +191,20 @@ class _Reader:
         self.parts.append(_Part(name, filename, limit))
 
     def _on_data(self, data: bytes, start: int, end: int) -> None:
-        self.parts[-1].write(data[start:end])
+        self._came.append((self.parts[-1], data[start:end]))
+
+    async def _keep(self) -> None:
+        """Hashes and writes what has come, while others are answered."""
+        came, self._came = self._came, []
+        await keep(partial(_write, came), sum(len(data) for _, data in came))
 
     def _on_end(self) -> None:
         self._ended = True
+
+
+def _write(came: Iterable[tuple[_Part, bytes]]) -> None:
+    for part, data in came:
+        part.write(data)
 
 
 def _text(raw: bytes) -> str:

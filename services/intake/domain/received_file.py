@@ -7,10 +7,6 @@ ADD = "add"
 """The target of a file that replaces none."""
 
 
-IN_MEMORY_AT_MOST = 255 * 1024
-"""Bytes of a file that are held in memory; a larger one lies on the disk while it is read."""
-
-
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
     """One that came without a name is called by its requirement.

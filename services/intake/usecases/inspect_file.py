@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from services.intake.domain.inspection.inspected import FileRefused, Inspected
 from services.intake.domain.inspection.job import as_json, from_json, request
-from services.intake.domain.received_file import IN_MEMORY_AT_MOST, ReceivedFile
+from services.intake.domain.received_file import ReceivedFile
 from shared.isolated.call import IsolatedFault, Limits, PastLimits
 from shared.isolated.pool import IsolatedPool
 from shared.logs import logger
 from shared.one_each import OneEach
 from shared.programmes import FileKind
+from shared.spool import IN_MEMORY_AT_MOST
 
 AT_ONCE = 2
 
@@ -39,13 +40,15 @@ class InspectFile:
     ) -> Inspected:
         """What the file is. Raises FileRefused, and Unavailable when no process starts."""
         async with self.one_each.of(whose):
-            return await self._inspect(file, accepts)
+            return await self._inspect(file, accepts, whose)
 
-    async def _inspect(self, file: ReceivedFile, accepts: Iterable[FileKind]) -> Inspected:
+    async def _inspect(
+        self, file: ReceivedFile, accepts: Iterable[FileKind], whose: str
+    ) -> Inspected:
         file.content.seek(0)
         content = file.content.read() if file.size <= IN_MEMORY_AT_MOST else file.content
         try:
-            return from_json(await self.pool(request(file.filename, accepts), content))
+            return from_json(await self.pool(request(file.filename, accepts), content, whose))
         except PastLimits as error:
             raise _too_complex(self.limits) from error
         except IsolatedFault as error:

@@ -13,10 +13,11 @@ import pytest
 
 from services.intake.domain.inspection.inspect import ALL, inspect
 from services.intake.domain.inspection.inspected import FileRefused
-from services.intake.domain.received_file import IN_MEMORY_AT_MOST, ReceivedFile
+from services.intake.domain.received_file import ReceivedFile
 from services.intake.usecases.inspect_file import InspectFile, inspectors
 from shared.isolated.call import Limits
 from shared.isolated.pool import IsolatedPool
+from shared.spool import IN_MEMORY_AT_MOST
 from tests.unit.intake.files import EXE, ofd, packed_pdf, pdf, png
 from tests.unit.intake.test_check_files import received
 from tests.unit.isolated import functions

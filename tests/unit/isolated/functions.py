@@ -112,6 +112,11 @@ def scheduler(_: bytes) -> bytes:
     return str(os.sched_getscheduler(0)).encode()
 
 
+def scheduled(_: bytes) -> bytes:
+    """By what the process is scheduled; 0 where there is no such."""
+    return str(os.sched_getscheduler(0) if sys.platform == "linux" else 0).encode()
+
+
 def never(argument: bytes, content: BinaryIO) -> bytes:
     """Never answers, whatever it is given."""
     return endless(argument)

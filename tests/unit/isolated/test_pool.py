@@ -15,6 +15,7 @@ import pytest
 
 from shared.errors import Rejected, Unavailable
 from shared.isolated import pool as module
+from shared.isolated import spending
 from shared.isolated.call import IsolatedFault, Limits, PastLimits
 from shared.isolated.pool import IsolatedPool
 from shared.isolated.processor import Spent
@@ -24,19 +25,23 @@ from tests.unit.isolated.test_isolated import LONG, MEMORY, SHORT
 
 @asynccontextmanager
 async def pool(
-    name: str = "whatever", within: timedelta = LONG, processes: int = 1
+    name: str = "whatever",
+    within: timedelta = LONG,
+    processes: int = 1,
+    *,
+    ready: bool = True,
 ) -> AsyncIterator[IsolatedPool]:
     limits = Limits(within=within, memory=MEMORY)
     made = IsolatedPool(f"{functions.__name__}:{name}", "The work", limits, processes=processes)
-    warming = asyncio.create_task(made.stay(ready=1))
-    while not made._idle:
+    staying = asyncio.create_task(made.stay(ready=ready))
+    while ready and not servers():
         await asyncio.sleep(0.01)
     try:
         yield made
     finally:
-        warming.cancel()
-        await asyncio.gather(warming, return_exceptions=True)
-        assert running() == []
+        staying.cancel()
+        await asyncio.gather(staying, return_exceptions=True)
+        assert running() == servers() == []
 
 
 class Told:
@@ -54,14 +59,25 @@ class Told:
         return self._first if self._asked == 1 else self._last
 
 
+def servers() -> list[psutil.Process]:
+    """The processes that fork others for these tests."""
+    return [each for each in psutil.Process().children() if _works(each)]
+
+
 def running() -> list[psutil.Process]:
     """The processes that are kept warm for these tests."""
-    children = psutil.Process().children(recursive=True)
-    return [each for each in children if any(functions.__name__ in word for word in each.cmdline())]
+    return [each for server in servers() for each in server.children() if _works(each)]
 
 
-async def asked(made: IsolatedPool, argument: str, content: bytes = b"") -> bytes:
-    return await made(argument.encode(), content)
+def _works(process: psutil.Process) -> bool:
+    try:
+        return any(functions.__name__ in word for word in process.cmdline())
+    except psutil.NoSuchProcess:
+        return False
+
+
+async def asked(made: IsolatedPool, argument: str, content: bytes = b"", whose: str = "a") -> bytes:
+    return await made(argument.encode(), content, whose)
 
 
 @pytest.mark.parametrize("size", [0, 1, 3_000_000])
@@ -71,8 +87,8 @@ async def test_a_content_arrives_whole_whether_it_is_sent_or_handed_over(size: i
         with TemporaryFile() as file:
             file.write(content)
             for _ in range(2):
-                assert await made(b"a", content) == b"a/" + content
-                assert await made(b"a", cast("BinaryIO", file)) == b"a/" + content
+                assert await made(b"a", content, "a") == b"a/" + content
+                assert await made(b"a", cast("BinaryIO", file), "a") == b"a/" + content
 
 
 async def test_one_process_serves_call_after_call() -> None:
@@ -108,6 +124,7 @@ async def test_one_that_overstays_or_dies_is_replaced(
     monkeypatch.setattr(module, "Spent", Told(Spent(0.0, 0.0)))
     within = SHORT if name in ("endless", "busy") else LONG
     async with pool(within=within) as made:
+        assert await asked(made, "doubled", b"a") == b"aa"
         before = running()
         with pytest.raises(PastLimits, match=r"The work .* it may take .* and 256 MiB"):
             await asked(made, name)
@@ -129,15 +146,30 @@ async def test_one_that_takes_long_waits_for_everybody_and_serves_nobody_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "LONG", 0.0)
-    monkeypatch.setattr(module, "POLL_EVERY", 0.0)
+    monkeypatch.setattr(module, "POLL_EVERY", 60.0)
     async with pool() as made:
+        assert await asked(made, "doubled", b"") == b""
+        monkeypatch.setattr(module, "POLL_EVERY", 0.0)
         (before,) = running()
         if sys.platform == "linux":
             assert os.sched_getscheduler(before.pid) == os.SCHED_OTHER
             assert os.getpriority(os.PRIO_PROCESS, before.pid) > os.getpriority(os.PRIO_PROCESS, 0)
         assert await asked(made, "scheduler") in (b"", str(getattr(os, "SCHED_IDLE", "")).encode())
-        assert not before.is_running()
+        before.wait(LONG.total_seconds())
         assert await asked(made, "doubled", b"a") == b"aa"
+
+
+async def test_whose_calls_took_much_waits_for_everybody_from_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with pool() as made:
+        assert await asked(made, "scheduled", whose="a") == b"0"
+        monkeypatch.setattr(spending, "FREE", 0.0)
+        monkeypatch.setattr(spending, "FORGOTTEN", 0.0)
+        assert await asked(made, "scheduled", whose="b") == b"0"
+        if sys.platform == "linux":
+            for whose, policy in (("a", os.SCHED_IDLE), ("b", os.SCHED_IDLE), ("c", 0)):
+                assert await asked(made, "scheduled", whose=whose) == str(policy).encode()
 
 
 async def test_one_that_has_grown_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,25 +180,40 @@ async def test_one_that_has_grown_is_replaced(monkeypatch: pytest.MonkeyPatch) -
     assert first == second == third != fourth
 
 
-async def test_those_that_nobody_needs_end_but_for_those_that_are_to_be_ready(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("ready", [True, False])
+async def test_those_that_nobody_needs_end_and_what_forks_them_unless_it_is_to_be_ready(
+    ready: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "UNUSED_AT_MOST", 0.05)
-    async with pool("told", processes=3) as made:
+    async with pool("told", processes=3, ready=ready) as made:
         await asyncio.gather(*(asked(made, "a") for _ in range(3)))
-        while len(running()) > 1:
+        while running() or (servers() and not ready):
             await asyncio.sleep(0.01)
+        assert len(servers()) == ready
         assert await asked(made, "a", b"b") == b"a/b"
+
+
+async def test_what_forks_them_is_replaced_when_it_has_gone() -> None:
+    async with pool() as made:
+        assert await asked(made, "doubled", b"a") == b"aa"
+        (before,) = servers()
+        before.kill()
+        before.wait()
+        with pytest.raises(PastLimits):
+            await asked(made, "aborted")
+        assert await asked(made, "doubled", b"b") == b"bb"
+        assert before not in servers()
 
 
 async def test_one_that_nobody_waits_for_any_more_is_ended() -> None:
     async with pool() as made:
         call = asyncio.create_task(asked(made, "endless"))
-        while made._idle:
-            await asyncio.sleep(0)
+        while not running():
+            await asyncio.sleep(0.01)
         call.cancel()
         await asyncio.gather(call, return_exceptions=True)
-        assert running() == []
+        while running():
+            await asyncio.sleep(0.01)
 
 
 async def test_refusals_and_faults_arrive_and_the_process_goes_on() -> None:

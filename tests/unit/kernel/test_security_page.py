@@ -19,7 +19,6 @@ LIMITED = re.compile(
 WHERE = (
     "services/intake/api/multipart.py",
     "services/intake/domain/inspection",
-    "services/intake/domain/received_file.py",
     "services/intake/usecases/inspect_file.py",
     "services/notify/domain/agencies/receiver.py",
     "services/notify/senders/agencies/line.py",
@@ -29,6 +28,7 @@ WHERE = (
     "services/review/api/stages/recommendation/routes.py",
     "shared/http/bounded.py",
     "shared/http/connection.py",
+    "shared/spool.py",
     "shared/zip_directory.py",
 )
 """Where foreign bytes are read."""

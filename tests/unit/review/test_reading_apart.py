@@ -32,7 +32,7 @@ async def reading(reader: SheetReader) -> AsyncIterator[SheetReader]:
 
 async def read_apart(content: bytes) -> ReadSheet:
     async with reading(SheetReader(LIMITS)) as read:
-        return await read(content)
+        return await read(content, "a")
 
 
 async def test_a_sheet_that_is_read_apart_has_the_same_rows() -> None:
@@ -52,5 +52,5 @@ async def test_a_sheet_that_takes_too_long_is_refused_with_the_bound() -> None:
     limits = Limits(within=timedelta(seconds=0.2), memory=LIMITS.memory)
     async with reading(SheetReader(limits, f"{never.__module__}:{never.__name__}")) as read:
         with pytest.raises(NotASheet, match="far more to read") as refused:
-            await read(SHEET)
+            await read(SHEET, "a")
     assert "may take 0.2 s and 768 MiB" in refused.value.errors[0].message

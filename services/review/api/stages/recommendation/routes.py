@@ -24,6 +24,7 @@ from shared.http.documented import refusals
 from shared.http.openapi import SCHEMA
 from shared.programmes import Programmes
 from shared.programmes.path import Recommendation
+from shared.spool import IN_MEMORY_AT_MOST, kept
 
 MOST_BYTES = 20_000_000
 BOM = b"\xef\xbb\xbf"
@@ -114,12 +115,15 @@ def recommendation_routes(
         opinion: str | None = None,
         recommender: str | None = None,
     ) -> SheetOut:
-        content = await request.body()
         read = ReadSheet([])
-        if is_json(request.headers.get("content-type", ""), content):
-            body = _valid(content.removeprefix(BOM))
-        else:
-            read = await read_sheet(content)
+        async with kept(request.stream()) as file:
+            head = file.read(IN_MEMORY_AT_MOST)
+            if as_json := is_json(request.headers.get("content-type", ""), head):
+                body = _valid((head + file.read()).removeprefix(BOM))
+            else:
+                more = file.read(1)
+                read = await read_sheet(file if more else head, caller.subject)
+        if not as_json:
             named = {"sheet": sheet, "opinion": opinion, "recommender": recommender}
             given = {name: value for name, value in named.items() if value is not None}
             body = _valid({**given, "rows": [row.model_dump() for row in read.rows]})

@@ -24,10 +24,10 @@ class SheetReader:
         self._pool = IsolatedPool(function, "Reading the sheet", limits, processes=1)
         self.stay = self._pool.stay
 
-    async def __call__(self, content: bytes) -> ReadSheet:
-        """As `read_sheet`; a sheet that takes more than it may is refused as well."""
+    async def __call__(self, content: bytes | BinaryIO, whose: str) -> ReadSheet:
+        """As `read_sheet`; what takes more than it may is refused, too, and counts for `whose`."""
         try:
-            answer = await self._pool(b"", content)
+            answer = await self._pool(b"", content, whose)
         except PastLimits as error:
             raise too_complex(self._limits) from error
         read = json.loads(answer)
