@@ -28,7 +28,7 @@ class Agency:
 
     async def take(self, request: Received, writer: asyncio.StreamWriter) -> None:
         """Gives a challenge back, and keeps the rest."""
-        signed = Signed(self.secret, request.headers, request.body.decode())
+        signed = Signed(self.secret, request.headers, request.body)
         if python([signed]) != ["taken"]:
             self.refused += 1
             await answer(writer, 401)

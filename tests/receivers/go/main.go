@@ -19,7 +19,7 @@ import (
 type message struct {
 	Secret  string            `json:"secret"`
 	Headers map[string]string `json:"headers"`
-	Body    string            `json:"body"`
+	Body    []byte            `json:"body"` // base64, as Go has bytes in JSON
 }
 
 func verify(m message) error {
@@ -34,7 +34,7 @@ func verify(m message) error {
 	for name, value := range m.Headers {
 		headers.Set(name, value)
 	}
-	return wh.Verify([]byte(m.Body), headers)
+	return wh.Verify(m.Body, headers)
 }
 
 func verifyWithKey(m message) error {
@@ -42,7 +42,7 @@ func verifyWithKey(m message) error {
 	if err != nil {
 		return err
 	}
-	signed := m.Headers["webhook-id"] + "." + m.Headers["webhook-timestamp"] + "." + m.Body
+	signed := m.Headers["webhook-id"] + "." + m.Headers["webhook-timestamp"] + "." + string(m.Body)
 	for _, one := range strings.Split(m.Headers["webhook-signature"], " ") {
 		if text, found := strings.CutPrefix(one, "v1a,"); found {
 			signature, err := base64.StdEncoding.DecodeString(text)

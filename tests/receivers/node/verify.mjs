@@ -9,14 +9,15 @@ const DER = Buffer.from("302a300506032b6570032100", "hex");
 function ed25519({ secret, headers, body }) {
   const raw = Buffer.from(secret.slice("whpk_".length), "base64");
   const key = createPublicKey({ key: Buffer.concat([DER, raw]), format: "der", type: "spki" });
-  const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+  const signed = Buffer.concat([Buffer.from(`${headers["webhook-id"]}.${headers["webhook-timestamp"]}.`), body]);
   const found = headers["webhook-signature"].split(" ").filter((one) => one.startsWith("v1a,"));
-  if (!found.some((one) => verify(null, Buffer.from(signed), key, Buffer.from(one.slice(4), "base64"))))
+  if (!found.some((one) => verify(null, signed, key, Buffer.from(one.slice(4), "base64"))))
     throw new Error("no matching signature");
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   const message = JSON.parse(line);
+  message.body = Buffer.from(message.body, "base64");
   let said = "taken";
   try {
     if (message.secret.startsWith("whpk_")) ed25519(message);

@@ -84,7 +84,7 @@ async def test_a_secret_is_shown_once_and_a_receiver_proves_itself_by_it(notify:
     assert [act["did"] for act in proven.json()["acts"]] == ["created", "proven"]
     (came,) = receiver.received
     assert json.loads(came.body)["type"] == "laurel.subscription.challenge.v1"
-    assert python([Signed(made["secret"], came.headers, came.body.decode())]) == ["taken"]
+    assert python([Signed(made["secret"], came.headers, came.body)]) == ["taken"]
     shown = (await notify.send("GET", f"/{made['id']}")).text
     assert made["secret"] not in shown
     assert "secret" not in json.loads(shown)
@@ -176,7 +176,7 @@ async def test_a_new_secret_is_shown_and_the_former_signs_too(notify: Notify) ->
     came = receiver.received[-1]
     assert json.loads(came.body)["type"] == "laurel.subscription.test.v1"
     for secret in (made["secret"], new["secret"]):
-        assert python([Signed(secret, came.headers, came.body.decode())]) == ["taken"]
+        assert python([Signed(secret, came.headers, came.body)]) == ["taken"]
 
 
 async def test_an_agency_has_so_many_and_may_end_one(notify: Notify) -> None:

@@ -109,7 +109,7 @@ def test_what_comes_from_now_on_is_handed_on_signed(other: Other) -> None:
         "c4",
     ]
     secret = next(word for word in said.split() if word.startswith("whsec_"))
-    messages = [Signed(secret, headers, body) for headers, body in other.received]
+    messages = [Signed(secret, headers, body.encode()) for headers, body in other.received]
     assert python(messages) == ["taken", "taken"]
     assert [json.loads(body) for _, body in other.received] == [message(3), message(4)]
     lines = [line for line in said.splitlines() if "laurel.outcome.given.v1" in line]

@@ -48,7 +48,7 @@ async def test_each_wanted_outcome_comes_once_signed_and_as_the_ledger_has_it(
         found = await all_came(receiver, 101)
     assert sorted(found) == sorted(ids(*range(100), 150))
     secret = SharedSecret(house.keeper.read(subscription.secrets[0].kept)).shown
-    messages = [Signed(secret, each.headers, each.body.decode()) for each in receiver.received]
+    messages = [Signed(secret, each.headers, each.body) for each in receiver.received]
     assert set(python(messages)) == {"taken"}
     bodies = {o.id: o.body for o in await house.outcomes.after(0, 1000)}
     assert all(each.body == bodies[each.headers["webhook-id"]] for each in receiver.received)

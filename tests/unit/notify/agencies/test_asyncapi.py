@@ -16,7 +16,7 @@ DOCUMENT = asyncapi()
 
 def checked(document: Any) -> dict[str, list[str]]:
     """What the parser says."""
-    folder = installed("asyncapi", "node", NPM_INSTALL)
+    folder = installed("asyncapi", ("node",), NPM_INSTALL)
     ran = subprocess.run(
         ["node", "check.mjs"],
         cwd=folder,
