@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
+from itertools import chain
 from typing import Any
 
 from aiokafka import ConsumerRebalanceListener, ConsumerRecord, TopicPartition
@@ -34,16 +35,22 @@ KAFKA_AWAY = 1.0
 RETRY_AFTER = 1.0
 """Seconds until a batch comes again that could not be taken."""
 
+IDLE_MS = 500
+"""How long Kafka holds a fetch of a reader that has read all."""
+
+STILL_MS = 1_000
+"""After so long without a message a reader has read all."""
+
 log = logger("subscription")
 
 
 class Subscription:
     """Consumes topics as one member of a consumer group.
 
-    Offsets are committed by hand after `take`, one batch in flight at a time. With nothing to
-    read, a batch is asked for every 2 × `wait_ms`. Batches begin `apart` seconds from one another
-    or more: the first message is dealt with at once, and in a rush those behind it share what a
-    batch costs Kafka and MongoDB. `co_partitioned` gives a member the same
+    Offsets are committed by hand after `take`, one batch in flight at a time. While messages come,
+    Kafka holds a fetch for `wait_ms`, and IDLE_MS once all is read. Batches begin `apart` seconds
+    from one another or more: the first message is dealt with at once, and in a rush those behind
+    it share what a batch costs Kafka and MongoDB. `co_partitioned` gives a member the same
     partition numbers of every topic, provided that the topics have equally many.
     """
 
@@ -55,14 +62,14 @@ class Subscription:
         topics: Sequence[str],
         take: Take,
         batch: int = 500,
-        wait_ms: int = 100,
+        wait_ms: int = 200,
         apart: float = 0.0,
         listener: ConsumerRebalanceListener | None = None,
         co_partitioned: bool = False,
     ) -> None:
         self.group = group
         self._take = take
-        self._apart = apart
+        self._batch, self._wait_ms, self._apart = batch, wait_ms, apart
         self._topics = topics
         self._joined = _Joined(listener)
         self._in_hand: Counter[TopicPartition] = Counter()
@@ -88,16 +95,16 @@ class Subscription:
             *topics,
             group_id=group,
             batch=True,
-            max_records=batch,
-            batch_timeout_ms=wait_ms,
             # A partition is not in the fetch that waits at the broker while its last messages are
             # still buffered here; its next ones come when that fetch is over.
-            fetch_max_wait_ms=2 * wait_ms,
+            fetch_max_wait_ms=wait_ms,
             # What is fetched ahead of the reader lies in memory, for every partition.
             max_partition_fetch_bytes=256 * 1024,
             ack_policy=AckPolicy.MANUAL,
             auto_offset_reset="earliest",
-            session_timeout_ms=10_000,
+            # The shortest that brokers allow: so long nobody reads what a killed member had.
+            session_timeout_ms=6_000,
+            rebalance_timeout_ms=10_000,
             heartbeat_interval_ms=2_000,
             max_poll_interval_ms=300_000,
             listener=self._joined,
@@ -108,6 +115,8 @@ class Subscription:
             decoder=_untouched,
         )
         self._subscriber(self._heard)
+        # Its own sleeps after each wait in vain, and what comes meanwhile would lie there.
+        self._subscriber.get_msg = self._next_batch  # type: ignore[method-assign]
 
     @property
     def consumer(self) -> Any:
@@ -175,6 +184,18 @@ class Subscription:
             for partition in consumer.assignment() - consumer.paused()
         ]
         return time.time() - max(since, min(answers, default=time.time()))
+
+    async def _next_batch(self, consumer: Any) -> tuple["ConsumerRecord[Any, Any]", ...]:
+        """What comes next, as soon as it is there."""
+        # aiokafka offers no public way, and reads it for every fetch.
+        fetcher = consumer._fetcher
+        while True:
+            found = await consumer.getmany(timeout_ms=STILL_MS, max_records=self._batch)
+            if found:
+                # From here on a partition may be missing in the next fetch.
+                fetcher._fetch_max_wait_ms = self._wait_ms
+                return tuple(chain(*found.values()))
+            fetcher._fetch_max_wait_ms = IDLE_MS
 
     async def _heard(self, records: Records) -> None:
         self._begun = time.monotonic()

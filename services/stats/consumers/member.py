@@ -24,7 +24,7 @@ from shared.messaging.subscription import Subscription
 from shared.mongo import PyMongoError
 
 BATCH = 2_000
-WAIT_MS = 20
+WAIT_MS = 40
 ENCODED_AT_ONCE = 10_000
 """Applications whose partitions are written in one transaction, at least if there are so many."""
 RETRY_AFTER = 0.5

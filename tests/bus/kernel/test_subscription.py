@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka.consumer import fetcher
 
 from shared.messaging import subscription as module
 from shared.messaging.cluster import Cluster
 from shared.messaging.envelope import Message
-from shared.messaging.subscription import Subscription, Take
+from shared.messaging.subscription import IDLE_MS, Subscription, Take
 from tests.bus.kernel.conftest import Bench, until
 
 
@@ -93,3 +94,24 @@ async def test_a_batch_that_could_not_be_taken_comes_again(bench: Bench) -> None
     await until(lambda: len(taker.failed) > 0)
     await bench.sender.send([Message(topic, b"a", b"later", ())])
     await until(lambda: taker.taken == [b"0", b"1", b"2", b"later"])
+
+
+async def test_a_reader_asks_kafka_seldom_once_it_has_read_all(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, request = list[int](), fetcher.FetchRequest
+
+    def asked(wait_ms: int, *rest: Any, **more: Any) -> Any:
+        held.append(wait_ms)
+        return request(wait_ms, *rest, **more)
+
+    async def taken(records: Sequence["ConsumerRecord[Any, Any]"]) -> dict[TopicPartition, int]:
+        return {TopicPartition(r.topic, r.partition): r.offset + 1 for r in records}
+
+    monkeypatch.setattr(fetcher, "FetchRequest", asked)
+    subscribed(bench, taken)
+    await until(lambda: held[-1:] == [IDLE_MS])
+    before = len(held)
+    await bench.sender.send([Message(f"{bench.prefix}.applications.v1", b"a", b"", ())])
+    await until(lambda: any(wait < IDLE_MS for wait in held[before:]))
+    await until(lambda: held[-1] == IDLE_MS)
