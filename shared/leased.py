@@ -1,6 +1,5 @@
 """Work that one replica does for all of its service."""
 
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -31,7 +30,6 @@ class LeasedWork:
         self._every = every
         self._tasks = tasks
         self._lease = Lease(database["leases"], name, LEASE_LASTS)
-        self._held_until = 0.0
         self.wake = Wake()
 
     async def run(self) -> None:
@@ -43,7 +41,7 @@ class LeasedWork:
 
     async def _work(self) -> None:
         """Every task has its turn, whatever became of those before it; then the first failure."""
-        if not await self._may_work():
+        if not await self._lease.held():
             return
         failures: list[Exception] = []
         for task in self._tasks:
@@ -56,11 +54,3 @@ class LeasedWork:
                 log.info("done", work=self._name, task=type(task).__name__, count=done)
         if failures:
             raise failures[0]
-
-    async def _may_work(self) -> bool:
-        now = time.monotonic()
-        if now > self._held_until:
-            if not await self._lease.held():
-                return False
-            self._held_until = now + LEASE_LASTS.total_seconds() / 2
-        return True

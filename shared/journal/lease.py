@@ -1,6 +1,7 @@
 """One holder at a time for work that needs only one of the replicas."""
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from uuid import uuid4
 
 from shared.mongo import Collection, DuplicateKeyError, ReturnDocument
@@ -14,10 +15,13 @@ class Lease:
         self._name = name
         self._lasts = lasts
         self._holder = uuid4().hex
+        self._sure_until = 0.0
 
     async def held(self) -> bool:
-        """Takes or renews the lease; False when another replica holds it."""
-        now = datetime.now(UTC)
+        """Takes the lease, or renews it when half its time is over; False when another has it."""
+        asked_at, now = monotonic(), datetime.now(UTC)
+        if asked_at < self._sure_until:
+            return True
         try:
             found = await self._leases.find_one_and_update(
                 {"_id": self._name, "$or": [{"holder": self._holder}, {"until": {"$lt": now}}]},
@@ -27,8 +31,12 @@ class Lease:
             )
         except DuplicateKeyError:
             return False
-        return bool(found and found["holder"] == self._holder)
+        mine = bool(found and found["holder"] == self._holder)
+        if mine:
+            self._sure_until = asked_at + self._lasts.total_seconds() / 2
+        return mine
 
     async def release(self) -> None:
         """Lets another replica take over at once."""
+        self._sure_until = 0.0
         await self._leases.delete_one({"_id": self._name, "holder": self._holder})
