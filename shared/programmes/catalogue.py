@@ -106,6 +106,16 @@ class Programmes:
         rounds = ((found, found.round(round_id)) for found, round_id in versions)
         return tuple((found, round_) for found, round_ in rounds if round_.is_open(at))
 
+    def round_before(self, programme_id: str, round_id: str, at: datetime) -> Round | None:
+        """The round of the same programme that opened last before this one, of those known at `at`.
+
+        None for the first. Raises UnknownProgramme, UnknownRound.
+        """
+        opened = self.of_round(programme_id, round_id, at).round(round_id).opens_at
+        known = (one for version in self._versions_of(programme_id, at) for one in version.rounds)
+        earlier = [one for one in known if one.opens_at < opened and one.id != round_id]
+        return max(earlier, key=lambda one: one.opens_at, default=None)
+
 
 def _ids(programmes: Iterable[Programme]) -> list[str]:
     return sorted({programme.id for programme in programmes})

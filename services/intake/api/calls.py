@@ -1,5 +1,6 @@
 """Which calls are open, and what they ask for."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -8,12 +9,16 @@ from services.intake.api.documented import refusals
 from services.intake.api.schemas.rounds import CallsView, CallView
 from shared.clock import Clock
 from shared.http.auth import public
-from shared.programmes import Programmes
+from shared.programmes import Programme, Programmes, Round
 
 
 def calls_routes(programmes: Programmes, clock: Clock) -> APIRouter:
     """`GET /intake/v1/calls` and `GET /intake/v1/rounds/{programme}/{round}`."""
     router = APIRouter(prefix="/intake/v1", tags=["calls"])
+
+    def view(programme: Programme, round_: Round, at: datetime) -> CallView:
+        before = programmes.round_before(programme.id, round_.id, at)
+        return CallView.of(programme, round_, before)
 
     @router.get("/calls", summary="The calls that are open now")
     async def calls(_: Annotated[None, Depends(public)]) -> CallsView:
@@ -21,8 +26,9 @@ def calls_routes(programmes: Programmes, clock: Clock) -> APIRouter:
 
         `requirements` says which of these are asked for when, as a tree and in words.
         """
-        found = programmes.open_rounds(clock.now())
-        return CallsView(calls=tuple(CallView.of(*each) for each in found))
+        at = clock.now()
+        found = programmes.open_rounds(at)
+        return CallsView(calls=tuple(view(*each, at) for each in found))
 
     @router.get(
         "/rounds/{programme}/{round}",
@@ -34,7 +40,8 @@ def calls_routes(programmes: Programmes, clock: Clock) -> APIRouter:
 
         The reasons that officers may give are at `/review/v1/rounds/{programme}/{round}/reasons`.
         """
-        found = programmes.of_round(programme, round, clock.now())
-        return CallView.of(found, found.round(round))
+        at = clock.now()
+        found = programmes.of_round(programme, round, at)
+        return view(found, found.round(round), at)
 
     return router

@@ -151,6 +151,7 @@ WORDS: Words = {
             "en": "Recognition of Guangdong high-tech products (Jiangmen)",
         },
     ),
+    "CallView.round_before": ("The round before; null for the first.", "2018"),
     "CallView.version": ("Version of the programme's definition.", "2019.1"),
     "CallView.districts": (
         "The districts that may apply.",

@@ -309,3 +309,16 @@ def test_every_meaningful_change_changes_the_digest() -> None:
     assert first.digest == programme(A).digest
     assert first.digest != programme({"material": "B"}).digest
     assert first.digest != programme(A, max_applications_per_enterprise=3).digest
+
+
+def test_the_round_before_is_the_one_that_opened_last_before_it() -> None:
+    old = version("2019.1", date(2019, 1, 1))
+    first = old.rounds[0]
+    moved = {"opens_at": first.opens_at.replace(year=2020), "id": "2020"}
+    second = first.model_copy(update=moved)
+    new = version("2020.1", date(2020, 1, 1)).model_copy(update={"rounds": (second,)})
+    known, at = Programmes([old, new]), datetime(2020, 6, 2, tzinfo=BEIJING)
+    assert known.round_before(old.id, "2020", at) == first
+    assert known.round_before(old.id, first.id, at) is None
+    alone = datetime(2019, 6, 2, tzinfo=BEIJING)
+    assert known.round_before(old.id, first.id, alone) is None

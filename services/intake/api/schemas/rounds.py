@@ -56,12 +56,16 @@ class CallScheme(Record):
 
 
 class CallView(Record):
-    """A call: until when, for whom, what it asks for, and which of it when."""
+    """A call: until when, for whom, what it asks for, and which of it when.
+
+    `round_before` is the round of the same programme before it, of which there may be figures.
+    """
 
     programme: str
     version: str
     name: Bilingual
     round: str
+    round_before: str | None
     opens_at: datetime
     closes_at: datetime
     districts: tuple[dict[str, Any], ...]
@@ -74,13 +78,14 @@ class CallView(Record):
     limits: CallLimits
 
     @classmethod
-    def of(cls, programme: Programme, round_: Round) -> Self:
-        """The call for a round of a programme."""
+    def of(cls, programme: Programme, round_: Round, before: Round | None) -> Self:
+        """The call for a round of a programme, and which round was before it."""
         return cls(
             programme=programme.id,
             version=programme.version,
             name=programme.name,
             round=round_.id,
+            round_before=None if before is None else before.id,
             opens_at=round_.opens_at,
             closes_at=round_.closes_at,
             districts=tuple(district.model_dump() for district in programme.districts),
