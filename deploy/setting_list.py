@@ -15,6 +15,7 @@ from deploy.local.settings import LocalSettings
 from deploy.settings import Settings as CommandSettings
 from services.intake.settings import Settings as IntakeSettings
 from services.notify.settings import Settings as NotifySettings
+from services.portal.settings import Settings as PortalSettings
 from services.review.settings import Settings as ReviewSettings
 from services.stats.settings import Settings as StatsSettings
 from shared.settings import Settings, Unit
@@ -26,6 +27,7 @@ SERVICES: Mapping[str, type[Settings]] = {
     "review": ReviewSettings,
     "stats": StatsSettings,
     "notify": NotifySettings,
+    "portal": PortalSettings,
 }
 COMMAND = "laurel"
 READERS: Mapping[str, Iterable[type[Settings]]] = {

@@ -38,7 +38,7 @@ class Settings(ServerSettings):
     services: str = Field(
         " ".join(f"{name}=http://{name}:8080" for name in SERVICES),
         pattern=r"^(\w[\w-]*=https?://\S+\s*)+$",
-        description="where `laurel status` finds the services, `name=URL` with spaces between",
+        description="where the services are found, `name=URL` with spaces between",
     )
     replication: int | None = Field(
         None, ge=1, description="copies of new topics; one when unset", examples=[3]

@@ -1,29 +1,22 @@
 """What every service is made of, and how it starts and stops."""
 
 import asyncio
-import gc
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any, TypeVar
 
-import uvicorn
 from fastapi import FastAPI
 
-from shared.background import Background
 from shared.contracts.base import Event
 from shared.error_lines import error_line
 from shared.errors import Unavailable
 from shared.http.app import Lifespan
-from shared.http.auth import Tokens
-from shared.http.connection import BoundedConnection
-from shared.http.health import Check, Health
-from shared.http.keys import KeySet
+from shared.http_process import WORK_ENDS, HttpProcess, Work, database_of, read_settings
 from shared.journal import Journal
 from shared.journal.lease import Lease
 from shared.journal.relay import Relay
 from shared.journal.sweeper import Sweeper, oldest_unsent
-from shared.logs import configure, logger
+from shared.logs import logger
 from shared.messaging.access import check_access
 from shared.messaging.dead_letters import DeadLetters
 from shared.messaging.kafka import Sender
@@ -31,20 +24,15 @@ from shared.messaging.listener import BulkHandler, Handlers, Listener
 from shared.messaging.parked import Parking
 from shared.messaging.subscription import Subscription
 from shared.metrics import gauges
-from shared.metrics.scrape import Probe, Scrape
-from shared.mongo import Collection, Database, ping
-from shared.mongo_access import connected
-from shared.process import CANNOT_START, REQUESTS_WITHIN, Server
-from shared.settings import ServiceSettings, WrongSettings, exit_with, read
+from shared.mongo import Collection, Database
+from shared.settings import ServiceSettings
 from shared.stopping import stop_part
-from shared.trace import exporting
+
+__all__ = ["Service", "Work", "opened", "read_settings"]
 
 log = logger("service")
 
-S = TypeVar("S", bound=ServiceSettings)
-Work = Callable[[], Coroutine[Any, Any, Any]]
-
-LISTENING_ENDS, WORK_ENDS, ALL_ENDS = 3.0, 5.5, 6.0
+LISTENING_ENDS, ALL_ENDS = 3.0, 6.0
 """Seconds from the last open request until the parts of a service have ended, one by one."""
 
 BATCHES_APART = 0.05
@@ -54,33 +42,12 @@ UNSENT_AT_MOST = timedelta(seconds=60)
 """An event that waits longer for Kafka makes the service not ready."""
 
 
-def read_settings(kind: type[S]) -> S:
-    """The settings from environment and secret files; exits 78 and says which are wrong and how."""
-    try:
-        return read(kind)
-    except WrongSettings as wrong:
-        exit_with(wrong.faults)
-
-
-class Service:
+class Service(HttpProcess):
     """The parts that a composition root puts together; made inside a running event loop."""
 
     def __init__(self, name: str, settings: ServiceSettings, database: Database) -> None:
-        self.name = name
+        super().__init__(name, settings, database)
         self.settings = settings
-        self.clock = settings.clock()
-        self.database = database
-        self._keys = KeySet(settings.jwks)
-        self.tokens = Tokens(
-            self._keys,
-            issuer=settings.issuer,
-            audience=settings.audience,
-            lasts_at_most=timedelta(days=settings.token_days),
-        )
-        self.health = Health()
-        self.scrape = Scrape()
-        self.background = Background()
-        self.stopping = asyncio.Event()
         self._collections: dict[str, Collection] = {}
         self.cluster = settings.cluster()
         self._sender = Sender(self.cluster, f"laurel-{name}")
@@ -127,7 +94,7 @@ class Service:
         tasks = {
             "relay": self._relay.run,
             "sweeper": sweeper.run,
-            "issuer": self._keys.stay_read,
+            "issuer": self.keys.stay_read,
             **work,
         }
         subscription = None
@@ -158,40 +125,18 @@ class Service:
             await stop_part("lease", lease.release(), by=now + ALL_ENDS)
 
     def _watch(self, subscription: Subscription | None) -> None:
-        self.health.alive["background"] = self.background.alive
-        self.health.ready["mongo"] = self._mongo_answers
+        self.watch_itself()
         self.health.ready["outbox"] = self._outbox_drains
-        self.warn("issuer", self._keys.missed)
-        settings = self.settings
-        self.probe("build", gauges.build(self.name, settings.version, settings.revision))
-        self.probe("health", gauges.checks(self.health))
         self.probe("outbox", gauges.outbox(self._collections))
-        self.probe("issuer", gauges.issuer(self._keys))
         if subscription is not None:
             self.health.ready["kafka"] = subscription.wrong
             self.probe("lag", gauges.lag(subscription))
-
-    async def _mongo_answers(self) -> str | None:
-        await ping(self.database)
-        return None
 
     async def _outbox_drains(self) -> str | None:
         oldest = await oldest_unsent(self._collections)
         if oldest is None or datetime.now(UTC) - oldest < UNSENT_AT_MOST:
             return None
         return f"an event has waited for Kafka since {oldest.isoformat()}"
-
-    def watch(self, name: str, check: Check) -> None:
-        """Adds a readiness check of the service's own."""
-        self.health.ready[name] = check
-
-    def warn(self, name: str, check: Check) -> None:
-        """Adds a check that leaves the service ready."""
-        self.health.warned[name] = check
-
-    def probe(self, name: str, probe: Probe) -> None:
-        """Adds metrics of the service's own that have to be asked for."""
-        self.scrape.probes[name] = probe
 
     async def serve(self, app: FastAPI) -> None:
         """Serves HTTP until SIGTERM, with Kafka or, until it is there, without.
@@ -203,26 +148,7 @@ class Service:
             await check_access(self.cluster)
         except Unavailable as error:
             log.warning("starts without Kafka", error=error_line(error))
-        # What is there by now stays; the collector need not go through it under load.
-        gc.collect()
-        gc.freeze()
-        server = Server(
-            self.stopping,
-            uvicorn.Config(
-                app,
-                http=BoundedConnection,
-                host=self.settings.http_host,
-                port=self.settings.http_port,
-                forwarded_allow_ips=self.settings.forwarded_by,
-                access_log=False,
-                log_config=None,
-                timeout_graceful_shutdown=REQUESTS_WITHIN,
-                server_header=False,
-            ),
-        )
-        await server.serve()
-        if not server.started:
-            raise SystemExit(CANNOT_START)
+        await super().serve(app)
 
 
 @asynccontextmanager
@@ -231,9 +157,5 @@ async def opened(name: str, settings: ServiceSettings) -> AsyncIterator[Service]
 
     Raises WrongSettings or Unavailable when MongoDB does not let us in or is not there.
     """
-    configure(name, readable=settings.readable_logs)
-    if settings.env == "production" and (clear := settings.unencrypted()):
-        log.warning("not encrypted: for a network of its own only", talks_to=clear)
-    uri = settings.mongo.get_secret_value()
-    async with exporting(name, settings.version), connected(uri, settings.database) as database:
+    async with database_of(name, settings) as database:
         yield Service(name, settings, database)

@@ -13,6 +13,7 @@ from deploy.cli.elsewhere import Elsewhere, servers_of
 from deploy.indexes import create_indexes
 from deploy.local.issuer import Issuer
 from deploy.local.places import BASE, Places
+from deploy.local.trial_keys import TrialKeys
 from deploy.provision import Provisioned, provision
 from deploy.replica_set import initiate
 from deploy.servers import Servers
@@ -23,14 +24,15 @@ def run_provision(
         int | None,
         typer.Option(min=1, help="copies of new topics", show_default="LAUREL_REPLICATION"),
     ] = None,
-    trial: Annotated[bool, typer.Option(help="make the development issuer's key")] = False,
+    trial: Annotated[bool, typer.Option(help="make the keys of a trial")] = False,
     base: Elsewhere = None,
 ) -> None:
     """Creates what the services need in Kafka and MongoDB; doing it again changes nothing.
 
     Creates the topics that deploy/topics.yaml names and the indexes of every service. A MongoDB
     that was started as a member of a replica set but is in none yet becomes the set that the URI
-    names (replicaSet=…). With --trial the development issuer gets its key.
+    names (replicaSet=…). With --trial the development issuer and the portal get
+    their keys.
 
     Agencies that LAUREL_AGENCIES (a secret) names may read the outcomes from Kafka afterwards, in
     consumer groups that begin with their login, and nothing else; others may no more.
@@ -45,6 +47,7 @@ def run_provision(
     done = asyncio.run(_provision(servers_of(base), replication))
     if trial:
         Issuer(Places(base or BASE).issuer).ensure()
+        TrialKeys(Places(base or BASE).issuer).ensure()
     if done.initiated:
         console.print("MongoDB: initiated the replica set")
     console.print(f"MongoDB: {done.collections} collections have their indexes")

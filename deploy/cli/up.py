@@ -16,7 +16,7 @@ from deploy.local.hints import laurel, stopping
 from deploy.local.lock import Lock
 from deploy.local.places import BASE, PROGRAMMES, Places
 from deploy.local.record import Record, read_record
-from deploy.local.services import SERVICES
+from deploy.local.services import PORTAL, SERVICES
 from deploy.local.stack import LocalStack
 from shared.calendar import BEIJING, beijing_date
 from shared.clock import SimulatedClock
@@ -28,6 +28,7 @@ BEGINS = datetime(2019, 7, 1, 9, tzinfo=BEIJING)
 PAGES = {
     "stats": ("live boards", "/stats/"),
     "review": ("public lists", "/review/"),
+    PORTAL: ("portal", "/portal/"),
     "mail": ("mailbox", ""),
 }
 """What a service shows to people, and where."""
@@ -41,7 +42,7 @@ Chosen = Annotated[list[str], typer.Option("--service", help="Only these service
 
 def up(
     base: Base = BASE,
-    service: Chosen = list(SERVICES),  # noqa: B006 - typer copies it
+    service: Chosen = [*SERVICES, PORTAL],  # noqa: B006 - typer copies it
     infra_only: Annotated[bool, typer.Option(help="MongoDB, Kafka and mailbox only.")] = False,
     foreground: Annotated[bool, typer.Option(help="Stay until Ctrl-C or `laurel down`.")] = False,
     fresh: Annotated[bool, typer.Option(help="Without what it held before.")] = False,
@@ -52,10 +53,10 @@ def up(
 ) -> None:
     """Start the local stack in the background and print its addresses.
 
-    The stack is all that Laurel needs on this machine: the four services, MongoDB, Kafka, which
-    carries messages between them, and a mailbox that catches every mail. The first start downloads
-    MongoDB and Kafka. When it runs already its addresses are printed again, and services that it
-    lacks are started besides.
+    The stack is all that Laurel needs on this machine: the four services, the portal, MongoDB,
+    Kafka, which carries messages between them, and a mailbox that catches every mail. The first
+    start downloads MongoDB and Kafka. When it runs already its addresses are printed again, and
+    what it lacks is started besides.
 
     Its first day is 1 July 2019, when the call of the programme that Laurel comes with is open.
     From there time passes as it really does; `laurel clock set` moves it on.

@@ -77,6 +77,22 @@ class Issuer:
         claims |= {key: value for key, value in optional.items() if value is not None}
         return jwt.encode(claims, self._key(), algorithm="EdDSA", headers={"kid": self._kid()})
 
+    def identify(
+        self, subject: str, client: str, nonce: str, *, name: str, lifetime: timedelta
+    ) -> str:
+        """An ID token, which tells a client who signed in and opens no service."""
+        now = datetime.now(UTC)
+        claims = {
+            "iss": ISSUER,
+            "aud": client,
+            "sub": subject,
+            "iat": now,
+            "exp": now + lifetime,
+            "nonce": nonce,
+            "name": name,
+        }
+        return jwt.encode(claims, self._key(), algorithm="EdDSA", headers={"kid": self._kid()})
+
     def _key(self) -> Ed25519PrivateKey:
         key = serialization.load_pem_private_key(self._key_file.read_bytes(), password=None)
         if not isinstance(key, Ed25519PrivateKey):

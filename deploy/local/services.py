@@ -13,6 +13,10 @@ from deploy.local.supervisor import Process
 from deploy.local.trial_keys import TrialKeys
 
 SERVICES = ("intake", "review", "stats", "notify")
+PORTAL = "portal"
+"""What has pages for those who sign in, over the services; they do without it."""
+SIGN_IN = "sign-in"
+"""The development issuer's page on which one chooses who to be; it comes with the portal."""
 HOST = "127.0.0.1"
 LOOPBACK = "127.0.0.0/8,::1"
 
@@ -67,16 +71,31 @@ class Services:
                 "LAUREL_WEBHOOK_INSIDE": LOOPBACK,
                 "LAUREL_WEBHOOK_PLAIN": "true",
             }
+        if service == PORTAL:
+            ours |= {
+                "LAUREL_PORTAL": f"{self.url(name)}/portal",
+                "LAUREL_SERVICES": " ".join(f"{each}={self.url(each)}" for each in SERVICES),
+                "LAUREL_DISCOVERY": f"{self.url(SIGN_IN)}/.well-known/openid-configuration",
+                "LAUREL_SESSION_KEY": str(TrialKeys(self.places.issuer).session_key),
+            }
         urls = {f"LAUREL_{each.upper()}_URL": self.url(each) for each in SERVICES}
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("LAUREL_")}
         return {**inherited, **ours, **urls, **self.passed_on}
 
     def processes(self, names: Sequence[str]) -> list[Process]:
-        """What to run for these services."""
-        return [
+        """What to run for these services; with the portal comes a page to sign in on."""
+        run = [
             self._process(name, [f"services.{name.partition('-')[0]}"], self.env(name))
             for name in names
         ]
+        return [*run, self.sign_in()] if PORTAL in names else run
+
+    def sign_in(self) -> Process:
+        """What to run for the development issuer's page."""
+        outside, port = self.url(SIGN_IN), str(self.ports.of(SIGN_IN))
+        back = f"{self.url(PORTAL)}/portal/signed-in"
+        command = ["deploy.local.sign_in", str(self.places.issuer), port, HOST]
+        return self._process(SIGN_IN, [*command, outside, outside, back], dict(os.environ))
 
     def mail(self) -> Process:
         """What to run for the mail catcher."""

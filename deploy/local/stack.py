@@ -138,8 +138,8 @@ class LocalStack:
 
     async def start(self, name: str) -> None:
         """Starts a service, for example after a kill or as a replica `stats-2`; waits for ready."""
-        process = self._run.mail() if name == "mail" else self._run.processes([name])[0]
-        await self.supervisor.start(process)
+        run = [self._run.mail()] if name == "mail" else self._run.processes([name])
+        await self.supervisor.start(*run)
         self._write_record(ready=True)
 
     async def start_wanted(self) -> None:

@@ -18,7 +18,8 @@ BEGINS, ENDS = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC
 
 @dataclass(frozen=True)
 class TrialKeys:
-    """The keys in `folder`: of statements, of the seal, and of the secrets of subscriptions.
+    """The keys in `folder`: of statements, of the seal, of the secrets of subscriptions,
+    and of sessions.
 
     They are readable by their owner only.
     """
@@ -40,6 +41,11 @@ class TrialKeys:
         """A key of Fernet."""
         return self.folder / "webhook.key"
 
+    @property
+    def session_key(self) -> Path:
+        """A key of Fernet."""
+        return self.folder / "session.key"
+
     def ensure(self) -> None:
         """Makes them unless they are there."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -49,8 +55,9 @@ class TrialKeys:
             key = ec.generate_private_key(ec.SECP256R1())
             pem = serialization.Encoding.PEM
             _write(self.seal, _pem(key) + _certificate(key).public_bytes(pem))
-        if not self.webhook_key.exists():
-            _write(self.webhook_key, Fernet.generate_key())
+        for key_of_fernet in (self.webhook_key, self.session_key):
+            if not key_of_fernet.exists():
+                _write(key_of_fernet, Fernet.generate_key())
 
 
 def _certificate(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:

@@ -28,8 +28,7 @@ class Settings(MailSettings, ReceiverSettings):
     portal: str | None = Field(
         None,
         pattern="^https?://.+",
-        description="where enterprises send supplements, a URL: letters link to it; "
-        "production must name one",
+        description="where the portal is, a URL: letters link to it; production must name one",
         examples=["https://portal.example.cn"],
     )
 

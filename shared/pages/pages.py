@@ -32,8 +32,10 @@ class Pages:
         self, *, templates: Path, phrases: Mapping[str, Phrase], assets: Assets, site: Site
     ) -> None:
         self.assets = assets
+        known = {**SHELL, **phrases}
+        self._words = {language: Words(known, language) for language in LANGUAGES}
         self._environments = {
-            language: _environment(language, templates, {**SHELL, **phrases}, assets, site)
+            language: _environment(language, templates, known, assets, site)
             for language in LANGUAGES
         }
 
@@ -56,6 +58,10 @@ class Pages:
         html = self.text(language, template, other_language=link, **values)
         headers = {**HEADERS, "Cache-Control": cache, "Content-Language": HTML_LANG[language]}
         return HTMLResponse(html, status, headers=headers)
+
+    def words(self, language: Language) -> Words:
+        """The phrases in one language, for what is put together outside of a template."""
+        return self._words[language]
 
     def text(self, language: Language, template: str, **values: Any) -> str:
         """A template alone, such as one region of a page."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
@@ -37,12 +38,12 @@ def page_router(pages: Pages) -> APIRouter:
                 try:
                     return await inner(request)
                 except RequestValidationError:
-                    return _error(pages, request, 422)
+                    return error_page(pages, request, 422)
                 except Rejected as error:
                     return _refused(pages, request, error)
                 except (Unavailable, PyMongoError) as error:
                     log.warning("unavailable", error=error_line(error))
-                    return _error(pages, request, 503)
+                    return error_page(pages, request, 503)
 
             return handler
 
@@ -56,14 +57,14 @@ def pages_for_browsers(app: FastAPI, pages: Pages) -> None:
         problem = await problems.refused(request, error)
         if "text/html" not in request.headers.get("accept", ""):
             return problem
-        page = _error(pages, request, problem.status_code)
+        page = error_page(pages, request, problem.status_code)
         if allowed := problem.headers.get("allow"):
             page.headers["Allow"] = allowed
         return page
 
     async def answer_unknown(request: Request, error: Exception) -> Response:
         if "text/html" in request.headers.get("accept", ""):
-            return _error(pages, request, 422)
+            return error_page(pages, request, 422)
         return await problems.rejected(request, error)
 
     app.add_exception_handler(HTTPException, answer)
@@ -75,10 +76,13 @@ def _refused(pages: Pages, request: Request, error: Rejected) -> Response:
     # Only who refuses a form can say what its sender has to do; other pages have nothing to send.
     sent = request.method == "POST" and status != 404
     said = Bilingual(zh=error.zh, en=error.detail) if sent and error.zh else None
-    return _error(pages, request, status, said)
+    return error_page(pages, request, status, said)
 
 
-def _error(pages: Pages, request: Request, status: int, said: Bilingual | None = None) -> Response:
+def error_page(
+    pages: Pages, request: Request, status: int, said: Bilingual | None = None
+) -> HTMLResponse:
+    """What went wrong, in the reader's language; `said` is what its sender has to do."""
     language = _asked_for(request)
     traceparent = current_traceparent()
     word = "refused" if said else WORDS.get(status, "refused")

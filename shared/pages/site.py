@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from shared.settings import ServiceSettings
+from shared.settings import HttpSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Site:
     demonstration: bool = False
 
     @classmethod
-    def of(cls, settings: ServiceSettings) -> Self:
+    def of(cls, settings: HttpSettings) -> Self:
         """The site that a service belongs to; a local stack shows invented enterprises."""
         return cls(
             lists=f"{settings.review_url}/review/",

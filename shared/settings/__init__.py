@@ -7,13 +7,14 @@ from shared.settings.fonts import FontSettings
 from shared.settings.mail import MailSettings
 from shared.settings.reading import read
 from shared.settings.servers import KafkaSettings, ServerSettings
-from shared.settings.service import ServiceSettings, in_production
+from shared.settings.service import HttpSettings, ServiceSettings, in_production
 from shared.settings.units import Duration, Unit
 
 __all__ = [
     "CalendarSettings",
     "Duration",
     "FontSettings",
+    "HttpSettings",
     "KafkaSettings",
     "MailSettings",
     "ServerSettings",

@@ -11,12 +11,17 @@ from shared.settings.base import Settings, variable
 _ADDRESS = r"(\[[0-9a-fA-F:]+\]|[^\s,:\[\]/@]+):\d{1,5}"
 
 
-class KafkaSettings(Settings):
-    """Kafka's address, and how to be let in."""
+class TlsSettings(Settings):
+    """Whether servers have to be talked to in private."""
 
     require_tls: bool = Field(
         False, description="refuse to start unless Kafka, MongoDB and the mail server use TLS"
     )
+
+
+class KafkaSettings(TlsSettings):
+    """Kafka's address, and how to be let in."""
+
     kafka: str = Field(
         pattern=f"^{_ADDRESS}(,{_ADDRESS})*$",
         description="bootstrap servers, host:port[,host:port]",
@@ -104,17 +109,12 @@ class KafkaSettings(Settings):
         )
 
 
-class ServerSettings(KafkaSettings):
-    """Kafka, MongoDB and the names that a deployment uses there."""
+class MongoSettings(TlsSettings):
+    """Where MongoDB is."""
 
     mongo: SecretStr = Field(
         description="MongoDB's connection URI, of a replica set",
         examples=["mongodb://laurel:password@db:27017/?replicaSet=rs0&tls=true"],
-    )
-    topic_prefix: str = Field(
-        "laurel",
-        pattern=r"^[A-Za-z0-9._-]{1,100}$",
-        description="first part of the name of every topic and consumer group",
     )
 
     @field_validator("mongo")
@@ -128,5 +128,18 @@ class ServerSettings(KafkaSettings):
 
     def unencrypted(self) -> list[str]:
         """What is talked to without TLS."""
-        kafka = [] if self.cluster().encrypted else ["Kafka"]
-        return kafka + ([] if uses_tls(self.mongo.get_secret_value()) else ["MongoDB"])
+        return [] if uses_tls(self.mongo.get_secret_value()) else ["MongoDB"]
+
+
+class ServerSettings(MongoSettings, KafkaSettings):
+    """Kafka, MongoDB and the names that a deployment uses there."""
+
+    topic_prefix: str = Field(
+        "laurel",
+        pattern=r"^[A-Za-z0-9._-]{1,100}$",
+        description="first part of the name of every topic and consumer group",
+    )
+
+    def unencrypted(self) -> list[str]:
+        """What is talked to without TLS."""
+        return ([] if self.cluster().encrypted else ["Kafka"]) + super().unencrypted()

@@ -1,4 +1,4 @@
-"""What every service is told."""
+"""What every process that answers HTTP is told, and what a service is besides."""
 
 from ipaddress import ip_network
 from pathlib import Path
@@ -8,7 +8,7 @@ from pydantic import DirectoryPath, Field, ValidationInfo, field_validator
 
 from shared import development
 from shared.clock import Clock, SimulatedClock, SystemClock
-from shared.settings.servers import ServerSettings
+from shared.settings.servers import MongoSettings, ServerSettings
 from shared.settings.units import Unit
 
 
@@ -17,8 +17,8 @@ def in_production(info: ValidationInfo) -> bool:
     return info.data.get("env") == "production"
 
 
-class ServiceSettings(ServerSettings):
-    """The settings that all services share."""
+class HttpSettings(MongoSettings):
+    """The settings of whatever answers HTTP over a database of its own."""
 
     env: Literal["local", "production"] = Field(
         "production", description="`local` accepts the development issuer and a simulated clock"
@@ -49,9 +49,6 @@ class ServiceSettings(ServerSettings):
     )
     token_days: Annotated[int, Unit("days")] = Field(
         31, ge=1, le=400, description="how long an accepted token may hold from now, at most"
-    )
-    programmes: DirectoryPath = Field(
-        Path("programmes"), description="folder of programme definitions"
     )
     review_url: str = Field("", description="base URL of review's pages; empty behind a front door")
     stats_url: str = Field("", description="base URL of stats' pages; empty behind a front door")
@@ -100,3 +97,11 @@ class ServiceSettings(ServerSettings):
     def clock(self) -> Clock:
         """The clock that this process goes by."""
         return SystemClock() if self.clock_file is None else SimulatedClock(self.clock_file)
+
+
+class ServiceSettings(HttpSettings, ServerSettings):
+    """The settings that all services share."""
+
+    programmes: DirectoryPath = Field(
+        Path("programmes"), description="folder of programme definitions"
+    )

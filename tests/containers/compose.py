@@ -34,7 +34,12 @@ class Compose:
     @property
     def env(self) -> dict[str, str]:
         """What the files are told."""
-        names = {"LAUREL_PORT": "door", "LAUREL_KAFKA_PORT": "kafka", "LAUREL_MAIL_PORT": "mail"}
+        names = {
+            "LAUREL_PORT": "door",
+            "LAUREL_KAFKA_PORT": "kafka",
+            "LAUREL_MAIL_PORT": "mail",
+            "LAUREL_SIGN_IN_PORT": "sign-in",
+        }
         ports = {variable: str(self.ports.of(name)) for variable, name in names.items()}
         return {**ports, "LAUREL_VERSION": "test", **self.more}
 

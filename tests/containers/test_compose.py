@@ -41,7 +41,7 @@ def test_one_command_brings_up_everything_healthy(laurel: Compose) -> None:
 def test_the_front_door_leads_to_every_service_and_its_pages(laurel: Compose) -> None:
     with httpx.Client(base_url=laurel.front_door, trust_env=False, timeout=30) as http:
         assert http.get("/", follow_redirects=True).url.path == "/stats/"
-        for page in ("/stats/", "/review/", "/intake/v1/calls"):
+        for page in ("/stats/", "/review/", "/portal/", "/intake/v1/calls"):
             assert http.get(page).status_code == 200, page
         assert http.get("/notify/v1/inbox").status_code == 401
         assert http.get("/somewhere").status_code == 404
@@ -85,7 +85,8 @@ def test_when_others_may_reach_it_they_reach_the_front_door_alone(compose: Compo
     bound = {
         name: port["host_ip"] for name, each in found.items() for port in each.get("ports", ())
     }
-    assert bound == {"front-door": "0.0.0.0", "kafka": "127.0.0.1", "mail": "127.0.0.1"}
+    inside = dict.fromkeys(("kafka", "mail", "sign-in"), "127.0.0.1")
+    assert bound == {"front-door": "0.0.0.0", **inside}
 
 
 def test_no_container_can_take_the_machine_from_the_others(compose: Compose) -> None:

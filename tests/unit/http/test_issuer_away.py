@@ -15,7 +15,7 @@ from shared.http.app import create_app
 from shared.http.auth import Caller, Tokens, allow, public
 from shared.http.health import Health
 from shared.http.keys import KeySet
-from shared.metrics import gauges
+from shared.metrics import own
 from shared.metrics.scrape import Scrape
 from tests.clients.waiting import until
 from tests.unit.http.conftest import nothing
@@ -48,7 +48,7 @@ def keys(issuer: Issuer) -> KeySet:
 def app(keys: KeySet) -> FastAPI:
     health, scrape = Health(), Scrape()
     health.warned["issuer"] = keys.missed
-    scrape.probes |= {"issuer": gauges.issuer(keys), "health": gauges.checks(health)}
+    scrape.probes |= {"issuer": own.issuer(keys), "health": own.checks(health)}
     tokens = Tokens(keys, issuer=ISSUER, audience=AUDIENCE)
     return create_app(
         title="Test",

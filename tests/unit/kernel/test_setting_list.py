@@ -18,7 +18,7 @@ NOT_FOR_COMPOSE = {
     *("LAUREL_VERSION", "LAUREL_REVISION"),
     # Files in /run/secrets.
     *("LAUREL_SECRETS", "LAUREL_KAFKA_PASSWORD", "LAUREL_SMTP_PASSWORD"),
-    "LAUREL_BOUNCE_IMAP_PASSWORD",
+    *("LAUREL_BOUNCE_IMAP_PASSWORD", "LAUREL_CLIENT_SECRET"),
     # One system a Kafka and one address for everything.
     *("LAUREL_TOPIC_PREFIX", "LAUREL_REVIEW_URL", "LAUREL_STATS_URL"),
     # Files that need a mount of their own.

@@ -101,7 +101,7 @@ def test_all_that_is_wrong_is_told_at_once(told: Told) -> None:
 def test_what_production_alone_needs_is_missing_there(told: Told) -> None:
     mail = {"LAUREL_SMTP": "mail:25", "LAUREL_MAIL_FROM": "L <l@example.cn>", "LAUREL_PORTAL": None}
     [line] = told.of(mail, NotifySettings)
-    assert line.startswith("setting LAUREL_PORTAL is missing; wanted: where enterprises send")
+    assert line.startswith("setting LAUREL_PORTAL is missing; wanted: where the portal is")
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,15 @@
 import re
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal, cast
-from urllib.parse import parse_qsl
 
 from fastapi import Request
 from pydantic import ValidationError
 
 from services.review.api.lists.objection_schemas import ObjectionIn
 from shared.errors import Rejected
+from shared.pages.sent_form import sent_fields
 
 Kind = Literal["person", "organisation"]
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
@@ -21,10 +20,6 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
 }
 OBJECTOR = ("name", "phone", "email", "employer", "signature", "contact", "seal")
 OPTIONAL = ("email",)
-LARGEST = 64 * 1024
-MOST_FIELDS = 20
-ENCODINGS = ("utf-8", "gb18030")
-"""In a browser that was told to read the page as GBK, a form is sent in it."""
 _NUMBER = re.compile(r"\d{1,9}")
 _ID = re.compile(r"o-[0-9a-f]{32}")
 
@@ -77,7 +72,7 @@ def _number(typed: str) -> int | str:
 
 async def sent_form(request: Request) -> ObjectionForm:
     """A dependency: the form as it was sent. Raises Rejected for what no such form sends."""
-    sent = await _sent(request)
+    sent = dict(await sent_fields(request))
     kind, id_ = sent.get("kind", ""), sent.get("objection", "")
     if kind not in FIELDS or not _ID.fullmatch(id_):
         raise Rejected(
@@ -91,32 +86,4 @@ async def sent_form(request: Request) -> ObjectionForm:
 
 async def sent_code(request: Request) -> str:
     """A dependency: what was typed as the code. Raises Rejected for what no such form sends."""
-    return (await _sent(request)).get("code", "")
-
-
-async def _sent(request: Request) -> dict[str, str]:
-    length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > LARGEST:
-        raise Rejected(
-            f"The form may have {LARGEST} bytes at most.",
-            code="request-too-large",
-            zh=f"表单最多 {LARGEST} 字节。",
-        )
-    return {name: value.strip() for name, value in _fields(await request.body())}
-
-
-def _fields(body: bytes) -> list[tuple[str, str]]:
-    for encoding in ENCODINGS:
-        with suppress(ValueError):
-            return parse_qsl(
-                body.decode("ascii"),
-                keep_blank_values=True,
-                encoding=encoding,
-                errors="strict",
-                max_num_fields=MOST_FIELDS,
-            )
-    raise Rejected(
-        "This form can't be read. Its texts have to be in UTF-8 or GB 18030.",
-        code="invalid-request",
-        zh="无法读取此表单。文字须采用 UTF-8 或 GB 18030 编码。",
-    )
+    return dict(await sent_fields(request)).get("code", "")

@@ -1,0 +1,1 @@
+"""Sessions, and whom they are of."""
