@@ -7,11 +7,12 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from deploy.agency_recipe import recipe
 from deploy.cli.calling import HERE, Token, TokenFile, Url, address, token_in
 from deploy.subscriptions import Asked, Refused, ask, ask_all
 
 HELP = """\
-What agencies are sent, and whether it arrives. Needs a token of the role operator.
+What agencies subscribe to, and whether it arrives. Needs a token of the role operator.
 
 Examples:
 
@@ -20,18 +21,22 @@ Examples:
   laurel subscription show 5d0c3f5b8c2e5f0c9b1d3a7e6f402811
   laurel subscription deliveries 5d0c3f5b8c2e5f0c9b1d3a7e6f402811 --fate waiting
   laurel subscription pause 5d0c3f5b8c2e5f0c9b1d3a7e6f402811 --reason "asked for by phone"
+  laurel subscription login 5d0c3f5b8c2e5f0c9b1d3a7e6f402811 agency-tax
 """
 
 app = typer.Typer(no_args_is_help=True, help=HELP)
 console = Console()
 
 Id = Annotated[str, typer.Argument(help="Id of the subscription.")]
+Prefix = Annotated[
+    str, typer.Option(envvar="LAUREL_TOPIC_PREFIX", help="What the topic's name begins with.")
+]
 Reason = Annotated[str | None, typer.Option(help="Why; the agency reads it.")]
 
 
 @app.callback(help=HELP)
 def subscription() -> None:
-    """What agencies are sent: list, show, deliveries, pause, resume, end."""
+    """What agencies subscribe to: list, show, deliveries, login, recipe, pause, resume, end."""
 
 
 @app.command("list")
@@ -50,8 +55,9 @@ def run_list(
     asked = _asked(url, token, token_file)
     state_asked = {} if state is None else {"state": state}
     found = _run(ask_all(asked, "", "subscriptions", "cursor", state_asked))
-    names = ("id", "owner", "name", "state", "url")
-    _print(names, [[str(one[name]) for name in names] for one in found])
+    names = ("id", "owner", "name", "state", "kind", "to")
+    rows = [[*(str(one[name]) for name in names[:-1]), _to(one)] for one in found]
+    _print(names, rows)
 
 
 @app.command("show")
@@ -88,6 +94,44 @@ def run_deliveries(
         for one in found["deliveries"]
     ]
     _print(names, rows)
+
+
+@app.command("login")
+def run_login(
+    identity: Id,
+    login: Annotated[str, typer.Argument(help="Such as agency-tax.")],
+    url: Url = HERE,
+    token_file: TokenFile = None,
+    token: Token = None,
+    topic_prefix: Prefix = "laurel",
+) -> None:
+    """Says by which login an agency reads the topic, and prints how Kafka is to let it in.
+
+    Example: laurel subscription login 5d0c3f5b8c2e5f0c9b1d3a7e6f402811 agency-tax
+    """
+    asked = _asked(url, token, token_file)
+    found = _run(ask(asked, "PUT", f"/{identity}/login", json={"login": login}))
+    _show(found)
+    typer.echo(recipe(login, topic_prefix, let_in=True))
+
+
+@app.command("recipe")
+def run_recipe(
+    identity: Id,
+    url: Url = HERE,
+    token_file: TokenFile = None,
+    token: Token = None,
+    topic_prefix: Prefix = "laurel",
+) -> None:
+    """Prints how Kafka lets the login of a subscription in or, unless it is active, shuts it out.
+
+    Example: laurel subscription recipe 5d0c3f5b8c2e5f0c9b1d3a7e6f402811
+    """
+    found = _run(ask(_asked(url, token, token_file), "GET", f"/{identity}"))
+    if found["login"] is None:
+        typer.echo("It has no login: `laurel subscription login` gives it one.", err=True)
+        raise typer.Exit(1)
+    typer.echo(recipe(found["login"], topic_prefix, let_in=found["state"] == "active"))
 
 
 @app.command("pause")
@@ -133,6 +177,10 @@ def run_end(
     Example: laurel subscription end 5d0c3f5b8c2e5f0c9b1d3a7e6f402811 --reason "agency dissolved"
     """
     _act(identity, "end", reason, _asked(url, token, token_file))
+
+
+def _to(one: dict[str, Any]) -> str:
+    return str(one["url"] or one["login"] or "")
 
 
 def _asked(url: str, token: str | None, token_file: Any) -> Asked:

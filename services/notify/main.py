@@ -6,7 +6,7 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from services.notify.api.agencies.feed import feed_routes
+from services.notify.api.agencies.feed import Feed, feed_routes
 from services.notify.api.agencies.limits import Rates, Waiting
 from services.notify.api.agencies.reconciliation import reconciliation_routes
 from services.notify.api.bounces import bounce_routes
@@ -93,11 +93,12 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     wake, mail_server = Wake(), MailServerState()
     pool = Pool(settings.mail_server())
 
+    mailer = SmtpMailer(pool, Sender(settings.mail_from))
     deliver = DeliverNotice(
         correspondences=correspondences,
         contacts=contacts,
         letters=letters,
-        mailer=SmtpMailer(pool, Sender(settings.mail_from)),
+        mailer=mailer,
         clock=clock,
         jitter=lambda: random.uniform(-1, 1),
     )
@@ -123,7 +124,8 @@ def compose(service: Service, settings: Settings) -> FastAPI:
     keep_outcomes = KeepOutcomes(outcomes)
     more_to_send = Wake()
     newest.wakes(more_to_send)
-    hooks = webhooks(service, settings, outcomes, more_to_send)
+    feed = Feed(read_outcomes, rates, Waiting(newest, service.stopping))
+    hooks = webhooks(service, settings, outcomes, feed, mailer, more_to_send)
 
     async def deliver_all() -> None:
         await correspondences.prepare()
@@ -169,7 +171,7 @@ def compose(service: Service, settings: Settings) -> FastAPI:
                 clock,
             ),
             reconciliation_routes(ReconcileOutcomes(outcomes, read_outcomes), rates),
-            feed_routes(read_outcomes, rates, Waiting(newest, service.stopping)),
+            feed_routes(feed),
             *hooks.routes,
         ],
         tokens=service.tokens,

@@ -207,6 +207,9 @@ OF_VALUES: Mapping[str, str] = {
     "must name each application once": "每件申报只能列一次",
     "must be lines of printable characters": "须为由可显示字符组成的文字",
     "must be one line of printable characters": "须为一行可显示的文字",
+    "must be `agency-` and small letters, digits and hyphens": (
+        "须为 `agency-` 及小写字母、数字和连字符"
+    ),
     "must be one e-mail address, such as declare@enterprise.example": "须为一个电子邮件地址，"
     "如 declare@enterprise.example",
     "must be a number to call, such as 0750-1234567, or 0750-1234567 ext. 8001": (

@@ -62,6 +62,10 @@ FOR_AGENCIES = {
     "PUT /notify/v1/subscriptions/{subscription}/end",
     "POST /notify/v1/subscriptions/{subscription}/secret",
     "PUT /notify/v1/subscriptions/{subscription}/position",
+    "PUT /notify/v1/subscriptions/{subscription}/url",
+    "PUT /notify/v1/subscriptions/{subscription}/contact",
+    "GET /notify/v1/subscriptions/{subscription}/outcomes",
+    "GET /notify/v1/subscriptions/{subscription}/reconciliation",
     "GET /notify/v1/subscriptions/{subscription}/deliveries",
     "GET /notify/v1/subscriptions/{subscription}/deliveries/{position}",
     "POST /notify/v1/subscriptions/{subscription}/deliveries/{position}/attempts",
@@ -164,6 +168,7 @@ async def test_a_role_that_a_route_is_not_for_is_turned_away(
         ("GET", "/notify/v1/outcomes/reconciliation", {"agency", "operator"}),
         ("POST", "/notify/v1/subscriptions", {"agency"}),
         ("POST", "/notify/v1/subscriptions/x/secret", {"agency"}),
+        ("PUT", "/notify/v1/subscriptions/x/login", {"operator"}),
         ("GET", "/notify/v1/subscriptions/x/deliveries", {"agency", "operator"}),
         (
             "PUT",

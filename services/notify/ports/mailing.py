@@ -5,9 +5,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from services.notify.domain.contact import Contact, Language
+from services.notify.domain.contact import Language
 from services.notify.domain.notice import Letter, Notice
 from services.notify.domain.outcome import Outcome
+from shared.values import Bilingual
+
+
+class To(Protocol):
+    """Who a mail goes to."""
+
+    @property
+    def name(self) -> Bilingual:
+        """As it is addressed."""
+        ...
+
+    @property
+    def email(self) -> str:
+        """Where it goes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody who is no enterprise."""
+
+    name: Bilingual
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +41,7 @@ class Mail:
     """
 
     notice: str
-    to: Contact
+    to: To
     letter: Letter
     html: str
     at: datetime

@@ -33,7 +33,7 @@ class TemplateLetters:
         self._session = session
         self._portal = portal.rstrip("/") if portal else None
         loader = FileSystemLoader(TEMPLATES)
-        plain, html = (_environment(loader, autoescape=escape) for escape in (False, True))
+        plain, html = (environment(loader, autoescape=escape) for escape in (False, True))
         self._templates = {
             (kind, language): _Templates(
                 subject=plain.get_template(f"{layout}.{language}.subject"),
@@ -84,7 +84,8 @@ class _Templates(NamedTuple):
     html: Template
 
 
-def _environment(loader: FileSystemLoader, *, autoescape: bool) -> Environment:
+def environment(loader: FileSystemLoader, *, autoescape: bool) -> Environment:
+    """What templates of letters are read by."""
     environment = Environment(
         loader=loader,
         autoescape=autoescape,

@@ -127,6 +127,8 @@ NO_SUCH_STAGE = {"no-pre-evaluation", "no-cohort", "no-committee", "no-recommend
 
 AGENCY_S_OWN = {
     "/notify/v1/subscriptions/{subscription}",
+    "/notify/v1/subscriptions/{subscription}/outcomes",
+    "/notify/v1/subscriptions/{subscription}/reconciliation",
     "/notify/v1/subscriptions/{subscription}/deliveries",
     "/notify/v1/subscriptions/{subscription}/deliveries/{position}",
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import httpx
 from fastapi import FastAPI
 
-from services.notify.api.agencies.feed import feed_routes
+from services.notify.api.agencies.feed import Feed, feed_routes
 from services.notify.api.agencies.limits import Rates, Waiting
 from services.notify.api.agencies.reconciliation import reconciliation_routes
 from services.notify.store.agencies.newest import Newest
@@ -55,7 +55,7 @@ class House:
             description="d",
             routers=[
                 reconciliation_routes(ReconcileOutcomes(self.outcomes, read), rates),
-                feed_routes(read, rates, self.waiting),
+                feed_routes(Feed(read, rates, self.waiting)),
             ],
             tokens=Offices(),
             health=Health(),

@@ -140,7 +140,8 @@ def test_notify_that_does_not_answer_is_told() -> None:
 
 
 def test_subscriptions_are_listed_page_by_page_a_line_each(other: Other) -> None:
-    one = {"owner": "tax", "name": "Tax", "state": "active", "url": "https://a.cn/"}
+    one: dict[str, Any] = {"owner": "tax", "name": "Tax", "state": "active"}
+    one |= {"kind": "webhook", "url": "https://a.cn/", "login": None}
     other.answers = {
         "/notify/v1/subscriptions": [
             (200, {"subscriptions": [{"id": "s1", **one}], "next": "n"}),
@@ -174,6 +175,40 @@ def test_a_refusal_is_told(other: Other) -> None:
     status, said = laurel("subscription", "show", "s1", "--url", other.url)
     assert status == 1
     assert "404 no" in said
+
+
+READING = {"id": "s1", "state": "active", "login": "agency-tax", "acts": []}
+
+
+def test_an_operator_gives_a_login_and_is_told_what_to_do_in_kafka(other: Other) -> None:
+    at = "/notify/v1/subscriptions/s1/login"
+    other.answers = {at: [(200, READING)]}
+    command = ("subscription", "login", "s1", "agency-tax", "--url", other.url)
+    status, said = laurel(*command, "--topic-prefix", "pilot")
+    assert status == 0
+    assert (other.asked, other.bodies) == ([f"PUT {at}"], [{"login": "agency-tax"}])
+    assert "agency-tax: PASSWORD" in said
+    assert "--operation Read --topic pilot.outcomes.v1" in said
+    assert "--operation Read --group agency-tax. --resource-pattern-type prefixed" in said
+
+
+@pytest.mark.parametrize(
+    ("state", "verb"), [("active", "--add "), ("paused", "--remove"), ("ended", "--remove")]
+)
+def test_the_recipe_lets_in_what_is_active_and_shuts_out_the_rest(
+    other: Other, state: str, verb: str
+) -> None:
+    other.answers = {"/notify/v1/subscriptions/s1": [(200, {**READING, "state": state})]}
+    status, said = laurel("subscription", "recipe", "s1", "--url", other.url)
+    assert status == 0
+    assert ("--add " in said, "--remove" in said) == (verb == "--add ", verb == "--remove")
+
+
+def test_there_is_no_recipe_without_a_login(other: Other) -> None:
+    other.answers = {"/notify/v1/subscriptions/s1": [(200, {**READING, "login": None})]}
+    status, said = laurel("subscription", "recipe", "s1", "--url", other.url)
+    assert status == 1
+    assert "laurel subscription login" in said
 
 
 def test_deliveries_are_listed(other: Other) -> None:

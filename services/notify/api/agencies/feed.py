@@ -1,8 +1,9 @@
 """The feed of public outcomes."""
 
 import time
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
@@ -44,68 +45,55 @@ Wait = Annotated[
         examples=[30],
     ),
 ]
+Form = Annotated[
+    Format | None,
+    Query(
+        description="In which form; left out, as `Accept` asks: `application/json`, "
+        "`text/csv` or `application/atom+xml`.",
+    ),
+]
+Charset = Annotated[
+    Encoding, Query(description="Of CSV: UTF-8 with a byte order mark, or GB 18030.")
+]
+IfNoneMatch = Annotated[
+    str | None,
+    Header(max_length=1000, description="ETags of answers that you have.", examples=['"5f2b"']),
+]
+
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": FILE, "application/atom+xml": FILE}},
+    304: {"description": "The same as the answer with this ETag"},
+}
 
 
-def feed_routes(read: ReadOutcomes, rates: Rates, waiting: Waiting) -> APIRouter:
-    """`/notify/v1/outcomes`: everything that agencies hear, from the first message on."""
-    router = APIRouter(prefix="/notify/v1/outcomes", tags=["outcomes"])
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How an answer is wanted: how much, how long to wait for it, in which form."""
 
-    async def page_of(
-        request: Request, agency: str, after: Cursor, wanted: Filter, limit: int, wait: int
-    ) -> OutcomePage:
-        """The page, as soon as there is something on it or the time is over."""
-        until = time.monotonic() + wait
-        while True:
-            page = await read(after, wanted, limit)
-            left = until - time.monotonic()
-            if page.rows or left <= 0:
-                return page
-            if not await waiting.beyond(page.next.position, agency, request, left):
-                return page
+    limit: int = 100
+    wait: int = 0
+    form: Format | None = None
+    charset: Encoding = "utf-8"
+    if_none_match: str | None = None
 
-    @router.get(
-        "",
-        summary="Public outcomes behind a cursor, in their order",
-        response_model=FeedAnswer,
-        responses={
-            200: {"content": {"text/csv": FILE, "application/atom+xml": FILE}},
-            304: {"description": "The same as the answer with this ETag"},
-            **refusals("foreign-cursor", "too-many-requests", "too-many-waiting"),
-        },
-    )
-    async def list_outcomes(
-        request: Request,
-        caller: Agency,
-        wanted: Wanted,
-        after: After = None,
-        limit: Limit = 100,
-        wait: Wait = 0,
-        format: Annotated[
-            Format | None,
-            Query(
-                description="In which form; left out, as `Accept` asks: `application/json`, "
-                "`text/csv` or `application/atom+xml`.",
-            ),
-        ] = None,
-        charset: Annotated[
-            Encoding, Query(description="Of CSV: UTF-8 with a byte order mark, or GB 18030.")
-        ] = "utf-8",
-        if_none_match: Annotated[
-            str | None,
-            Header(
-                max_length=1000, description="ETags of answers that you have.", examples=['"5f2b"']
-            ),
-        ] = None,
+
+@dataclass(frozen=True)
+class Feed:
+    """Answers with a page, whoever asks by whatever filter."""
+
+    read: ReadOutcomes
+    rates: Rates
+    waiting: Waiting
+
+    async def answer(
+        self, request: Request, caller: Caller, after: Cursor, wanted: Filter, asked: Asked
     ) -> Response:
-        """Every message has one position in one order, which never changes: keep `next`, and go on
-        from there however long after. With `wait=30` a message is here as soon as it is public.
-        Each filter may be given several times. `Link` leads to the next page while there is one.
+        """The page behind the cursor. Raises Rejected for a foreign one, or where it is too much.
+
+        The caller was counted before.
         """
-        agency = agency_of(caller)
-        rates.take(agency)
-        cursor = BEGINNING if after is None else Cursor.read(after, "after")
-        page = await page_of(request, agency, cursor, wanted, limit, wait)
-        form = format or format_of(request.headers.get("accept"))
+        page = await self._page(request, agency_of(caller), after, wanted, asked)
+        form = asked.form or format_of(request.headers.get("accept"))
         headers = {"Cache-Control": "private, no-cache", "Vary": "Accept, Accept-Language"}
         following = None
         if page.more:
@@ -117,14 +105,62 @@ def feed_routes(read: ReadOutcomes, rates: Rates, waiting: Waiting) -> APIRouter
             case "json":
                 body = _as_json(page)
             case "csv":
-                body, media_type = as_csv(page.rows, charset), f"text/csv; charset={charset}"
+                body = as_csv(page.rows, asked.charset)
+                media_type = f"text/csv; charset={asked.charset}"
             case "atom":
                 here = f"{request.url.path}?{request.url.query}".rstrip("?")
                 body = as_atom(page, language(), here, following)
         headers["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
-        if _has(if_none_match, headers["ETag"]):
+        if _has(asked.if_none_match, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         return Response(body, media_type=media_type, headers=headers)
+
+    async def _page(
+        self, request: Request, agency: str, after: Cursor, wanted: Filter, asked: Asked
+    ) -> OutcomePage:
+        """The page, as soon as there is something on it or the time is over."""
+        until = time.monotonic() + asked.wait
+        while True:
+            page = await self.read(after, wanted, asked.limit)
+            left = until - time.monotonic()
+            if page.rows or left <= 0:
+                return page
+            if not await self.waiting.beyond(page.next.position, agency, request, left):
+                return page
+
+
+def feed_routes(feed: Feed) -> APIRouter:
+    """`/notify/v1/outcomes`: everything that agencies hear, from the first message on."""
+    router = APIRouter(prefix="/notify/v1/outcomes", tags=["outcomes"])
+
+    @router.get(
+        "",
+        summary="Public outcomes behind a cursor, in their order",
+        response_model=FeedAnswer,
+        responses={
+            **ANSWERS,
+            **refusals("foreign-cursor", "too-many-requests", "too-many-waiting"),
+        },
+    )
+    async def list_outcomes(
+        request: Request,
+        caller: Agency,
+        wanted: Wanted,
+        after: After = None,
+        limit: Limit = 100,
+        wait: Wait = 0,
+        format: Form = None,
+        charset: Charset = "utf-8",
+        if_none_match: IfNoneMatch = None,
+    ) -> Response:
+        """Every message has one position in one order, which never changes: keep `next`, and go on
+        from there however long after. With `wait=30` a message is here as soon as it is public.
+        Each filter may be given several times. `Link` leads to the next page while there is one.
+        """
+        feed.rates.take(agency_of(caller))
+        cursor = BEGINNING if after is None else Cursor.read(after, "after")
+        asked = Asked(limit, wait, format, charset, if_none_match)
+        return await feed.answer(request, caller, cursor, wanted, asked)
 
     return router
 

@@ -7,7 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, status
 
 from services.notify.api.agencies.subscription_schemas import (
+    AddressIn,
+    ContactIn,
     CursorIn,
+    HowFar,
+    LoginIn,
     NewSecretIn,
     ReasonIn,
     SubscriptionDetail,
@@ -19,8 +23,10 @@ from services.notify.api.agencies.subscription_schemas import (
 from services.notify.domain.agencies.cursor import BEGINNING, Cursor
 from services.notify.domain.agencies.subscription import Act, Did, Side, State, Subscription
 from services.notify.ports import Outcomes
-from services.notify.ports.agencies.subscriptions import Progress, Subscriptions
+from services.notify.ports.agencies.subscriptions import Groups, Progress, Subscriptions
 from services.notify.usecases.agencies.change_subscription import ChangeSubscription, Reader
+from services.notify.usecases.agencies.give_login import GiveLogin
+from services.notify.usecases.agencies.move_receiver import MoveReceiver
 from services.notify.usecases.agencies.prove_receiver import ProveReceiver
 from services.notify.usecases.agencies.read_outcomes import ReadOutcomes
 from services.notify.usecases.agencies.replace_secret import ReplaceSecret
@@ -31,6 +37,7 @@ from shared.http.auth import Caller, allow
 from shared.http.documented import refusals
 
 Agency = Annotated[Caller, Depends(allow("agency"))]
+Operator = Annotated[Caller, Depends(allow("operator"))]
 EitherSide = Annotated[Caller, Depends(allow("agency", "operator"))]
 
 BEGIN = "beginning"
@@ -49,6 +56,9 @@ class SubscriptionUses:
     prove: ProveReceiver
     replace_secret: ReplaceSecret
     send_anew: SendAnew
+    move: MoveReceiver
+    give_login: GiveLogin
+    groups: Groups
 
 
 def owner_of(caller: Caller) -> str:
@@ -76,13 +86,16 @@ def subscription_routes(uses: SubscriptionUses, clock: Clock) -> APIRouter:
     """`/notify/v1/subscriptions`: what agencies are sent, and where."""
     router = APIRouter(prefix="/notify/v1/subscriptions", tags=["subscriptions"])
 
-    async def detail(subscription: Subscription) -> SubscriptionDetail:
-        stands = await uses.progress.of(subscription.id)
-        return SubscriptionDetail.at(subscription, stands, await uses.outcomes.last())
-
-    async def with_secret(subscription: Subscription, secret: str) -> SubscriptionWithSecret:
+    async def how_far(subscription: Subscription) -> HowFar:
         stands, last = await uses.progress.of(subscription.id), await uses.outcomes.last()
-        return SubscriptionWithSecret.showing(secret, subscription, stands, last)
+        group = subscription.group
+        return HowFar(stands, last, None if group is None else await uses.groups.behind(group))
+
+    async def detail(subscription: Subscription) -> SubscriptionDetail:
+        return SubscriptionDetail.at(subscription, await how_far(subscription))
+
+    async def with_secret(subscription: Subscription, secret: str | None) -> SubscriptionWithSecret:
+        return SubscriptionWithSecret.showing(secret, subscription, await how_far(subscription))
 
     def act(did: Did, caller: Caller, reason: str | None = None) -> Act:
         side = side_of(caller)
@@ -90,13 +103,14 @@ def subscription_routes(uses: SubscriptionUses, clock: Clock) -> APIRouter:
 
     @router.post(
         "",
-        summary="Subscribe to outcomes: what is to be sent, and where",
+        summary="Subscribe to outcomes: which ones, and by which way",
         status_code=status.HTTP_201_CREATED,
         responses=refusals("too-many-subscriptions", "foreign-cursor"),
     )
     async def make_subscription(body: SubscriptionIn, caller: Agency) -> SubscriptionWithSecret:
-        """The answer shows the secret, once. Nothing is sent before the receiver has answered a
-        challenge: give it the secret, then ask for one.
+        """The answer shows the secret of a webhook, once. Nothing is sent before the receiver has
+        answered a challenge: give it the secret, then ask for one. A feed may be read at once. For
+        Kafka an operator gives you a login.
         """
         after = None if body.after is None else cursor_in(body.after, "after")
         if after is not None:
@@ -105,9 +119,11 @@ def subscription_routes(uses: SubscriptionUses, clock: Clock) -> APIRouter:
             owner=owner_of(caller),
             by=caller.subject,
             name=body.name,
+            kind=body.kind,
             url=body.url,
             wanted=body.filter.read("filter"),
             with_key="v1a" in body.schemes,
+            mail_to=None if body.contact is None else body.contact.read(),
             begins_behind=None if after is None else after.position,
         )
         return await with_secret(*await uses.subscribe(wish, at=clock.now()))
@@ -148,7 +164,7 @@ def subscription_routes(uses: SubscriptionUses, clock: Clock) -> APIRouter:
     async def prove_receiver(subscription: str, caller: EitherSide) -> SubscriptionDetail:
         """A message of type `laurel.subscription.challenge.v1` is sent, signed like any other. The
         receiver has to answer 2xx, with the text in `data.challenge` in its body. One that was
-        disabled goes on where it stopped.
+        disabled goes on where it stopped. Where another address is wanted, that one is asked.
         """
         found = await uses.prove(
             reader_of(caller),
@@ -158,6 +174,50 @@ def subscription_routes(uses: SubscriptionUses, clock: Clock) -> APIRouter:
             real=datetime.now(UTC),
         )
         return await detail(found)
+
+    @router.put(
+        "/{subscription}/url",
+        summary="Be sent to at another address, once that has answered a challenge",
+        responses=refusals("not-found", "subscription-state"),
+    )
+    async def move_receiver(
+        subscription: str, body: AddressIn, caller: Agency
+    ) -> SubscriptionDetail:
+        """Ask for a challenge next. Until it is answered the present address is sent to; naming
+        that one again changes your mind. The secret stays the same.
+        """
+        reader = Reader(caller.subject, owner_of(caller))
+        found = await uses.move(reader, subscription, body.url, side="agency", at=clock.now())
+        return await detail(found)
+
+    @router.put(
+        "/{subscription}/contact",
+        summary="Say whom to tell by mail that the receiver fails",
+        responses=refusals("not-found", "subscription-state"),
+    )
+    async def change_contact(
+        subscription: str, body: ContactIn, caller: EitherSide
+    ) -> SubscriptionDetail:
+        """A mail comes once the receiver has taken nothing for a day, and when it is given up."""
+        mail_to, did = body.read(), act("contact_changed", caller)
+        return await detail(
+            await uses.change(
+                reader_of(caller), subscription, lambda it: it.reached_at(mail_to, did), at=did.at
+            )
+        )
+
+    @router.put(
+        "/{subscription}/login",
+        summary="Say by which login an agency reads the topic",
+        responses=refusals("not-found", "subscription-state"),
+    )
+    async def give_login(subscription: str, body: LoginIn, caller: Operator) -> SubscriptionDetail:
+        """For a subscription of the kind kafka, which is active from then on. Rights in Kafka are
+        made beside this: `laurel subscription recipe` prints how.
+        """
+        return await detail(
+            await uses.give_login(subscription, body.login, account=caller.subject, at=clock.now())
+        )
 
     @router.put(
         "/{subscription}/filter",
@@ -244,13 +304,16 @@ def subscription_routes(uses: SubscriptionUses, clock: Clock) -> APIRouter:
 
     @router.put(
         "/{subscription}/position",
-        summary="Have everything behind a cursor sent anew",
+        summary="Have it go on behind a cursor: sent anew, or read up to there",
         responses=refusals("not-found", "subscription-state", "foreign-cursor"),
     )
     async def send_anew_behind(
         subscription: str, body: CursorIn, caller: EitherSide
     ) -> SubscriptionDetail:
-        """Each message comes with the id that it had, so that you know what you have."""
+        """What is behind the cursor is sent anew to a webhook, each message with the id that it
+        had, so that you know what you have. Whoever reads a feed says so that it has dealt with
+        everything up to the cursor.
+        """
         cursor = cursor_in(body.after, "after")
         found = await uses.send_anew.behind(
             reader_of(caller), subscription, cursor, side=side_of(caller), at=clock.now()

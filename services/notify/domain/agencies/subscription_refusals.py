@@ -4,8 +4,9 @@ from shared.errors import Rejected
 
 _WAY_OUT = {
     "unproven": (
-        "Its receiver has not answered a challenge yet: ask for one",
-        "其接收端尚未通过验证：请先发起验证",
+        "It is not proven yet: ask for a challenge of its receiver or, for Kafka, an operator for "
+        "a login",
+        "该订阅尚未就绪：请先对接收端发起验证；kafka 类请向运维人员申请登录名",
     ),
     "active": ("It is active", "该订阅正在推送"),
     "paused": ("It is paused: resume it first", "该订阅已暂停：请先恢复"),
@@ -22,6 +23,34 @@ class NotInThisState(Rejected):
 
     def __init__(self, identity: str, state: str) -> None:
         en, zh = _WAY_OUT[state]
+        super().__init__(
+            f"This can't be done to the subscription {identity}. {en}. Nothing was changed.",
+            code="subscription-state",
+            zh=f"不能对订阅“{identity}”作此操作。{zh}。未作任何更改。",
+        )
+
+
+_INSTEAD = {
+    "webhook": (
+        "It is of the kind webhook: what it asks for is sent to its receiver",
+        "该订阅为 webhook 类：所订内容推送至接收端",
+    ),
+    "feed": (
+        "It is of the kind feed: nothing is sent, read its outcomes instead",
+        "该订阅为 feed 类：不作推送，请直接读取其结果",
+    ),
+    "kafka": (
+        "It is of the kind kafka: its login reads the whole topic, and Kafka keeps how far it is",
+        "该订阅为 kafka 类：由登录名读取整个主题，进度由 Kafka 保存",
+    ),
+}
+
+
+class NotOfThisKind(Rejected):
+    """This is for subscriptions of another kind."""
+
+    def __init__(self, identity: str, kind: str) -> None:
+        en, zh = _INSTEAD[kind]
         super().__init__(
             f"This can't be done to the subscription {identity}. {en}. Nothing was changed.",
             code="subscription-state",

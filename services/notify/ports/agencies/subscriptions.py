@@ -7,7 +7,8 @@ from typing import Protocol
 
 from services.notify.domain.agencies.attempt import Attempt, Fate, Verdict
 from services.notify.domain.agencies.public_outcome import PublicOutcome
-from services.notify.domain.agencies.subscription import State, Subscription
+from services.notify.domain.agencies.subscription import Befell, State, Subscription
+from services.notify.domain.notice import Letter
 from shared.record import Record
 from shared.values import Instant
 
@@ -47,6 +48,10 @@ class Subscriptions(Protocol):
         """How many an agency has that have not ended."""
         ...
 
+    async def unmailed(self) -> Sequence[Subscription]:
+        """Those of which an agency is still to be told something by mail."""
+        ...
+
     async def active(self) -> Mapping[str, int]:
         """Those that send, each with its version."""
         ...
@@ -56,12 +61,13 @@ class Standing(Record):
     """How far a subscription is; times are real ones.
 
     `up_to` is the last position that was dealt with. `failing_since` is when its receiver failed
-    first, if it has taken nothing since.
+    first, if it has taken nothing since. `read_at` is when its feed was asked for, to the minute.
     """
 
     up_to: int
     failing_since: Instant | None = None
     warned_at: Instant | None = None
+    read_at: Instant | None = None
 
 
 class Progress(Protocol):
@@ -77,6 +83,10 @@ class Progress(Protocol):
 
     async def rewind(self, subscription: str, up_to: int) -> None:
         """It goes on behind this position."""
+        ...
+
+    async def read(self, subscription: str, *, real: datetime) -> None:
+        """Its feed was asked for."""
         ...
 
     async def succeeded(self, subscription: str) -> None:
@@ -157,6 +167,22 @@ class Receivers(Protocol):
 
     async def send(self, subscription: Subscription, message: str, body: bytes) -> Sent:
         """Sends it once. Raises Unavailable without the keys of secrets."""
+        ...
+
+
+class Groups(Protocol):
+    """How far consumer groups are, as Kafka has it."""
+
+    async def behind(self, group: str) -> int | None:
+        """Messages that the group has not committed; None where nobody knows."""
+        ...
+
+
+class ReceiverLetters(Protocol):
+    """Writes what an agency is told of its receiver."""
+
+    def write(self, subscription: Subscription, of: Befell, since: datetime) -> tuple[Letter, str]:
+        """The letter in the agency's language and its HTML; `since` when it fails."""
         ...
 
 

@@ -61,7 +61,7 @@ class Courier:
         """Sends one message over a line of its own. Raises Unavailable without keys."""
         async with self.line() as line:
             signers = self.signers(subscription)
-            return await self.send_over(line, subscription.url, signers, message, body)
+            return await self.send_over(line, subscription.receiver, signers, message, body)
 
     def signers(self, subscription: Subscription) -> Sequence[Signer]:
         """Who signs for a subscription at this moment. Raises Unavailable without keys."""

@@ -73,6 +73,11 @@ def undelivered(active: Active, failing: Failing, waiting: Waiting, outcomes: Ou
         seconds = 0.0 if oldest is None else (now - oldest).total_seconds()
         return [
             gauge(
+                "laurel_notify_outcomes",
+                "Public outcomes that agencies can read, the first to the newest.",
+                last,
+            ),
+            gauge(
                 "laurel_notify_webhook_behind_outcomes",
                 "Outcomes that the active subscription with the most of them has not been sent, of "
                 "those whose receivers do not fail.",

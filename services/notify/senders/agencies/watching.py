@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from services.notify.domain.agencies.attempt import Attempt
-from services.notify.domain.agencies.failing import DISABLED_AFTER, measure
+from services.notify.domain.agencies.failing import DISABLED_AFTER, WARNED_AFTER, measure
 from services.notify.domain.agencies.subscription import Act, Subscription
 from services.notify.ports.agencies.subscriptions import Standing, Subscriptions
 from shared.clock import Clock
@@ -64,11 +64,17 @@ class Watching:
                 log.warning(
                     "receiver fails", subscription=identity, since=str(stands.failing_since)
                 )
+                await self._warn(identity, f"took nothing for {WARNED_AFTER.days} day")
                 await self._failures.warned(identity, real=real)
             case "disable":
                 await self._disable(identity, f"took nothing for {DISABLED_AFTER.days} days")
                 return False
         return True
+
+    async def _warn(self, identity: str, why: str) -> None:
+        at = self._clock.now()
+        act = Act(did="warned", by=US, side="laurel", at=at, reason=why)
+        await self._subscriptions.change(identity, lambda it: it.warned(act), at=at)
 
     async def _disable(self, identity: str, why: str) -> None:
         at = self._clock.now()

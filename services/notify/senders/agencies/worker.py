@@ -144,7 +144,7 @@ class Worker:
 
         async def one(outcome: PublicOutcome, number: int) -> Tried:
             async with free:
-                url = self.subscription.url
+                url = self.subscription.receiver
                 sent = await self._courier.send_over(line, url, signers, outcome.id, outcome.body)
             attempt = sent.attempt
             follows = verdict(

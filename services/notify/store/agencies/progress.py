@@ -14,6 +14,8 @@ COLLECTION, PROCESSES = "subscription_progress", "subscription_processes"
 LEASE_LASTS = timedelta(seconds=10)
 """How long a process that died keeps others waiting; a living one renews its leases."""
 
+READ_NOTED_EVERY = timedelta(minutes=1)
+
 CALLS_APART = timedelta(seconds=5)
 """Between two messages to a receiver that somebody asks for."""
 
@@ -51,6 +53,12 @@ class MongoProgress:
     async def rewind(self, subscription: str, up_to: int) -> None:
         """It goes on behind this position."""
         await self._collection.update_one({"_id": subscription}, {"$set": {"up_to": up_to}})
+
+    async def read(self, subscription: str, *, real: datetime) -> None:
+        """Its feed was asked for."""
+        before = real - READ_NOTED_EVERY
+        older = {"_id": subscription, "$or": [{"read_at": None}, {"read_at": {"$lte": before}}]}
+        await self._collection.update_one(older, {"$set": {"read_at": real}})
 
     async def may_call(self, subscription: str, *, real: datetime) -> int:
         """0, once in some seconds, when its receiver may be called now; else the seconds left."""

@@ -1,11 +1,11 @@
 """Subscriptions as records, each with what was done to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from services.notify.domain.agencies.filter import Filter
-from services.notify.domain.agencies.subscription import State, Subscription
+from services.notify.domain.agencies.subscription import Befell, State, Subscription
 from services.notify.ports.agencies.subscriptions import Change, SubscriptionPage
 from services.notify.store.pages import behind, cursor_at
 from shared.error_lines import error_line
@@ -15,6 +15,8 @@ from shared.mongo import DESCENDING, Document, PyMongoError
 from shared.retrying import retry
 
 COLLECTION = "subscriptions"
+
+MAILED_AT_ONCE = 100
 
 AWAY_PAUSE = 0.1
 """Seconds; see MongoCorrespondences."""
@@ -32,6 +34,8 @@ class MongoSubscriptions:
         newest = [("created_at", DESCENDING), ("_id", DESCENDING)]
         await collection.create_index([("owner", 1), *newest])
         await collection.create_index([("state", 1), *newest])
+        mailed = {"unmailed": {"$type": "string"}}
+        await collection.create_index("unmailed", partialFilterExpression=mailed)
 
     async def create(self, subscription: Subscription, *, at: datetime) -> None:
         """Keeps a new one."""
@@ -86,9 +90,17 @@ class MongoSubscriptions:
         living = {"owner": owner, "state": {"$ne": "ended"}}
         return await self._journal.collection.count_documents(living)
 
+    async def unmailed(self) -> Sequence[Subscription]:
+        """Those of which an agency is still to be told something by mail."""
+        query = {"unmailed": {"$in": [*get_args(Befell)]}}
+        found = self._journal.find(query, sort=[("_id", 1)], limit=MAILED_AT_ONCE)
+        return [_read(loaded.key, loaded.state) async for loaded in found]
+
     async def active(self) -> Mapping[str, int]:
         """Those that send, each with its version."""
-        found = self._journal.collection.find({"state": "active"}, {"version": 1})
+        # One that was made before there were other kinds says nothing of its own.
+        sent_to = {"state": "active", "kind": {"$in": ["webhook", None]}}
+        found = self._journal.collection.find(sent_to, {"version": 1})
         return {document["_id"]: int(document["version"]) async for document in found}
 
 

@@ -21,6 +21,8 @@ from services.notify.usecases.agencies.change_subscription import Reader
 class ProveReceiver:
     """Sends a challenge and reads the answer; what failed before is forgotten then.
 
+    One that is to be sent to another address has that one asked, and is sent there from then on.
+
     `token` gives letters that nobody can guess.
     """
 
@@ -36,14 +38,17 @@ class ProveReceiver:
         """As it is then. Raises NotFound, NotInThisState, SentJustBefore and NotProven."""
         act = Act(did="proven", by=reader.account, side=side, at=at)
         found = reader.check(await self.subscriptions.get(identity))
-        found.proven(act)
+        found.proven(act, found.to_prove)
         if seconds := await self.progress.may_call(identity, real=real):
             raise SentJustBefore(seconds)
         token = self.token()
         message = challenge(identity, token, at=real)
-        _check(await self.receivers.send(found, message.id, message.body), token)
+        asked = found.model_copy(update={"url": found.to_prove})
+        _check(await self.receivers.send(asked, message.id, message.body), token)
         await self.progress.succeeded(identity)
-        proven = await self.subscriptions.change(identity, lambda it: it.proven(act), at=at)
+        proven = await self.subscriptions.change(
+            identity, lambda it: it.proven(act, asked.receiver), at=at
+        )
         self.wake()
         return proven
 

@@ -1,4 +1,4 @@
-"""What was sent is sent anew: one message, or all behind a cursor."""
+"""What was sent or read comes anew: one message, or all behind a cursor."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +32,7 @@ class SendAnew:
     ) -> DeliveryLine:
         """At once, or as soon as it is active. Raises NotFound, NotInThisState."""
         found = reader.check(await self.subscriptions.get(identity))
+        found.check_kind("webhook")
         if found.state == "ended":
             raise NotInThisState(identity, found.state)
         line = await self.deliveries.retry(identity, position, real=real)
@@ -43,10 +44,16 @@ class SendAnew:
     ) -> Subscription:
         """All behind this cursor. Raises NotFound, NotInThisState, and Rejected for a foreign one.
 
+        Who reads a feed says so of each page that it has dealt with: what is ahead is no act.
         Killed in between, it is sent anew and that is not noted.
         """
         found = reader.check(await self.subscriptions.get(identity))
         await self.read.check(cursor, "after")
+        if found.kind == "feed":
+            found.check_read()
+            if cursor.position >= (await self.progress.of(identity)).up_to:
+                await self.progress.rewind(identity, cursor.position)
+                return found
         act = Act(did="rewound", by=reader.account, side=side, at=at, reason=cursor.text)
         found.rewound(act)
         await self.progress.rewind(identity, cursor.position)

@@ -21,8 +21,9 @@ class TryReceiver:
     token: Callable[[], str]
 
     async def __call__(self, reader: Reader, identity: str, *, real: datetime) -> Attempt:
-        """What came back. Raises NotFound, NotInThisState, SentJustBefore."""
+        """What came back. Raises NotFound, NotInThisState, NotOfThisKind, SentJustBefore."""
         found = reader.check(await self.subscriptions.get(identity))
+        found.check_kind("webhook")
         # Nobody but the owner of a receiver may have it called.
         if found.state not in ("active", "paused"):
             raise NotInThisState(identity, found.state)
