@@ -9,11 +9,11 @@ from services.portal.api.pages.enterprise import enterprise_routes
 from services.portal.api.signing import COMES_BACK_TO, signing_routes
 from services.portal.api.visits import Visits
 from services.portal.domain.return_address import BASE
+from services.portal.senders.attempts import SealedAttempts
 from services.portal.senders.interfaces import Interfaces
 from services.portal.senders.issuer import Client, OidcIssuer
 from services.portal.senders.people import TokenPeople
 from services.portal.settings import Settings
-from services.portal.store.attempts import MongoAttempts
 from services.portal.store.kept_forms import MongoKeptForms
 from services.portal.store.sessions import MongoSessions
 from services.portal.usecases.begin_sign_in import BeginSignIn
@@ -31,9 +31,9 @@ async def compose(process: HttpProcess, settings: Settings, services: Interfaces
     """The app over this process's database; creates the indexes."""
     keeper = settings.keeper()
     sessions = MongoSessions(process.database, keeper)
-    attempts = MongoAttempts(process.database)
+    attempts = SealedAttempts(keeper)
     forms = MongoKeptForms(process.database, keeper)
-    for store in (sessions, attempts, forms):
+    for store in (sessions, forms):
         await store.prepare()
     secret = settings.client_secret
     issuer = OidcIssuer(

@@ -27,13 +27,13 @@ class Sessions(Protocol):
 
 
 class Attempts(Protocol):
-    """Sign-ins under way."""
+    """Sign-ins under way, as browsers hold them."""
 
-    async def add(self, attempt: Attempt) -> None:
-        """Begins one."""
+    def seal(self, attempt: Attempt) -> str:
+        """What the browser keeps of it, and can neither read nor change."""
 
-    async def take(self, state: str) -> Attempt | None:
-        """The one with this state, once."""
+    def open(self, sealed: str) -> Attempt | None:
+        """The attempt again; None for what nobody sealed here."""
 
 
 class KeptForms(Protocol):

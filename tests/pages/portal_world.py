@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from cryptography.fernet import Fernet, MultiFernet
 from fastapi import FastAPI
 
 from services.intake.api.schemas.rounds import CallView
@@ -19,6 +20,7 @@ from services.portal.api.visits import Visits
 from services.portal.domain.person import Person
 from services.portal.domain.refusals import SignInNeeded
 from services.portal.domain.session import Session, Tokens
+from services.portal.senders.attempts import SealedAttempts
 from services.portal.senders.interfaces import (
     Answer,
     Bearer,
@@ -37,11 +39,13 @@ from shared.http.app import create_app
 from shared.http.arrival import Arrival
 from shared.http.health import Health
 from shared.http.keys import KeySet
+from shared.keeping import Keeper
 from shared.metrics.scrape import Scrape
 from shared.pages import Site, pages_for_browsers, static_routes
 from tests.pages.apps import PROGRAMMES, FixedClock
-from tests.unit.portal.memory import AnyIssuer, KeptInMemory, SessionsInMemory, UnderWay
+from tests.unit.portal.memory import AnyIssuer, KeptInMemory, SessionsInMemory
 
+KEEPER = Keeper(MultiFernet([Fernet(Fernet.generate_key())]), "LAUREL_SESSION_KEY")
 USCC = "91350100M000100Y43"
 COOKIE = "laurel-session"
 ENTERPRISE = Person("p1", "王敏", frozenset({"enterprise"}), USCC)
@@ -384,7 +388,7 @@ class PortalWorld:
         self.services = FakeServices()
         self.sessions = SessionsInMemory()
         self.forms = KeptInMemory()
-        self.attempts = UnderWay()
+        self.attempts = SealedAttempts(KEEPER)
         self.issuer = AnyIssuer(ENTERPRISE)
 
     def sign_in(self, person: Person = ENTERPRISE, held: str = "held") -> dict[str, str]:

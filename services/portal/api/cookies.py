@@ -1,6 +1,7 @@
-"""The two cookies of the portal: whose session it is, and which browser began a sign-in."""
+"""The cookies of the portal: whose session it is, and which sign-ins the browser began."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from fastapi import Request, Response
 
@@ -21,18 +22,17 @@ class Cookies:
         """The name of that of the session."""
         return self._named("laurel-session")
 
-    @property
-    def browser(self) -> str:
-        """The name of that of a sign-in under way."""
-        return self._named("laurel-sign-in")
+    def begun(self, state: str) -> str:
+        """The name of that of a sign-in under way: one for each, such as one a tab."""
+        return self._named(f"laurel-sign-in-{sha256(state.encode()).hexdigest()[:12]}")
 
     def set_session(self, response: Response, value: str) -> None:
         """Until the browser is closed; how long the session lasts is decided here, not there."""
         self._set(response, self.session, value, None)
 
-    def set_browser(self, response: Response, value: str) -> None:
+    def set_begun(self, response: Response, state: str, sealed: str) -> None:
         """For as long as a sign-in may take."""
-        self._set(response, self.browser, value, int(LASTS.total_seconds()))
+        self._set(response, self.begun(state), sealed, int(LASTS.total_seconds()))
 
     def drop(self, response: Response, name: str) -> None:
         """Has the browser forget one."""

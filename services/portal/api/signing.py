@@ -1,6 +1,5 @@
 """Signing in and out."""
 
-import secrets
 from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
@@ -45,23 +44,23 @@ def signing_routes(
     async def sign_in(
         request: Request, lang: Annotated[Language, Depends(page_language)], to: To = ""
     ) -> Response:
-        browser = cookies.held(request, cookies.browser) or secrets.token_urlsafe(32)
-        address = await begin(browser, own_address(to, BASE), lang, datetime.now(UTC))
-        answer = RedirectResponse(address, 303, headers={"Cache-Control": PRIVATE})
-        cookies.set_browser(answer, browser)
+        begun = await begin(own_address(to, BASE), lang, datetime.now(UTC))
+        answer = RedirectResponse(begun.address, 303, headers={"Cache-Control": PRIVATE})
+        cookies.set_begun(answer, begun.state, begun.sealed)
         return answer
 
     async def signed_in(request: Request) -> Response:
         # By hand: issuers add parameters of their own, which have to be passed over
         # (RFC 6749 4.1.2).
         said = request.query_params
+        state = said.get("state", "")
         try:
             if said.get("error"):
                 raise SignInRefused(f"the issuer says {said['error'][:100]!r}")
             done = await finish(
-                said.get("state", ""),
+                state,
                 said.get("code", ""),
-                cookies.held(request, cookies.browser) or "",
+                cookies.held(request, cookies.begun(state)) or "",
                 cookies.held(request, cookies.session),
                 datetime.now(UTC),
             )
@@ -73,6 +72,7 @@ def signing_routes(
             return error_page(pages, request, 503)
         answer = RedirectResponse(done.to, 303, headers={"Cache-Control": PRIVATE})
         cookies.set_session(answer, done.cookie)
+        cookies.drop(answer, cookies.begun(state))
         return answer
 
     # Not one of FastAPI's: of those every parameter has to be known.

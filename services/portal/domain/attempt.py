@@ -8,14 +8,13 @@ LASTS = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """`state` names it, `browser` is the hash of what the browser that began it holds.
+    """`state` names it; the browser that began it holds it, sealed, and nobody else does.
 
     `verifier` and `nonce` tie code and token to it (RFC 7636; OpenID Connect Core 3.1.2.1).
     `to` is where the person wanted to go.
     """
 
     state: str
-    browser: str
     verifier: str
     nonce: str
     to: str

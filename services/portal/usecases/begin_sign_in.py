@@ -6,26 +6,32 @@ from datetime import datetime
 
 from services.portal.domain.attempt import LASTS, Attempt
 from services.portal.ports import Attempts, Issuer
-from services.portal.usecases.hashing import hashed
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The state that names it, what the browser keeps, and where it goes on."""
+
+    state: str
+    sealed: str
+    address: str
 
 
 @dataclass(frozen=True)
 class BeginSignIn:
-    """Several may be under way in one browser, such as one a tab."""
+    """Nothing is stored for it, since anybody may begin one; a browser may have several."""
 
     attempts: Attempts
     issuer: Issuer
 
-    async def __call__(self, browser: str, to: str, language: str, at: datetime) -> str:
-        """The address at the issuer where the browser goes on. Raises Unavailable."""
+    async def __call__(self, to: str, language: str, at: datetime) -> Begun:
+        """Raises Unavailable when the issuer does not say how one signs in."""
         attempt = Attempt(
             state=secrets.token_urlsafe(32),
-            browser=hashed(browser),
             verifier=secrets.token_urlsafe(48),
             nonce=secrets.token_urlsafe(32),
             to=to,
             ends_at=at + LASTS,
         )
         address = await self.issuer.address(attempt, language)
-        await self.attempts.add(attempt)
-        return address
+        return Begun(attempt.state, self.attempts.seal(attempt), address)

@@ -31,17 +31,18 @@ class FinishSignIn:
     lasts: timedelta
 
     async def __call__(
-        self, state: str, code: str, browser: str, former: str | None, at: datetime
+        self, state: str, code: str, sealed: str, former: str | None, at: datetime
     ) -> SignedIn:
-        """`former` is what the cookie of a session held until now, which ends.
+        """`sealed` is what the browser kept of the sign-in that it began, and `former` what the
+        cookie of a session held until now, which ends.
 
         Raises SignInRefused, or Unavailable.
         """
-        attempt = await self.attempts.take(state)
+        attempt = self.attempts.open(sealed)
         if attempt is None or at >= attempt.ends_at:
-            raise SignInRefused("no such sign-in is under way")
-        if not hmac.compare_digest(attempt.browser, hashed(browser)):
-            raise SignInRefused("another browser began this sign-in")
+            raise SignInRefused("no such sign-in is under way in this browser")
+        if not hmac.compare_digest(attempt.state.encode(), state.encode()):
+            raise SignInRefused("the browser began another sign-in than this")
         tokens = await self.issuer.exchange(code, attempt)
         person = await self.people.whose(tokens.access)
         cookie = secrets.token_urlsafe(32)

@@ -6,11 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cryptography.fernet import Fernet, MultiFernet
 
-from services.portal.domain.attempt import Attempt
 from services.portal.domain.kept_form import KeptForm
 from services.portal.domain.person import Person
 from services.portal.domain.session import Session, Tokens
-from services.portal.store.attempts import MongoAttempts
 from services.portal.store.kept_forms import MongoKeptForms
 from services.portal.store.sessions import MongoSessions
 from shared.errors import Unavailable
@@ -70,15 +68,6 @@ async def test_a_key_is_replaced_while_people_are_signed_in(house: Database) -> 
     assert await MongoSessions(house, keeper(new, old)).find("k1") == SESSION
 
 
-async def test_a_sign_in_under_way_is_taken_once(house: Database) -> None:
-    attempts = MongoAttempts(house)
-    await attempts.prepare()
-    attempt = Attempt("s", "b", "v", "n", "/portal/", NOW)
-    await attempts.add(attempt)
-    assert await attempts.take("s") == attempt
-    assert await attempts.take("s") is None
-
-
 async def test_a_kept_form_is_for_its_sender_its_page_and_its_time(house: Database) -> None:
     forms = MongoKeptForms(house, keeper(Fernet.generate_key()))
     await forms.prepare()
@@ -93,8 +82,8 @@ async def test_a_kept_form_is_for_its_sender_its_page_and_its_time(house: Databa
 
 async def test_what_is_over_is_deleted_by_the_database(house: Database) -> None:
     key = keeper(Fernet.generate_key())
-    for store in (MongoSessions(house, key), MongoAttempts(house), MongoKeptForms(house, key)):
+    for store in (MongoSessions(house, key), MongoKeptForms(house, key)):
         await store.prepare()
-    for name in ("sessions", "attempts", "kept_forms"):
+    for name in ("sessions", "kept_forms"):
         indexes = await house[name].index_information()
         assert [each for each in indexes.values() if each.get("expireAfterSeconds") == 0], name

@@ -32,19 +32,6 @@ class SessionsInMemory:
             self.all[key] = replace(self.all[key], tokens=None, secret=b"")
 
 
-class UnderWay:
-    """Attempts by their states."""
-
-    def __init__(self) -> None:
-        self.all: dict[str, Attempt] = {}
-
-    async def add(self, attempt: Attempt) -> None:
-        self.all[attempt.state] = attempt
-
-    async def take(self, state: str) -> Attempt | None:
-        return self.all.pop(state, None)
-
-
 class KeptInMemory:
     """Kept forms by their names."""
 

@@ -21,7 +21,7 @@ from shared.http.keys import KeySet
 from tests.pages.served import served
 
 NAME = "https://login.example.cn"
-ATTEMPT = Attempt("state", "b", "v" * 43, "nonce", "/portal/", datetime.now(UTC))
+ATTEMPT = Attempt("state", "v" * 43, "nonce", "/portal/", datetime.now(UTC))
 BACK = "https://laurel.example.cn/portal/signed-in"
 
 
