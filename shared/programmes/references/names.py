@@ -31,12 +31,13 @@ def name_faults(programme: Programme) -> Iterator[Fault]:
     stages: dict[str, str] = {}
     milestones = {OPEN.id: "those that have not ended"}
     words = {WITHDRAWN.id: "the withdrawn"}
+    left_out: set[str] = set()
     for i, stage in enumerate(programme.path):
         at: Loc = ("path", i)
         is_new = stage.id not in stages
         yield from _once(stages, stage.id, "id", (*at, "id"), "another stage")
         if is_new and not _is_one_too_many(programme.path, i):
-            yield from _milestones(at, stage, milestones)
+            yield from _milestones(at, stage, milestones, left_out)
             yield from _words(at, stage, words)
         if isinstance(stage, Decision) and stage.verdicts.passed.id == stage.verdicts.failed.id:
             yield (
@@ -46,16 +47,24 @@ def name_faults(programme: Programme) -> Iterator[Fault]:
 
 
 def _is_one_too_many(path: tuple[Stage, ...], i: int) -> bool:
-    """Whether it has the same names as another stage only because it should not be there."""
+    """Whether it has the same names as another stage only because it should not be there.
+
+    A second recommendation is a tier, if it says whose.
+    """
+    stage = path[i]
+    if isinstance(stage, Recommendation) and stage.recommenders:
+        return False
     kinds = (Cohort, ApplicationStage, FormalReview, Recommendation, Construction)
     return any(
-        isinstance(path[i], kind) and isinstance(path[j], kind) for kind in kinds for j in range(i)
+        isinstance(stage, kind) and isinstance(path[j], kind) for kind in kinds for j in range(i)
     )
 
 
-def _milestones(at: Loc, stage: Stage, seen: dict[str, str]) -> Iterator[Fault]:
+def _milestones(at: Loc, stage: Stage, seen: dict[str, str], left_out: set[str]) -> Iterator[Fault]:
     given = [((*at, "milestones", moment), found) for moment, found in stage.given]
-    if isinstance(stage, Recommendation):
+    # That tiers share it is told of them all together.
+    if isinstance(stage, Recommendation) and stage.left_out.id not in left_out:
+        left_out.add(stage.left_out.id)
         given.append(((*at, "left_out"), stage.left_out))
     for loc, milestone in given:
         yield from _once(seen, milestone.id, "milestone", (*loc, "id"), f"the stage {stage.id}")

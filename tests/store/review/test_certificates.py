@@ -259,6 +259,23 @@ async def test_a_number_is_printed_as_the_office_has_it_and_found_as_it_is_typed
     ]
 
 
+async def test_a_number_is_found_in_small_letters_and_shown_as_it_is_printed(
+    stored: Stored,
+) -> None:
+    await registered(stored, 1)
+    (kind, _) = AFTER.certificates
+    capitals = kind.model_copy(update={"numbering": "GD-{year}-{serial:3}"})
+    after = AFTER.model_copy(update={"certificates": (capitals,)})
+    rules = Rules(Programmes([jiangmen().model_copy(update={"after": after})]), CALENDAR)
+    certify = Certify(stored.recognitions, stored.activities, rules)
+    await certify.issue(PROGRAMME, CERTIFICATES, official=OFFICER, at=CLOSED_AT)
+    for typed in ("GD-2020-001", "gd-2020-001", "ｇｄ－2020－001"):
+        found = await Verify(stored.recognitions, rules)(typed, at=CLOSED_AT)
+        assert found is not None
+        assert (found.certificate.number, found.status) == ("GD-2020-001", "valid")
+    assert await Verify(stored.recognitions, rules)("gd-2020-002", at=CLOSED_AT) is None
+
+
 async def test_a_number_that_another_programme_gave_is_refused_and_takes_nothing(
     stored: Stored,
 ) -> None:

@@ -53,6 +53,14 @@ def test_a_tier_has_its_own_cut_off_and_the_last_one_that_of_the_round() -> None
             {"left_out": {"id": "not_by_district_tier", "name": {"zh": "甲", "en": "a"}}},
             "is that of a tier before",
         ),
+        (
+            {"milestones": {"passed": {"id": "by_district_tier", "name": {"zh": "甲", "en": "a"}}}},
+            "by_district_tier is already that of the stage district-tier",
+        ),
+        (
+            {"words": {"waiting": {"id": "before_district_tier", "name": {"zh": "甲", "en": "a"}}}},
+            "before_district_tier is already that of the stage district-tier",
+        ),
         ({"recommend_by_stage": {"check": "2019-08-01T00:00:00+08:00"}}, "check"),
         ({"recommend_by_stage": {"city-tier": "2019-09-30T00:00:00+08:00"}}, "no tier ends"),
         (

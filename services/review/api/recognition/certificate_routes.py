@@ -43,7 +43,8 @@ def verification_routes(verify: Verify, statements: Statements | None, clock: Cl
         """
         at = clock.now()
         found = await verify(number, at=at)
-        return CertificateOut.of(number_key(number), found, at, statements)
+        said = number_key(number) if found is None else found.certificate.number
+        return CertificateOut.of(said, found, at, statements)
 
     @router.get("/certificate-keys", summary="The public keys of signed statuses, as JWKS")
     async def keys() -> KeySetOut:

@@ -20,3 +20,11 @@ def id_of_number(programme: str, number: str) -> str:
 def number_key(number: str) -> str:
     """What is the same for a number however it is printed or typed: half width, without blanks."""
     return "".join(half_width(number).split())
+
+
+def spellings(number: str) -> tuple[str, ...]:
+    """The keys under which a number may be kept, the likeliest first: people type small letters
+    for the capitals that are printed.
+    """
+    key = number_key(number)
+    return tuple(dict.fromkeys((key, key.upper())))

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from services.review.domain.recognition.identity import number_key
+from services.review.domain.recognition.identity import number_key, spellings
 from services.review.domain.recognition.proceedings import Revocation, Suspension
 from shared.calendar import end_of_day
 from shared.contracts.base import Event
@@ -172,8 +172,8 @@ class Recognition(Record):
 
     def certificate(self, number: str) -> Certificate | None:
         """The document of this number, void or not, however the number was typed."""
-        key = number_key(number)
-        return next((one for one in self.certificates if number_key(one.number) == key), None)
+        by_key = {number_key(one.number): one for one in self.certificates}
+        return next((by_key[key] for key in spellings(number) if key in by_key), None)
 
     @property
     def standing_revocation(self) -> Revocation | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from services.review.domain.case import Step
-from services.review.domain.recognition.identity import number_key
+from services.review.domain.recognition.identity import number_key, spellings
 from services.review.domain.recognition.recognition import (
     ENDS,
     Recognition,
@@ -137,8 +137,10 @@ class MongoRecognitions:
 
     async def with_certificate(self, number: str) -> HeldRecognition | None:
         """The recognition that a document of this number is about, however it was typed."""
-        numbered = await self._numbers.find_one({"_id": number_key(number)})
-        return None if numbered is None else await self.get(numbered["recognition"])
+        for key in spellings(number):
+            if (numbered := await self._numbers.find_one({"_id": key})) is not None:
+                return await self.get(numbered["recognition"])
+        return None
 
     async def ledger(
         self, programme: str, after: str, limit: int
