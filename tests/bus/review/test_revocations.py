@@ -90,6 +90,8 @@ async def test_nothing_is_revoked_unheard_and_nothing_twice(held: Review) -> Non
     assert await code(held, f"{AT}/1/ruling", **REVOKE) == "hearing-outstanding"
     stranger = await by_holder(held, f"{AT}/1/statements", "91440300MA5FKNBP01", text="x")
     assert stranger.status_code == 404
+    hearing = await by_holder(held, f"{AT}/1/statements", HOLDER, how="hearing", text="x")
+    assert (hearing.status_code, hearing.json()["errors"][0]["field"]) == (403, "how")
     said = await by_holder(held, f"{AT}/1/statements", HOLDER, text="有异议。")
     assert said.is_success, said.text
     await do(held, f"{AT}/1/ruling", **REVOKE)

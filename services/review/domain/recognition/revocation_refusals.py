@@ -109,6 +109,24 @@ class HearingOutstanding(Rejected):
         )
 
 
+class NotOfOffice(Rejected):
+    """A hearing is recorded by the office that has held it, never by who was heard."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"A hearing is recorded by the office that holds it. {UNCHANGED}",
+            (
+                FieldError(
+                    "how",
+                    "must be statement for what you say yourself",
+                    "自行陈述的，须填写 statement",
+                ),
+            ),
+            code="forbidden",
+            zh=f"听证由举行听证的机关记录。{UNCHANGED_ZH}",
+        )
+
+
 class ServedAlready(Rejected):
     """A term runs from another delivery."""
 

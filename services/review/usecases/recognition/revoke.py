@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from services.review.domain.official import Official
 from services.review.domain.recognition.appealing import appeal, dismiss, uphold
 from services.review.domain.recognition.proceedings import (
     Revocation,
@@ -13,7 +14,7 @@ from services.review.domain.recognition.proceedings import (
     Term,
 )
 from services.review.domain.recognition.recognition import Recognition, RecognitionStep
-from services.review.domain.recognition.revocation_refusals import DeliveryDay
+from services.review.domain.recognition.revocation_refusals import DeliveryDay, NotOfOffice
 from services.review.domain.recognition.revoking import (
     hear_holder,
     open_revocation,
@@ -138,8 +139,10 @@ class Revoke:
     ) -> Revocation:
         """The proceeding with what its holder said, or said in a hearing; repeating is harmless.
 
-        Raises NotFound, Rejected (forbidden), ProceedingDecided and StaleWrite.
+        Raises NotFound, Rejected (forbidden), NotOfOffice, ProceedingDecided and StaleWrite.
         """
+        if how == "hearing" and not isinstance(actor, Official):
+            raise NotOfOffice
         said = Statement(how=how, text=text, by=account_of(actor), at=at)
         return await self._proceed(
             programme,
