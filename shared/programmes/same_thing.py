@@ -10,7 +10,12 @@ from pydantic import Field
 
 from shared.programmes.strict import ItemId, Slug, Strict
 
-_SEVERAL = re.compile(r"[,;，；、/\n]")
+_SEVERAL = re.compile(r"[,;，；、/。|\n和及与]|\s+(?=(?:ZL|CN|ＺＬ|ＣＮ)\s*\d)", re.IGNORECASE)
+"""What stands between two numbers; other blanks are within one, as offices print it in groups."""
+
+_LABEL = re.compile(r"^.*[:：]|^\s*(?:发明|实用新型|外观设计)?专利(?:申请)?号?")
+"""What may stand before a number to say what it is: 专利号：."""
+
 _OFFICE = re.compile(r"^(?:ZL|CN)(?=[0-9])")
 """What may stand before the number of a Chinese patent, and is no part of it."""
 
@@ -74,7 +79,7 @@ def _things(
             continue
         given = answers.get(sign.answer)
         for written in _SEVERAL.split(given) if isinstance(given, str) else ():
-            number = _OFFICE.sub("", _plain(written).upper())
+            number = _OFFICE.sub("", _plain(_LABEL.sub("", written)).upper())
             # "None" and "to follow" are no numbers.
             if any(char.isdigit() for char in number):
                 yield Thing(sign.of, f"number/{sign.of}/{number}", written.strip())

@@ -41,3 +41,16 @@ def test_of_several_numbers_each_counts_once_and_what_is_none_does_not() -> None
     assert keys(patent="ZL1；ZL2、zl 1\n无, -") == ["number/patent/1", "number/patent/2"]
     assert keys(patent=None) == keys(patent=7) == keys("——") == []
     assert things_of(None, applicant="X", product="a", answers={}) == ()
+
+
+def test_what_a_number_is_may_stand_before_it_and_several_be_told_in_a_row() -> None:
+    both = ["number/patent/2021100000011", "number/patent/2"]
+    for answer in (
+        "专利号：ＺＬ２０２１１００００００１．１、ZL2",
+        "发明专利号 ZL 2021 1 0000001.1 和 ZL2",
+        "ZL 2021 1 0000001.1 ZL 2",
+        "ＺＬ 2021 1 0000001.1　ＺＬ2",
+        "Patent No.: 202110000001.1; 专利ZL2。",
+    ):
+        assert keys(patent=answer) == both
+    assert keys(patent="粤械注准2") != keys(patent="苏械注准2")
