@@ -16,7 +16,7 @@ from shared.programmes import Programme, PublishedLock, load_file
 JIANGMEN = PROJECT / "programmes" / "gd-hightech-product-jiangmen.yaml"
 PROGRAMME = "test-products"
 QUOTA = 3
-ROUNDS = 60
+ROUNDS = 68
 REVOKED_FOR = {
     "id": "false_statements",
     "name": {"zh": "申报材料存在虚假", "en": "Statements in the application were false."},
