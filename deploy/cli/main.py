@@ -89,7 +89,7 @@ COMMANDS = (
     Later(
         "subscription",
         "deploy.cli.subscription:app",
-        "What agencies are sent, and whether it arrives. Needs a token of the role operator.",
+        "What agencies subscribe to, and whether it arrives. Needs a token of the role operator.",
         RUN,
     ),
     Later(
